@@ -1,0 +1,1 @@
+"""An annotated reading edition: supplied texts in, a checked and cross-linked site out."""

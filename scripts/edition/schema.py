@@ -1,0 +1,187 @@
+"""What a seed may say: the keys of the .yml files, their types and their limits."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED_SLUGS = frozenset({"page"})
+
+
+def _printable(text: str) -> str:
+    if not text.strip():
+        raise ValueError("a text that is not blank")
+    if any(unicodedata.category(character) == "Cc" for character in text if character != "\n"):
+        raise ValueError("a text without control characters")
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"\\]+", text):
+        raise ValueError("an address that begins with https:// or http://")
+    return text
+
+
+def _doi(text: str) -> str:
+    if not re.fullmatch(r"10\.\d{4,9}/[^\s<>\"\\]+", text):
+        raise ValueError("a DOI such as 10.1000/182, without “https://doi.org/”")
+    return text
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text) or text in RESERVED_SLUGS:
+        raise ValueError("small letters, digits and single hyphens, such as “pink-tide”")
+    return text
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise ValueError("a language tag such as “en” or “pt-BR”")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_printable)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Slug = Annotated[str, AfterValidator(_slug)]
+
+
+class Seed(BaseModel):
+    """What every seed has in common: no unknown keys, no silent conversions, no changes."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+    )
+
+
+class Name(Seed):
+    """A person's name, as CSL has it."""
+
+    family: Text
+    given: Text | None = None
+
+    def __str__(self) -> str:
+        return f"{self.given} {self.family}" if self.given else self.family
+
+
+class License(Seed):
+    """The terms under which an article may be used."""
+
+    name: Text
+    URL: WebAddress | None = None
+    statement: Text | None = None
+
+
+class Heading(Seed):
+    """A heading: a line of the text, or one that was lost and is added `before` a line."""
+
+    level: Annotated[int, Field(ge=2, le=6)]
+    heading: Text
+    before: Text | None = None
+
+
+class Structure(Seed):
+    """What the text has lost of its structure; each line is named by how it begins."""
+
+    byline: Text | None = None
+    abstract: Text | None = None
+    citation: Text | None = None
+    keywords: Text | None = None
+    outline: tuple[Heading, ...] | None = None
+    run_in: tuple[Text, ...] = ()
+    quotations: tuple[Text, ...] = ()
+    author: Text | None = None
+    remark: Text | None = None
+
+
+class Correction(Seed):
+    """A place to mend; without `corrected`, a place to remark upon."""
+
+    supplied: Text
+    corrected: Text | None = None
+    why: Text
+    source: WebAddress | None = None
+    times: Annotated[int, Field(ge=1)] = 1
+
+
+class LeftOut(Seed):
+    """Lines that are no part of the article, from one to another or to the end of the text."""
+
+    first: Text
+    last: Text | None = None
+    why: Text
+
+
+class Metadata(Seed):
+    """All that the edition knows about one article; bibliographic names are those of CSL."""
+
+    type: Text = "article"
+    title: Text | None = None
+    author: tuple[Name, ...] = ()
+    issued: int | date | None = None
+    container_title: Text | None = None
+    volume: int | Text | None = None
+    issue: int | Text | None = None
+    page: Text | None = None
+    DOI: Annotated[str, AfterValidator(_doi)] | None = None
+    URL: WebAddress | None = None
+    language: Annotated[str, AfterValidator(_language)] = "en"
+    license: License | None = None
+    structure: Structure | None = None
+    corrections: tuple[Correction, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    notes: dict[int, Text] = Field(default_factory=dict)
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication."""
+        return self.issued.year if isinstance(self.issued, date) else self.issued
+
+    @property
+    def published_at(self) -> str | None:
+        """Where the published article can be read: its DOI as an address, else its URL."""
+        return f"https://doi.org/{self.DOI}" if self.DOI else self.URL
+
+
+class Evidence(Seed):
+    """A place that a definition rests on: words of one article."""
+
+    article: Slug
+    quote: Text
+
+
+class Term(Seed):
+    """An entry of the glossary; `not_` holds phrases that only look like one of its forms."""
+
+    term: Text
+    id: Slug | None = None
+    category: Text
+    forms: tuple[Text, ...] = ()
+    not_: tuple[Text, ...] = Field(default=(), alias="not")
+    definition: Text
+    evidence: tuple[Evidence, ...] = ()
+    related: tuple[Text, ...] = ()
+    spanish: Text | None = None
+
+    @property
+    def slug(self) -> str:
+        """The name of the entry's page."""
+        return self.id or slug_of(self.term)
+
+
+class GlossaryFile(Seed):
+    """seeds/glossary.yml."""
+
+    categories: tuple[Text, ...] = ()
+    terms: tuple[Term, ...] = ()
+
+
+def slug_of(text: str) -> str:
+    """`text` in small ASCII letters, digits and hyphens: “São Paulo Forum” → “sao-paulo-forum”."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))

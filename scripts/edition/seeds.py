@@ -1,0 +1,180 @@
+"""Files under seeds/ become typed data; what is wrong with them becomes problems."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from edition import yamlfile
+from edition.problems import Problem, quoted
+from edition.schema import RESERVED_SLUGS, SLUG, GlossaryFile, Metadata, Seed
+from edition.yamlfile import Lines, Location
+
+_Model = TypeVar("_Model", bound=Seed)
+
+_EXPECTED = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "date_type": "a date such as 2023-11-30",
+    "tuple_type": "a list",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """One article as supplied: its lines, and what its .yml (if it has one) says of them."""
+
+    slug: str
+    path: Path
+    lines: tuple[str, ...]
+    metadata: Metadata
+    yml: Lines
+    described: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Everything under seeds/."""
+
+    articles: tuple[Supplied, ...]
+    glossary: GlossaryFile
+    glossary_lines: Lines
+
+
+def read(folder: Path) -> tuple[Seeds, list[Problem]]:
+    """All seeds below `folder`, and everything that is wrong with them."""
+    problems: list[Problem] = []
+    articles = tuple(_articles(folder / "articles", problems))
+    if not articles and not problems:
+        expected = "at least one text, articles/<slug>.txt"
+        problems.append(Problem(folder, 1, "no article", expected))
+    glossary, lines = _validated(folder / "glossary.yml", GlossaryFile, problems)
+    return Seeds(articles, glossary or GlossaryFile(), lines), problems
+
+
+def _articles(folder: Path, problems: list[Problem]) -> Iterator[Supplied]:
+    texts = sorted(folder.glob("*.txt"))
+    for yml in sorted(folder.glob("*.yml")):
+        if yml.with_suffix(".txt") not in texts:
+            expected = f"the text {yml.stem}.txt beside it"
+            problems.append(Problem(yml, 1, "a .yml without its text", expected))
+    for path in texts:
+        if not SLUG.fullmatch(path.stem) or path.stem in RESERVED_SLUGS:
+            expected = "small letters, digits and single hyphens, such as “soliz-2023.txt”"
+            problems.append(Problem(path, 1, f"the file name {quoted(path.name)}", expected))
+            continue
+        yml = path.with_suffix(".yml")
+        metadata, lines = _validated(yml, Metadata, problems)
+        text = _text(path, problems)
+        if text is not None:
+            yield Supplied(
+                slug=path.stem,
+                path=path,
+                lines=tuple(text.split("\n")),
+                metadata=metadata or Metadata(),
+                yml=lines,
+                described=yml.exists(),
+            )
+
+
+def _text(path: Path, problems: list[Problem]) -> str | None:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        found = (error.strerror or "an error").lower()
+        problems.append(Problem(path, 1, found, "a file that can be read"))
+        return None
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(path, line, f"the byte 0x{data[error.start]:02x}", "UTF-8 text"))
+        return None
+    faults = list(_control_characters(path, text))
+    problems.extend(faults)
+    return None if faults else text
+
+
+def _control_characters(path: Path, text: str) -> Iterator[Problem]:
+    for match in re.finditer(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text):
+        line = text.count("\n", 0, match.start()) + 1
+        yield Problem(path, line, f"the control character U+{ord(match[0]):04X}", "printable text")
+
+
+def _validated(
+    path: Path, model: type[_Model], problems: list[Problem]
+) -> tuple[_Model | None, Lines]:
+    lines = Lines(path, {})
+    text = _text(path, problems) if path.exists() or path.is_symlink() else None
+    if text is None:
+        return None, lines
+    value, lines, faults = yamlfile.parse(path, text)
+    problems.extend(faults)
+    if faults:
+        return None, lines
+    try:
+        return model.model_validate({} if value is None else value), lines
+    except ValidationError as error:
+        problems.extend(_complaints(lines, model, error))
+        return None, lines
+
+
+def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iterator[Problem]:
+    """One problem for each place; the alternatives of a union are one place."""
+    places: dict[tuple[Location, str], list[str]] = {}
+    for detail in error.errors():
+        location = detail["loc"]
+        if detail["type"] != "missing":
+            while location and location not in lines.at:
+                location = location[:-1]
+        found, expected = _complaint(model, location, detail)
+        alternatives = places.setdefault((location, found), [])
+        if expected not in alternatives:
+            alternatives.append(expected)
+    for (location, found), alternatives in places.items():
+        yield lines.problem(location, found, " or ".join(alternatives))
+
+
+def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> tuple[str, str]:
+    name = ".".join(str(part) for part in location) or "the file"
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"the unknown key “{name}”", f"one of {', '.join(_keys(model, location[:-1]))}"
+        case "missing":
+            return f"no key “{name}”", "this key with its value"
+        case "value_error":
+            expected = str(detail["ctx"]["error"])
+        case kind:
+            expected = _EXPECTED.get(kind) or detail["msg"]
+    value = detail["input"]
+    kind_of_value = {tuple: "a list", dict: "keys with values", type(None): "nothing"}
+    found = kind_of_value.get(type(value)) or quoted(str(value))
+    return f"{found} for “{name}”", expected
+
+
+def _keys(model: type[BaseModel], location: Location) -> list[str]:
+    """The keys that are allowed at `location`, as they are written in the file."""
+    for part in location:
+        fields = {field.alias: field for field in model.model_fields.values()}
+        if isinstance(part, str):
+            model = _model_in(fields[part])
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(field: FieldInfo) -> type[BaseModel]:
+    """The model that a field's annotation names, however deep."""
+    waiting: list[object] = [field.annotation]
+    while waiting:
+        annotation = waiting.pop()
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return annotation
+        waiting.extend(get_args(annotation))
+    raise TypeError(f"no model in {field.annotation}")
