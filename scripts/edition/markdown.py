@@ -1,0 +1,183 @@
+"""Blocks become Markdown. The only module that knows Markdown and what must be escaped in it."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from edition.model import (
+    Article,
+    Block,
+    Emendation,
+    Kind,
+    Mention,
+    Note,
+    NoteReference,
+    RunIn,
+    Span,
+)
+from edition.reading import reading_of, sentence_around
+
+_ENTITIES = {ord(character): f"&#{ord(character)};" for character in "\\`*_{}[]<>|~^#\"'=$!"}
+_ENTITIES[ord("&")] = "&amp;"
+_LINE_START = re.compile(r"(?:[-+:]|\d+(?=[.)]))")
+
+
+class Markdown(str):
+    """Text that is Markdown already and must not be escaped again."""
+
+    __slots__ = ()
+
+
+def escape(text: object) -> Markdown:
+    """Any text as Markdown that shows it literally: nothing in it becomes markup."""
+    if isinstance(text, Markdown):
+        return text
+    literal = str(text).translate(_ENTITIES)
+    start = _LINE_START.match(literal)
+    if start is None:
+        return Markdown(literal)
+    last = start.end() - 1 if literal[0] in "-+:" else start.end()
+    return Markdown(f"{literal[:last]}&#{ord(literal[last])};{literal[last + 1 :]}")
+
+
+def attributes(values: Mapping[str, str | None]) -> str:
+    """HTML attributes; one whose value is None stands alone."""
+    return "".join(
+        f" {name}" if value is None else f' {name}="{escape(value)}"'
+        for name, value in values.items()
+    )
+
+
+def anchor(text: object, href: str, **values: str | None) -> Markdown:
+    """A link within the page; in names of attributes `_` stands for `-`, `class_` for class."""
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in values.items()}
+    return Markdown(f'<a href="{escape(href)}"{attributes(named)}>{escape(text)}</a>')
+
+
+def link(text: object, target: str, marks: str = "") -> Markdown:
+    """A link to another page of the site (the path of its .md) or to an address of the web."""
+    address = target.replace("(", "%28").replace(")", "%29").replace("&", "&amp;")
+    address = address.replace("_", "&#95;").replace("*", "%2A") if "://" in target else address
+    return Markdown(f"[{escape(text)}]({address}){f'{{ {marks} }}' if marks else ''}")
+
+
+def paragraph(content: str, marks: str = "") -> Markdown:
+    """A paragraph with its attributes in the form of attr_list."""
+    return Markdown(f"{content}\n{{: {marks} }}" if marks else content)
+
+
+def heading(content: str, level: int, marks: str) -> Markdown:
+    """A heading with its attributes."""
+    return Markdown(f"{'#' * level} {content} {{: {marks} }}")
+
+
+def block(block: Block, glossary: str) -> Markdown:
+    """One block; `glossary` is the way from its page to the folder of the terms."""
+    content = _inline(block, glossary)
+    match block.kind:
+        case Kind.TITLE:
+            return Markdown(f"# {content}")
+        case Kind.HEADING:
+            added = " data-added" if block.added else ""
+            return heading(content, block.level, f"#{block.id}{added}")
+        case Kind.ITEM:
+            return Markdown(f"1. {content}{_number(block)}\n{{: #{block.id} .item }}")
+        case Kind.QUOTATION:
+            return Markdown(f"> {content}{_number(block)}\n> {{: #{block.id} }}")
+        case Kind.ABSTRACT | Kind.PARAGRAPH:
+            return paragraph(f"{content}{_number(block)}", f"#{block.id} .{block.kind}")
+        case _:
+            return paragraph(content, f".{block.kind}")
+
+
+def _number(block: Block) -> str:
+    number = block.id.removeprefix("p")
+    return anchor(
+        number,
+        f"#{block.id}",
+        class_="paragraph-number",
+        aria_label=f"Paragraph {number}",
+        data_added=None,
+    )
+
+
+def _inline(block: Block, glossary: str) -> str:
+    """The text of a block with its spans as links; white space at its ends is layout, not text."""
+    text = block.text
+    parts: list[str] = []
+    position = len(text) - len(text.lstrip())
+    for span in block.spans:
+        if isinstance(span, Mention) and not span.linked:
+            continue
+        parts.append(_literal(text[position : span.start], first=not parts))
+        parts.append(_span(span, text[span.start : span.end], glossary))
+        position = span.end
+    parts.append(_literal(text[position:].rstrip(), first=not parts))
+    return "".join(parts)
+
+
+def _literal(text: str, *, first: bool) -> str:
+    return escape(text) if first else text.translate(_ENTITIES)
+
+
+def _span(span: Span, words: str, glossary: str) -> str:
+    match span:
+        case Mention():
+            return link(words, f"{glossary}/{span.term}.md", ".term")
+        case NoteReference():
+            return anchor(
+                words, f"#note-{span.note}", class_="note-ref", id=span.id, role="doc-noteref"
+            )
+        case Emendation(reading=None):
+            return _mark("remark", span, words)
+        case Emendation():
+            return _mark("emendation", span, span.reading or "", data_supplied=words)
+        case RunIn():
+            return f"**{words.translate(_ENTITIES)}**{{ .run-in }}"
+        case _:
+            raise TypeError(f"no way to show {span}")
+
+
+def _mark(kind: str, span: Emendation, words: str, **values: str) -> Markdown:
+    return anchor(
+        words, f"#correction-{span.number}", class_=kind, id=f"emended-{span.number}", **values
+    )
+
+
+def note(note: Note, glossary: str) -> Markdown:
+    """The text of a note, or that it was not supplied and which sentence it supports."""
+    backlinks = " ".join(_backlink(note, place) for place in note.places)
+    if note.block is not None:
+        return paragraph(f"{_inline(note.block, glossary)} {backlinks}", f"#note-{note.number} .note")
+    number = escape(f"[{note.number}]")
+    if note.contributed is not None:
+        text = f"{number} {escape(note.contributed)} {backlinks}"
+        return paragraph(text, f"#note-{note.number} .note data-added")
+    quotation = escape(f"“{supported_sentence(note)}”")
+    text = f"{number} *Not in the supplied text.* It stands at: {quotation} {backlinks}"
+    return paragraph(text, f"#note-{note.number} .note data-added data-missing")
+
+
+def supported_sentence(note: Note) -> str:
+    """The sentence that the first marker of a note stands at, as the edition reads it."""
+    block, reference = note.places[0]
+    reading = reading_of(block)
+    start, end = sentence_around(reading.text, reading.to_read(reference.start))
+    return reading.text[start:end]
+
+
+def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
+    block, reference = place
+    where = f"reference {reference.place} to" if len(note.places) > 1 else "reference to"
+    return anchor(
+        "↩",
+        f"#{reference.id}",
+        role="doc-backlink",
+        aria_label=f"Back to the {where} note {note.number}, paragraph {block.id[1:]}",
+        data_added=None,
+    )
+
+
+def blocks(article: Article, kinds: Iterable[Kind], glossary: str) -> Markdown:
+    """All blocks of these kinds, in order."""
+    wanted = set(kinds)
+    return Markdown("\n\n".join(block(b, glossary) for b in article.blocks if b.kind in wanted))

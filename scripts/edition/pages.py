@@ -1,0 +1,393 @@
+"""All generated pages of the site: which there are, and what each shows."""
+
+import json
+import posixpath
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TypeVar
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from edition import markdown
+from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
+from edition.glossary import Concordance, Entry, Occurrence, forms_of
+from edition.markdown import Markdown
+from edition.model import RUNNING_TEXT, Article, Block, Kind
+from edition.reading import sentences
+from edition.schema import Term, slug_of
+
+ARTICLES_PER_PAGE = 50
+OCCURRENCES_PER_PAGE = 200
+ARTICLES_ON_FRONT_PAGE = 12
+
+GENERATED_FOLDERS = ("articles", "glossary", "colophon")
+GENERATED_FILES = ("index.md", "colophon.md", "assets/terms.json")
+
+Pages = dict[str, str]
+"""Path below docs/, with forward slashes → the file's text."""
+
+_Item = TypeVar("_Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything that the pages are made of."""
+
+    articles: tuple[Article, ...]
+    entries: tuple[Entry, ...]
+    categories: tuple[str, ...]
+    concordance: Concordance
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What mkdocs.yml says of the site as a whole."""
+
+    name: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a list that is spread over several; `number` counts from 1."""
+
+    path: str
+    number: int
+    before: str | None
+    after: str | None
+
+
+class _Templates:
+    """The Markdown templates; whatever they show is escaped unless it is Markdown already."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            finalize=markdown.escape,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["data"] = lambda value: Markdown(
+            json.dumps(str(value), ensure_ascii=False)
+        )
+
+    def page(self, template: str, path: str, **values: object) -> str:
+        """The text of the page at `path`."""
+
+        def link(text: object, target: str, fragment: str = "", marks: str = "") -> Markdown:
+            way = posixpath.relpath(target, posixpath.dirname(path) or ".")
+            return markdown.link(text, way + (f"#{fragment}" if fragment else ""), marks)
+
+        return self._environment.get_template(template).render(
+            values,
+            link=link,
+            web=markdown.link,
+            anchor=markdown.anchor,
+            markdown=Markdown,
+            article_path=article_path,
+            term_path=term_path,
+        )
+
+
+def _way(path: str) -> str:
+    return posixpath.relpath("glossary", posixpath.dirname(path) or ".")
+
+
+def pages(edition: Edition, templates: Path, site: Site) -> Iterator[tuple[str, str]]:
+    """Every generated page as (path, text); `templates` holds their Markdown."""
+    known = _Templates(templates)
+    yield from _article_pages(edition, known)
+    yield from _glossary_pages(edition, known)
+    yield from _front_pages(edition, known, site)
+    yield "assets/terms.json", _terms_json(edition)
+
+
+def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[str, str]]:
+    names = {entry.term.slug: entry.term for entry in edition.entries}
+    for article in edition.articles:
+        path = article_path(article)
+        glossary = _way(path)
+        parts = _parts(article)
+        yield (
+            path,
+            templates.page(
+                "article.md",
+                path,
+                article=article,
+                metadata=article.metadata,
+                bibliography=bibliography(article),
+                minutes=reading_minutes(article),
+                words_per_minute=WORDS_PER_MINUTE,
+                parts=[
+                    Markdown("\n\n".join(markdown.block(block, glossary) for block in part))
+                    for part in parts
+                ],
+                notes=[markdown.note(note, glossary) for note in article.notes],
+                missing=sum(note.missing for note in article.notes),
+                apparatus=_apparatus(article),
+                terms=_terms_used(article, names),
+            ),
+        )
+
+
+def _parts(article: Article) -> tuple[list[Block], list[Block], list[Block]]:
+    """Head, text and author's note; the notes stand between the last two."""
+    head = [b for b in article.blocks if b.kind in (Kind.TITLE, Kind.BYLINE)]
+    author = [b for b in article.blocks if b.kind is Kind.AUTHOR]
+    elsewhere = {Kind.TITLE, Kind.BYLINE, Kind.NOTE, Kind.AUTHOR}
+    return head, [b for b in article.blocks if b.kind not in elsewhere], author
+
+
+@dataclass(frozen=True, slots=True)
+class ApparatusEntry:
+    """A correction or remark as lists of them show it."""
+
+    number: int
+    where: str
+    supplied: str
+    reading: str | None
+    why: str
+    source: str | None
+
+    @property
+    def backlink(self) -> Markdown:
+        """The way back to the place in the text."""
+        name = f"Back to correction {self.number}, {self.where}"
+        return markdown.anchor(self.where, f"#emended-{self.number}", aria_label=name)
+
+
+def _apparatus(article: Article) -> list[ApparatusEntry]:
+    return [
+        ApparatusEntry(
+            number=mark.number,
+            where=f"paragraph {block.id[1:]}" if block.id.startswith("p") else f"{block.kind}",
+            supplied=block.text[mark.start : mark.end],
+            reading=mark.reading,
+            why=mark.correction.why,
+            source=mark.correction.source,
+        )
+        for block, mark in article.emendations()
+    ]
+
+
+def _terms_used(article: Article, names: dict[str, Term]) -> list[tuple[Term, int, Block]]:
+    """The article's terms by name, each with its number of uses and the block of the first."""
+    uses: dict[str, list[Block]] = {}
+    for _, block in article.body():
+        for mention in block.mentions():
+            uses.setdefault(mention.term, []).append(block)
+    return sorted(
+        ((names[slug], len(places), places[0]) for slug, places in uses.items()),
+        key=lambda use: sorting_key(use[0].term),
+    )
+
+
+def sorting_key(name: str) -> str:
+    """Names in the order of the alphabet, whatever their accents and capitals."""
+    return slug_of(name)
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a definition."""
+    start, end = sentences(text)[0]
+    return text[start:end]
+
+
+def article_path(article: Article) -> str:
+    """The article's page below docs/."""
+    return f"articles/{article.slug}.md"
+
+
+def term_path(term: Term) -> str:
+    """The page of a term below docs/."""
+    return f"glossary/{term.slug}.md"
+
+
+def bibliography(article: Article) -> str:
+    """Where the article was published, in one line: container volume, no. issue (year): pages."""
+    data = article.metadata
+    parts = [data.container_title or ""]
+    if data.volume is not None:
+        parts.append(f" {data.volume}")
+    if data.issue is not None:
+        parts.append(f", no. {data.issue}")
+    if data.year is not None:
+        parts.append(f" ({data.year})")
+    return "".join(parts).strip() + (f": {data.page}" if data.page else "")
+
+
+def _sheets(path: str, items: Sequence[_Item], size: int) -> Iterator[tuple[Sheet, list[_Item]]]:
+    """The items in portions of `size`, each with its page; the first keeps the plain path."""
+    folder = posixpath.dirname(path) if path.endswith("/index.md") else path.removesuffix(".md")
+    portions = [list(items[i : i + size]) for i in range(0, len(items), size)] or [[]]
+    paths = [path, *(f"{folder}/page/{number}.md" for number in range(2, len(portions) + 1))]
+    for number, portion in enumerate(portions, start=1):
+        before = paths[number - 2] if number > 1 else None
+        after = paths[number] if number < len(paths) else None
+        yield Sheet(paths[number - 1], number, before, after), portion
+
+
+def _glossary_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[str, str]]:
+    ordered = sorted(edition.entries, key=lambda entry: sorting_key(entry.term.term))
+    counts = {
+        slug: sum(len(usage.occurrences) for usage in usages)
+        for slug, usages in edition.concordance.items()
+    }
+    by_category = [
+        (category, [entry for entry in ordered if entry.term.category == category])
+        for category in edition.categories
+    ]
+    by_letter = [
+        (letter, list(group))
+        for letter, group in groupby(ordered, key=lambda e: sorting_key(e.term.term)[0].upper())
+    ]
+    yield (
+        "glossary/index.md",
+        templates.page(
+            "glossary.md",
+            "glossary/index.md",
+            letters=by_letter,
+            categories=[(name, group) for name, group in by_category if group],
+            counts=counts,
+            first_sentence=first_sentence,
+        ),
+    )
+    for entry in ordered:
+        yield from _term_pages(entry, edition, templates)
+
+
+_Use = tuple[Article, Occurrence]
+
+
+def _term_pages(
+    entry: Entry, edition: Edition, templates: _Templates
+) -> Iterator[tuple[str, str]]:
+    usages = edition.concordance.get(entry.term.slug, ())
+    uses: list[_Use] = [
+        (usage.article, occurrence) for usage in usages for occurrence in usage.occurrences
+    ]
+    for sheet, portion in _sheets(term_path(entry.term), uses, OCCURRENCES_PER_PAGE):
+        yield (
+            sheet.path,
+            templates.page(
+                "term.md",
+                sheet.path,
+                entry=entry,
+                term=entry.term,
+                forms=forms_of(entry.term),
+                sheet=sheet,
+                count=len(uses),
+                per_article=[(usage.article, len(usage.occurrences)) for usage in usages],
+                usages=_by_section(portion),
+            ),
+        )
+
+
+_Section = tuple[Block | None, list[Occurrence]]
+
+
+def _by_section(uses: Sequence[_Use]) -> list[tuple[Article, list[_Section]]]:
+    return [
+        (
+            article,
+            [
+                (heading, [occurrence for _, occurrence in group])
+                for heading, group in groupby(of_article, key=lambda use: use[1].heading)
+            ],
+        )
+        for article, of_article in groupby(uses, key=lambda use: use[0])
+    ]
+
+
+def _front_pages(
+    edition: Edition, templates: _Templates, site: Site
+) -> Iterator[tuple[str, str]]:
+    counted = figures(edition.articles, edition.entries, edition.concordance)
+    described = [_described(article) for article in edition.articles]
+    shared = {
+        "words_per_minute": WORDS_PER_MINUTE,
+        "figures": counted,
+        "site_name": site.name,
+        "site_description": site.description,
+    }
+    front = described[:ARTICLES_ON_FRONT_PAGE]
+    yield "index.md", templates.page("index.md", "index.md", articles=front, **shared)
+    for sheet, portion in _sheets("articles/index.md", described, ARTICLES_PER_PAGE):
+        yield (
+            sheet.path,
+            templates.page("articles.md", sheet.path, articles=portion, sheet=sheet, **shared),
+        )
+    for sheet, portion in _sheets("colophon.md", described, ARTICLES_PER_PAGE):
+        yield (
+            sheet.path,
+            templates.page("colophon.md", sheet.path, articles=portion, sheet=sheet, **shared),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An article as lists of articles show it."""
+
+    article: Article
+    path: str
+    authors: str
+    bibliography: str
+    minutes: int
+    abstract: str | None
+    first_words: str
+    apparatus: list[ApparatusEntry]
+
+
+def _described(article: Article) -> Described:
+    abstract = next((block.text.strip() for block in article.of_kind(Kind.ABSTRACT)), None)
+    running = article.of_kind(*RUNNING_TEXT)
+    return Described(
+        article=article,
+        path=article_path(article),
+        authors=", ".join(str(name) for name in article.metadata.author),
+        bibliography=bibliography(article),
+        minutes=reading_minutes(article),
+        abstract=abstract,
+        first_words=running[0].text.strip() if running else "",
+        apparatus=_apparatus(article),
+    )
+
+
+def _terms_json(edition: Edition) -> str:
+    """What search knows of the glossary: [name, address, other forms, first sentence]."""
+    rows = [
+        {
+            "term": entry.term.term,
+            "url": f"glossary/{entry.term.slug}/",
+            "forms": [*forms_of(entry.term), *filter(None, [entry.term.spanish])],
+            "definition": entry.term.definition,
+        }
+        for entry in edition.entries
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def write(docs: Path, generated: Iterator[tuple[str, str]]) -> tuple[int, int]:
+    """Brings the generated pages below `docs` up to date; returns how many changed, and went."""
+    kept: set[Path] = set()
+    changed = 0
+    for name, text in generated:
+        path = docs / name
+        kept.add(path)
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            changed += 1
+    stale = [
+        path
+        for folder in GENERATED_FOLDERS
+        for path in sorted((docs / folder).rglob("*.md"))
+        if path not in kept
+    ]
+    for path in stale:
+        path.unlink()
+    return changed, len(stale)

@@ -1,0 +1,129 @@
+"""From docs/ to a finished site: the builder, the search index, the swap into place."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from mkdocs.utils.yaml import yaml_load
+
+from edition.pages import GENERATED_FILES, GENERATED_FOLDERS
+from edition.problems import Problem, quoted
+
+Builder = Literal["mkdocs", "zensical"]
+
+_COMMANDS = {
+    "mkdocs": ["mkdocs", "build", "--config-file"],
+    "zensical": ["zensical", "build", "--clean", "--config-file"],
+}
+_NOT_CONTENT = (
+    ".headerlink",
+    ".paragraph-number",
+    ".imprint",
+    ".contents",
+    ".apparatus",
+    ".terms",
+    ".label",
+    "[data-missing]",
+    "[role=doc-backlink]",
+)
+_INDEXED = "{articles,glossary,guide}/*/index.html"
+
+
+def configuration(project: Path) -> dict[str, object]:
+    """The settings in mkdocs.yml, with environment variables filled in."""
+    with (project / "mkdocs.yml").open(encoding="utf-8") as file:
+        return dict(yaml_load(file))
+
+
+def share_hand_written(project: Path, docs: Path) -> None:
+    """Copies the hand-written pages of the project to another edition's `docs`."""
+    source = project / "docs"
+    if docs.resolve() == source.resolve():
+        return
+    generated = {source / name for name in (*GENERATED_FOLDERS, *GENERATED_FILES)}
+
+    def passed_over(folder: str, names: list[str]) -> set[str]:
+        return {name for name in names if Path(folder) / name in generated}
+
+    shutil.copytree(source, docs, ignore=passed_over, dirs_exist_ok=True)
+
+
+@contextmanager
+def stage(site: Path) -> Iterator[Path]:
+    """A folder beside `site`, on the same disk, that is gone afterwards."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def build(project: Path, docs: Path, folder: Path, builder: Builder) -> list[Problem]:
+    """Runs the builder over a copy of `docs` in `folder`; the site is then in folder/site."""
+    shutil.copytree(docs, folder / "docs", dirs_exist_ok=True)
+    theme = project / "docs" / "templates" / "theme"
+    shutil.copytree(theme, folder / "docs" / "templates" / "theme", dirs_exist_ok=True)
+    settings = configuration(project) | {"docs_dir": "docs", "site_dir": "site"}
+    config = folder / "mkdocs.yml"
+    config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", *_COMMANDS[builder], str(config)],
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        cwd=folder,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    return list(_complaints(run, docs, builder))
+
+
+def _complaints(
+    run: subprocess.CompletedProcess[str], docs: Path, builder: Builder
+) -> Iterator[Problem]:
+    """What the builder warned of; its warnings name the page, not the line."""
+    warnings = re.findall(r"^(?:WARNING|ERROR)\s+-\s+(.*)$", run.stdout, re.MULTILINE)
+    for warning in warnings:
+        page = re.search(r"'([^']+\.md)'", warning)
+        path = docs / page[1] if page else Path("mkdocs.yml")
+        yield Problem(path, 1, quoted(warning, 300), f"pages that {builder} accepts")
+    if run.returncode and not warnings:
+        last = run.stdout.strip().splitlines()[-1:] or ["no output"]
+        yield Problem(Path("mkdocs.yml"), 1, quoted(last[0], 300), f"{builder} to succeed")
+
+
+def index(site: Path) -> list[Problem]:
+    """Makes Pagefind's index of the articles, the terms and the guide."""
+    run = subprocess.run(
+        [
+            *[sys.executable, "-m", "pagefind", "--silent", "--site", str(site)],
+            *["--root-selector", "article", "--glob", _INDEXED],
+            *["--exclude-selectors", ", ".join(_NOT_CONTENT)],
+        ],
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+    if run.returncode == 0:
+        return []
+    last = run.stdout.strip().splitlines()[-1:] or ["no output"]
+    return [Problem(site, 1, quoted(last[0], 300), "Pagefind to succeed")]
+
+
+def swap(finished: Path, site: Path) -> None:
+    """Puts the finished site in the place of `site`, in two renames."""
+    finished.chmod(0o755)
+    old = finished.with_name("replaced")
+    if site.exists():
+        site.rename(old)
+    finished.rename(site)

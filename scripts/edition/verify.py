@@ -1,0 +1,194 @@
+"""Proof over the finished site: every word, every link, every note, nothing from elsewhere."""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from edition.figures import supplied_words, words
+from edition.model import Article
+from edition.problems import Problem, quoted
+
+_BLOCKS = frozenset(
+    "p div section h1 h2 h3 h4 h5 h6 li ul ol blockquote table tr td th br hr pre dl dt dd".split()
+)
+_LOADING = "script[src], img[src], iframe[src], source[src], video[src], audio[src], link[href]"
+_NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next"})
+_FOREIGN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the checks need of one page; `path` is relative to the site, links as written."""
+
+    path: str
+    ids: frozenset[str]
+    links: tuple[str, ...]
+    loads: tuple[str, ...]
+
+
+def verify(site: Path, articles: Sequence[Article], site_url: str) -> list[Problem]:
+    """Everything that forbids publishing `site`."""
+    by_path = {f"articles/{article.slug}/index.html": article for article in articles}
+    problems: list[Problem] = []
+    pages: dict[str, Page] = {}
+    for file in sorted(site.rglob("*.html")):
+        path = file.relative_to(site).as_posix()
+        tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        pages[path] = _page(path, tree)
+        article = by_path.pop(path, None)
+        if article is not None:
+            problems.extend(_notes(file, tree, article))
+            problems.extend(_words(file, tree, article))
+    for path, article in by_path.items():
+        problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
+    problems.extend(_broken(site, pages, urlsplit(site_url).path or "/"))
+    problems.extend(_foreign(site, pages.values(), site_url))
+    return problems
+
+
+def _page(path: str, tree: LexborHTMLParser) -> Page:
+    links = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
+    loads = [
+        node.attributes.get("src") or node.attributes.get("href") or ""
+        for node in tree.css(_LOADING)
+        if node.attributes.get("rel") not in _NOT_LOADED
+    ]
+    ids = [node.attributes.get("id") or "" for node in tree.css("[id]")]
+    return Page(path, frozenset(ids), tuple(links), tuple(loads))
+
+
+def page_words(tree: LexborHTMLParser) -> list[str]:
+    """The words of a page's article as supplied: nothing added, corrections put back."""
+    article = tree.css_first("article")
+    if article is None:
+        return []
+    parts: list[str] = []
+    _gather(article, parts)
+    return words(["".join(parts)])
+
+
+def _gather(node: LexborNode, parts: list[str]) -> None:
+    for child in node.iter(include_text=True):
+        if child.tag == "-text":
+            parts.append(child.text_content or "")
+            continue
+        attributes = child.attributes
+        if "data-added" in attributes or "headerlink" in (attributes.get("class") or ""):
+            continue
+        supplied = attributes.get("data-supplied")
+        if supplied is not None:
+            parts.append(supplied)
+            continue
+        if child.tag in _BLOCKS:
+            parts.append("\n")
+        _gather(child, parts)
+        if child.tag in _BLOCKS:
+            parts.append("\n")
+
+
+def _words(file: Path, tree: LexborHTMLParser, article: Article) -> Iterator[Problem]:
+    shown, supplied = page_words(tree), supplied_words(article)
+    if shown == supplied:
+        return
+    for tag, start, end, shown_start, shown_end in SequenceMatcher(
+        a=supplied, b=shown, autojunk=False
+    ).get_opcodes():
+        if tag != "equal":
+            found = quoted(" ".join(shown[shown_start:shown_end])) + f" in {file.name}"
+            expected = quoted(" ".join(supplied[start:end]))
+            yield Problem(article.path, _line_of(article, start), found, expected)
+
+
+def _line_of(article: Article, word: int) -> int:
+    """The line of the supplied text that holds its word with this number."""
+    for block in article.blocks:
+        if not block.added:
+            word -= len(words([block.text]))
+            if word < 0:
+                return block.line
+    return article.blocks[-1].line
+
+
+def _notes(file: Path, tree: LexborHTMLParser, article: Article) -> Iterator[Problem]:
+    """Markers must lead to their note, and each note back to each of its markers."""
+    forth = Counter(
+        (node.attributes.get("id"), node.attributes.get("href")) for node in tree.css("a.note-ref")
+    )
+    back = Counter(
+        (str(node.attributes.get("href")), _note_around(node))
+        for node in tree.css("a[role=doc-backlink]")
+    )
+    for note in article.notes:
+        for block, reference in note.places:
+            there = (reference.id, f"#note-{note.number}")
+            again = (f"#{reference.id}", f"note-{note.number}")
+            if forth[there] != 1 or back[again] != 1:
+                found = f"{forth[there]} links to note {note.number} and {back[again]} back"
+                yield Problem(article.path, block.line, f"{found} in {file.name}", "one each")
+
+
+def _note_around(node: LexborNode) -> str | None:
+    parent = node.parent
+    while parent is not None:
+        identifier = parent.attributes.get("id") or ""
+        if identifier.startswith("note-"):
+            return identifier
+        parent = parent.parent
+    return None
+
+
+@lru_cache(maxsize=200_000)
+def _target(folder: str, href: str, base: str) -> tuple[str, str] | None:
+    """Where a link within the site leads, as (file, fragment); None if it leaves the site."""
+    parts = urlsplit(href)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        if not path.startswith(base):
+            return path, parts.fragment
+        path = path[len(base) :]
+        folder = ""
+    resolved = posixpath.normpath(posixpath.join(folder, path)) if path or folder else "."
+    if path.endswith("/") or path in ("", ".", "..") or path.endswith("/.."):
+        resolved = posixpath.normpath(posixpath.join(resolved, "index.html"))
+    return resolved, unquote(parts.fragment)
+
+
+def _broken(site: Path, pages: dict[str, Page], base: str) -> Iterator[Problem]:
+    exists: dict[str, bool] = {}
+    for page in pages.values():
+        folder = posixpath.dirname(page.path)
+        for href in dict.fromkeys((*page.links, *page.loads)):
+            if href.startswith("#"):
+                path, fragment = page.path, unquote(href[1:])
+            elif (target := _target(folder, href, base)) is None:
+                continue
+            else:
+                path, fragment = target
+            if path in pages:
+                if fragment and fragment not in pages[path].ids and fragment != "top":
+                    found = f"a link to {quoted(href)}, where {path} has no such place"
+                    yield Problem(site / page.path, 1, found, "a link that arrives")
+            elif not exists.setdefault(path, (site / path).is_file()):
+                found = f"a link to {quoted(href)}, where there is nothing"
+                yield Problem(site / page.path, 1, found, "a link that arrives")
+
+
+def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Problem]:
+    own = "{0.scheme}://{0.netloc}/".format(urlsplit(site_url)) if site_url else None
+    for page in pages:
+        for address in page.loads:
+            if urlsplit(address).netloc and not (own and address.startswith(own)):
+                yield Problem(site / page.path, 1, f"{quoted(address)}", "only files of this site")
+    for style in sorted(site.rglob("*.css")):
+        for match in _FOREIGN_STYLE.finditer(style.read_text(encoding="utf-8")):
+            yield Problem(style, 1, quoted(match[1]), "only files of this site")
