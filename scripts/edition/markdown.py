@@ -145,15 +145,15 @@ def _mark(kind: str, span: Emendation, words: str, **values: str) -> Markdown:
 
 def note(note: Note, glossary: str) -> Markdown:
     """The text of a note, or that it was not supplied and which sentence it supports."""
-    backlinks = " ".join(_backlink(note, place) for place in note.places)
+    backlinks = "&#160;".join(_backlink(note, place) for place in note.places)
     if note.block is not None:
-        return paragraph(f"{_inline(note.block, glossary)} {backlinks}", f"#note-{note.number} .note")
+        return paragraph(f"{_inline(note.block, glossary)}&#160;{backlinks}", f"#note-{note.number} .note")
     number = escape(f"[{note.number}]")
     if note.contributed is not None:
-        text = f"{number} {escape(note.contributed)} {backlinks}"
+        text = f"{number} {escape(note.contributed)}&#160;{backlinks}"
         return paragraph(text, f"#note-{note.number} .note data-added")
-    quotation = escape(f"“{supported_sentence(note)}”")
-    text = f"{number} *Not in the supplied text.* It stands at: {quotation} {backlinks}"
+    quotation = escape(supported_sentence(note))
+    text = f"{number} Not in the supplied text. It supports: *{quotation}*&#160;{backlinks}"
     return paragraph(text, f"#note-{note.number} .note data-added data-missing")
 
 

@@ -90,6 +90,7 @@ class _Templates:
             markdown=Markdown,
             article_path=article_path,
             term_path=term_path,
+            short_name=short_name,
         )
 
 
@@ -130,6 +131,8 @@ def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[st
                 missing=sum(note.missing for note in article.notes),
                 apparatus=_apparatus(article),
                 terms=_terms_used(article, names),
+                outline=_outline(article),
+                first_sentence=first_sentence,
             ),
         )
 
@@ -140,6 +143,17 @@ def _parts(article: Article) -> tuple[list[Block], list[Block], list[Block]]:
     author = [b for b in article.blocks if b.kind is Kind.AUTHOR]
     elsewhere = {Kind.TITLE, Kind.BYLINE, Kind.NOTE, Kind.AUTHOR}
     return head, [b for b in article.blocks if b.kind not in elsewhere], author
+
+
+def _outline(article: Article) -> list[tuple[int, str, str]]:
+    """The headings as (level, text, id), no level deeper than one below the heading before."""
+    result: list[tuple[int, str, str]] = []
+    for block in article.of_kind(Kind.HEADING):
+        deepest = result[-1][0] + 1 if result else 2
+        result.append((min(block.level, deepest), block.text.strip(), block.id))
+    if article.notes:
+        result.append((2, "Notes", "notes"))
+    return result
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +174,20 @@ class ApparatusEntry:
         return markdown.anchor(self.where, f"#emended-{self.number}", aria_label=name)
 
 
+def _where(block: Block) -> str:
+    """How a list names the place of a correction."""
+    if block.kind in RUNNING_TEXT:
+        return f"paragraph {block.id[1:]}"
+    return {Kind.CITATION: "suggested citation", Kind.AUTHOR: "note about the author"}.get(
+        block.kind, str(block.kind)
+    )
+
+
 def _apparatus(article: Article) -> list[ApparatusEntry]:
     return [
         ApparatusEntry(
             number=mark.number,
-            where=f"paragraph {block.id[1:]}" if block.id.startswith("p") else f"{block.kind}",
+            where=_where(block),
             supplied=block.text[mark.start : mark.end],
             reading=mark.reading,
             why=mark.correction.why,
@@ -205,6 +228,13 @@ def article_path(article: Article) -> str:
 def term_path(term: Term) -> str:
     """The page of a term below docs/."""
     return f"glossary/{term.slug}.md"
+
+
+def short_name(article: Article) -> str:
+    """How a reference names the article: family names and year, else its title."""
+    families = [name.family for name in article.metadata.author]
+    year = article.metadata.year
+    return f"{' and '.join(families)} {year or ''}".strip() if families else article.title
 
 
 def bibliography(article: Article) -> str:

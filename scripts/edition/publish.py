@@ -31,6 +31,10 @@ _NOT_CONTENT = (
     ".apparatus",
     ".terms",
     ".label",
+    ".category",
+    ".related",
+    ".evidence",
+    ".concordance",
     "[data-missing]",
     "[role=doc-backlink]",
 )
