@@ -18,6 +18,13 @@ from edition.verify import verify
 
 PROJECT = Path(__file__).resolve().parent.parent
 
+READING = "Reading the seeds"
+WRITING = "Writing Markdown pages"
+PREPARING = "Laying out the pages"
+BUILDING = "Building the site"
+INDEXING = "Indexing for search"
+VERIFYING = "Comparing words and links"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -60,23 +67,25 @@ def convert(edition: Edition, docs: Path) -> tuple[int, int]:
 
 def run(options: Options, step: Steps) -> tuple[Figures, list[Problem]]:
     """The whole build; a site is put in place only if nothing is wrong with it."""
-    step.next("Reading the seeds")
-    edition, problems = compile_edition(options.seeds)
-    counted = figures(edition.articles, edition.entries, edition.concordance)
+    with step.step(READING):
+        edition, problems = compile_edition(options.seeds)
+        counted = figures(edition.articles, edition.entries, edition.concordance)
     if errors(problems) or options.check:
         return counted, problems
-    step.next("Writing Markdown pages")
-    convert(edition, options.docs)
+    with step.step(WRITING):
+        convert(edition, options.docs)
     with publish.stage(options.site) as folder:
-        step.next(f"Building with {options.builder}")
-        problems += publish.build(PROJECT, options.docs, folder, options.builder)
+        with step.step(PREPARING):
+            publish.prepare(PROJECT, options.docs, folder)
+        with step.step(BUILDING):
+            problems += publish.build(options.docs, folder, options.builder)
         finished = folder / "site"
         if not errors(problems):
-            step.next("Indexing for search")
-            problems += publish.index(finished)
-            step.next("Comparing every word and link")
-            address = str(publish.configuration(PROJECT).get("site_url") or "")
-            problems += verify(finished, edition.articles, address)
+            with step.step(INDEXING):
+                problems += publish.index(finished)
+            with step.step(VERIFYING):
+                address = str(publish.configuration(PROJECT).get("site_url") or "")
+                problems += verify(finished, edition.articles, address)
         if not errors(problems):
             publish.swap(finished, options.site)
     return counted, problems
@@ -86,7 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status."""
     options = _options(arguments)
     started = time.monotonic()
-    with steps(total=5) as step:
+    with steps(total=6) as step:
         counted, problems = run(options, step)
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -98,14 +107,24 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str] | None) -> Options:
+    """The options given; `--frozen` holds of itself while the build writes nothing to seeds/."""
     parser = argparse.ArgumentParser(description="Builds the edition from its seeds.")
     parser.add_argument("--seeds", type=Path, default=PROJECT / "seeds", help="the texts")
     parser.add_argument("--docs", type=Path, default=PROJECT / "docs", help="the Markdown pages")
     parser.add_argument("--site", type=Path, default=PROJECT / "site", help="the finished site")
     parser.add_argument("--builder", choices=["mkdocs", "zensical"], default="mkdocs")
+    parser.add_argument(
+        "--frozen", action="store_true", help="nothing under seeds/ may need to change"
+    )
     parser.add_argument("--check", action="store_true", help="report problems, write nothing")
     given = parser.parse_args(arguments)
-    return Options(given.seeds, given.docs, given.site, given.builder, given.check)
+    return Options(
+        seeds=_shown(given.seeds),
+        docs=_shown(given.docs),
+        site=_shown(given.site),
+        builder=given.builder,
+        check=given.check,
+    )
 
 
 def _report(counted: Figures, options: Options, seconds: float) -> str:
@@ -124,11 +143,12 @@ def _report(counted: Figures, options: Options, seconds: float) -> str:
         del rows["words compared"]
         end = "Nothing is wrong. Nothing was written."
     else:
-        end = f"The site is in {_shown(options.site)}. To read it: make serve"
+        end = f"The site is in {options.site}. To read it: make serve"
     return "\n".join([*(f"{name:<15} {value}" for name, value in rows.items()), end])
 
 
 def _shown(path: Path) -> Path:
+    """The path as messages show it: short where it lies below the current folder."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 

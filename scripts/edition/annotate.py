@@ -74,14 +74,16 @@ def _blanks(text: str) -> str:
 def _emend(
     article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: list[Problem]
 ) -> None:
+    if not article.metadata.corrections:
+        return
     texts = [_blanks(block.text) if not block.added else "" for block in article.blocks]
     found: list[tuple[int, int, int, Correction, Location]] = []
     for index, correction in enumerate(article.metadata.corrections):
-        location = ("corrections", index)
+        location: Location = ("corrections", index)
         places = list(_places(texts, _blanks(correction.supplied)))
         if len(places) != correction.times:
             what = f"{quoted(correction.supplied)} {len(places)} times in {supplied.path.name}"
-            expected = f"it {correction.times} times (lengthen the words, or say “times:”)"
+            expected = f"{correction.times} (lengthen the words, or say how many: “times:”)"
             problems.append(supplied.yml.problem((*location, "supplied"), what, expected))
         found.extend((number, start, end, correction, location) for number, start, end in places)
     found.sort(key=lambda place: place[:2])
@@ -151,15 +153,35 @@ def _mentions(block: Block, matcher: Matcher, linked: set[str]) -> Iterator[Ment
             linked.add(found.term)
 
 
+def _note_number(block: Block) -> int:
+    marker = _MARKER.match(block.text.lstrip())
+    return int(marker[1]) if marker else 0
+
+
+def _out_of_order(article: Article) -> Iterator[Problem]:
+    """The pages show notes in one row, by number; so must the text."""
+    previous: Block | None = None
+    for block, before in zip(article.blocks[1:], article.blocks, strict=False):
+        if block.kind is not Kind.NOTE:
+            continue
+        if previous is not None and before is not previous:
+            what = f"note {_note_number(block)} after other text"
+            yield Problem(article.path, block.line, what, "all notes in one row")
+        elif previous is not None and _note_number(previous) > _note_number(block):
+            what = f"note {_note_number(block)} after note {_note_number(previous)}"
+            yield Problem(article.path, block.line, what, "notes in the order of their numbers")
+        previous = block
+
+
 def _notes(article: Article, supplied: Supplied, problems: list[Problem]) -> Iterator[Note]:
     places: dict[int, list[tuple[Block, NoteReference]]] = {}
     for block in article.blocks:
         for reference in block.references():
             places.setdefault(reference.note, []).append((block, reference))
     texts: dict[int, Block] = {}
+    problems.extend(_out_of_order(article))
     for block in article.of_kind(Kind.NOTE):
-        marker = _MARKER.match(block.text.lstrip())
-        number = int(marker[1]) if marker else 0
+        number = _note_number(block)
         if number in texts or number not in places:
             what = f"note {number}" + (" a second time" if number in texts else " without a marker")
             expected = f"one text for each marker [{number}] in the running text"

@@ -17,7 +17,7 @@ from edition.model import (
 from edition.reading import reading_of, sentence_around
 
 _ENTITIES = {ord(character): f"&#{ord(character)};" for character in "\\`*_{}[]<>|~^#\"'=$!"}
-_ENTITIES[ord("&")] = "&amp;"
+_ENTITIES |= {ord("&"): "&amp;", ord("\n"): " "}
 _LINE_START = re.compile(r"(?:[-+:]|\d+(?=[.)]))")
 
 
@@ -28,11 +28,11 @@ class Markdown(str):
 
 
 def escape(text: object) -> Markdown:
-    """Any text as Markdown that shows it literally: nothing in it becomes markup."""
+    """Text as Markdown that shows it literally; only blanks before it could still mean something."""
     if isinstance(text, Markdown):
         return text
     literal = str(text).translate(_ENTITIES)
-    start = _LINE_START.match(literal)
+    start = None if literal[:1].isalpha() else _LINE_START.match(literal)
     if start is None:
         return Markdown(literal)
     last = start.end() - 1 if literal[0] in "-+:" else start.end()
@@ -147,7 +147,9 @@ def note(note: Note, glossary: str) -> Markdown:
     """The text of a note, or that it was not supplied and which sentence it supports."""
     backlinks = "&#160;".join(_backlink(note, place) for place in note.places)
     if note.block is not None:
-        return paragraph(f"{_inline(note.block, glossary)}&#160;{backlinks}", f"#note-{note.number} .note")
+        return paragraph(
+            f"{_inline(note.block, glossary)}&#160;{backlinks}", f"#note-{note.number} .note"
+        )
     number = escape(f"[{note.number}]")
     if note.contributed is not None:
         text = f"{number} {escape(note.contributed)}&#160;{backlinks}"

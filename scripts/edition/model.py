@@ -142,7 +142,7 @@ class Article:
         return tuple(block for block in self.blocks if block.kind in kinds)
 
     def body(self) -> Iterator[tuple[Block | None, Block]]:
-        """The running text, each block with the heading that it stands under (None: the opening)."""
+        """The running text, each block with the heading above it (None in the opening)."""
         heading: Block | None = None
         for block in self.blocks:
             if block.kind is Kind.HEADING:

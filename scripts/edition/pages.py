@@ -4,6 +4,7 @@ import json
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
@@ -77,9 +78,10 @@ class _Templates:
 
     def page(self, template: str, path: str, **values: object) -> str:
         """The text of the page at `path`."""
+        folder = posixpath.dirname(path)
 
         def link(text: object, target: str, fragment: str = "", marks: str = "") -> Markdown:
-            way = posixpath.relpath(target, posixpath.dirname(path) or ".")
+            way = _way(target, folder)
             return markdown.link(text, way + (f"#{fragment}" if fragment else ""), marks)
 
         return self._environment.get_template(template).render(
@@ -94,8 +96,10 @@ class _Templates:
         )
 
 
-def _way(path: str) -> str:
-    return posixpath.relpath("glossary", posixpath.dirname(path) or ".")
+@lru_cache(maxsize=10_000)
+def _way(target: str, folder: str) -> str:
+    """The relative path from a folder to a page, both below docs/."""
+    return posixpath.relpath(f"/{target}", f"/{folder}")
 
 
 def pages(edition: Edition, templates: Path, site: Site) -> Iterator[tuple[str, str]]:
@@ -111,7 +115,7 @@ def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[st
     names = {entry.term.slug: entry.term for entry in edition.entries}
     for article in edition.articles:
         path = article_path(article)
-        glossary = _way(path)
+        glossary = _way("glossary", "articles")
         parts = _parts(article)
         yield (
             path,
@@ -214,6 +218,7 @@ def sorting_key(name: str) -> str:
     return slug_of(name)
 
 
+@lru_cache(maxsize=10_000)
 def first_sentence(text: str) -> str:
     """The first sentence of a definition."""
     start, end = sentences(text)[0]
@@ -293,9 +298,7 @@ def _glossary_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[s
 _Use = tuple[Article, Occurrence]
 
 
-def _term_pages(
-    entry: Entry, edition: Edition, templates: _Templates
-) -> Iterator[tuple[str, str]]:
+def _term_pages(entry: Entry, edition: Edition, templates: _Templates) -> Iterator[tuple[str, str]]:
     usages = edition.concordance.get(entry.term.slug, ())
     uses: list[_Use] = [
         (usage.article, occurrence) for usage in usages for occurrence in usage.occurrences
@@ -333,9 +336,7 @@ def _by_section(uses: Sequence[_Use]) -> list[tuple[Article, list[_Section]]]:
     ]
 
 
-def _front_pages(
-    edition: Edition, templates: _Templates, site: Site
-) -> Iterator[tuple[str, str]]:
+def _front_pages(edition: Edition, templates: _Templates, site: Site) -> Iterator[tuple[str, str]]:
     counted = figures(edition.articles, edition.entries, edition.concordance)
     described = [_described(article) for article in edition.articles]
     shared = {

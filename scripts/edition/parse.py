@@ -144,6 +144,8 @@ class _Reader:
 
     def _guess(self, index: int, kind: Kind, level: int = 0) -> None:
         self.roles[index] = (kind, level)
+        if self.supplied.faulty:
+            return
         yml = self.supplied.path.with_suffix(".yml").name
         found = f"{quoted(self.lines[index])}, taken for the {kind} by its look"
         expected = f"{yml} to say so under “structure”"

@@ -18,7 +18,8 @@ class Problem:
     severity: Severity = "error"
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.severity}: found {self.found}, expected {self.expected}"
+        where = f"{self.path}:{self.line}"
+        return f"{where}: {self.severity}: found {self.found}, expected {self.expected}"
 
 
 def errors(problems: list[Problem]) -> list[Problem]:

@@ -71,16 +71,20 @@ def stage(site: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def build(project: Path, docs: Path, folder: Path, builder: Builder) -> list[Problem]:
-    """Runs the builder over a copy of `docs` in `folder`; the site is then in folder/site."""
+def prepare(project: Path, docs: Path, folder: Path) -> None:
+    """Makes of `folder` a project that either builder takes: settings, pages and theme."""
     shutil.copytree(docs, folder / "docs", dirs_exist_ok=True)
     theme = project / "docs" / "templates" / "theme"
     shutil.copytree(theme, folder / "docs" / "templates" / "theme", dirs_exist_ok=True)
     settings = configuration(project) | {"docs_dir": "docs", "site_dir": "site"}
-    config = folder / "mkdocs.yml"
-    config.write_text(yaml.safe_dump(settings, allow_unicode=True), encoding="utf-8")
+    text = yaml.safe_dump(settings, allow_unicode=True)
+    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+
+
+def build(docs: Path, folder: Path, builder: Builder) -> list[Problem]:
+    """Runs the builder in the prepared `folder`; the site is then in folder/site."""
     run = subprocess.run(
-        [sys.executable, "-m", *_COMMANDS[builder], str(config)],
+        [sys.executable, "-m", *_COMMANDS[builder], "mkdocs.yml"],
         env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
         cwd=folder,
         text=True,

@@ -1,4 +1,4 @@
-"""What the edition reads: a block's text with its corrections made and its note markers taken out."""
+"""What the edition reads: a block's text, its corrections made and its note markers taken out."""
 
 import re
 from bisect import bisect_right

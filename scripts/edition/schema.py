@@ -16,7 +16,7 @@ def _printable(text: str) -> str:
         raise ValueError("a text that is not blank")
     if any(unicodedata.category(character) == "Cc" for character in text if character != "\n"):
         raise ValueError("a text without control characters")
-    return text
+    return text.strip()
 
 
 def _web_address(text: str) -> str:

@@ -30,14 +30,14 @@ _EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """One article as supplied: its lines, and what its .yml (if it has one) says of them."""
+    """One article as supplied: its lines, and what its .yml says of them (nothing if `faulty`)."""
 
     slug: str
     path: Path
     lines: tuple[str, ...]
     metadata: Metadata
     yml: Lines
-    described: bool
+    faulty: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _articles(folder: Path, problems: list[Problem]) -> Iterator[Supplied]:
                 lines=tuple(text.split("\n")),
                 metadata=metadata or Metadata(),
                 yml=lines,
-                described=yml.exists(),
+                faulty=metadata is None and yml.exists(),
             )
 
 

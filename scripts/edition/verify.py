@@ -17,7 +17,8 @@ from edition.model import Article
 from edition.problems import Problem, quoted
 
 _BLOCKS = frozenset(
-    "p div section h1 h2 h3 h4 h5 h6 li ul ol blockquote table tr td th br hr pre dl dt dd".split()
+    {"p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "blockquote"}
+    | {"table", "tr", "td", "th", "br", "hr", "pre", "dl", "dt", "dd", "details", "summary"}
 )
 _LOADING = "script[src], img[src], iframe[src], source[src], video[src], audio[src], link[href]"
 _NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next"})

@@ -31,7 +31,7 @@ class Lines:
         return Problem(self.path, self[location], found, expected)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """A construct that YAML allows and a seed does not."""
 
     def __init__(self, node: yaml.Node, found: str, expected: str) -> None:
@@ -46,12 +46,12 @@ def parse(path: Path, text: str) -> tuple[Value, Lines, list[Problem]]:
         loader = yaml.CSafeLoader(text)
         node = loader.get_single_node()
         return (_value(loader, node, (), lines.at) if node else None), lines, []
-    except _Refused as refused:
+    except _RefusedError as refused:
         fault = Problem(path, refused.line, refused.found, refused.expected)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        fault = Problem(path, line, error.problem or "a syntax error", "valid YAML")
+        fault = Problem(path, line, f"a fault ({error.problem})", "valid YAML")
     except (yaml.YAMLError, ValueError) as error:
         fault = Problem(path, 1, quoted(str(error)), "valid YAML")
     return None, lines, [fault]
@@ -62,14 +62,14 @@ def _value(
 ) -> Value:
     at.setdefault(location, node.start_mark.line + 1)
     if len(location) > _DEEPEST:
-        raise _Refused(node, "an endless nesting", "values at most a few levels deep")
+        raise _RefusedError(node, "an endless nesting", "values at most a few levels deep")
     if isinstance(node, yaml.MappingNode):
         return _mapping(loader, node, location, at)
     if isinstance(node, yaml.SequenceNode):
         return tuple(
             _value(loader, item, (*location, index), at) for index, item in enumerate(node.value)
         )
-    return loader.construct_object(node)  # type: ignore[no-untyped-call]
+    return loader.construct_object(node)
 
 
 def _mapping(
@@ -82,9 +82,9 @@ def _mapping(
     for key_node, value_node in node.value:
         key = _value(loader, key_node, (*location, "?"), {})
         if not isinstance(key, str | int):
-            raise _Refused(key_node, "a key that is no word and no number", "a plain key")
+            raise _RefusedError(key_node, "a key that is no word and no number", "a plain key")
         if key in result:
-            raise _Refused(key_node, f"the key “{key}” a second time", "each key once")
+            raise _RefusedError(key_node, f"the key “{key}” a second time", "each key once")
         at[(*location, key)] = key_node.start_mark.line + 1
         result[key] = _value(loader, value_node, (*location, key), at)
     return result

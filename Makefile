@@ -1,0 +1,42 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: site serve test check bench requirements clean
+
+site: .venv/ready
+	$(BIN)/python scripts/build.py
+
+serve: .venv/ready
+	$(BIN)/python scripts/serve.py
+
+check: .venv/ready
+	$(BIN)/python scripts/build.py --check
+
+test: .venv/test-ready
+	$(BIN)/ruff check scripts tests
+	$(BIN)/ruff format --check scripts tests
+	$(BIN)/mypy
+	$(BIN)/python tests/chromium.py
+	$(BIN)/pytest
+
+bench: .venv/ready
+	$(BIN)/python scripts/bench.py
+
+requirements: .venv/test-ready
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.txt
+
+clean:
+	rm -rf site docs/articles docs/glossary docs/colophon docs/index.md docs/colophon.md \
+		docs/assets/fonts docs/assets/terms.json
+
+.venv/ready: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/test-ready: requirements-test.txt .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@

@@ -1,0 +1,115 @@
+"""Measures what the edition's own work costs beside the builder's: `make bench`."""
+
+import random
+import sys
+import tempfile
+from pathlib import Path
+
+import yaml
+
+import build
+from edition.problems import errors
+from edition.progress import steps
+
+SIZES = (100, 1000)
+WORDS = 5000
+TERMS = 300
+PARAGRAPHS = 50
+NOTES = 25
+OCCURRENCES = 140
+_CONSONANTS, _VOWELS = "bdfgklmnprstv", "aeiou"
+
+
+def made_up(folder: Path, articles: int, seed: int = 1) -> None:
+    """Writes seeds of `articles` texts of WORDS words with TERMS terms below `folder`."""
+    chance = random.Random(seed)
+    vocabulary = [_word(chance) for _ in range(6000)]
+    terms = [f"{a} {b}" for a, b in zip(vocabulary[:TERMS], reversed(vocabulary), strict=False)]
+    (folder / "articles").mkdir(parents=True)
+    for number in range(articles):
+        text, metadata = _article(chance, vocabulary, terms, number)
+        path = folder / "articles" / f"article-{number}.txt"
+        path.write_text(text, encoding="utf-8")
+        path.with_suffix(".yml").write_text(yaml.safe_dump(metadata), encoding="utf-8")
+    entries = [
+        {"term": term, "category": "Made up", "definition": f"What “{term}” means. It is made up."}
+        for term in dict.fromkeys(terms)
+    ]
+    glossary = {"categories": ["Made up"], "terms": entries}
+    (folder / "glossary.yml").write_text(yaml.safe_dump(glossary), encoding="utf-8")
+
+
+def _word(chance: random.Random) -> str:
+    syllables = range(chance.randint(1, 4))
+    return "".join(chance.choice(_CONSONANTS) + chance.choice(_VOWELS) for _ in syllables)
+
+
+def _article(
+    chance: random.Random, vocabulary: list[str], terms: list[str], number: int
+) -> tuple[str, dict[str, object]]:
+    sentences = [
+        " ".join(chance.choices(vocabulary, k=12)).capitalize() + "." for _ in range(WORDS // 12)
+    ]
+    for position in chance.sample(range(len(sentences)), k=OCCURRENCES):
+        sentences[position] = f"Here {chance.choice(terms)} {sentences[position].lower()}"
+    for note, position in enumerate(sorted(chance.sample(range(len(sentences)), k=NOTES)), 1):
+        sentences[position] += f"[{note}]"
+    size = len(sentences) // PARAGRAPHS + 1
+    paragraphs = [" ".join(sentences[i : i + size]) for i in range(0, len(sentences), size)]
+    headings = [f"Section {index} of article {number}" for index in range(len(paragraphs) // 10)]
+    lines = [f"A made-up article {number}", paragraphs[0]]
+    for index, paragraph in enumerate(paragraphs[1:]):
+        if index % 10 == 0 and index // 10 < len(headings):
+            lines.append(headings[index // 10])
+        lines.append(paragraph)
+    lines += [f"[{note}] See {chance.choice(vocabulary)}." for note in range(1, NOTES + 1)]
+    outline = [{"level": 2, "heading": heading} for heading in headings]
+    metadata = {
+        "author": [{"family": "Nobody", "given": "N."}],
+        "issued": 2000 + number % 26,
+        "structure": {"outline": outline},
+    }
+    return "\n\n".join(lines), metadata
+
+
+def measure(articles: int) -> dict[str, float]:
+    """Seconds for each step of a build of `articles` made-up articles."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name, steps(total=6) as step:
+        folder = Path(name)
+        made_up(folder / "seeds", articles)
+        options = build.Options(
+            folder / "seeds", folder / "docs", folder / "site", "mkdocs", check=False
+        )
+        _, problems = build.run(options, step)
+        for problem in errors(problems)[:20]:
+            print(problem, file=sys.stderr)
+        if errors(problems):
+            raise SystemExit(1)
+        return step.seconds
+
+
+def main() -> None:
+    """Prints the table."""
+    table = {size: measure(size) for size in SIZES}
+    print(f"{'seconds':<28}" + "".join(f"{size:>8} articles" for size in SIZES))
+    for step in table[SIZES[0]]:
+        print(f"{step:<28}" + "".join(f"{table[size][step]:>17.2f}" for size in SIZES))
+    own = {size: _own(table[size]) for size in SIZES}
+    share = {size: own[size] / table[size][build.BUILDING] for size in SIZES}
+    each = {size: sum(table[size].values()) / size for size in SIZES}
+    print(f"{'own work / builder':<28}" + "".join(f"{share[size]:>16.1%} " for size in SIZES))
+    print(f"{'own ms per article':<28}" + "".join(f"{1000 * own[s] / s:>17.1f}" for s in SIZES))
+    print(f"{'all ms per article':<28}" + "".join(f"{1000 * each[s]:>17.1f}" for s in SIZES))
+    small, large = SIZES
+    print(f"seconds per article, {large} against {small} articles: {each[large] / each[small]:.2f}")
+    per_own = (own[large] / large) / (own[small] / small)
+    print(f"own seconds per article, {large} against {small} articles: {per_own:.2f}")
+
+
+def _own(seconds: dict[str, float]) -> float:
+    """Everything but the builder and Pagefind."""
+    return sum(seconds.values()) - seconds[build.BUILDING] - seconds[build.INDEXING]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,103 @@
+"""What many tests share: the real edition, its finished sites, a server and a browser."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import chromium
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+import build
+from edition.figures import Figures
+from edition.pages import Edition
+from edition.problems import Problem, errors
+from edition.progress import steps
+from edition.publish import Builder
+
+ROOT = build.PROJECT
+SLUGS = ("soliz-2023", "chaguaceda-2022")
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished site and what its build said."""
+
+    docs: Path
+    site: Path
+    figures: Figures
+    problems: list[Problem]
+
+
+def build_edition(seeds: Path, folder: Path, builder: Builder = "mkdocs") -> Built:
+    """Builds the edition of `seeds` below `folder`, and fails if that does."""
+    options = build.Options(seeds, folder / "docs", folder / "site", builder, check=False)
+    with steps(total=1) as step:
+        figures, problems = build.run(options, step)
+    assert not errors(problems), "\n".join(map(str, problems))
+    return Built(options.docs, options.site, figures, problems)
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """The real edition, as data."""
+    return build.compile_edition(ROOT / "seeds")[0]
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The real edition, built with MkDocs."""
+    return build_edition(ROOT / "seeds", tmp_path_factory.mktemp("mkdocs"))
+
+
+@pytest.fixture(scope="session")
+def built_by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The real edition, built with Zensical."""
+    return build_edition(ROOT / "seeds", tmp_path_factory.mktemp("zensical"), "zensical")
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """A copy of the real seeds, to spoil."""
+    return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
+
+
+@pytest.fixture(scope="session")
+def address(built: Built) -> Iterator[str]:
+    """The address of the finished site on this machine, with a slash at its end."""
+
+    class Handler(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: object) -> None:
+            super().__init__(*arguments, directory=str(built.site))  # type: ignore[arg-type]
+
+        def log_message(self, *_: object) -> None:
+            """Says nothing."""
+
+        def send_error(self, code: int, *_: object) -> None:
+            body = (built.site / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; a test that needs it fails where there is none."""
+    executable = chromium.installed()
+    assert executable, "no Chromium: run `make test`, which installs one"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=executable, args=chromium.ARGUMENTS
+        )
+        yield running
+        running.close()

@@ -1,0 +1,152 @@
+"""Any text survives the way through Markdown into HTML, and nothing in it becomes markup."""
+
+from html.parser import HTMLParser
+from typing import Any, cast
+
+import markdown as python_markdown
+from conftest import ROOT
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from edition import markdown, publish
+from edition.model import Block, Kind, Mention, NoteReference, RunIn, Span
+
+LISTED = cast("list[str | dict[str, Any]]", publish.configuration(ROOT)["markdown_extensions"])
+EXTENSIONS = {
+    "tables": {},
+    "fenced_code": {},
+    **{name: {} for name in LISTED if isinstance(name, str)},
+    **{name: options for entry in LISTED if isinstance(entry, dict) for name, options in entry.items()},
+}
+NUMBERED = (Kind.ABSTRACT, Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION)
+MARKUP = "*_`[](){}<>#+-.!|~^&\"'\\=:;/ \u00a0\u2011“”0123456789aZéж\n"
+
+texts = st.text(
+    st.one_of(
+        st.sampled_from([c for c in MARKUP if c != "\n"]),
+        st.characters(exclude_categories=["Cc", "Cs"]),
+    ),
+    max_size=60,
+).filter(lambda text: text.strip() != "")
+PERILS = [
+    "<script>alert(1)</script>",
+    "[^1]",
+    "{: #x }",
+    "1. one",
+    "- item",
+    "> quoted",
+    "# not a heading",
+    "    code",
+    "```",
+    "***",
+    "[link](javascript:alert(1))",
+    "&lt;b&gt;",
+    "a | b",
+    "![x](y)",
+    "[TOC]",
+    "<!-- x -->",
+    "\\*",
+    "*[HTML]: x",
+    "+1",
+    "2023) x",
+    "=====",
+    ": y",
+    "a  ",
+]
+
+
+class Text(HTMLParser):
+    """The text and the tags of a piece of HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.text, self.tags = "", []  # type: ignore[var-annotated]
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def html_of(source: str) -> Text:
+    html = python_markdown.markdown(
+        source, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS
+    )
+    return Text(html)
+
+
+def perils(test: object) -> object:
+    for text in PERILS:
+        test = example(text)(test)  # type: ignore[arg-type]
+    return test
+
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+@perils  # type: ignore[arg-type]
+@given(texts)
+def test_a_text_arrives_word_for_word_and_as_no_markup(text: str) -> None:
+    literal = markdown.escape(text.strip())
+    for before in ("", "- ", "word "):
+        shown = html_of(f"{before}{literal}")
+        assert words(shown.text) == words(before.strip("- ")) + words(text)
+        assert {tag for tag, _ in shown.tags} <= {"p", "ul", "li"}
+
+
+@perils  # type: ignore[arg-type]
+@given(texts)
+def test_every_kind_of_block_arrives(text: str) -> None:
+    for kind in Kind:
+        block = Block(kind, 1, text, level=2, id="p7")
+        shown = html_of(markdown.block(block, "../glossary"))
+        ending = {True: "7", False: "§" if kind in (Kind.TITLE, Kind.HEADING) else ""}
+        arrived = shown.text.rstrip()
+        assert arrived.endswith(ending[kind in NUMBERED])
+        assert words(arrived.removesuffix(ending[kind in NUMBERED])) == words(text)
+        assert not {"script", "em", "code", "img"} & {tag for tag, _ in shown.tags}
+
+
+@st.composite
+def spanned(draw: st.DrawFn) -> Block:
+    """A paragraph with spans that do not overlap."""
+    text = draw(texts.filter(lambda t: len(t.strip()) > 8).map(str.strip))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
+    spans: list[Span] = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        if not text[start:end].strip():
+            continue
+        makers = [
+            lambda a, b: Mention(a, b, "pink-tide", linked=True),
+            lambda a, b: NoteReference(a, b, 3, 1),
+            lambda a, b: Mention(a, b, "pink-tide", linked=False),
+        ]
+        spans.append(draw(st.sampled_from(makers))(start, end))
+    return Block(Kind.PARAGRAPH, 1, text, id="p7", spans=tuple(spans))
+
+
+@given(spanned())
+def test_spans_change_no_word(block: Block) -> None:
+    shown = html_of(markdown.block(block, "../glossary"))
+    assert "".join(words(shown.text.rstrip()[:-1])) == "".join(words(block.text))
+    links = [attributes for tag, attributes in shown.tags if tag == "a"]
+    terms = [span for span in block.spans if isinstance(span, Mention) and span.linked]
+    assert len([a for a in links if a.get("class") == "term"]) == len(terms)
+
+
+def test_a_run_in_heading_is_set_off() -> None:
+    block = Block(Kind.PARAGRAPH, 1, "Sovereigntism. The rest.", id="p7", spans=(RunIn(0, 14),))
+    shown = html_of(markdown.block(block, "../glossary"))
+    assert ("strong", {"class": "run-in"}) in shown.tags
+    assert words(shown.text)[:3] == ["Sovereigntism.", "The", "rest.7"]
+
+
+@given(texts)
+def test_an_attribute_holds_any_text(text: str) -> None:
+    shown = html_of(markdown.Markdown(f"x {markdown.anchor('y', '#z', data_supplied=text)}"))
+    (attributes,) = [a for tag, a in shown.tags if tag == "a"]
+    assert words(attributes["data-supplied"] or "") == words(text)
