@@ -96,8 +96,6 @@ def browser() -> Iterator[Browser]:
     executable = chromium.installed()
     assert executable, "no Chromium: run `make test`, which installs one"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(
-            executable_path=executable, args=chromium.ARGUMENTS
-        )
+        running = playwright.chromium.launch(executable_path=executable, args=chromium.ARGUMENTS)
         yield running
         running.close()

@@ -16,7 +16,12 @@ EXTENSIONS = {
     "tables": {},
     "fenced_code": {},
     **{name: {} for name in LISTED if isinstance(name, str)},
-    **{name: options for entry in LISTED if isinstance(entry, dict) for name, options in entry.items()},
+    **{
+        name: options
+        for entry in LISTED
+        if isinstance(entry, dict)
+        for name, options in entry.items()
+    },
 }
 NUMBERED = (Kind.ABSTRACT, Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION)
 MARKUP = "*_`[](){}<>#+-.!|~^&\"'\\=:;/ \u00a0\u2011“”0123456789aZéж\n"

@@ -16,9 +16,18 @@ from edition.model import (
 )
 from edition.reading import reading_of, sentence_around
 
-_ENTITIES = {ord(character): f"&#{ord(character)};" for character in "\\`*_{}[]<>|~^#\"'=$!"}
-_ENTITIES |= {ord("&"): "&amp;", ord("\n"): " "}
-_LINE_START = re.compile(r"(?:[-+:]|\d+(?=[.)]))")
+
+
+def _entities(characters: str) -> dict[int, str]:
+    return {ord(character): f"&#{ord(character)};" for character in characters} | {
+        ord("&"): "&amp;",
+        ord("\n"): " ",
+    }
+
+
+_IN_TEXT = _entities("\\`*_{}[]<>|~#!")
+_IN_ATTRIBUTE = _entities("\\`*_{}[]<>\"!")
+_LINE_START = re.compile(r"(?:[-+:=]|\d+(?=[.)]))")
 
 
 class Markdown(str):
@@ -31,18 +40,18 @@ def escape(text: object) -> Markdown:
     """Text as Markdown that shows it literally; only blanks before it could still mean something."""
     if isinstance(text, Markdown):
         return text
-    literal = str(text).translate(_ENTITIES)
+    literal = str(text).translate(_IN_TEXT)
     start = None if literal[:1].isalpha() else _LINE_START.match(literal)
     if start is None:
         return Markdown(literal)
-    last = start.end() - 1 if literal[0] in "-+:" else start.end()
+    last = start.end() - 1 if literal[0] in "-+:=" else start.end()
     return Markdown(f"{literal[:last]}&#{ord(literal[last])};{literal[last + 1 :]}")
 
 
 def attributes(values: Mapping[str, str | None]) -> str:
     """HTML attributes; one whose value is None stands alone."""
     return "".join(
-        f" {name}" if value is None else f' {name}="{escape(value)}"'
+        f" {name}" if value is None else f' {name}="{value.translate(_IN_ATTRIBUTE)}"'
         for name, value in values.items()
     )
 
@@ -50,7 +59,7 @@ def attributes(values: Mapping[str, str | None]) -> str:
 def anchor(text: object, href: str, **values: str | None) -> Markdown:
     """A link within the page; in names of attributes `_` stands for `-`, `class_` for class."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in values.items()}
-    return Markdown(f'<a href="{escape(href)}"{attributes(named)}>{escape(text)}</a>')
+    return Markdown(f"<a{attributes({'href': href} | named)}>{escape(text)}</a>")
 
 
 def link(text: object, target: str, marks: str = "") -> Markdown:
@@ -116,7 +125,7 @@ def _inline(block: Block, glossary: str) -> str:
 
 
 def _literal(text: str, *, first: bool) -> str:
-    return escape(text) if first else text.translate(_ENTITIES)
+    return escape(text) if first else text.translate(_IN_TEXT)
 
 
 def _span(span: Span, words: str, glossary: str) -> str:
@@ -132,7 +141,7 @@ def _span(span: Span, words: str, glossary: str) -> str:
         case Emendation():
             return _mark("emendation", span, span.reading or "", data_supplied=words)
         case RunIn():
-            return f"**{words.translate(_ENTITIES)}**{{ .run-in }}"
+            return f"**{words.translate(_IN_TEXT)}**{{ .run-in }}"
         case _:
             raise TypeError(f"no way to show {span}")
 
@@ -169,12 +178,12 @@ def supported_sentence(note: Note) -> str:
 
 def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
     block, reference = place
-    where = f"reference {reference.place} to" if len(note.places) > 1 else "reference to"
+    which = f"reference {reference.place}" if len(note.places) > 1 else "the reference"
     return anchor(
         "↩",
         f"#{reference.id}",
         role="doc-backlink",
-        aria_label=f"Back to the {where} note {note.number}, paragraph {block.id[1:]}",
+        aria_label=f"Back to {which} to note {note.number}, paragraph {block.id[1:]}",
         data_added=None,
     )
 

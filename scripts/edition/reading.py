@@ -69,7 +69,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     bounds: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     for match in _BOUNDARY.finditer(text):
-        if match[0][0] == "." and _ABBREVIATION.search(text, start, match.start() + 1):
+        bare = match[0][0] == "." and match[0][1].isspace()
+        if bare and _ABBREVIATION.search(text, start, match.start() + 1):
             continue
         bounds.append((start, match.start(1)))
         start = match.end()

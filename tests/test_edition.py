@@ -1,0 +1,132 @@
+"""The two real texts become what is known about them."""
+
+import re
+
+import pytest
+from conftest import ROOT
+
+from edition.model import Article, Kind
+from edition.pages import Edition
+
+OUTLINES = {
+    "soliz-2023": """
+2 Tensions between Liberalism and Illiberalism in Latin America
+3 The Liberal Context of Latin America in the 2000s
+3 Dialectics and Tensions between Liberalism and Illiberalism in Latin America
+4 Critique of market democracy/democratic capitalism
+4 Cultural-colonial liberalism
+4 Critique(s) of geopolitical liberalism
+2 The Russo-Latin American Dialogue, or the Construction of a Singular Illiberal Ideological Line
+3 Weakness of Structuring Geopolitical Elements and the Pre-Eminence of Political Relations
+3 Materialization of the Illiberal Agreement and Levers of Russian Influence in Latin America
+3 Informational Influence as a Driving Force behind the Construction of Transnational Illiberalism
+2 [Conclusion]
+""",
+    "chaguaceda-2022": """
+2 On the Kremlin’s watch
+2 With Kyiv or Moscow? With freedom or with despotism?
+2 What are we? Where are we going?
+""",
+}
+MENDED = {
+    "soliz-2023": {
+        "illiberalentente": "illiberal entente",
+        "the 15th fifteenth-largest": "the fifteenth-largest",
+        "Caribbean. Sea as": "Caribbean Sea as",
+        "vis-à-vis the West For example": "vis-à-vis the West. For example",
+        "poverty could being fought": "poverty could be fought",
+        "José Mojica": "José Mujica",
+        "President Vasquez": "President Vázquez",
+        "Tabaré Vásquez": "Tabaré Vázquez",
+        "Zygmunt Baumann": "Zygmunt Bauman",
+        "Jeremy Corbin": "Jeremy Corbyn",
+        "Ione Bellarra": "Ione Belarra",
+        "the site (Sputnik Mundo) received": None,
+        "As for, the platform received": None,
+        "published by on the dissemination": None,
+    },
+    "chaguaceda-2022": {
+        "Soloyov": "Solovyov",
+        "Rethinking”Democratic Representation,": "Rethinking Democratic Representation,”",
+        "self-cratization": None,
+    },
+}
+
+
+@pytest.fixture(params=sorted(OUTLINES))
+def article(request: pytest.FixtureRequest, edition: Edition) -> Article:
+    return next(article for article in edition.articles if article.slug == request.param)
+
+
+def test_the_outline(article: Article) -> None:
+    shown = [f"{block.level} {block.text}" for block in article.of_kind(Kind.HEADING)]
+    assert shown == OUTLINES[article.slug].strip().splitlines()
+
+
+def test_only_the_lost_heading_is_added(article: Article) -> None:
+    added = [block.text for block in article.blocks if block.added]
+    assert added == (["[Conclusion]"] if article.slug == "soliz-2023" else [])
+
+
+def test_every_line_of_the_text_is_a_block_or_left_out(article: Article) -> None:
+    path = ROOT / "seeds" / "articles" / f"{article.slug}.txt"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    shown = {block.line for block in article.blocks if not block.added}
+    for number, line in enumerate(lines, start=1):
+        web_rubbish = article.slug == "chaguaceda-2022" and number >= 65
+        assert (number in shown) == (bool(line.strip()) and not web_rubbish), (number, line)
+    assert all(lines[block.line - 1] == block.text for block in article.blocks if not block.added)
+
+
+def test_what_was_seen_to_be_damaged_is_mended_or_remarked_upon(article: Article) -> None:
+    marks = {block.text[m.start : m.end]: m.reading for block, m in article.emendations()}
+    expected = MENDED[article.slug]
+    assert {words: marks.get(words, "unmarked") for words in expected} == expected
+
+
+def test_every_marker_has_its_note(article: Article) -> None:
+    markers = [
+        int(number)
+        for block in article.blocks
+        if block.kind is not Kind.NOTE
+        for number in re.findall(r"\[(\d+)\]", block.text)
+    ]
+    assert [note.number for note in article.notes] == sorted(set(markers))
+    assert sum(len(note.places) for note in article.notes) == len(markers)
+    missing = [note.number for note in article.notes if note.missing]
+    assert missing == (sorted(markers) if article.slug == "soliz-2023" else [])
+
+
+def test_what_stands_before_and_after_the_text(edition: Edition) -> None:
+    by_slug = {article.slug: article for article in edition.articles}
+    soliz, chaguaceda = by_slug["soliz-2023"], by_slug["chaguaceda-2022"]
+    for kind, beginning in {
+        Kind.BYLINE: "by Diego C. Soliz T.",
+        Kind.ABSTRACT: "Russia’s return to Latin America",
+        Kind.CITATION: "Diego C. Soliz T., “From",
+        Kind.KEYWORDS: "Keywords:",
+        Kind.QUOTATION: "It is necessary to change skin",
+        Kind.AUTHOR: "Diego C. Soliz T.",
+    }.items():
+        (block,) = soliz.of_kind(kind)
+        assert block.text.startswith(beginning)
+    assert len(soliz.of_kind(Kind.ITEM)) == 4
+    assert soliz.of_kind(Kind.ABSTRACT)[0].id == "p1"
+    assert chaguaceda.of_kind(Kind.AUTHOR)[0].text.startswith("Armando Chaguaceda. Cuban")
+
+
+def test_ids_are_unique_and_paragraphs_are_counted_through(article: Article) -> None:
+    ids = [block.id for block in article.blocks if block.id]
+    assert len(ids) == len(set(ids))
+    running = [block.id for _, block in article.body()]
+    assert running == [f"p{number}" for number in range(1, len(running) + 1)]
+
+
+def test_metadata_is_complete(article: Article) -> None:
+    data = article.metadata
+    assert data.title == article.title
+    assert data.author
+    assert data.year
+    assert data.container_title
+    assert data.published_at
+    assert (data.license is not None) == (article.slug == "soliz-2023")

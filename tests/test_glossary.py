@@ -1,0 +1,155 @@
+"""Terms are found wherever the texts use them, and nowhere else."""
+
+import re
+import unicodedata
+
+import pytest
+from conftest import ROOT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.glossary import Matcher, fold
+from edition.model import Kind
+from edition.pages import Edition
+from edition.reading import sentences
+from edition.schema import Term
+
+COUNTED = {
+    "illiberalism": r"illiberal(ism)?",
+    "counter-hegemonic-dialogue": r"counter[- ]hegemonic( dialogue)?",
+    "pink-tide": r"pink[- ](tide|wave)|left turn",
+}
+
+
+def term(name: str, *forms: str, not_: tuple[str, ...] = ()) -> Term:
+    return Term.model_validate(
+        {"term": name, "category": "x", "definition": "x", "forms": forms, "not": not_}
+    )
+
+
+def counted_independently(slug: str, pattern: str) -> int:
+    """Occurrences in the running text, counted line by line in the supplied file."""
+    headings = {"soliz-2023": 3, "chaguaceda-2022": 2}[slug]
+    text = (ROOT / "seeds" / "articles" / f"{slug}.txt").read_text(encoding="utf-8")
+    text = text.split("Please enter your comment!")[0].split("\n[1] See")[0]
+    total = 0
+    for number, line in enumerate(text.split("\n")):
+        is_running = len(line) > 110 or line.startswith("(1)")
+        if number < headings or not is_running or line.startswith(("Keywords", "Diego C. Soliz")):
+            continue
+        plain = line.replace("\u2011", "-").replace("\u00a0", " ")
+        plain = plain.replace("illiberalentente", "illiberal entente")
+        total += len(re.findall(rf"(?<!\w)({pattern})(?!\w)", plain, re.IGNORECASE))
+    return total
+
+
+@pytest.mark.parametrize("slug", ["soliz-2023", "chaguaceda-2022"])
+@pytest.mark.parametrize("name", COUNTED)
+def test_every_occurrence_is_found(edition: Edition, slug: str, name: str) -> None:
+    found = [
+        len(usage.occurrences) for usage in edition.concordance[name] if usage.article.slug == slug
+    ]
+    assert sum(found) == counted_independently(slug, COUNTED[name])
+
+
+def test_the_glossary_is_large_enough_and_bears_itself_out(edition: Edition) -> None:
+    assert len(edition.entries) >= 45
+    assert [entry.term.term for entry in edition.entries[:3]] == [
+        "illiberalism",
+        "counter-hegemonic dialogue",
+        "pink tide",
+    ]
+    for entry in edition.entries:
+        assert entry.evidence, entry.term.term
+        assert entry.term.slug in edition.concordance, entry.term.term
+        assert 2 <= len(sentences(entry.term.definition)) <= 5, entry.term.term
+        for place in entry.evidence:
+            assert fold(place.quote) in fold(place.block.text)
+
+
+def test_every_form_occurs_in_the_texts(edition: Edition) -> None:
+    everything = "\n".join(
+        fold(block.text).lower() for article in edition.articles for block in article.blocks
+    )
+    for entry in edition.entries:
+        for form in entry.term.forms:
+            assert fold(form).lower() in everything, form
+
+
+def test_sentences_hold_their_term(edition: Edition) -> None:
+    for usages in edition.concordance.values():
+        for usage in usages:
+            for use in usage.occurrences:
+                assert use.words
+                assert not re.search(r"\[\d+\]", use.before + use.words + use.after)
+                assert use.block in usage.article.blocks
+
+
+def test_a_link_is_the_first_of_its_term_in_its_section(edition: Edition) -> None:
+    for article in edition.articles:
+        seen: set[str] = set()
+        for block in article.blocks:
+            if block.kind is Kind.HEADING:
+                seen = set()
+            for mention in block.mentions():
+                assert not (mention.linked and mention.term in seen)
+                if mention.linked:
+                    seen.add(mention.term)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("post-liberal and post\u2011liberal", ["post-liberal", "post\u2011liberal"]),
+        ("Chávez, Chavez and CHAVEZ", ["Chávez", "Chavez", "CHAVEZ"]),
+        ("Cha\u0301vez decomposed", ["Cha\u0301vez"]),
+        ("Chavezism is another word", []),
+        ("the alba at dawn, ALBA", ["ALBA"]),
+        ("liberal, Liberal Party", ["liberal"]),
+        ("soft\u00a0power", ["soft\u00a0power"]),
+        ("", []),
+    ],
+)
+def test_how_forms_are_compared(text: str, found: list[str]) -> None:
+    matcher = Matcher(
+        [
+            term("post-liberalism", "post-liberal"),
+            term("Chavez", "Chávez"),
+            term("ALBA", "ALBA"),
+            term("liberal", "liberal", not_=("Liberal Party",)),
+            term("soft power", "soft power"),
+        ]
+    )
+    assert [text[match.start : match.end] for match in matcher.find(text)] == found
+
+
+FORMS = ["pink tide", "tide", "tides", "tide of war", "war"]
+
+
+@given(st.lists(st.sampled_from([*FORMS, "tidewater", "warm", "pink", "of", "–"]), max_size=12))
+def test_matches_are_whole_words_longest_first_and_apart(parts: list[str]) -> None:
+    text = " ".join(parts)
+    matches = Matcher([term(form, form) for form in FORMS]).find(text)
+    for one, other in zip(matches, matches[1:], strict=False):
+        assert one.end <= other.start
+    for match in matches:
+        assert text[match.start : match.end] in FORMS
+        assert not re.match(r"\w", text[match.end : match.end + 1])
+    uncovered = list(text)
+    for match in matches:
+        uncovered[match.start : match.end] = "|" * (match.end - match.start)
+    for form in FORMS:
+        assert not re.search(rf"\b{form}\b", "".join(uncovered))
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_found_places_are_right_in_any_script(before: str, after: str) -> None:
+    text = f"{before} (marea rosa) {after}"
+    matches = Matcher([term("marea rosa", "marea rosa")]).find(text)
+    assert "marea rosa" in [text[match.start : match.end] for match in matches]
+
+
+@given(st.text(max_size=60))
+def test_folding_knows_neither_accents_nor_kinds_of_hyphens(text: str) -> None:
+    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+    assert fold(text.replace("-", "\u2011")) == fold(text)

@@ -1,0 +1,85 @@
+"""Sentences, and the way between the supplied text and what the edition reads."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from edition.model import Block, Emendation, Kind, NoteReference, Span
+from edition.reading import reading_of, sentence_around, sentences
+from edition.schema import Correction
+
+
+def split(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["One.", "Two!", "Three?"],
+        ["He said “no.”", "She left."],
+        ["The U.S. Congress met.", "It ended."],
+        ["See Dr. Rosas, i.e. Russia, no. 3 of vol. 2."],
+        ["Philippe C. Schmitter wrote it."],
+        ["What are we?", "Where are we going?"],
+        ["It ended in 2001.", "“Then” came more.", "Ávila agreed."],
+    ],
+)
+def test_sentences(parts: list[str]) -> None:
+    assert split(" ".join(parts)) == parts
+
+
+@given(st.text(max_size=200))
+def test_sentences_lose_nothing(text: str) -> None:
+    assert "".join("".join(split(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "marker", "sentence"),
+    [
+        ("One. Two.[1] Three.", "[1]", "Two."),
+        ("One, two[1] and three. Four.", "[1]", "One, two and three."),
+        ("“Peace.”[1] More.", "[1]", "“Peace.”"),
+    ],
+)
+def test_the_sentence_that_a_note_supports(text: str, marker: str, sentence: str) -> None:
+    start = text.index(marker)
+    block = Block(Kind.PARAGRAPH, 1, text, spans=(NoteReference(start, start + len(marker), 1, 1),))
+    reading = reading_of(block)
+    first, last = sentence_around(reading.text, reading.to_read(start))
+    assert reading.text[first:last] == sentence
+
+
+@st.composite
+def marked(draw: st.DrawFn) -> Block:
+    text = draw(st.text(min_size=10, max_size=60))
+    cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
+    spans: list[Span] = []
+    for start, end in zip(cuts[::2], cuts[1::2], strict=False):
+        reading = draw(st.one_of(st.none(), st.text(min_size=1, max_size=9)))
+        correction = Correction.model_construct(
+            supplied=text[start:end], corrected=reading, why="", source=None, times=1
+        )
+        spans.append(
+            draw(
+                st.sampled_from(
+                    [Emendation(start, end, 1, correction), NoteReference(start, end, 1, 1)]
+                )
+            )
+        )
+    return Block(Kind.PARAGRAPH, 1, text, spans=tuple(spans))
+
+
+@given(marked())
+def test_offsets_lead_there_and_back(block: Block) -> None:
+    reading = reading_of(block)
+    inside = {
+        offset
+        for span in block.spans
+        for offset in range(span.start, span.end)
+        if not (isinstance(span, Emendation) and span.reading is None)
+    }
+    for offset, character in enumerate(block.text):
+        if offset not in inside:
+            assert reading.text[reading.to_read(offset)] == character
+            assert reading.to_supplied(reading.to_read(offset)) == offset

@@ -1,0 +1,101 @@
+"""The check of the finished site sees what it must see: each spoilt site, one complaint."""
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Built
+
+from edition.pages import Edition
+from edition.verify import verify
+
+ARTICLE = "articles/soliz-2023/index.html"
+
+
+def replaced(path: str, old: str, new: str) -> Callable[[Path], None]:
+    def spoil(site: Path) -> None:
+        file = site / path
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return spoil
+
+
+def removed(path: str) -> Callable[[Path], None]:
+    return lambda site: (site / path).unlink()
+
+
+SPOILT = {
+    "a word is lost": (
+        replaced(ARTICLE, "the brutal cessation", "the cessation"),
+        r"soliz-2023.txt:12: error: found “” in index.html, expected “brutal”",
+    ),
+    "a word is added": (
+        replaced(ARTICLE, "the brutal cessation", "the very brutal cessation"),
+        r"soliz-2023.txt:12: error: found “very” in index.html, expected “”",
+    ),
+    "a word is changed": (
+        replaced(ARTICLE, "the brutal cessation", "the brutish cessation"),
+        r"soliz-2023.txt:12: error: found “brutish” in index.html, expected “brutal”",
+    ),
+    "a correction forgets what was supplied": (
+        replaced(ARTICLE, 'data-supplied="illiberalentente"', 'data-supplied="x"'),
+        r"soliz-2023.txt:108: error: found “x.” in index.html, expected “illiberalentente.”",
+    ),
+    "a link leads nowhere": (
+        replaced("index.html", 'href="glossary/"', 'href="glossaries/"'),
+        r"index.html:1: error: found a link to “glossaries/”, where there is nothing.*",
+    ),
+    "an anchor is gone": (
+        replaced(ARTICLE, 'id="p12"', 'id="p12x"'),
+        r".*: error: found a link to “.*#p12”, where .* has no such place.*",
+    ),
+    "a note has no way back": (
+        replaced(ARTICLE, 'href="#ref-7"', 'href="#ref-6"'),
+        r"soliz-2023.txt:36: error: found 1 links to note 7 and 0 back in index.html, .*",
+    ),
+    "a marker leads to another note": (
+        replaced(ARTICLE, 'href="#note-7"', 'href="#note-6"'),
+        r"soliz-2023.txt:36: error: found 0 links to note 7 and 1 back in index.html, .*",
+    ),
+    "a page asks another site for a script": (
+        replaced(
+            "index.html", "</head>", '<script src="https://example.org/x.js"></script></head>'
+        ),
+        r"index.html:1: error: found “https://example.org/x.js”, expected only files of this site",
+    ),
+    "a style asks another site for a font": (
+        replaced("assets/edition.css", "fonts/reading-regular.woff2", "https://example.org/f"),
+        r"edition.css:1: error: found “https://example.org/f”, expected only files of this site",
+    ),
+    "an article has no page": (
+        removed("articles/chaguaceda-2022/index.html"),
+        r"chaguaceda-2022.txt:1: error: found no page .*, expected a page for each article",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SPOILT)
+def test_a_spoilt_site(name: str, built: Built, edition: Edition, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(built.site, tmp_path / "site"))
+    spoil, expected = SPOILT[name]
+    spoil(site)
+    complaints = [str(problem).rpartition("/")[2] for problem in verify(site, edition.articles, "")]
+    shown = [str(problem) for problem in verify(site, edition.articles, "")]
+    assert any(re.fullmatch(f"(.*/)?{expected}", line) for line in shown), complaints
+
+
+def test_the_real_site(built: Built, edition: Edition) -> None:
+    assert verify(built.site, edition.articles, "") == []
+
+
+def test_links_below_a_folder_of_a_host(built: Built, edition: Edition, tmp_path: Path) -> None:
+    site = Path(shutil.copytree(built.site, tmp_path / "site"))
+    page = site / "404.html"
+    page.write_text(page.read_text(encoding="utf-8").replace('="/', '="/edition/'), "utf-8")
+    address = "https://example.org/edition/"
+    assert verify(site, edition.articles, address) == []
+    assert verify(site, edition.articles, "https://example.org/other/")
