@@ -68,8 +68,20 @@ function placeOf(page, position) {
   return before.at(-1)?.id;
 }
 
-function placesOn(page) {
-  const places = page.sub_results.map((part) => {
+/** Whether a marked word begins like a word asked for: Pagefind also offers mere first letters. */
+function answers(part, query) {
+  const marked = Array.from(part.excerpt.matchAll(/<mark>(.*?)<\/mark>/g), ([, word]) => plain(word));
+  return plain(query)
+    .split(" ")
+    .some((word) => {
+      const beginning = word.slice(0, Math.max(3, Math.round(word.length * 0.6)));
+      return marked.some((found) => found.startsWith(beginning));
+    });
+}
+
+function placesOn(page, query) {
+  const parts = page.sub_results.filter((part) => answers(part, query));
+  const places = parts.map((part) => {
     const id = placeOf(page, part.locations[0]);
     return {
       url: id ? `${page.url.split("#")[0]}#${id}` : part.url,
@@ -92,7 +104,7 @@ async function find(query) {
   const [articles, others] = [true, false].map((wanted) =>
     pages.filter((page) => page.url.includes("/articles/") === wanted && !shown.has(page.url)),
   );
-  const places = [...articles, ...others].flatMap(placesOn);
+  const places = [...articles, ...others].flatMap((page) => placesOn(page, query));
   return { entries, places, nearest: entries.length + places.length ? [] : nearestTerms(query, terms) };
 }
 

@@ -1,0 +1,301 @@
+"""What people do with the site, in a real browser."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import SLUGS
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+KINDS = {
+    "front": "",
+    "soliz": "articles/soliz-2023/",
+    "chaguaceda": "articles/chaguaceda-2022/",
+    "articles": "articles/",
+    "glossary": "glossary/",
+    "term": "glossary/pink-tide/",
+    "search": "search/",
+    "search with results": "search/?q=pink+tide",
+    "search without results": "search/?q=zzzzqqq",
+    "guide": "guide/editing/",
+    "colophon": "colophon/",
+    "not found": "nowhere/at/all/",
+}
+WIDTHS = (390, 1440)
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens a page of the site in a context of its own."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str, width: int = 1440, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def assert_accessible(page: Page) -> None:
+    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(opened: OpenPage, kind: str, width: int, scheme: str) -> None:
+    page = opened(KINDS[kind], width, color_scheme=scheme)
+    if "?q=" in KINDS[kind]:
+        expect(page.locator("#search-status")).not_to_be_empty()
+        expect(page.locator("#search-results > li").first).to_be_visible()
+    assert_accessible(page)
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) <= 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_in_the_search_dialog(opened: OpenPage, width: int, scheme: str) -> None:
+    page = opened("", width, color_scheme=scheme)
+    page.keyboard.press("/")
+    page.locator("dialog input").fill("chavez")
+    expect(page.locator("dialog li").first).to_be_visible()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_at_a_marked_place(opened: OpenPage, scheme: str) -> None:
+    for fragment in ("p12", "note-12", "emended-3", "correction-3", "ref-4"):
+        page = opened(f"articles/soliz-2023/#{fragment}", color_scheme=scheme)
+        assert page.locator(":target").count() == 1
+        assert_accessible(page)
+
+
+def focused(page: Page, attribute: str) -> str:
+    script = f"document.activeElement.getAttribute('{attribute}')"
+    return str(page.evaluate(script))
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Presses Tab until the focus is on an element that fits."""
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def test_the_way_with_the_keyboard_alone(opened: OpenPage) -> None:
+    page = opened("")
+    page.keyboard.press("/")
+    expect(page.locator("dialog input")).to_be_focused()
+    page.keyboard.type("pink tide")
+    expect(page.locator("dialog li a").first).to_have_text("pink tide")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/pink-tide/")
+    expect(page.locator("h1")).to_contain_text("pink tide")
+    tab_to(page, "a.occurrence")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/soliz-2023/#p1")
+    tab_to(page, "a.note-ref")
+    marker = focused(page, "id")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/soliz-2023/#note-1")
+    tab_to(page, "[role=doc-backlink]")
+    assert focused(page, "href") == f"#{marker}"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/articles/soliz-2023/#{marker}")
+    expect(page.locator(f"#{marker}")).to_be_in_viewport()
+
+
+def test_the_dialog_closes_with_escape_and_gives_the_focus_back(opened: OpenPage) -> None:
+    page = opened("articles/soliz-2023/")
+    page.locator("[data-search]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog input")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog")).not_to_be_visible()
+    expect(page.locator("[data-search]")).to_be_focused()
+
+
+def test_a_slash_typed_into_the_search_is_a_slash(opened: OpenPage) -> None:
+    page = opened("search/")
+    page.keyboard.press("/")
+    expect(page.locator("#search-query")).to_be_focused()
+    page.keyboard.type("and/or")
+    expect(page.locator("#search-query")).to_have_value("and/or")
+
+
+@pytest.mark.parametrize("question", ["pink tide", "marea rosa", "PINK-WAVE", "Sao Paulo forum"])
+def test_a_term_comes_first_when_it_is_asked_for(opened: OpenPage, question: str) -> None:
+    page = opened(f"search/?q={question}")
+    first = page.locator("#search-results > li").first.locator("a").first
+    name = "São Paulo Forum" if "orum" in question else "pink tide"
+    expect(first).to_have_text(name)
+
+
+def test_results_lead_to_the_exact_paragraph(opened: OpenPage) -> None:
+    page = opened("search/?q=Quetzalcoatl")
+    first = page.locator("#search-results > li").first.locator("a").first
+    expect(first).to_have_attribute("href", "/articles/soliz-2023/#p57")
+    first.click()
+    expect(page.locator("#p57")).to_be_in_viewport()
+
+
+def test_accents_do_not_matter(opened: OpenPage) -> None:
+    answers = []
+    for question in ("Chávez", "chavez"):
+        page = opened(f"search/?q={question}")
+        expect(page.locator("#search-results > li").first).to_be_visible()
+        answers.append(page.locator("#search-results > li > a").all_inner_texts())
+    assert answers[0] == answers[1]
+
+
+def test_the_address_holds_the_question(opened: OpenPage) -> None:
+    page = opened("search/")
+    page.locator("#search-query").fill("soft power")
+    page.wait_for_url("**/search/?q=soft+power")
+    expect(page.locator("#search-status")).to_contain_text("found for “soft power”")
+
+
+def test_no_result_is_said_with_the_nearest_terms(opened: OpenPage) -> None:
+    page = opened("search/?q=marrea+rossa")
+    expect(page.locator("#search-status")).to_contain_text("Nothing was found for “marrea rossa”")
+    expect(page.locator("#search-results > li > a").first).to_have_text("pink tide")
+
+
+def test_markup_in_a_question_is_text(opened: OpenPage) -> None:
+    page = opened("search/?q=%3Cimg+src%3Dx+onerror%3Ddocument.title%3D1%3E")
+    expect(page.locator("#search-status")).to_contain_text("<img src=x")
+    assert page.locator("#search-status img, #search-results img").count() == 0
+
+
+@pytest.mark.parametrize("path", ["search/?q=pink+tide", ""])
+def test_a_missing_index_is_said(opened: OpenPage, path: str) -> None:
+    page = opened("colophon/")
+    page.context.route("**/pagefind/**", lambda route: route.abort())
+    page.goto(page.url.replace("colophon/", path))
+    if not path:
+        page.keyboard.press("/")
+        page.locator("dialog input").fill("pink tide")
+    expect(page.locator("[role=status]").first).to_contain_text("could not be loaded")
+
+
+def test_nothing_is_asked_of_other_sites(opened: OpenPage, address: str) -> None:
+    page = opened("colophon/")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    for path in KINDS.values():
+        page.goto(address + path)
+        page.wait_for_load_state("networkidle")
+    assert asked
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+def test_search_is_not_loaded_before_it_is_reached_for(opened: OpenPage, address: str) -> None:
+    page = opened("colophon/")
+    asked: list[str] = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(address + "articles/soliz-2023/")
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "pagefind" in url or "search" in url or "terms" in url]
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_it_reads_without_scripts(opened: OpenPage, slug: str) -> None:
+    page = opened(f"articles/{slug}/", java_script_enabled=False)
+    expect(page.locator("#p3")).to_be_visible()
+    page.locator("a.note-ref").first.click()
+    assert page.url.endswith("#note-1")
+    page.locator("#note-1 [role=doc-backlink]").click()
+    assert page.url.endswith("#ref-1")
+    page.locator("a.term").first.click()
+    expect(page.locator("a.occurrence").first).to_be_visible()
+
+
+def test_search_without_scripts_says_so(opened: OpenPage) -> None:
+    page = opened("", java_script_enabled=False)
+    page.locator("[data-search]").click()
+    expect(page.get_by_text("Searching needs scripts")).to_be_visible()
+    page.get_by_role("link", name="glossary", exact=True).last.click()
+    expect(page.locator("h1")).to_contain_text("Glossary")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_measure_is_that_of_a_book(opened: OpenPage, width: int) -> None:
+    page = opened("articles/soliz-2023/", width)
+    page.evaluate("document.fonts.ready")
+    characters = page.evaluate(
+        """() => {
+          const text = document.querySelector('#p2');
+          const lines = new Set([...document.createRange().getClientRects()]);
+          const range = document.createRange();
+          range.selectNodeContents(text);
+          const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom / 12)));
+          const height = text.getBoundingClientRect().height;
+          const line = parseFloat(getComputedStyle(text).lineHeight);
+          return text.innerText.length / Math.round(height / line);
+        }"""
+    )
+    assert (60 if width > 1000 else 35) <= characters <= 75
+
+
+def test_the_book_face_is_shipped_and_used(opened: OpenPage) -> None:
+    page = opened("articles/soliz-2023/")
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate(
+        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+    )
+    assert "Reading" in {name.strip('"') for name in loaded}
+    family = page.evaluate("getComputedStyle(document.querySelector('#p2')).fontFamily")
+    assert family.startswith("Reading")
+
+
+def test_a_place_is_not_hidden_under_the_head_of_the_page(opened: OpenPage) -> None:
+    page = opened("articles/soliz-2023/#p30")
+    head = page.locator("header").bounding_box()
+    place = page.locator("#p30").bounding_box()
+    assert head
+    assert place
+    assert place["y"] >= head["y"] + head["height"]
+
+
+def test_light_and_dark_can_be_chosen_with_the_keyboard(opened: OpenPage) -> None:
+    page = opened("", color_scheme="light")
+    before = page.evaluate("document.body.dataset.mdColorScheme")
+    tab_to(page, "[name=__palette]")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
+
+
+def test_the_contents_follow(opened: OpenPage) -> None:
+    page = opened("articles/chaguaceda-2022/")
+    page.locator("#p9").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 400)
+    active = page.locator(".md-sidebar--secondary .md-nav__link--active").last
+    expect(active).to_contain_text("With Kyiv or Moscow?")
+
+
+def test_a_printed_article_keeps_its_address_notes_and_terms(opened: OpenPage) -> None:
+    page = opened("articles/soliz-2023/")
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".address")).to_have_text(page.url)
+    expect(page.locator("#note-5")).to_be_visible()
+    expect(page.locator("#terms")).to_be_visible()
+    expect(page.locator("header")).not_to_be_visible()
+    decoration = page.evaluate(
+        "getComputedStyle(document.querySelector('a.term')).textDecorationStyle"
+    )
+    assert decoration == "dotted"

@@ -1,0 +1,203 @@
+"""The finished site bears the marks that the contract names, with both builders."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from conftest import SLUGS, Built
+from selectolax.lexbor import LexborHTMLParser
+
+from edition.figures import supplied_words
+from edition.pages import Edition
+from edition.verify import page_words
+
+HEAVIEST_ARTICLE = 130_000
+HEAVIEST_FONTS = 60_000
+PAGES = ("", "articles", "glossary", "glossary/pink-tide", "search", "colophon", "guide/reading")
+
+
+def tree(site: Path, path: str) -> LexborHTMLParser:
+    file = site / path if path.endswith(".html") else site / path / "index.html"
+    return LexborHTMLParser(file.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(params=SLUGS)
+def article(request: pytest.FixtureRequest, built: Built) -> LexborHTMLParser:
+    return tree(built.site, f"articles/{request.param}")
+
+
+def test_every_word_is_there_in_its_order(built: Built, edition: Edition) -> None:
+    compared = 0
+    for known in edition.articles:
+        shown = page_words(tree(built.site, f"articles/{known.slug}"))
+        assert shown == supplied_words(known)
+        compared += len(shown)
+    assert built.figures.words == compared
+
+
+def test_the_web_pages_rubbish_is_gone(built: Built) -> None:
+    text = tree(built.site, "articles/chaguaceda-2022").body
+    assert text is not None
+    for rubbish in ("Related posts", "Selfies", "Havana Syndrome", "enter your name"):
+        assert rubbish not in text.text()
+
+
+def test_notes_lead_there_and_back(built: Built) -> None:
+    total = 0
+    for slug in SLUGS:
+        page = tree(built.site, f"articles/{slug}")
+        markers = page.css('a.note-ref[role="doc-noteref"]')
+        total += len(markers)
+        names: list[str] = []
+        for marker in markers:
+            note = page.css_first(str(marker.attributes["href"]))
+            assert note is not None
+            back = note.css(f'a[role="doc-backlink"][href="#{marker.attributes["id"]}"]')
+            assert len(back) == 1
+            names += [str(link.attributes["aria-label"]) for link in back]
+        assert len(names) == len(set(names))
+        endnotes = page.css('[role="doc-endnotes"]')
+        assert [node.attributes["aria-labelledby"] for node in endnotes] == ["notes"]
+        assert page.css_first("h2#notes") is not None
+    assert total == built.figures.notes == 58
+
+
+def test_missing_notes_say_so_and_quote_their_sentence(built: Built, edition: Edition) -> None:
+    page = tree(built.site, "articles/soliz-2023")
+    missing = page.css("[data-missing]")
+    assert len(missing) == 53
+    soliz = next(article for article in edition.articles if article.slug == "soliz-2023")
+    for node, note in zip(missing, soliz.notes, strict=True):
+        assert node.attributes["id"] == f"note-{note.number}"
+        assert "Not in the supplied text" in node.text()
+        block = note.places[0][0]
+        beginning = " ".join(node.css_first("em").text().split()[:4])
+        assert beginning in " ".join(re.sub(r"\[\d+\]", "", block.text).split())
+    address = "https://doi.org/10.53483/XCMV3557"
+    assert len(page.css(f'[role="doc-endnotes"] a[href="{address}"]')) == 1
+    assert not tree(built.site, "articles/chaguaceda-2022").css("[data-missing]")
+
+
+def test_running_text_has_an_address_for_each_line(built: Built, edition: Edition) -> None:
+    for known in edition.articles:
+        page = tree(built.site, f"articles/{known.slug}")
+        for _, block in known.body():
+            node = page.css_first(f"#{block.id}")
+            assert node is not None
+            number = node.css_first("a.paragraph-number[data-added]")
+            assert number is not None
+            assert number.attributes["href"] == f"#{block.id}"
+            first = block.text.split()[0].strip("(“")
+            assert first[:3] in node.text()[:20]
+
+
+def test_corrections_show_both_readings(article: LexborHTMLParser) -> None:
+    marks = article.css("article .emendation[data-supplied]")
+    assert marks
+    for mark in marks:
+        entry = article.css_first(str(mark.attributes["href"]))
+        assert entry is not None
+        assert str(mark.attributes["data-supplied"]) in entry.text().replace("\u00a0", " ")
+        assert entry.css_first(f'a[href="#{mark.attributes["id"]}"]') is not None
+
+
+def test_terms_are_links_to_their_pages(article: LexborHTMLParser, built: Built) -> None:
+    links = article.css("article a.term")
+    assert links
+    for link in links:
+        assert re.fullmatch(r"\.\./\.\./glossary/[a-z0-9-]+/", str(link.attributes["href"]))
+    assert not article.css("h1 a.term, h2 a.term, h3 a.term, h4 a.term, a a")
+
+
+def test_occurrences_lead_to_their_paragraph(built: Built, edition: Edition) -> None:
+    for slug, usages in edition.concordance.items():
+        page = tree(built.site, f"glossary/{slug}")
+        shown = [str(node.attributes["href"]) for node in page.css("a.occurrence")]
+        assert shown == [
+            f"../../articles/{usage.article.slug}/#{use.block.id}"
+            for usage in usages
+            for use in usage.occurrences
+        ]
+        marked = [node.text() for node in page.css(".concordance li mark")]
+        assert marked == [use.words for usage in usages for use in usage.occurrences]
+
+
+def test_headings_go_down_one_level_at_a_time(built: Built) -> None:
+    for file in built.site.rglob("*.html"):
+        page = LexborHTMLParser(file.read_text(encoding="utf-8"))
+        levels = [int(str(node.tag)[1]) for node in page.css("article :is(h1, h2, h3, h4, h5)")]
+        assert levels[0] == 1, file
+        assert levels.count(1) == 1, file
+        for one, other in zip(levels, levels[1:], strict=False):
+            assert other <= one + 1, file
+
+
+def test_the_glossary_lists_all_terms_twice(built: Built, edition: Edition) -> None:
+    page = tree(built.site, "glossary")
+    for entry in edition.entries:
+        assert len(page.css(f'article a[href="{entry.term.slug}/"]')) == 2
+
+
+def test_the_page_without_a_licence_says_so(built: Built) -> None:
+    said = {
+        slug: "No licence is stated" in str(tree(built.site, f"articles/{slug}").html)
+        for slug in SLUGS
+    }
+    assert said == {"soliz-2023": False, "chaguaceda-2022": True}
+
+
+def test_the_colophon_reports_this_build(built: Built) -> None:
+    page = tree(built.site, "colophon")
+    rows = {cells[0].text(): cells[1].text() for r in page.css("tr") if (cells := r.css("td"))}
+    figures = built.figures
+    assert rows["words of the supplied texts compared with these pages, in order"] == str(
+        figures.words
+    )
+    assert rows["notes that link to their places and back"] == str(figures.notes)
+    assert rows["corrections"] == str(figures.corrections)
+    assert rows["terms"] == str(figures.terms)
+    assert rows["occurrences of terms"] == str(figures.occurrences)
+
+
+def test_the_menu_does_not_grow_with_the_articles(built: Built) -> None:
+    for path in PAGES:
+        for node in tree(built.site, path).css("header a"):
+            assert "articles/soliz" not in str(node.attributes["href"])
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_weight_of_an_article(built: Built, slug: str) -> None:
+    folder = built.site / "articles" / slug
+    page = tree(built.site, f"articles/{slug}")
+    loaded = [
+        *(node.attributes["src"] for node in page.css("script[src]")),
+        *(node.attributes["href"] for node in page.css("link[rel=stylesheet], link[rel=icon]")),
+    ]
+    files = [folder / "index.html", *((folder / str(path)).resolve() for path in loaded)]
+    weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
+    assert weight <= HEAVIEST_ARTICLE
+    fonts = sum(path.stat().st_size for path in built.site.glob("assets/fonts/*.woff2"))
+    assert 0 < fonts <= HEAVIEST_FONTS
+    style = (built.site / "assets" / "edition.css").read_text(encoding="utf-8")
+    assert style.count("font-display: swap") == style.count("@font-face")
+
+
+@pytest.mark.parametrize("path", [f"articles/{slug}" for slug in SLUGS] + list(PAGES))
+def test_both_builders_make_the_same_page(
+    built: Built, built_by_zensical: Built, path: str
+) -> None:
+    one, other = (
+        tree(site, path).css_first("article") for site in (built.site, built_by_zensical.site)
+    )
+    assert one is not None
+    assert other is not None
+    for node in other.css("#__skip"):
+        node.decompose()
+    assert one.text().split() == other.text().split()
+    for attribute in ("id", "href", "role", "class", "data-supplied", "aria-label"):
+        ours, theirs = (
+            [n.attributes[attribute] for n in article.css(f"[{attribute}]")]
+            for article in (one, other)
+        )
+        assert ours == theirs, attribute
