@@ -4,7 +4,7 @@ BIN := .venv/bin
 .PHONY: site serve test check bench requirements clean
 
 site: .venv/ready
-	$(BIN)/python scripts/build.py
+	$(BIN)/python scripts/build.py $(ARGUMENTS)
 
 serve: .venv/ready
 	$(BIN)/python scripts/serve.py
