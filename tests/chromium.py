@@ -1,4 +1,4 @@
-"""Finds an installed Chromium for the browser tests, or installs one: `python tests/chromium.py`."""
+"""Finds an installed Chromium for the browser tests; as a program, installs one."""
 
 import os
 import shutil

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import chromium
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import build
+import chromium
 from edition.figures import Figures
 from edition.pages import Edition
 from edition.problems import Problem, errors

@@ -1,6 +1,7 @@
 """Imports point down one list of modules."""
 
 import ast
+import hashlib
 from pathlib import Path
 
 from conftest import ROOT
@@ -45,8 +46,6 @@ def test_every_module_imports_only_what_stands_below_it() -> None:
 
 
 def test_texts_are_as_supplied() -> None:
-    import hashlib
-
     supplied = {
         "soliz-2023": "a404f188e1b1340c5d0113f78df118cc96d8d9cfd784c9727f72b023815e763a",
         "chaguaceda-2022": "cee0f846107711e8307c5acbbad713e162fe5b52efe0da7612dcbdd12d8b097e",

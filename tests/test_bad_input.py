@@ -1,13 +1,13 @@
-"""Bad input: tests/bad/<name>/ holds seeds and, in expected.txt, the exact complaints about them."""
+"""Bad input: tests/bad/<name>/ holds seeds and, in expected.txt, what is said of them."""
 
 import re
 import shutil
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 import build
+from conftest import ROOT
 
 BAD = ROOT / "tests" / "bad"
 FORM = re.compile(r".+:\d+: (error|warning): found .+, expected .+")
@@ -37,9 +37,10 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     articles.mkdir()
     (articles / "one.txt").symlink_to(tmp_path / "nowhere")
     (articles / "two.txt").mkdir()
+    expected = "expected a file that can be read"
     assert complaints(tmp_path) == [
-        "articles/one.txt:1: error: found no such file or directory, expected a file that can be read",
-        "articles/two.txt:1: error: found is a directory, expected a file that can be read",
+        f"articles/one.txt:1: error: found no such file or directory, {expected}",
+        f"articles/two.txt:1: error: found is a directory, {expected}",
     ]
 
 

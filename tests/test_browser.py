@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import SLUGS
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from conftest import SLUGS
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = {
@@ -239,10 +240,6 @@ def test_the_measure_is_that_of_a_book(opened: OpenPage, width: int) -> None:
     characters = page.evaluate(
         """() => {
           const text = document.querySelector('#p2');
-          const lines = new Set([...document.createRange().getClientRects()]);
-          const range = document.createRange();
-          range.selectNodeContents(text);
-          const tops = new Set([...range.getClientRects()].map((box) => Math.round(box.bottom / 12)));
           const height = text.getBoundingClientRect().height;
           const line = parseFloat(getComputedStyle(text).lineHeight);
           return text.innerText.length / Math.round(height / line);

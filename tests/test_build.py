@@ -1,17 +1,14 @@
 """The build as a command: other editions, repeated builds, what it prints."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, build_edition
 
 import build
-from edition import pages, verify
-from edition.figures import WORDS_PER_MINUTE
-
-Lines = Callable[[], list[str]]
+from conftest import ROOT, build_edition
+from edition import pages, publish, verify
+from edition.figures import WORDS_PER_MINUTE, reading_minutes
 
 
 def small(folder: Path, **files: str) -> Path:
@@ -89,8 +86,8 @@ def test_a_broken_link_in_a_hand_written_page_is_an_error(tmp_path: Path) -> Non
     page.write_text(page.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
     folder = tmp_path / "stage"
     folder.mkdir()
-    build.publish.prepare(project, project / "docs", folder)
-    problems = build.publish.build(project / "docs", folder, "mkdocs")
+    publish.prepare(project, project / "docs", folder)
+    problems = publish.build(project / "docs", folder, "mkdocs")
     assert [problem.path.name for problem in problems] == ["reading.md"]
 
 
@@ -160,5 +157,5 @@ def test_the_stated_reading_rate_is_the_one_used() -> None:
     edition, _ = build.compile_edition(ROOT / "seeds")
     for article in edition.articles:
         count = sum(len(block.text.split()) for _, block in article.body())
-        minutes = pages.reading_minutes(article)
+        minutes = reading_minutes(article)
         assert (minutes - 1) * WORDS_PER_MINUTE < count <= minutes * WORDS_PER_MINUTE

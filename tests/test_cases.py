@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 
 import build
+from conftest import ROOT
 from edition import markdown
 from edition.model import Kind
 from edition.problems import errors
@@ -28,7 +28,7 @@ def cases() -> Iterator[Case]:
             yield Case(section.splitlines()[0], dict(FENCED.findall(section)))
 
 
-@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
 def test_case(case: Case, tmp_path: Path) -> None:
     files = {"text": "articles/a.txt", "yml": "articles/a.yml", "yml glossary": "glossary.yml"}
     (tmp_path / "articles").mkdir()

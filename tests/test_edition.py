@@ -3,8 +3,8 @@
 import re
 
 import pytest
-from conftest import ROOT
 
+from conftest import ROOT
 from edition.model import Article, Kind
 from edition.pages import Edition
 

@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
-from conftest import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from edition.glossary import Matcher, fold
 from edition.model import Kind
 from edition.pages import Edition
@@ -130,7 +131,7 @@ FORMS = ["pink tide", "tide", "tides", "tide of war", "war"]
 def test_matches_are_whole_words_longest_first_and_apart(parts: list[str]) -> None:
     text = " ".join(parts)
     matches = Matcher([term(form, form) for form in FORMS]).find(text)
-    for one, other in zip(matches, matches[1:], strict=False):
+    for one, other in pairwise(matches):
         assert one.end <= other.start
     for match in matches:
         assert text[match.start : match.end] in FORMS

@@ -1,13 +1,14 @@
 """Any text survives the way through Markdown into HTML, and nothing in it becomes markup."""
 
+from collections.abc import Callable
 from html.parser import HTMLParser
 from typing import Any, cast
 
 import markdown as python_markdown
-from conftest import ROOT
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from edition import markdown, publish
 from edition.model import Block, Kind, Mention, NoteReference, RunIn, Span
 
@@ -83,9 +84,9 @@ def html_of(source: str) -> Text:
     return Text(html)
 
 
-def perils(test: object) -> object:
+def perils(test: Callable[[str], None]) -> Callable[[str], None]:
     for text in PERILS:
-        test = example(text)(test)  # type: ignore[arg-type]
+        test = example(text)(test)
     return test
 
 
@@ -93,7 +94,7 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
-@perils  # type: ignore[arg-type]
+@perils
 @given(texts)
 def test_a_text_arrives_word_for_word_and_as_no_markup(text: str) -> None:
     literal = markdown.escape(text.strip())
@@ -103,7 +104,7 @@ def test_a_text_arrives_word_for_word_and_as_no_markup(text: str) -> None:
         assert {tag for tag, _ in shown.tags} <= {"p", "ul", "li"}
 
 
-@perils  # type: ignore[arg-type]
+@perils
 @given(texts)
 def test_every_kind_of_block_arrives(text: str) -> None:
     for kind in Kind:

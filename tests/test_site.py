@@ -2,12 +2,13 @@
 
 import gzip
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import SLUGS, Built
 from selectolax.lexbor import LexborHTMLParser
 
+from conftest import SLUGS, Built
 from edition.figures import supplied_words
 from edition.pages import Edition
 from edition.verify import page_words
@@ -72,7 +73,9 @@ def test_missing_notes_say_so_and_quote_their_sentence(built: Built, edition: Ed
         assert node.attributes["id"] == f"note-{note.number}"
         assert "Not in the supplied text" in node.text()
         block = note.places[0][0]
-        beginning = " ".join(node.css_first("em").text().split()[:4])
+        quotation = node.css_first("em")
+        assert quotation is not None
+        beginning = " ".join(quotation.text().split()[:4])
         assert beginning in " ".join(re.sub(r"\[\d+\]", "", block.text).split())
     address = "https://doi.org/10.53483/XCMV3557"
     assert len(page.css(f'[role="doc-endnotes"] a[href="{address}"]')) == 1
@@ -129,7 +132,7 @@ def test_headings_go_down_one_level_at_a_time(built: Built) -> None:
         levels = [int(str(node.tag)[1]) for node in page.css("article :is(h1, h2, h3, h4, h5)")]
         assert levels[0] == 1, file
         assert levels.count(1) == 1, file
-        for one, other in zip(levels, levels[1:], strict=False):
+        for one, other in pairwise(levels):
             assert other <= one + 1, file
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Built
 
+from conftest import Built
 from edition.pages import Edition
 from edition.verify import verify
 

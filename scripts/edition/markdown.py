@@ -17,7 +17,6 @@ from edition.model import (
 from edition.reading import reading_of, sentence_around
 
 
-
 def _entities(characters: str) -> dict[int, str]:
     return {ord(character): f"&#{ord(character)};" for character in characters} | {
         ord("&"): "&amp;",
@@ -26,7 +25,7 @@ def _entities(characters: str) -> dict[int, str]:
 
 
 _IN_TEXT = _entities("\\`*_{}[]<>|~#!")
-_IN_ATTRIBUTE = _entities("\\`*_{}[]<>\"!")
+_IN_ATTRIBUTE = _entities('\\`*_{}[]<>"!')
 _LINE_START = re.compile(r"(?:[-+:=]|\d+(?=[.)]))")
 
 
@@ -37,7 +36,7 @@ class Markdown(str):
 
 
 def escape(text: object) -> Markdown:
-    """Text as Markdown that shows it literally; only blanks before it could still mean something."""
+    """Text as Markdown that shows it literally; blanks before it are the caller's to take off."""
     if isinstance(text, Markdown):
         return text
     literal = str(text).translate(_IN_TEXT)

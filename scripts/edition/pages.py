@@ -182,6 +182,8 @@ def _where(block: Block) -> str:
     """How a list names the place of a correction."""
     if block.kind in RUNNING_TEXT:
         return f"paragraph {block.id[1:]}"
+    if block.kind is Kind.NOTE:
+        return block.id.replace("-", " ")
     return {Kind.CITATION: "suggested citation", Kind.AUTHOR: "note about the author"}.get(
         block.kind, str(block.kind)
     )

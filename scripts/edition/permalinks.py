@@ -1,4 +1,4 @@
-"""The ids of places: sections by their heading, paragraphs by number."""
+"""The ids of places: sections by their heading, paragraphs and notes by number."""
 
 import re
 from dataclasses import replace
@@ -6,13 +6,14 @@ from dataclasses import replace
 from edition.model import RUNNING_TEXT, Article, Block, Kind
 from edition.schema import slug_of
 
+_NOTE = re.compile(r"\s*\[(\d+)\]")
 _TAKEN = re.compile(
     r"(p|note|ref|correction|emended)-?\d.*|notes|corrections|terms|about-the-author"
 )
 
 
 def assign(article: Article) -> Article:
-    """The article with an id for every section and every line of running text."""
+    """The article with an id for every section, every line of running text and every note."""
     used: set[str] = set()
     paragraphs = 0
     blocks: list[Block] = []
@@ -22,6 +23,8 @@ def assign(article: Article) -> Article:
         elif block.kind in RUNNING_TEXT:
             paragraphs += 1
             blocks.append(replace(block, id=f"p{paragraphs}"))
+        elif number := _NOTE.match(block.text) if block.kind is Kind.NOTE else None:
+            blocks.append(replace(block, id=f"note-{number[1]}"))
         else:
             blocks.append(block)
     return replace(article, blocks=tuple(blocks))

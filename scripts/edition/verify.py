@@ -178,10 +178,10 @@ def _broken(site: Path, pages: dict[str, Page], base: str) -> Iterator[Problem]:
             if path in pages:
                 if fragment and fragment not in pages[path].ids and fragment != "top":
                     found = f"a link to {quoted(href)}, where {path} has no such place"
-                    yield Problem(site / page.path, 1, found, "a link that arrives")
+                    yield Problem(Path(page.path), 1, found, "a link that arrives")
             elif not exists.setdefault(path, (site / path).is_file()):
                 found = f"a link to {quoted(href)}, where there is nothing"
-                yield Problem(site / page.path, 1, found, "a link that arrives")
+                yield Problem(Path(page.path), 1, found, "a link that arrives")
 
 
 def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Problem]:
@@ -189,7 +189,7 @@ def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Probl
     for page in pages:
         for address in page.loads:
             if urlsplit(address).netloc and not (own and address.startswith(own)):
-                yield Problem(site / page.path, 1, f"{quoted(address)}", "only files of this site")
+                yield Problem(Path(page.path), 1, f"{quoted(address)}", "only files of this site")
     for style in sorted(site.rglob("*.css")):
         for match in _FOREIGN_STYLE.finditer(style.read_text(encoding="utf-8")):
-            yield Problem(style, 1, quoted(match[1]), "only files of this site")
+            yield Problem(style.relative_to(site), 1, quoted(match[1]), "only files of this site")
