@@ -93,20 +93,20 @@ def run(options: Options, step: Steps) -> tuple[Figures, list[Problem]]:
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status."""
-    options = _options(arguments)
+    options = parse_options(arguments)
     started = time.monotonic()
     with steps(total=6) as step:
         counted, problems = run(options, step)
     for problem in problems:
         print(problem, file=sys.stderr)
     if errors(problems):
-        print(f"{len(errors(problems))} errors: nothing was published.", file=sys.stderr)
+        print(f"Errors: {len(errors(problems))}. Nothing was published.", file=sys.stderr)
         return 1
     print(_report(counted, options, time.monotonic() - started))
     return 0
 
 
-def _options(arguments: list[str] | None) -> Options:
+def parse_options(arguments: list[str] | None) -> Options:
     """The options given; `--frozen` holds of itself while the build writes nothing to seeds/."""
     parser = argparse.ArgumentParser(description="Builds the edition from its seeds.")
     parser.add_argument("--seeds", type=Path, default=PROJECT / "seeds", help="the texts")

@@ -1,5 +1,9 @@
-"""Serves the edition at http://127.0.0.1:8000 and builds it anew when its sources change."""
+"""Serves the edition at http://127.0.0.1:8000 and builds it anew when its sources change.
 
+Takes the same options as scripts/build.py.
+"""
+
+import sys
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -10,33 +14,38 @@ from edition.pages import GENERATED_FILES, GENERATED_FOLDERS
 HOST, PORT = "127.0.0.1", 8000
 
 
-def sources() -> list[Path]:
-    """What people write: seeds, hand-written pages, settings."""
+def sources(seeds: Path) -> list[Path]:
+    """What people write: the seeds, hand-written pages, settings."""
     docs = build.PROJECT / "docs"
     written = {docs / name for name in (*GENERATED_FOLDERS, *GENERATED_FILES)}
     pages = [path for path in sorted(docs.iterdir()) if path not in written]
-    return [build.PROJECT / "seeds", build.PROJECT / "mkdocs.yml", *pages]
+    return [seeds, build.PROJECT / "mkdocs.yml", *pages]
+
+
+def server(arguments: list[str], port: int) -> LiveReloadServer:
+    """A server of the site that builds with `arguments` when a source changes."""
+    options = build.parse_options(arguments)
+    serving = LiveReloadServer(
+        builder=lambda: build.main(arguments), host=HOST, port=port, root=str(options.site)
+    )
+    serving.error_handler = lambda _: (options.site / "404.html").read_bytes()
+    for path in sources(options.seeds):
+        serving.watch(str(path))
+    return serving
 
 
 def main() -> int:
     """Builds, then serves until it is interrupted; a faulty build leaves the last good site."""
-    status = build.main([])
-    site = build.PROJECT / "site"
-    if status and not site.exists():
+    arguments = sys.argv[1:]
+    status = build.main(arguments)
+    if status and not build.parse_options(arguments).site.exists():
         return status
-
-    def rebuild() -> None:
-        build.main([])
-
-    server = LiveReloadServer(builder=rebuild, host=HOST, port=PORT, root=str(site))
-    server.error_handler = lambda _: (site / "404.html").read_bytes()
-    for path in sources():
-        server.watch(str(path))
+    serving = server(arguments, PORT)
     print(f"http://{HOST}:{PORT}/  (Ctrl+C ends it)")
     try:
-        server.serve()
+        serving.serve()
     except KeyboardInterrupt:
-        server.shutdown()
+        serving.shutdown()
     return 0
 
 
