@@ -21,21 +21,15 @@ PATIENCE = 60.0
 
 def test_a_change_shows(tmp_path: Path) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
-    arguments = [
-        "--seeds",
-        str(seeds),
-        "--docs",
-        str(tmp_path / "d"),
-        "--site",
-        str(tmp_path / "s"),
-    ]
+    folders = {"--seeds": seeds, "--docs": tmp_path / "d", "--site": tmp_path / "s"}
+    arguments = [str(part) for pair in folders.items() for part in pair]
     assert build.main(arguments) == 0
     server = serve.server(arguments, port=0)
     thread = threading.Thread(target=server.serve, daemon=True)
     thread.start()
     try:
         deadline = time.monotonic() + PATIENCE
-        while server.server_port == 0 and time.monotonic() < deadline:
+        while not getattr(server, "server_port", 0) and time.monotonic() < deadline:
             time.sleep(0.1)
         address = f"http://127.0.0.1:{server.server_port}/articles/one/"
 
