@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from edition.glossary import Occurrence
 from edition.model import (
-    Article,
     Block,
     Emendation,
     Kind,
@@ -187,7 +187,13 @@ def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
     )
 
 
-def blocks(article: Article, kinds: Iterable[Kind], glossary: str) -> Markdown:
-    """All blocks of these kinds, in order."""
-    wanted = set(kinds)
-    return Markdown("\n\n".join(block(b, glossary) for b in article.blocks if b.kind in wanted))
+def occurrences(uses: Iterable[Occurrence], article: str) -> Markdown:
+    """A list of uses, each with its sentence; `article` is the way to the page of the article."""
+    return Markdown("\n".join(_occurrence(use, article) for use in uses))
+
+
+def _occurrence(use: Occurrence, article: str) -> str:
+    number = use.block.id.removeprefix("p")
+    marks = f'{{ .occurrence aria-label="Paragraph {number}" }}'
+    before, words, after = (part.translate(_IN_TEXT) for part in (use.before, use.words, use.after))
+    return f"- [¶ {number}]({article}#{use.block.id}){marks} {before}<mark>{words}</mark>{after}"

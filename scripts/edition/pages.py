@@ -318,6 +318,9 @@ def _term_pages(entry: Entry, edition: Edition, templates: _Templates) -> Iterat
                 count=len(uses),
                 per_article=[(usage.article, len(usage.occurrences)) for usage in usages],
                 usages=_by_section(portion),
+                list_of=lambda uses, article, page=sheet.path: markdown.occurrences(
+                    uses, _way(article_path(article), posixpath.dirname(page))
+                ),
             ),
         )
 
