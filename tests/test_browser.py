@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import SLUGS
+from edition.pages import Edition
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 KINDS = {
@@ -19,7 +20,7 @@ KINDS = {
     "term": "glossary/pink-tide/",
     "search": "search/",
     "search with results": "search/?q=pink+tide",
-    "search without results": "search/?q=zzzzqqq",
+    "search without results": "search/?q=marrea+rossa",
     "guide": "guide/editing/",
     "colophon": "colophon/",
     "not found": "nowhere/at/all/",
@@ -58,7 +59,6 @@ def test_axe_finds_nothing(opened: OpenPage, kind: str, width: int, scheme: str)
     page = opened(KINDS[kind], width, color_scheme=scheme)
     if "?q=" in KINDS[kind]:
         expect(page.locator("#search-status")).not_to_be_empty()
-        expect(page.locator("#search-results > li").first).to_be_visible()
     assert_accessible(page)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) <= 0
@@ -268,20 +268,81 @@ def test_a_place_is_not_hidden_under_the_head_of_the_page(opened: OpenPage) -> N
     assert place["y"] >= head["y"] + head["height"]
 
 
-def test_light_and_dark_can_be_chosen_with_the_keyboard(opened: OpenPage) -> None:
+def test_light_and_dark_can_be_chosen_with_the_keyboard_and_stay(opened: OpenPage) -> None:
     page = opened("", color_scheme="light")
-    before = page.evaluate("document.body.dataset.mdColorScheme")
-    tab_to(page, "[name=__palette]")
-    page.keyboard.press("ArrowRight")
-    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
+    button = page.get_by_role("button", name="Dark pages")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    tab_to(page, "[data-scheme]")
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.reload()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(button).to_have_attribute("aria-pressed", "true")
 
 
-def test_the_contents_follow(opened: OpenPage) -> None:
-    page = opened("articles/chaguaceda-2022/")
-    page.locator("#p9").scroll_into_view_if_needed()
-    page.mouse.wheel(0, 400)
-    active = page.locator(".md-sidebar--secondary .md-nav__link--active").last
-    expect(active).to_contain_text("With Kyiv or Moscow?")
+@pytest.mark.parametrize("scripts", [True, False])
+def test_pages_follow_the_device(opened: OpenPage, scripts: bool) -> None:
+    shades = []
+    for scheme in ("light", "dark"):
+        page = opened("", color_scheme=scheme, java_script_enabled=scripts)
+        shades.append(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+    assert shades == ["rgb(255, 253, 248)", "rgb(24, 23, 21)"]
+
+
+@pytest.mark.parametrize("path", ["articles/soliz-2023/", "glossary/pink-tide/", "colophon/"])
+def test_the_first_tab_leads_to_the_beginning_of_the_text(opened: OpenPage, path: str) -> None:
+    page = opened(path)
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    target = focused(page, "href")
+    assert page.locator(f"h1{target}").count() == 1
+
+
+def test_the_contents_mark_the_section_that_one_went_to(opened: OpenPage) -> None:
+    page = opened("articles/soliz-2023/")
+    links = page.locator(".md-sidebar--secondary a.md-nav__link")
+    for index in (0, 4, 8, 11):
+        links.nth(index).click()
+        marked = page.locator(".md-sidebar--secondary .md-nav__link--active").last
+        expect(marked).to_have_attribute("href", str(links.nth(index).get_attribute("href")))
+
+
+def test_on_a_phone_the_links_stay_in_reach(opened: OpenPage) -> None:
+    page = opened("articles/soliz-2023/#p40", width=390)
+    expect(page.locator("[data-search]")).to_be_in_viewport()
+    expect(page.locator(".headerlink").first).to_have_css("opacity", "1")
+    page.locator("[data-search]").click()
+    page.locator("dialog input").fill("pink tide")
+    expect(page.locator("dialog li").nth(2)).to_be_visible()
+    page.locator("dialog").evaluate("dialog => dialog.scrollTo(0, 2000)")
+    box = page.locator("dialog input").bounding_box()
+    assert box
+    assert box["width"] >= 200
+    expect(page.locator("dialog [data-close]")).to_be_in_viewport()
+
+
+def test_a_phrase_is_found_in_every_paragraph_that_has_it(
+    opened: OpenPage, edition: Edition
+) -> None:
+    wanted = {
+        f"/articles/{article.slug}/#{block.id}"
+        for article in edition.articles
+        for _, block in article.body()
+        if "soft power" in block.text
+    }
+    for quotes in ('"soft power"', "“soft power”"):
+        page = opened(f"search/?q={quotes}")
+        expect(page.locator("#search-results > li").first).to_be_visible()
+        hrefs = page.locator("#search-results > li > a").evaluate_all(
+            "links => links.map((link) => link.getAttribute('href'))"
+        )
+        assert {href for href in hrefs if "/articles/" in href} == wanted
+
+
+def test_nothing_is_near_nonsense(opened: OpenPage) -> None:
+    page = opened("search/?q=zzzzqqq")
+    expect(page.locator("#search-status")).to_have_text("Nothing was found for “zzzzqqq”.")
+    assert page.locator("#search-results > li").count() == 0
 
 
 def test_a_printed_article_keeps_its_address_notes_and_terms(opened: OpenPage) -> None:

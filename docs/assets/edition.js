@@ -1,4 +1,5 @@
-/* What every page does: search opens by its button and by “/”; a printed page says where it stands. */
+/* What every page does: search opens by its button and by “/”; light or dark can be chosen; a printed
+   page says where it stands. */
 
 const opensSearch = document.querySelector("[data-search]");
 const form = document.querySelector("[data-search-page]");
@@ -31,6 +32,26 @@ opensSearch?.addEventListener("click", (event) => {
 if (form) {
   search().then(({ startPage }) => startPage(form));
 }
+
+const scheme = document.querySelector("[data-scheme]");
+const isDark = () => document.body.dataset.mdColorScheme === "slate";
+
+function showScheme() {
+  scheme.setAttribute("aria-pressed", String(isDark()));
+}
+scheme.addEventListener("click", () => {
+  const chosen = isDark() ? "default" : "slate";
+  document.body.dataset.mdColorScheme = chosen;
+  localStorage.setItem("scheme", chosen);
+  showScheme();
+});
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {
+  if (!localStorage.getItem("scheme")) {
+    document.body.dataset.mdColorScheme = matches ? "slate" : "default";
+    showScheme();
+  }
+});
+showScheme();
 
 addEventListener("beforeprint", () => {
   for (const line of document.querySelectorAll(".address:empty")) {

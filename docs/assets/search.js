@@ -2,13 +2,14 @@
 
 const root = new URL("..", import.meta.url);
 const MOST_PAGES = 20;
-const PLACES_PER_PAGE = 3;
+const EXCERPT = 18;
+const NEAR_ENOUGH = 0.45;
 let loading;
 
 function load() {
   loading ??= Promise.all([
     import(new URL("pagefind/pagefind.js", root)).then(async (pagefind) => {
-      await pagefind.options({ baseUrl: root.pathname, excerptLength: 24 });
+      await pagefind.options({ baseUrl: root.pathname, excerptLength: 1 });
       return pagefind;
     }),
     fetch(new URL("assets/terms.json", root)).then((answer) => answer.json()),
@@ -55,48 +56,68 @@ function nearestTerms(query, terms) {
   const near = (term) => Math.max(...namesOf(term).map((name) => likeness(wanted, name)));
   return terms
     .map((term) => ({ term, near: near(term) }))
+    .filter(({ near }) => near >= NEAR_ENOUGH)
     .sort((a, b) => b.near - a.near)
     .slice(0, 3)
     .map(({ term }) => term);
 }
 
-/** The paragraph or note that holds the word at this position of the page. */
-function placeOf(page, position) {
-  const before = page.anchors.filter(
-    ({ id, location }) => /^(p\d|note-\d)/.test(id) && location <= position,
+function likelyMeant(word, query) {
+  const beginning = (asked) => asked.slice(0, Math.max(3, Math.round(asked.length * 0.6)));
+  return query.split(" ").some((asked) => word.startsWith(beginning(asked)));
+}
+
+/** Where the phrase stands: the positions of all its words, each time. */
+function phrasePositions(words, phrase) {
+  const length = phrase.split(" ").length;
+  const first = phrase.split(" ")[0];
+  const stands = (start) => {
+    const here = plain(words.slice(start, start + length).join(" "));
+    return here === phrase || here.startsWith(`${phrase} `);
+  };
+  return words.flatMap((word, start) =>
+    plain(word).startsWith(first) && stands(start)
+      ? Array.from({ length }, (_, index) => start + index)
+      : [],
   );
-  return before.at(-1)?.id;
 }
 
-/** Whether a marked word begins like a word asked for: Pagefind also offers mere first letters. */
-function answers(part, query) {
-  const marked = Array.from(part.excerpt.matchAll(/<mark>(.*?)<\/mark>/g), ([, word]) => plain(word));
-  return plain(query)
-    .split(" ")
-    .some((word) => {
-      const beginning = word.slice(0, Math.max(3, Math.round(word.length * 0.6)));
-      return marked.some((found) => found.startsWith(beginning));
-    });
+/** Positions of the words found; of Pagefind's, which also offers mere first letters, the likely ones. */
+function positionsOn(page, words, query) {
+  const phrases = Array.from(query.matchAll(/"([^"]+)"/g), ([, phrase]) => plain(phrase));
+  if (phrases.some(Boolean)) {
+    return phrases.filter(Boolean).flatMap((phrase) => phrasePositions(words, phrase));
+  }
+  return page.locations.filter((position) =>
+    plain(words[position] ?? "").split(" ").some((word) => likelyMeant(word, plain(query))),
+  );
 }
 
+/** The places of a page that have the words, the fullest first: {id, section, start, end, found}. */
 function placesOn(page, query) {
-  const parts = page.sub_results.filter((part) => answers(part, query));
-  const places = parts.map((part) => {
-    const id = placeOf(page, part.locations[0]);
-    return {
-      url: id ? `${page.url.split("#")[0]}#${id}` : part.url,
-      title: page.meta.title,
-      section: part.title === page.meta.title ? "" : part.title,
-      paragraph: id?.startsWith("p") ? `¶ ${id.slice(1)}` : "",
-      excerpt: part.excerpt,
-      hits: part.locations.length,
-    };
-  });
-  return places.sort((a, b) => b.hits - a.hits).slice(0, PLACES_PER_PAGE);
+  const words = page.content.split(/\s+/);
+  const anchors = page.anchors.filter(({ id }) => !/^(ref|emended)-/.test(id));
+  const places = new Map();
+  for (const position of positionsOn(page, words, query)) {
+    const before = anchors.filter(({ location }) => location <= position);
+    const id = before.findLast((anchor) => /^(p|note-)\d/.test(anchor.id))?.id ?? "";
+    const section = before.findLast(({ element }) => /^h[2-6]$/.test(element))?.text ?? "";
+    const place = places.get(id) ?? { page, words, id, section, found: new Set() };
+    places.set(id, place);
+    place.found.add(position);
+  }
+  const kinds = ({ found }) => new Set([...found].map((position) => plain(words[position]))).size;
+  return [...places.values()].sort((a, b) => kinds(b) - kinds(a) || b.found.size - a.found.size);
 }
 
-async function find(query) {
+/** What was typed, with plain letters and straight quotation marks. */
+function folded(query) {
+  return query.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[“”„«»]/g, '"');
+}
+
+async function find(question) {
   const { pagefind, terms } = await load();
+  const query = folded(question);
   const entries = termsFor(query, terms);
   const { results } = await pagefind.search(query);
   const pages = await Promise.all(results.slice(0, MOST_PAGES).map((result) => result.data()));
@@ -104,8 +125,9 @@ async function find(query) {
   const [articles, others] = [true, false].map((wanted) =>
     pages.filter((page) => page.url.includes("/articles/") === wanted && !shown.has(page.url)),
   );
-  const places = [...articles, ...others].flatMap((page) => placesOn(page, query));
-  return { entries, places, nearest: entries.length + places.length ? [] : nearestTerms(query, terms) };
+  const groups = [...articles, ...others].map((page) => placesOn(page, query));
+  const nothing = entries.length === 0 && groups.flat().length === 0;
+  return { entries, groups, nearest: nothing ? nearestTerms(query, terms) : [] };
 }
 
 function element(name, properties = {}, ...children) {
@@ -121,40 +143,45 @@ function entryItem(term) {
     element("a", { href: new URL(term.url, root), textContent: term.term }),
     " ",
     element("span", { className: "kind", textContent: "glossary" }),
-    element("p", { textContent: term.definition }),
+    element("p", { textContent: term.short }),
   );
 }
 
-/** Pagefind's excerpt is text with <mark> in it; only that element is taken over. */
-function excerpt(html) {
-  const parsed = new DOMParser().parseFromString(html, "text/html").body;
-  const parts = Array.from(parsed.childNodes, (node) =>
-    node.nodeName === "MARK" ? element("mark", { textContent: node.textContent }) : node.textContent,
-  );
-  return element("p", {}, ...parts);
+/** The words around the first of those found, the found ones marked. */
+function excerpt({ words, found, page, id }) {
+  const first = Math.min(...found);
+  const here = page.anchors.findIndex((anchor) => anchor.id === id);
+  const next = page.anchors.slice(here + 1).find(({ location }) => location > first);
+  const start = Math.max(first - EXCERPT, here < 0 ? 0 : page.anchors[here].location);
+  const end = Math.min(first + EXCERPT, next?.location ?? words.length, words.length);
+  const parts = words.slice(start, end).flatMap((word, index) => [
+    found.has(start + index) ? element("mark", { textContent: word }) : word,
+    " ",
+  ]);
+  const cut = start > (page.anchors[here]?.location ?? 0) ? "… " : "";
+  return element("p", {}, cut, ...parts, end < (next?.location ?? words.length) ? "…" : "");
 }
 
 function placeItem(place) {
-  const where = [place.section, place.paragraph].filter(Boolean).join(", ");
-  return element(
-    "li",
-    {},
-    element("a", { href: place.url, textContent: where ? `${place.title}: ${where}` : place.title }),
-    excerpt(place.excerpt),
-  );
+  const { page, id, section } = place;
+  const name = page.meta.short ?? page.meta.title;
+  const number = id.replace("note-", "note ").replace(/^p/, "¶ ");
+  const url = id ? `${page.url}#${id}` : page.url;
+  const link = element("a", { href: url, textContent: number ? `${name}, ${number}` : name });
+  const kind = section || (page.url.includes("/glossary/") ? "glossary" : "");
+  return element("li", {}, link, " ", element("span", { className: "kind", textContent: kind }), excerpt(place));
 }
 
-function describe(query, { entries, places, nearest }) {
-  const count = entries.length + places.length;
-  if (!count) {
-    return nearest.length
-      ? `Nothing was found for “${query}”. The nearest terms are:`
-      : `Nothing was found for “${query}”.`;
+function describe(query, { entries, groups, nearest }) {
+  const count = entries.length + groups.flat().length;
+  if (count) {
+    return `${count} ${count === 1 ? "place" : "places"} found for “${query}”.`;
   }
-  return `${count} ${count === 1 ? "place" : "places"} found for “${query}”.`;
+  const nothing = `Nothing was found for “${query}”.`;
+  return nearest.length ? `${nothing} The nearest terms are:` : nothing;
 }
 
-async function show(query, list, status) {
+async function show(query, list, status, mostPerPage) {
   status.textContent = "";
   if (!query.trim()) {
     list.replaceChildren();
@@ -164,7 +191,7 @@ async function show(query, list, status) {
     const found = await find(query);
     list.replaceChildren(
       ...[...found.entries, ...found.nearest].map(entryItem),
-      ...found.places.map(placeItem),
+      ...found.groups.flatMap((places) => places.slice(0, mostPerPage)).map(placeItem),
     );
     status.textContent = describe(query, found);
   } catch (error) {
@@ -176,13 +203,13 @@ async function show(query, list, status) {
 }
 
 /** Shows results while one types; arrow keys go through them. */
-function connect(input, list, status, after = () => {}) {
+function connect(input, list, status, { mostPerPage = Infinity, after = () => {} } = {}) {
   let waiting;
   let latest = 0;
   const run = async () => {
     const turn = (latest += 1);
     const [freshList, freshStatus] = [list.cloneNode(), status.cloneNode()];
-    await show(input.value, freshList, freshStatus);
+    await show(input.value, freshList, freshStatus, mostPerPage);
     if (turn === latest) {
       list.replaceChildren(...freshList.childNodes);
       status.textContent = freshStatus.textContent;
@@ -214,12 +241,12 @@ export function startPage(form) {
     query ? address.searchParams.set("q", query) : address.searchParams.delete("q");
     history.replaceState(null, "", address);
   };
-  const run = connect(input, list, document.getElementById("search-status"), remember);
+  const run = connect(input, list, document.getElementById("search-status"), { after: remember });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     run();
   });
-  input.value = new URLSearchParams(location.search).get("q") ?? "";
+  input.value ||= new URLSearchParams(location.search).get("q") ?? "";
   if (input.value) {
     run();
   }
@@ -243,7 +270,7 @@ function makeDialog() {
     <ol class="search-results"></ol>`;
   const form = made.querySelector("form");
   form.action = new URL("search/", root);
-  connect(form.elements.q, made.querySelector("ol"), made.querySelector("[role=status]"));
+  connect(form.elements.q, made.querySelector("ol"), made.querySelector("[role=status]"), { mostPerPage: 3 });
   made.querySelector("[data-close]").addEventListener("click", () => made.close());
   made.addEventListener("click", (event) => {
     if (event.target === made || event.target.closest("a")) {

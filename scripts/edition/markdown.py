@@ -78,13 +78,20 @@ def heading(content: str, level: int, marks: str) -> Markdown:
     return Markdown(f"{'#' * level} {content} {{: {marks} }}")
 
 
+def title(block: Block, short: str) -> Markdown:
+    """The title of an article, with the short name under which search lists it."""
+    meta = attributes({"data-pagefind-meta": f"short:{short}", "data-added": None})
+    return heading(f"{_inline(block, '')}<span{meta}></span>", 1, f"#{block.id}")
+
+
 def block(block: Block, glossary: str) -> Markdown:
     """One block; `glossary` is the way from its page to the folder of the terms."""
     content = _inline(block, glossary)
     match block.kind:
-        case Kind.TITLE:
-            return Markdown(f"# {content}")
-        case Kind.HEADING:
+        case Kind.CITATION:
+            label = "<span data-added>Suggested citation: </span>"
+            return paragraph(f"{label}{content}", f".{block.kind}")
+        case Kind.TITLE | Kind.HEADING:
             added = " data-added" if block.added else ""
             return heading(content, block.level, f"#{block.id}{added}")
         case Kind.ITEM:

@@ -116,7 +116,6 @@ def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[st
     for article in edition.articles:
         path = article_path(article)
         glossary = _way("glossary", "articles")
-        parts = _parts(article)
         yield (
             path,
             templates.page(
@@ -127,26 +126,33 @@ def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[st
                 bibliography=bibliography(article),
                 minutes=reading_minutes(article),
                 words_per_minute=WORDS_PER_MINUTE,
-                parts=[
-                    Markdown("\n\n".join(markdown.block(block, glossary) for block in part))
-                    for part in parts
-                ],
+                parts=_parts(article, glossary),
                 notes=[markdown.note(note, glossary) for note in article.notes],
                 missing=sum(note.missing for note in article.notes),
                 apparatus=_apparatus(article),
                 terms=_terms_used(article, names),
                 outline=_outline(article),
-                first_sentence=first_sentence,
+                gloss=gloss,
             ),
         )
 
 
-def _parts(article: Article) -> tuple[list[Block], list[Block], list[Block]]:
+def _parts(article: Article, glossary: str) -> list[Markdown]:
     """Head, text and author's note; the notes stand between the last two."""
-    head = [b for b in article.blocks if b.kind in (Kind.TITLE, Kind.BYLINE)]
-    author = [b for b in article.blocks if b.kind is Kind.AUTHOR]
-    elsewhere = {Kind.TITLE, Kind.BYLINE, Kind.NOTE, Kind.AUTHOR}
-    return head, [b for b in article.blocks if b.kind not in elsewhere], author
+    head, text, author = [], [], []
+    for block in article.blocks:
+        match block.kind:
+            case Kind.TITLE:
+                head.append(markdown.title(block, short_name(article)))
+            case Kind.BYLINE:
+                head.append(markdown.block(block, glossary))
+            case Kind.AUTHOR:
+                author.append(markdown.block(block, glossary))
+            case Kind.NOTE:
+                pass
+            case _:
+                text.append(markdown.block(block, glossary))
+    return [Markdown("\n\n".join(part)) for part in (head, text, author)]
 
 
 def _outline(article: Article) -> list[tuple[int, str, str]]:
@@ -155,8 +161,14 @@ def _outline(article: Article) -> list[tuple[int, str, str]]:
     for block in article.of_kind(Kind.HEADING):
         deepest = result[-1][0] + 1 if result else 2
         result.append((min(block.level, deepest), block.text.strip(), block.id))
-    if article.notes:
-        result.append((2, "Notes", "notes"))
+    ends = {
+        "Notes": bool(article.notes),
+        "About the author": bool(article.of_kind(Kind.AUTHOR)),
+        "Corrections and remarks": any(article.emendations()),
+        "Terms in this article": any(any(block.mentions()) for block in article.blocks),
+    }
+    ids = {"Corrections and remarks": "corrections", "Terms in this article": "terms"}
+    result += [(2, name, ids.get(name, slug_of(name))) for name, there in ends.items() if there]
     return result
 
 
@@ -220,9 +232,13 @@ def sorting_key(name: str) -> str:
     return slug_of(name)
 
 
+def gloss(term: Term) -> str:
+    """What a term means in one sentence: its gloss, else the first sentence of its definition."""
+    return term.short or _first_sentence(term.definition)
+
+
 @lru_cache(maxsize=10_000)
-def first_sentence(text: str) -> str:
-    """The first sentence of a definition."""
+def _first_sentence(text: str) -> str:
     start, end = sentences(text)[0]
     return text[start:end]
 
@@ -290,7 +306,7 @@ def _glossary_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[s
             letters=by_letter,
             categories=[(name, group) for name, group in by_category if group],
             counts=counts,
-            first_sentence=first_sentence,
+            gloss=gloss,
         ),
     )
     for entry in ordered:
@@ -394,13 +410,13 @@ def _described(article: Article) -> Described:
 
 
 def _terms_json(edition: Edition) -> str:
-    """What search knows of the glossary: [name, address, other forms, first sentence]."""
+    """What search knows of the glossary: for each term its name, address, forms and gloss."""
     rows = [
         {
             "term": entry.term.term,
             "url": f"glossary/{entry.term.slug}/",
             "forms": [*forms_of(entry.term), *filter(None, [entry.term.spanish])],
-            "definition": entry.term.definition,
+            "short": gloss(entry.term),
         }
         for entry in edition.entries
     ]

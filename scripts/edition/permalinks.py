@@ -8,17 +8,19 @@ from edition.schema import slug_of
 
 _NOTE = re.compile(r"\s*\[(\d+)\]")
 _TAKEN = re.compile(
-    r"(p|note|ref|correction|emended)-?\d.*|notes|corrections|terms|about-the-author"
+    r"(p|note|ref|correction|emended)-?\d.*|title|notes|corrections|terms|about-the-author"
 )
 
 
 def assign(article: Article) -> Article:
-    """The article with an id for every section, every line of running text and every note."""
+    """The article with an id for its title, every section, line of running text and note."""
     used: set[str] = set()
     paragraphs = 0
     blocks: list[Block] = []
     for block in article.blocks:
-        if block.kind is Kind.HEADING:
+        if block.kind is Kind.TITLE:
+            blocks.append(replace(block, id="title"))
+        elif block.kind is Kind.HEADING:
             blocks.append(replace(block, id=_section_id(block.text, used)))
         elif block.kind in RUNNING_TEXT:
             paragraphs += 1

@@ -38,7 +38,7 @@ _NOT_CONTENT = (
     "[data-missing]",
     "[role=doc-backlink]",
 )
-_INDEXED = "{articles,glossary,guide}/*/index.html"
+_INDEXED = "{articles,glossary}/*/index.html"
 
 
 def configuration(project: Path) -> dict[str, object]:
@@ -110,7 +110,7 @@ def _complaints(
 
 
 def index(site: Path) -> list[Problem]:
-    """Makes Pagefind's index of the articles, the terms and the guide."""
+    """Makes Pagefind's index of the articles and the terms."""
     run = subprocess.run(
         [
             *[sys.executable, "-m", "pagefind", "--silent", "--site", str(site)],

@@ -156,13 +156,14 @@ class Evidence(Seed):
 
 
 class Term(Seed):
-    """An entry of the glossary; `not_` holds phrases that only look like one of its forms."""
+    """An entry of the glossary: `short` is a gloss, `not_` holds phrases that look like a form."""
 
     term: Text
     id: Slug | None = None
     category: Text
     forms: tuple[Text, ...] = ()
     not_: tuple[Text, ...] = Field(default=(), alias="not")
+    short: Text | None = None
     definition: Text
     evidence: tuple[Evidence, ...] = ()
     related: tuple[Text, ...] = ()
