@@ -18,6 +18,8 @@ from edition.verify import verify
 
 PROJECT = Path(__file__).resolve().parent.parent
 
+INTERRUPTED = 130
+
 READING = "Reading the seeds"
 WRITING = "Writing Markdown pages"
 PREPARING = "Laying out the pages"
@@ -51,13 +53,13 @@ def compile_edition(folder: Path) -> tuple[Edition, list[Problem]]:
     known, faults = entries(read, articles)
     problems += faults
     categories = read.glossary.categories
-    edition = Edition(tuple(articles), tuple(known), categories, concordance(articles))
+    edition = Edition(tuple(articles), tuple(known), categories, concordance(articles), read.about)
     return edition, sorted(problems)
 
 
 def convert(edition: Edition, docs: Path) -> tuple[int, int]:
     """Writes the Markdown pages below `docs`; returns how many changed, and went."""
-    settings = publish.configuration(PROJECT)
+    settings = publish.configuration(PROJECT, edition.about)
     site = Site(str(settings["site_name"]), str(settings["site_description"]))
     publish.share_hand_written(PROJECT, docs)
     typeface.ship(docs / "assets" / "fonts")
@@ -70,36 +72,54 @@ def run(options: Options, step: Steps) -> tuple[Figures, list[Problem]]:
     with step.step(READING):
         edition, problems = compile_edition(options.seeds)
         counted = figures(edition.articles, edition.entries, edition.concordance)
+    if not publish.is_replaceable(options.site):
+        found = "a folder with other things in it"
+        problems.append(Problem(options.site, 1, found, "a new or empty folder, or a site"))
     if errors(problems) or options.check:
         return counted, problems
     with step.step(WRITING):
         convert(edition, options.docs)
     with publish.stage(options.site) as folder:
-        with step.step(PREPARING):
-            publish.prepare(PROJECT, options.docs, folder)
-        with step.step(BUILDING):
-            problems += publish.build(options.docs, folder, options.builder)
-        finished = folder / "site"
-        if not errors(problems):
-            with step.step(INDEXING):
-                problems += publish.index(finished)
-            with step.step(VERIFYING):
-                address = str(publish.configuration(PROJECT).get("site_url") or "")
-                problems += verify(finished, edition.articles, address)
-        if not errors(problems):
-            publish.swap(finished, options.site)
+        problems += _publish(edition, options, folder, step)
     return counted, problems
+
+
+def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> list[Problem]:
+    """Builds in `folder`, checks what was built, and only then replaces the site."""
+    settings = publish.configuration(PROJECT, edition.about)
+    finished = folder / "site"
+    with step.step(PREPARING):
+        publish.prepare(PROJECT, options.docs, folder, settings)
+    with step.step(BUILDING):
+        problems = publish.build(options.docs, folder, options.builder)
+    if not problems:
+        with step.step(INDEXING):
+            problems = publish.index(finished)
+    if not problems:
+        with step.step(VERIFYING):
+            problems = verify(finished, edition.articles, str(settings["site_url"]))
+    if not problems:
+        publish.swap(finished, options.site)
+    return problems
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status."""
     options = parse_options(arguments)
     started = time.monotonic()
-    with steps(total=6) as step:
-        counted, problems = run(options, step)
+    try:
+        with steps(total=6) as step:
+            counted, problems = run(options, step)
+    except OSError as error:
+        place = Path(error.filename or options.site)
+        found = (error.strerror or str(error)).lower()
+        counted, problems = None, [Problem(place, 1, found, "a place that can be written")]
+    except KeyboardInterrupt:
+        print("Interrupted. Nothing was published.", file=sys.stderr)
+        return INTERRUPTED
     for problem in problems:
         print(problem, file=sys.stderr)
-    if errors(problems):
+    if counted is None or errors(problems):
         print(f"Errors: {len(errors(problems))}. Nothing was published.", file=sys.stderr)
         return 1
     print(_report(counted, options, time.monotonic() - started))
@@ -118,6 +138,7 @@ def parse_options(arguments: list[str] | None) -> Options:
     )
     parser.add_argument("--check", action="store_true", help="report problems, write nothing")
     given = parser.parse_args(arguments)
+    _refuse_overlap(parser, given)
     return Options(
         seeds=_shown(given.seeds),
         docs=_shown(given.docs),
@@ -125,6 +146,21 @@ def parse_options(arguments: list[str] | None) -> Options:
         builder=given.builder,
         check=given.check,
     )
+
+
+def _refuse_overlap(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
+    """Ends with status 2 where one folder would be written over or into another."""
+    written = {"--site": given.site.resolve(), "--docs": given.docs.resolve()}
+    sources = {"--seeds": given.seeds.resolve(), "the project": PROJECT}
+    if written["--docs"] != PROJECT / "docs":
+        sources["the project’s docs"] = PROJECT / "docs"
+    sources_only = ("--seeds", "the project")
+    for option, folder in written.items():
+        others = {name: path for name, path in (written | sources).items() if name != option}
+        for name, other in others.items():
+            within = folder.is_relative_to(other) and name not in sources_only
+            if folder == other or within or other.is_relative_to(folder):
+                parser.error(f"{option} {folder} overlaps {name} {other}")
 
 
 def _report(counted: Figures, options: Options, seconds: float) -> str:

@@ -10,6 +10,7 @@ DOWNWARDS = (
     "publish",
     "verify",
     "pages",
+    "reference",
     "figures",
     "markdown",
     "permalinks",

@@ -1,14 +1,21 @@
 """The build as a command: other editions, repeated builds, what it prints."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 import build
 from conftest import ROOT, build_edition
-from edition import pages, publish, verify
+from edition import pages, parse, publish, verify
 from edition.figures import WORDS_PER_MINUTE, reading_minutes
+from edition.model import Article
+from edition.problems import Problem
+from edition.publish import Builder
+from edition.schema import EditionFile
+from edition.seeds import Supplied
 
 
 def small(folder: Path, **files: str) -> Path:
@@ -21,6 +28,12 @@ def small(folder: Path, **files: str) -> Path:
 
 
 TEXT = "A title with <b>marks</b>\n\nby *A* Writer\n\nA paragraph.[1]\n\n[1] A [note](x).\n"
+
+
+def options(folder: Path, seeds: Path) -> list[str]:
+    """The command line that keeps everything below `folder`."""
+    folders = {"--seeds": seeds, "--docs": folder / "docs", "--site": folder / "site"}
+    return [str(part) for pair in folders.items() for part in pair]
 
 
 def snapshot(folder: Path) -> dict[Path, bytes]:
@@ -69,7 +82,7 @@ def test_a_failed_check_publishes_nothing(
     before = snapshot(built.site)
     real = verify.page_words
     monkeypatch.setattr(verify, "page_words", lambda tree: real(tree)[1:])
-    arguments = ("--seeds", str(seeds), "--docs", str(built.docs), "--site", str(built.site))
+    arguments = options(tmp_path, seeds)
     assert build.main([*arguments]) == 1
     assert snapshot(built.site) == before
     assert "one.txt:1: error: found “”" in capsys.readouterr().err
@@ -86,21 +99,15 @@ def test_a_broken_link_in_a_hand_written_page_is_an_error(tmp_path: Path) -> Non
     page.write_text(page.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
     folder = tmp_path / "stage"
     folder.mkdir()
-    publish.prepare(project, project / "docs", folder)
+    settings = publish.configuration(project, EditionFile())
+    publish.prepare(project, project / "docs", folder, settings)
     problems = publish.build(project / "docs", folder, "mkdocs")
     assert [problem.path.name for problem in problems] == ["reading.md"]
 
 
 def test_what_the_build_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
-    arguments = [
-        "--seeds",
-        str(seeds),
-        "--docs",
-        str(tmp_path / "d"),
-        "--site",
-        str(tmp_path / "s"),
-    ]
+    arguments = options(tmp_path, seeds)
     assert build.main([*arguments, "--frozen"]) == 0
     printed = capsys.readouterr().out
     rows = dict(line.rsplit("  ", 1) for line in printed.splitlines()[:8] if "  " in line)
@@ -118,14 +125,7 @@ def test_what_the_build_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_checking_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
     before = snapshot(tmp_path)
-    arguments = [
-        "--seeds",
-        str(seeds),
-        "--docs",
-        str(tmp_path / "d"),
-        "--site",
-        str(tmp_path / "s"),
-    ]
+    arguments = options(tmp_path, seeds)
     assert build.main([*arguments, "--check"]) == 0
     assert snapshot(tmp_path) == before
     assert "Nothing was written" in capsys.readouterr().out
@@ -159,3 +159,177 @@ def test_the_stated_reading_rate_is_the_one_used() -> None:
         count = sum(len(block.text.split()) for _, block in article.body())
         minutes = reading_minutes(article)
         assert (minutes - 1) * WORDS_PER_MINUTE < count <= minutes * WORDS_PER_MINUTE
+
+
+def test_a_parser_that_loses_a_line_publishes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = parse.parse
+
+    def lossy(supplied: Supplied) -> tuple[Article, list[Problem]]:
+        article, problems = real(supplied)
+        return replace(article, blocks=article.blocks[:-1]), problems
+
+    monkeypatch.setattr(parse, "parse", lossy)
+    seeds = small(tmp_path / "seeds", one__txt="A title\n\nOne paragraph.\n\nA lost one.\n")
+    assert build.main(options(tmp_path, seeds)) == 1
+    assert not (tmp_path / "site").exists()
+    assert "one.txt:5: error: found “”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("site", "docs"),
+    [
+        ("seeds", "docs"),
+        (".", "docs"),
+        ("docs/site", "docs"),
+        ("site", "site/docs"),
+        ("site", "seeds"),
+    ],
+)
+def test_folders_that_overlap_are_wrong_usage(tmp_path: Path, site: str, docs: str) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    before = snapshot(tmp_path)
+    arguments = ["--seeds", str(seeds), "--site", str(tmp_path / site)]
+    with pytest.raises(SystemExit) as ended:
+        build.main([*arguments, "--docs", str(tmp_path / docs)])
+    assert ended.value.code == 2
+    assert snapshot(tmp_path) == before
+
+
+def test_a_folder_with_other_things_in_it_is_not_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "thesis.txt").write_text("years of work", "utf-8")
+    assert build.main(options(tmp_path, seeds)) == 1
+    assert (tmp_path / "site" / "thesis.txt").read_text("utf-8") == "years of work"
+    assert "site:1: error: found a folder with other things in it" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    (tmp_path / "docs").write_text("a file, not a folder", "utf-8")
+    assert build.main(options(tmp_path, seeds)) == 1
+    assert ":1: error: found " in capsys.readouterr().err
+
+
+def test_an_interrupted_build_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    built = build_edition(seeds, tmp_path)
+    before = snapshot(built.site)
+
+    def interrupted(_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(publish, "index", interrupted)
+    assert build.main(options(tmp_path, seeds)) == build.INTERRUPTED
+    assert snapshot(built.site) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"seeds", "docs", "site"}
+
+
+def test_a_swap_that_fails_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, finished = tmp_path / "site", tmp_path / "stage" / "site"
+    for folder in (site, finished):
+        folder.mkdir(parents=True)
+        (folder / "index.html").write_text(folder.parent.name, "utf-8")
+    before = snapshot(site)
+    real = Path.rename
+
+    def failing(self: Path, target: Path) -> Path:
+        if self == finished:
+            raise OSError("no room")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(OSError, match="no room"):
+        publish.swap(finished, site)
+    assert snapshot(site) == before
+
+
+def test_a_linked_site_stays_a_link(tmp_path: Path) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
+    build_edition(seeds, tmp_path)
+    assert (tmp_path / "site").is_symlink()
+    assert (tmp_path / "elsewhere" / "index.html").exists()
+
+
+@pytest.mark.parametrize("address", ["https://example.org/edition", "https://example.org/e/f/"])
+def test_a_site_below_a_folder_of_its_host(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    monkeypatch.setenv("SITE_URL", address)
+    built = build_edition(small(tmp_path / "seeds", one__txt=TEXT), tmp_path)
+    missing = (built.site / "404.html").read_text("utf-8")
+    assert f'href="/{address.split("/", 3)[3].strip("/")}/glossary/"' in missing
+    page = (built.site / "articles" / "one" / "index.html").read_text("utf-8")
+    assert f"{address.rstrip('/')}/articles/one/" in page
+
+
+PERILS = "<b>x</b> *y* [z](w) {: #q } `c` & \\"
+UNUSUAL_GLOSSARY = """
+categories: ["C <i>", Вещи]
+terms:
+  - term: Русский мир
+    id: russkiy-mir
+    category: Вещи
+    forms: [русский мир]
+    definition: "A term. <script>alert(1)</script> ¿Qué es? *It* is [this](x)."
+  - term: "(post-)tide"
+    category: "C <i>"
+    definition: "{: .evil } Water."
+"""
+UNUSUAL_YML = f"""
+title: 'Title {PERILS}'
+author: [{{family: 'F {PERILS}', given: 'G'}}]
+container-title: 'J {PERILS}'
+DOI: 10.1002/(SICI)1097-4636(199823)43:4<338::AID-JBM16>3.0.CO;2-B
+language: es
+license: {{name: 'L {PERILS}'}}
+structure: {{outline: []}}
+corrections:
+  - {{supplied: teh, corrected: 'the {PERILS}', why: 'W {PERILS}', source: 'https://example.org/`a`_(b)'}}
+notes:
+  2: 'N {PERILS}'
+"""
+
+
+@pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
+def test_an_unusual_edition(tmp_path: Path, builder: Builder) -> None:
+    text = f"Title {PERILS}\n\nРусский мир, teh (post-)tide.[1][2] {PERILS}\n\n[1] N {PERILS}\n"
+    seeds = small(tmp_path / "seeds", one__txt=text, one__yml=UNUSUAL_YML)
+    (seeds / "glossary.yml").write_text(UNUSUAL_GLOSSARY, "utf-8")
+    (seeds / "edition.yml").write_text("name: Другое издание\n", "utf-8")
+    built = build_edition(seeds, tmp_path, builder)
+    assert built.figures.occurrences == 2
+    for path in ("articles/one", "glossary/russkiy-mir", "glossary", "colophon", ""):
+        page = LexborHTMLParser((built.site / path / "index.html").read_text("utf-8"))
+        article = page.css_first("article")
+        assert article is not None
+        assert not article.css("b, script, #q, .evil, a[href='w'], a[href='x'], p code em")
+        assert "Другое издание" in (page.css_first("title") or article).text()
+    page = LexborHTMLParser((built.site / "articles/one/index.html").read_text("utf-8"))
+    assert page.css('h1[lang="es"]')
+    assert page.css('div[lang="es"] #p1')
+    (link,) = {str(n.attributes["href"]) for n in page.css("a[href*='doi.org']")}
+    assert "<" not in link
+    assert page.css("a[href='https://example.org/%60a%60_%28b%29']")
+
+
+def test_a_page_does_not_grow_with_the_edition(tmp_path: Path) -> None:
+    weights = []
+    for count in (2, 40):
+        folder = tmp_path / str(count)
+        texts = {f"a_{n:03}__txt": f"Title {n}\n\nA paragraph of text.\n" for n in range(count)}
+        built = build_edition(small(folder / "seeds", **texts), folder)
+        weights.append((built.site / "articles" / "a-001" / "index.html").stat().st_size)
+    assert weights[0] == weights[1]

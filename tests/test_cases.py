@@ -9,8 +9,7 @@ import pytest
 
 import build
 from conftest import ROOT
-from edition import markdown
-from edition.model import Kind
+from edition import pages
 from edition.problems import errors
 
 FENCED = re.compile(r"^```([a-z ]+)\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
@@ -38,8 +37,6 @@ def test_case(case: Case, tmp_path: Path) -> None:
     edition, problems = build.compile_edition(tmp_path)
     assert not errors(problems)
     (article,) = edition.articles
-    shown = [
-        *(markdown.block(b, "../glossary") for b in article.blocks if b.kind is not Kind.NOTE),
-        *(markdown.note(note, "../glossary") for note in article.notes),
-    ]
+    flow = pages.flow_of(article, "../glossary")
+    shown = [pages.head_of(article, "../glossary"), *(piece.content for piece in flow)]
     assert "\n\n".join(shown) == case.parts["markdown"]

@@ -124,7 +124,7 @@ def test_ids_are_unique_and_paragraphs_are_counted_through(article: Article) -> 
 
 def test_metadata_is_complete(article: Article) -> None:
     data = article.metadata
-    assert data.title == article.title
+    assert data.title == article.title.text
     assert data.author
     assert data.year
     assert data.container_title

@@ -3,11 +3,13 @@
 import re
 import unicodedata
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+import build
 from conftest import ROOT
 from edition.glossary import Matcher, fold
 from edition.model import Kind
@@ -143,11 +145,38 @@ def test_matches_are_whole_words_longest_first_and_apart(parts: list[str]) -> No
         assert not re.search(rf"\b{form}\b", "".join(uncovered))
 
 
-@given(st.text(max_size=40), st.text(max_size=40))
-def test_found_places_are_right_in_any_script(before: str, after: str) -> None:
+@given(
+    st.text(alphabet="e\u0301ﬁ½… xЯ\t", max_size=30), st.text(alphabet="e\u0301ﬁ½… ", max_size=9)
+)
+@example("\u0301", "ﬁ")
+def test_found_places_are_right_whatever_folds(before: str, after: str) -> None:
     text = f"{before} (marea rosa) {after}"
     matches = Matcher([term("marea rosa", "marea rosa")]).find(text)
-    assert "marea rosa" in [text[match.start : match.end] for match in matches]
+    assert [text[match.start : match.end] for match in matches] == ["marea rosa"]
+
+
+def test_a_term_beats_a_phrase_that_is_none() -> None:
+    terms = [term("liberal", "liberal", not_=("Liberal Party",)), term("Party", "Liberal Party")]
+    for order in (terms, terms[::-1]):
+        assert [match.term for match in Matcher(order).find("the Liberal Party")] == ["party"]
+
+
+def test_a_tab_is_a_blank() -> None:
+    assert len(Matcher([term("pink tide", "pink tide")]).find("the pink\ttide")) == 1
+
+
+def test_a_very_long_paragraph_is_shown_in_parts(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    line = "so the tide came in and went " * 20_000
+    (tmp_path / "articles" / "a.txt").write_text(f"The title\n\n{line}\n", "utf-8")
+    (tmp_path / "glossary.yml").write_text(
+        "categories: [x]\nterms: [{term: tide, category: x, definition: Water.}]\n", "utf-8"
+    )
+    edition, _ = build.compile_edition(tmp_path)
+    (usage,) = edition.concordance["tide"]
+    assert len(usage.occurrences) == 20_000
+    assert all(len(use.before) + len(use.after) < 900 for use in usage.occurrences)
+    assert usage.occurrences[99].before.startswith("…")
 
 
 @given(st.text(max_size=60))

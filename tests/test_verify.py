@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,10 @@ SPOILT = {
         replaced("assets/edition.css", "fonts/reading-regular.woff2", "https://example.org/f"),
         r"edition.css:1: error: found “https://example.org/f”, expected only files of this site",
     ),
+    "an id stands twice": (
+        replaced(ARTICLE, 'id="p13"', 'id="p12"'),
+        r"index.html:1: error: found the id “p12” 2 times, expected each id once",
+    ),
     "an article has no page": (
         removed("articles/chaguaceda-2022/index.html"),
         r"chaguaceda-2022.txt:1: error: found no page .*, expected a page for each article",
@@ -86,6 +91,18 @@ def test_a_spoilt_site(name: str, built: Built, edition: Edition, tmp_path: Path
     complaints = [str(problem).rpartition("/")[2] for problem in verify(site, edition.articles, "")]
     shown = [str(problem) for problem in verify(site, edition.articles, "")]
     assert any(re.fullmatch(f"(.*/)?{expected}", line) for line in shown), complaints
+
+
+def test_a_line_that_the_reading_of_the_text_lost(built: Built, edition: Edition) -> None:
+    lossy = [
+        replace(article, blocks=tuple(b for b in article.blocks if b.id != "p10"))
+        for article in edition.articles
+    ]
+    assert verify(built.site, lossy, "") == []
+    whole = edition.articles[0]
+    longer = replace(whole, lines=(*whole.lines, "A line of which nothing was made."))
+    (problem,) = verify(built.site, [longer, *edition.articles[1:]], "")
+    assert problem.line == len(longer.lines)
 
 
 def test_the_real_site(built: Built, edition: Edition) -> None:

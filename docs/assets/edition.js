@@ -14,7 +14,10 @@ async function reachForSearch(event) {
   if (form) {
     form.elements.q.focus();
   } else {
-    (await search()).openDialog();
+    await search().then(
+      ({ openDialog }) => openDialog(),
+      () => location.assign(opensSearch.href),
+    );
   }
 }
 

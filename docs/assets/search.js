@@ -127,7 +127,8 @@ async function find(question) {
   );
   const groups = [...articles, ...others].map((page) => placesOn(page, query));
   const nothing = entries.length === 0 && groups.flat().length === 0;
-  return { entries, groups, nearest: nothing ? nearestTerms(query, terms) : [] };
+  const more = results.length - pages.length;
+  return { entries, groups, more, nearest: nothing ? nearestTerms(query, terms) : [] };
 }
 
 function element(name, properties = {}, ...children) {
@@ -172,10 +173,11 @@ function placeItem(place) {
   return element("li", {}, link, " ", element("span", { className: "kind", textContent: kind }), excerpt(place));
 }
 
-function describe(query, { entries, groups, nearest }) {
+function describe(query, { entries, groups, more, nearest }) {
   const count = entries.length + groups.flat().length;
   if (count) {
-    return `${count} ${count === 1 ? "place" : "places"} found for “${query}”.`;
+    const pages = more > 0 ? ` ${more} more pages may have some: add a word to find less.` : "";
+    return `${count} ${count === 1 ? "place" : "places"} found for “${query}”.${pages}`;
   }
   const nothing = `Nothing was found for “${query}”.`;
   return nearest.length ? `${nothing} The nearest terms are:` : nothing;

@@ -1,8 +1,9 @@
 """Spans over the text: corrections, note markers, run-in headings, terms. Never changes a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import pairwise
 
 from edition.glossary import Matcher
 from edition.model import (
@@ -33,7 +34,7 @@ def annotate(
     problems: list[Problem] = []
     spans: dict[int, list[Span]] = {}
     for number, block in enumerate(article.blocks):
-        spans[number] = [*_references(block)]
+        spans[number] = [*_references(block, article.metadata.not_notes)]
     _number_places(spans)
     _emend(article, supplied, spans, problems)
     _run_in(article, supplied, spans, problems)
@@ -50,10 +51,11 @@ def _in_order(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: span.start))
 
 
-def _references(block: Block) -> Iterator[NoteReference]:
-    if block.kind in RUNNING_TEXT:
+def _references(block: Block, not_notes: tuple[int, ...]) -> Iterator[NoteReference]:
+    if block.kind is not Kind.NOTE and not block.added:
         for match in _MARKER.finditer(block.text):
-            yield NoteReference(match.start(), match.end(), int(match[1]), 1)
+            if int(match[1]) not in not_notes:
+                yield NoteReference(match.start(), match.end(), int(match[1]), 1)
 
 
 def _number_places(spans: dict[int, list[Span]]) -> None:
@@ -110,25 +112,33 @@ def _run_in(
     article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: list[Problem]
 ) -> None:
     structure = article.metadata.structure
+    used: set[int] = set()
     for index, heading in enumerate(structure.run_in if structure else ()):
-        place = next(
+        number = next(
             (
-                (number, start)
+                number
                 for number, block in enumerate(article.blocks)
-                if block.kind is Kind.PARAGRAPH
-                and (start := len(block.text) - len(block.text.lstrip())) >= 0
-                and _blanks(block.text).startswith(_blanks(heading), start)
+                if number not in used
+                and block.kind is Kind.PARAGRAPH
+                and _blanks(block.text.lstrip()).startswith(_blanks(heading))
             ),
             None,
         )
-        if place is None:
-            what = f"the run-in heading {quoted(heading)}, which begins no paragraph"
-            expected = f"the first words of a paragraph of {supplied.path.name}"
+        start = _indent(article.blocks[number]) if number is not None else 0
+        end = start + len(heading)
+        if number is None or any(span.start < end for span in spans[number]):
+            reason = "begins no paragraph" if number is None else "holds a note or a correction"
+            what = f"the run-in heading {quoted(heading)}, which {reason}"
+            expected = f"the first words of a paragraph of {supplied.path.name}, nothing else"
             location = ("structure", "run-in", index)
             problems.append(supplied.yml.problem(location, what, expected))
         else:
-            number, start = place
-            spans[number].append(RunIn(start, start + len(heading)))
+            used.add(number)
+            spans[number].append(RunIn(start, end))
+
+
+def _indent(block: Block) -> int:
+    return len(block.text) - len(block.text.lstrip())
 
 
 def _with_mentions(blocks: tuple[Block, ...], matcher: Matcher) -> Iterator[Block]:
@@ -148,29 +158,11 @@ def _mentions(block: Block, matcher: Matcher, linked: set[str]) -> Iterator[Ment
         touching = [span for span in block.spans if start < span.end and span.start < end]
         if any(isinstance(span, RunIn) for span in touching):
             continue
-        yield Mention(start, end, found.term, linked=not touching and found.term not in linked)
-        if not touching:
+        as_supplied = block.text[start:end] == reading.text[found.start : found.end]
+        free = as_supplied and not touching and found.term not in linked
+        if free:
             linked.add(found.term)
-
-
-def _note_number(block: Block) -> int:
-    marker = _MARKER.match(block.text.lstrip())
-    return int(marker[1]) if marker else 0
-
-
-def _out_of_order(article: Article) -> Iterator[Problem]:
-    """The pages show notes in one row, by number; so must the text."""
-    previous: Block | None = None
-    for block, before in zip(article.blocks[1:], article.blocks, strict=False):
-        if block.kind is not Kind.NOTE:
-            continue
-        if previous is not None and before is not previous:
-            what = f"note {_note_number(block)} after other text"
-            yield Problem(article.path, block.line, what, "all notes in one row")
-        elif previous is not None and _note_number(previous) > _note_number(block):
-            what = f"note {_note_number(block)} after note {_note_number(previous)}"
-            yield Problem(article.path, block.line, what, "notes in the order of their numbers")
-        previous = block
+        yield Mention(start, end, found.term, free, found.start, found.end)
 
 
 def _notes(article: Article, supplied: Supplied, problems: list[Problem]) -> Iterator[Note]:
@@ -178,15 +170,10 @@ def _notes(article: Article, supplied: Supplied, problems: list[Problem]) -> Ite
     for block in article.blocks:
         for reference in block.references():
             places.setdefault(reference.note, []).append((block, reference))
-    texts: dict[int, Block] = {}
-    problems.extend(_out_of_order(article))
+    texts: dict[int, list[Block]] = {}
     for block in article.of_kind(Kind.NOTE):
-        number = _note_number(block)
-        if number in texts or number not in places:
-            what = f"note {number}" + (" a second time" if number in texts else " without a marker")
-            expected = f"one text for each marker [{number}] in the running text"
-            problems.append(Problem(supplied.path, block.line, what, expected))
-        texts[number] = block
+        texts.setdefault(block.number, []).append(block)
+    problems.extend(_misplaced(article, texts, places))
     contributed = article.metadata.notes
     for number in contributed:
         if number in texts or number not in places:
@@ -195,4 +182,25 @@ def _notes(article: Article, supplied: Supplied, problems: list[Problem]) -> Ite
             problems.append(supplied.yml.problem(("notes", number), what, expected))
     for number in sorted(places):
         text = contributed.get(number)
-        yield Note(number, texts.get(number), text, tuple(places[number]))
+        yield Note(number, tuple(texts.get(number, ())), text, tuple(places[number]))
+
+
+def _misplaced(
+    article: Article,
+    texts: Mapping[int, list[Block]],
+    places: Mapping[int, list[tuple[Block, NoteReference]]],
+) -> Iterator[Problem]:
+    """Notes without a marker, a second time, or out of the order in which pages show them."""
+    for number, blocks in texts.items():
+        if number not in places:
+            expected = f"a marker [{number}] in the text"
+            yield Problem(article.path, blocks[0].line, f"note {number} without a marker", expected)
+        begun = [block for block in blocks if _MARKER.match(block.text.lstrip())]
+        for block in begun[1:]:
+            what, expected = f"note {number} a second time", "one text for each note"
+            yield Problem(article.path, block.line, what, expected)
+    for before, after in pairwise(texts.values()):
+        if after[0].number < before[0].number:
+            what = f"note {after[0].number} after note {before[0].number}"
+            expected = "notes in the order of their numbers"
+            yield Problem(article.path, after[0].line, what, expected)

@@ -1,11 +1,11 @@
 """What the edition counts: words, paragraphs, notes, corrections, terms, occurrences."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from edition.glossary import Concordance, Entry
-from edition.model import RUNNING_TEXT, Article
+from edition.glossary import Entry
+from edition.model import RUNNING_TEXT, Article, Concordance
 
 WORDS_PER_MINUTE = 238
 """The mean rate of silent reading of English non-fiction (Brysbaert 2019)."""
@@ -56,8 +56,19 @@ def words(texts: Iterable[str]) -> list[str]:
 
 
 def supplied_words(article: Article) -> list[str]:
-    """The words of the supplied text in its order, less what its .yml leaves out."""
-    return words(block.text for block in article.blocks if not block.added)
+    """The words of the supplied text in its order, less what its .yml leaves out.
+
+    They come from the lines of the text, not from the blocks made of them: what the making of
+    blocks lost would be missed.
+    """
+    return words(line for _, line in supplied_lines(article))
+
+
+def supplied_lines(article: Article) -> Iterator[tuple[int, str]]:
+    """The lines of the article as supplied, each with its number (from 1)."""
+    for index, line in enumerate(article.lines):
+        if index not in article.left_out:
+            yield index + 1, line
 
 
 def reading_minutes(article: Article) -> int:

@@ -1,17 +1,21 @@
 """The terms, and every place where a text uses one."""
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from edition.model import Article, Block, Mention
+from edition.model import Article, Block, Concordance, Occurrence, Usage
 from edition.problems import Problem, quoted
-from edition.reading import Reading, reading_of, sentences
-from edition.schema import GlossaryFile, Term
+from edition.reading import reading_of, sentences
+from edition.schema import SLUG_FORM, GlossaryFile, Term, is_slug
 from edition.seeds import Seeds
 from edition.yamlfile import Lines
+
+LONGEST_CONTEXT = 400
+"""Characters of a sentence that are shown on either side of a term."""
 
 _HYPHENS = "‐‑‒−-"
 _APOSTROPHES = "’‘ʼ'"
@@ -35,19 +39,31 @@ class _Folding(dict[int, str]):
         return folded
 
 
+class _Widths(dict[int, str]):
+    """Translates a character to the number of characters that it folds to."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = str(len(_FOLDING[code]))
+        return self[code]
+
+
 _FOLDING = _Folding()
+_WIDTHS = _Widths()
 
 
 def fold(text: str) -> str:
     """`text` as it is compared, case kept: “post‑liberal” (U+2011) → “post-liberal”."""
-    return text if text.isascii() else text.translate(_FOLDING)
+    return text if text.isascii() and "\t" not in text else text.translate(_FOLDING)
 
 
-def _offsets(text: str, folded: str) -> Sequence[int]:
+def _offsets(text: str) -> Sequence[int]:
     """For each character of the folded text (and its end) where it stands in `text`."""
-    if len(text) == len(folded):
+    if text.isascii():
         return range(len(text) + 1)
-    return [i for i, character in enumerate(text) for _ in fold(character)] + [len(text)]
+    widths = text.translate(_WIDTHS)
+    if widths.count("1") == len(text):
+        return range(len(text) + 1)
+    return [i for i, width in enumerate(widths) for _ in range(int(width))] + [len(text)]
 
 
 def _keeps_case(form: str) -> bool:
@@ -76,30 +92,32 @@ class Matcher:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         """Prepares the forms of `terms`; phrases under `not` claim their place for no term."""
-        self._forms: list[_Form] = []
+        forms: list[_Form] = []
         for term in terms:
-            for form in forms_of(term):
-                self._forms.append(_Form(fold(form), _keeps_case(form), term.slug))
-            self._forms.extend(_Form(fold(form), False, None) for form in term.not_)
+            forms.extend(_Form(fold(form), _keeps_case(form), term.slug) for form in forms_of(term))
+            forms.extend(_Form(fold(form), False, None) for form in term.not_)
+        self._forms = [form for form in forms if form.cased]
         self._automaton = AhoCorasick([form.cased.lower() for form in self._forms])
 
     def find(self, text: str) -> list[Found]:
         """The terms in `text`, in order, without overlaps."""
         cased = fold(text)
-        lowered = cased.lower()
-        candidates = self._automaton.find_matches_as_indexes(lowered, overlapping=True)
-        chosen: list[tuple[int, int, int]] = []
-        for index, start, end in sorted(candidates, key=_longest_first):
-            if self._stands(self._forms[index], cased, start, end) and not any(
-                start < other_end and other_start < end for _, other_start, other_end in chosen
-            ):
-                chosen.append((index, start, end))
-        offsets = _offsets(text, cased)
-        return [
-            Found(offsets[start], offsets[end], term)
-            for index, start, end in sorted(chosen, key=lambda candidate: candidate[1])
-            if (term := self._forms[index].term) is not None
-        ]
+        candidates = self._automaton.find_matches_as_indexes(cased.lower(), overlapping=True)
+        taken = bytearray(len(cased))
+        chosen: list[tuple[int, int, str]] = []
+        for index, start, end in sorted(candidates, key=self._precedence):
+            form = self._forms[index]
+            if taken.find(1, start, end) < 0 and self._stands(form, cased, start, end):
+                taken[start:end] = b"\1" * (end - start)
+                if form.term is not None:
+                    chosen.append((start, end, form.term))
+        offsets = _offsets(text) if chosen else ()
+        return [Found(offsets[start], offsets[end], term) for start, end, term in sorted(chosen)]
+
+    def _precedence(self, candidate: tuple[int, int, int]) -> tuple[int, int, bool]:
+        """The longest first; at one place a term before a phrase that is none."""
+        index, start, end = candidate
+        return start - end, start, self._forms[index].term is None
 
     @staticmethod
     def _stands(form: _Form, text: str, start: int, end: int) -> bool:
@@ -111,36 +129,9 @@ class Matcher:
         )
 
 
-def _longest_first(candidate: tuple[int, int, int]) -> tuple[int, int]:
-    _, start, end = candidate
-    return start - end, start
-
-
 def forms_of(term: Term) -> tuple[str, ...]:
     """The forms of a term; the term itself where it lists none."""
     return term.forms or (term.term,)
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """One use of a term: its place, and its sentence cut in three around it."""
-
-    heading: Block | None
-    block: Block
-    before: str
-    words: str
-    after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Usage:
-    """All uses of one term in one article, in the order of the text."""
-
-    article: Article
-    occurrences: tuple[Occurrence, ...]
-
-
-Concordance = dict[str, tuple[Usage, ...]]
 
 
 def concordance(articles: Iterable[Article]) -> Concordance:
@@ -160,24 +151,29 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
     mentions = list(block.mentions())
     if not mentions:
         return
-    reading = reading_of(block)
-    bounds = sentences(reading.text)
+    text = reading_of(block).text
+    bounds = sentences(text)
+    ends = [end for _, end in bounds]
     for mention in mentions:
-        yield mention.term, _in_sentence(heading, block, mention, reading, bounds)
+        first, last = bounds[min(bisect_right(ends, mention.read_start), len(bounds) - 1)]
+        start, stop = mention.read_start, mention.read_end
+        yield (
+            mention.term,
+            Occurrence(
+                heading=heading,
+                block=block,
+                before=_shortened(text[first:start][::-1])[::-1],
+                words=text[start:stop],
+                after=_shortened(text[stop : max(last, stop)]),
+            ),
+        )
 
 
-def _in_sentence(
-    heading: Block | None,
-    block: Block,
-    mention: Mention,
-    reading: Reading,
-    bounds: list[tuple[int, int]],
-) -> Occurrence:
-    start, end = reading.to_read(mention.start), reading.to_read(mention.end)
-    first = next(span for span in bounds if start < span[1])
-    stop = max(first[1], end)
-    text = reading.text
-    return Occurrence(heading, block, text[first[0] : start], text[start:end], text[end:stop])
+def _shortened(text: str) -> str:
+    """`text` up to a blank before LONGEST_CONTEXT characters, and an ellipsis for the rest."""
+    if len(text) <= LONGEST_CONTEXT:
+        return text
+    return text[: text.rfind(" ", 0, LONGEST_CONTEXT) + 1 or LONGEST_CONTEXT] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +197,7 @@ class Entry:
 def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], list[Problem]]:
     """The glossary with its evidence found, and what is wrong with it."""
     glossary, lines = seeds.glossary, seeds.glossary_lines
-    problems = list(_clashes(glossary, lines))
+    problems = list(_faults(glossary, lines))
     by_slug = {article.slug: article for article in articles}
     by_name = {term.term: term for term in glossary.terms}
     result = []
@@ -231,32 +227,50 @@ def _place(article: Article | None, quote: str) -> Place | str:
     return "which its running text does not contain"
 
 
-def _clashes(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
-    """Forms and addresses that two terms claim; names that nothing bears."""
-    claims: dict[str, tuple[str, int]] = {}
-    slugs: set[str] = set()
+def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
+    yield from _claims(glossary, lines)
+    yield from _addresses(glossary, lines)
     names = {term.term for term in glossary.terms}
     for number, term in enumerate(glossary.terms):
-        where = ("terms", number)
-        for index, form in enumerate(forms_of(term)):
-            key = fold(form).lower()
-            location = (*where, "forms", index)
-            other, line = claims.setdefault(key, (term.term, lines[location]))
-            if other != term.term or line != lines[location]:
-                found = f"the form {quoted(form)} for “{term.term}”"
-                expected = f"a form that “{other}” does not claim (line {line})"
-                yield lines.problem(location, found, expected)
-        if not term.slug:
-            yield lines.problem((*where, "term"), quoted(term.term), "an “id” for its address")
-        elif term.slug in slugs:
-            found = f"the address “{term.slug}” for “{term.term}” a second time"
-            yield lines.problem((*where, "term"), found, "an address of its own (“id”)")
-        slugs.add(term.slug)
         if term.category not in glossary.categories:
-            found = f"the category {quoted(term.category)}"
             expected = f"one of those listed: {', '.join(glossary.categories) or 'none is'}"
-            yield lines.problem((*where, "category"), found, expected)
+            found = f"the category {quoted(term.category)}"
+            yield lines.problem(("terms", number, "category"), found, expected)
         for index, name in enumerate(term.related):
             if name not in names or name == term.term:
                 found = f"{quoted(name)} as related to “{term.term}”"
-                yield lines.problem((*where, "related", index), found, "another term of this file")
+                location = ("terms", number, "related", index)
+                yield lines.problem(location, found, "another term of this file")
+
+
+def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
+    """Forms that two terms claim, or one term twice, or that nothing can match."""
+    claims: dict[str, tuple[str, int]] = {}
+    for number, term in enumerate(glossary.terms):
+        for index, form in enumerate(forms_of(term)):
+            location = ("terms", number, "forms", index)
+            found = f"the form {quoted(form)} for “{term.term}”"
+            key = fold(form).lower()
+            if not key:
+                yield lines.problem(location, found, "a form with letters")
+            elif key in claims:
+                other, line = claims[key]
+                twice = f"each form once: it is there already (line {line})"
+                expected = f"a form that “{other}” does not claim (line {line})"
+                yield lines.problem(location, found, twice if other == term.term else expected)
+            else:
+                claims[key] = term.term, lines[location]
+
+
+def _addresses(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
+    """Terms whose name makes no address, or that of another."""
+    slugs: set[str] = set()
+    for number, term in enumerate(glossary.terms):
+        location = ("terms", number, "term")
+        if not is_slug(term.slug):
+            found = f"{quoted(term.term)}, which makes the address {quoted(term.slug)}"
+            yield lines.problem(location, found, f"an “id” for its address: {SLUG_FORM}")
+        elif term.slug in slugs:
+            found = f"the address “{term.slug}” for “{term.term}” a second time"
+            yield lines.problem(location, found, "an address of its own (“id”)")
+        slugs.add(term.slug)

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
-from edition.glossary import Occurrence
 from edition.model import (
+    RUNNING_TEXT,
     Block,
     Emendation,
     Kind,
     Mention,
     Note,
     NoteReference,
+    Occurrence,
     RunIn,
     Span,
 )
@@ -63,8 +65,7 @@ def anchor(text: object, href: str, **values: str | None) -> Markdown:
 
 def link(text: object, target: str, marks: str = "") -> Markdown:
     """A link to another page of the site (the path of its .md) or to an address of the web."""
-    address = target.replace("(", "%28").replace(")", "%29").replace("&", "&amp;")
-    address = address.replace("_", "&#95;").replace("*", "%2A") if "://" in target else address
+    address = quote(target, safe="/:?#@!$&'+,;=%~.-").replace("&", "&amp;")
     return Markdown(f"[{escape(text)}]({address}){f'{{ {marks} }}' if marks else ''}")
 
 
@@ -78,10 +79,10 @@ def heading(content: str, level: int, marks: str) -> Markdown:
     return Markdown(f"{'#' * level} {content} {{: {marks} }}")
 
 
-def title(block: Block, short: str) -> Markdown:
-    """The title of an article, with the short name under which search lists it."""
+def title(block: Block, short: str, language: str) -> Markdown:
+    """The title of an article in its language, with the short name under which search lists it."""
     meta = attributes({"data-pagefind-meta": f"short:{short}", "data-added": None})
-    return heading(f"{_inline(block, '')}<span{meta}></span>", 1, f"#{block.id}")
+    return heading(f"{_inline(block, '')}<span{meta}></span>", 1, f"#{block.id} lang={language}")
 
 
 def block(block: Block, glossary: str) -> Markdown:
@@ -99,7 +100,8 @@ def block(block: Block, glossary: str) -> Markdown:
         case Kind.QUOTATION:
             return Markdown(f"> {content}{_number(block)}\n> {{: #{block.id} }}")
         case Kind.ABSTRACT | Kind.PARAGRAPH:
-            return paragraph(f"{content}{_number(block)}", f"#{block.id} .{block.kind}")
+            label = "Abstract\n{: .label data-added }\n\n" if block.kind is Kind.ABSTRACT else ""
+            return paragraph(f"{label}{content}{_number(block)}", f"#{block.id} .{block.kind}")
         case _:
             return paragraph(content, f".{block.kind}")
 
@@ -161,10 +163,11 @@ def _mark(kind: str, span: Emendation, words: str, **values: str) -> Markdown:
 def note(note: Note, glossary: str) -> Markdown:
     """The text of a note, or that it was not supplied and which sentence it supports."""
     backlinks = "&#160;".join(_backlink(note, place) for place in note.places)
-    if note.block is not None:
-        return paragraph(
-            f"{_inline(note.block, glossary)}&#160;{backlinks}", f"#note-{note.number} .note"
-        )
+    if note.blocks:
+        first, *others = (_inline(block, glossary) for block in note.blocks)
+        paragraphs = [paragraph(f"{first}&#160;{backlinks}", f"#note-{note.number} .note")]
+        paragraphs += [paragraph(text, ".note") for text in others]
+        return Markdown("\n\n".join(paragraphs))
     number = escape(f"[{note.number}]")
     if note.contributed is not None:
         text = f"{number} {escape(note.contributed)}&#160;{backlinks}"
@@ -182,6 +185,17 @@ def supported_sentence(note: Note) -> str:
     return reading.text[start:end]
 
 
+def place_name(block: Block) -> str:
+    """How lists name the place of a block: by its number if it has one, else by its kind."""
+    if block.kind in RUNNING_TEXT:
+        return f"paragraph {block.id.removeprefix('p')}"
+    if block.kind is Kind.NOTE:
+        return f"note {block.number}"
+    return {Kind.CITATION: "suggested citation", Kind.AUTHOR: "note about the author"}.get(
+        block.kind, str(block.kind)
+    )
+
+
 def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
     block, reference = place
     which = f"reference {reference.place}" if len(note.places) > 1 else "the reference"
@@ -189,7 +203,7 @@ def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
         "↩",
         f"#{reference.id}",
         role="doc-backlink",
-        aria_label=f"Back to {which} to note {note.number}, paragraph {block.id[1:]}",
+        aria_label=f"Back to {which} to note {note.number}, {place_name(block)}",
         data_added=None,
     )
 

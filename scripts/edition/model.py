@@ -72,20 +72,29 @@ class RunIn(Span):
 
 @dataclass(frozen=True, slots=True)
 class Mention(Span):
-    """An occurrence of a term; `linked` where it is the first in its section."""
+    """An occurrence of a term; `linked` where it is the first in its section.
+
+    `read_start` and `read_end` are its offsets in what the edition reads (`reading.py`).
+    """
 
     term: str
     linked: bool
+    read_start: int
+    read_end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of a supplied text; `line` counts from 1, 0 for a heading that the edition adds."""
+    """One line of a supplied text; `line` counts from 1, 0 for a heading that the edition adds.
+
+    `level` is that of a heading, `number` that of the note to which the line belongs.
+    """
 
     kind: Kind
     line: int
     text: str
     level: int = 0
+    number: int = 0
     id: str = ""
     spans: tuple[Span, ...] = ()
 
@@ -109,33 +118,39 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note; `block` holds its supplied text, `contributed` what an editor put into the .yml."""
+    """A note; `blocks` hold its supplied text, `contributed` what an editor put into the .yml."""
 
     number: int
-    block: Block | None
+    blocks: tuple[Block, ...]
     contributed: str | None
     places: tuple[tuple[Block, NoteReference], ...]
 
     @property
     def missing(self) -> bool:
         """Whether nobody has supplied its text."""
-        return self.block is None and self.contributed is None
+        return not self.blocks and self.contributed is None
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A supplied text with all that the edition knows about it."""
+    """A supplied text with all that the edition knows about it.
+
+    `lines` are those of the text; `left_out` holds the indices (from 0) of those that are no part
+    of the article.
+    """
 
     slug: str
     path: Path
     metadata: Metadata
+    lines: tuple[str, ...]
+    left_out: frozenset[int]
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...] = ()
 
     @property
-    def title(self) -> str:
+    def title(self) -> Block:
         """The first line of the text."""
-        return next(block.text for block in self.blocks if block.kind is Kind.TITLE)
+        return next(block for block in self.blocks if block.kind is Kind.TITLE)
 
     def of_kind(self, *kinds: Kind) -> tuple[Block, ...]:
         """The blocks of these kinds, in order."""
@@ -153,3 +168,26 @@ class Article:
     def emendations(self) -> Iterator[tuple[Block, Emendation]]:
         """Every mended or remarked place with its block, in the order of the text."""
         return ((block, span) for block in self.blocks for span in block.emendations())
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One use of a term: its place, and its sentence cut in three around it."""
+
+    heading: Block | None
+    block: Block
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """All uses of one term in one article, in the order of the text."""
+
+    article: Article
+    occurrences: tuple[Occurrence, ...]
+
+
+Concordance = dict[str, tuple[Usage, ...]]
+"""For each term (by slug) its uses, article by article."""

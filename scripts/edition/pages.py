@@ -13,18 +13,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from edition import markdown
 from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
-from edition.glossary import Concordance, Entry, Occurrence, forms_of
+from edition.glossary import Entry, forms_of
 from edition.markdown import Markdown
-from edition.model import RUNNING_TEXT, Article, Block, Kind
-from edition.reading import sentences
-from edition.schema import Term, slug_of
+from edition.model import RUNNING_TEXT, Article, Block, Concordance, Kind, Occurrence
+from edition.reading import read, sentences
+from edition.reference import bibliography, short_name, sorting_key, title
+from edition.schema import EditionFile, Term, slug_of
 
 ARTICLES_PER_PAGE = 50
 OCCURRENCES_PER_PAGE = 200
 ARTICLES_ON_FRONT_PAGE = 12
+FIRST_WORDS = 80
+PAGE_LANGUAGE = "en"
 
 GENERATED_FOLDERS = ("articles", "glossary", "colophon")
-GENERATED_FILES = ("index.md", "colophon.md", "assets/terms.json")
+GENERATED_FILES = ("index.md", "colophon.md", "assets/terms.json", ".generated")
+MANIFEST = ".generated"
 
 Pages = dict[str, str]
 """Path below docs/, with forward slashes → the file's text."""
@@ -40,6 +44,7 @@ class Edition:
     entries: tuple[Entry, ...]
     categories: tuple[str, ...]
     concordance: Concordance
+    about: EditionFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,8 @@ class _Templates:
             article_path=article_path,
             term_path=term_path,
             short_name=short_name,
+            title=title,
+            read=read,
         )
 
 
@@ -126,8 +133,9 @@ def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[st
                 bibliography=bibliography(article),
                 minutes=reading_minutes(article),
                 words_per_minute=WORDS_PER_MINUTE,
-                parts=_parts(article, glossary),
-                notes=[markdown.note(note, glossary) for note in article.notes],
+                head=head_of(article, glossary),
+                flow=list(flow_of(article, glossary)),
+                foreign=article.metadata.language.split("-")[0] != PAGE_LANGUAGE,
                 missing=sum(note.missing for note in article.notes),
                 apparatus=_apparatus(article),
                 terms=_terms_used(article, names),
@@ -137,22 +145,41 @@ def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[st
         )
 
 
-def _parts(article: Article, glossary: str) -> list[Markdown]:
-    """Head, text and author's note; the notes stand between the last two."""
-    head, text, author = [], [], []
-    for block in article.blocks:
-        match block.kind:
-            case Kind.TITLE:
-                head.append(markdown.title(block, short_name(article)))
-            case Kind.BYLINE:
-                head.append(markdown.block(block, glossary))
-            case Kind.AUTHOR:
-                author.append(markdown.block(block, glossary))
-            case Kind.NOTE:
-                pass
-            case _:
-                text.append(markdown.block(block, glossary))
-    return [Markdown("\n\n".join(part)) for part in (head, text, author)]
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of an article that the template frames in one way: text, notes or author."""
+
+    kind: str
+    content: Markdown
+    first: bool = True
+
+
+def head_of(article: Article, glossary: str) -> Markdown:
+    """The title and, where the text has it there, the byline."""
+    title, *rest = article.blocks
+    head = [markdown.title(title, short_name(article), article.metadata.language)]
+    head += [markdown.block(block, glossary) for block in rest[:1] if block.kind is Kind.BYLINE]
+    return Markdown("\n\n".join(head))
+
+
+def flow_of(article: Article, glossary: str) -> Iterator[Piece]:
+    """What follows the head, in the order of the text; missing notes come with the first notes."""
+    body = [b for i, b in enumerate(article.blocks) if i > 1 or (i and b.kind is not Kind.BYLINE)]
+    kinds = {Kind.NOTE: "notes", Kind.AUTHOR: "author"}
+    runs = [(kind, list(run)) for kind, run in groupby(body, lambda b: kinds.get(b.kind, "text"))]
+    lacking = [note for note in article.notes if not note.blocks]
+    if lacking and not any(kind == "notes" for kind, _ in runs):
+        runs.insert(len(runs) - (runs[-1:] != [] and runs[-1][0] == "author"), ("notes", []))
+    seen: set[str] = set()
+    for kind, run in runs:
+        if kind == "notes":
+            numbers = {block.number for block in run}
+            notes = [n for n in article.notes if n.number in numbers or n in lacking]
+            content, lacking = [markdown.note(note, glossary) for note in notes], []
+        else:
+            content = [markdown.block(block, glossary) for block in run]
+        yield Piece(kind, Markdown("\n\n".join(content)), first=kind not in seen)
+        seen.add(kind)
 
 
 def _outline(article: Article) -> list[tuple[int, str, str]]:
@@ -160,7 +187,7 @@ def _outline(article: Article) -> list[tuple[int, str, str]]:
     result: list[tuple[int, str, str]] = []
     for block in article.of_kind(Kind.HEADING):
         deepest = result[-1][0] + 1 if result else 2
-        result.append((min(block.level, deepest), block.text.strip(), block.id))
+        result.append((min(block.level, deepest), read(block), block.id))
     ends = {
         "Notes": bool(article.notes),
         "About the author": bool(article.of_kind(Kind.AUTHOR)),
@@ -190,22 +217,11 @@ class ApparatusEntry:
         return markdown.anchor(self.where, f"#emended-{self.number}", aria_label=name)
 
 
-def _where(block: Block) -> str:
-    """How a list names the place of a correction."""
-    if block.kind in RUNNING_TEXT:
-        return f"paragraph {block.id[1:]}"
-    if block.kind is Kind.NOTE:
-        return block.id.replace("-", " ")
-    return {Kind.CITATION: "suggested citation", Kind.AUTHOR: "note about the author"}.get(
-        block.kind, str(block.kind)
-    )
-
-
 def _apparatus(article: Article) -> list[ApparatusEntry]:
     return [
         ApparatusEntry(
             number=mark.number,
-            where=_where(block),
+            where=markdown.place_name(block),
             supplied=block.text[mark.start : mark.end],
             reading=mark.reading,
             why=mark.correction.why,
@@ -227,11 +243,6 @@ def _terms_used(article: Article, names: dict[str, Term]) -> list[tuple[Term, in
     )
 
 
-def sorting_key(name: str) -> str:
-    """Names in the order of the alphabet, whatever their accents and capitals."""
-    return slug_of(name)
-
-
 def gloss(term: Term) -> str:
     """What a term means in one sentence: its gloss, else the first sentence of its definition."""
     return term.short or _first_sentence(term.definition)
@@ -251,26 +262,6 @@ def article_path(article: Article) -> str:
 def term_path(term: Term) -> str:
     """The page of a term below docs/."""
     return f"glossary/{term.slug}.md"
-
-
-def short_name(article: Article) -> str:
-    """How a reference names the article: family names and year, else its title."""
-    families = [name.family for name in article.metadata.author]
-    year = article.metadata.year
-    return f"{' and '.join(families)} {year or ''}".strip() if families else article.title
-
-
-def bibliography(article: Article) -> str:
-    """Where the article was published, in one line: container volume, no. issue (year): pages."""
-    data = article.metadata
-    parts = [data.container_title or ""]
-    if data.volume is not None:
-        parts.append(f" {data.volume}")
-    if data.issue is not None:
-        parts.append(f", no. {data.issue}")
-    if data.year is not None:
-        parts.append(f" ({data.year})")
-    return "".join(parts).strip() + (f": {data.page}" if data.page else "")
 
 
 def _sheets(path: str, items: Sequence[_Item], size: int) -> Iterator[tuple[Sheet, list[_Item]]]:
@@ -295,8 +286,8 @@ def _glossary_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[s
         for category in edition.categories
     ]
     by_letter = [
-        (letter, list(group))
-        for letter, group in groupby(ordered, key=lambda e: sorting_key(e.term.term)[0].upper())
+        (letter, f"letter-{number}" if not letter.isascii() else letter.lower(), list(group))
+        for number, (letter, group) in enumerate(groupby(ordered, key=_letter), start=1)
     ]
     yield (
         "glossary/index.md",
@@ -311,6 +302,10 @@ def _glossary_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[s
     )
     for entry in ordered:
         yield from _term_pages(entry, edition, templates)
+
+
+def _letter(entry: Entry) -> str:
+    return sorting_key(entry.term.term)[:1].upper() or "#"
 
 
 _Use = tuple[Article, Occurrence]
@@ -395,8 +390,9 @@ class Described:
 
 
 def _described(article: Article) -> Described:
-    abstract = next((block.text.strip() for block in article.of_kind(Kind.ABSTRACT)), None)
-    running = article.of_kind(*RUNNING_TEXT)
+    abstract = next((read(block) for block in article.of_kind(Kind.ABSTRACT)), None)
+    first_words = " ".join(read(block) for block in article.of_kind(*RUNNING_TEXT)[:1]).split()
+    cut = first_words[:FIRST_WORDS]
     return Described(
         article=article,
         path=article_path(article),
@@ -404,7 +400,7 @@ def _described(article: Article) -> Described:
         bibliography=bibliography(article),
         minutes=reading_minutes(article),
         abstract=abstract,
-        first_words=running[0].text.strip() if running else "",
+        first_words=" ".join(cut) + ("…" if len(cut) < len(first_words) else ""),
         apparatus=_apparatus(article),
     )
 
@@ -424,22 +420,24 @@ def _terms_json(edition: Edition) -> str:
 
 
 def write(docs: Path, generated: Iterator[tuple[str, str]]) -> tuple[int, int]:
-    """Brings the generated pages below `docs` up to date; returns how many changed, and went."""
-    kept: set[Path] = set()
+    """Brings the generated pages below `docs` up to date; returns how many changed, and went.
+
+    Only pages that an earlier run lists in MANIFEST go: pages of other hands stay.
+    """
+    names: list[str] = []
     changed = 0
     for name, text in generated:
         path = docs / name
-        kept.add(path)
+        names.append(name)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             changed += 1
-    stale = [
-        path
-        for folder in GENERATED_FOLDERS
-        for path in sorted((docs / folder).rglob("*.md"))
-        if path not in kept
-    ]
+    manifest = docs / MANIFEST
+    listed = manifest.read_text(encoding="utf-8").splitlines() if manifest.exists() else []
+    stale = [docs / name for name in sorted(set(listed) - set(names)) if (docs / name).exists()]
     for path in stale:
         path.unlink()
+    if listed != names:
+        manifest.write_text("\n".join(names) + "\n", encoding="utf-8")
     return changed, len(stale)

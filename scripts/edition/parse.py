@@ -4,7 +4,7 @@ The only module that knows what a text scraped from a web page looks like.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from edition.model import Article, Block, Kind
 from edition.problems import Problem, quoted
@@ -12,7 +12,7 @@ from edition.schema import Heading, Structure
 from edition.seeds import Supplied
 from edition.yamlfile import Location
 
-_NOTE_LINE = re.compile(r"\[(\d{1,3})\]\s")
+_NOTE_LINE = re.compile(r"\[(\d{1,3})\]\s*\S")
 _ITEM_LINE = re.compile(r"\(\d{1,2}\)\s")
 _LONGEST_HEADING = 120
 
@@ -23,8 +23,16 @@ def parse(supplied: Supplied) -> tuple[Article, list[Problem]]:
     blocks = tuple(reader.blocks())
     if not blocks:
         reader.problems.append(Problem(supplied.path, 1, "no text", "a title and paragraphs"))
-        blocks = (Block(Kind.TITLE, 1, supplied.slug),)
-    return Article(supplied.slug, supplied.path, supplied.metadata, blocks), reader.problems
+        blocks = (Block(Kind.TITLE, 1, supplied.slug, level=1),)
+    article = Article(
+        slug=supplied.slug,
+        path=supplied.path,
+        metadata=supplied.metadata,
+        lines=supplied.lines,
+        left_out=frozenset(reader.left_out),
+        blocks=blocks,
+    )
+    return article, reader.problems
 
 
 def spaced(text: str) -> str:
@@ -55,27 +63,36 @@ class _Reader:
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in the order of the text, added headings included."""
+        notes = [index for index in self.content if self._kind(index) is Kind.NOTE]
+        number = 0
         for index in self.content:
             for heading in self.added.get(index, ()):
                 yield Block(Kind.HEADING, 0, heading.heading, heading.level)
-            kind, level = self.roles.get(index) or (self._kind_by_look(index), 0)
-            yield Block(kind, index + 1, self.supplied.lines[index], level)
+            kind, level = self.roles.get(index) or (self._kind(index), 0)
+            if notes and notes[0] < index < notes[-1] and index not in self.roles:
+                kind = Kind.NOTE
+            if begins := _NOTE_LINE.match(self.lines[index]):
+                number = int(begins[1])
+            belongs_to = number if kind is Kind.NOTE else 0
+            yield Block(kind, index + 1, self.supplied.lines[index], level, belongs_to)
 
-    def _kind_by_look(self, index: int) -> Kind:
-        if _NOTE_LINE.match(self.lines[index]):
+    def _kind(self, index: int) -> Kind:
+        """What a line without a role is, by its look."""
+        if index not in self.roles and _NOTE_LINE.match(self.lines[index]):
             return Kind.NOTE
         return Kind.ITEM if _ITEM_LINE.match(self.lines[index]) else Kind.PARAGRAPH
 
     def _left_out(self) -> set[int]:
         result: set[int] = set()
+        end = len(self.lines)
         for number, passage in enumerate(self.supplied.metadata.left_out):
-            location = ("left-out", number)
-            first = self._line_beginning(
-                passage.first, (*location, "first"), "a passage to leave out"
-            )
-            last: int | None = len(self.lines) - 1
+            where = ("left-out", number, "first")
+            name = "a passage to leave out"
+            first = self._line_beginning(passage.first, where, name, range(end))
+            last: int | None = end - 1
             if passage.last is not None:
-                last = self._line_beginning(passage.last, (*location, "last"), "its last line")
+                where, name = ("left-out", number, "last"), "the last line of the passage"
+                last = self._line_beginning(passage.last, where, name, range(first or 0, end))
             if first is not None and last is not None:
                 result.update(range(first, last + 1))
         return result
@@ -97,18 +114,21 @@ class _Reader:
         self._outline(structure.outline or ())
 
     def _give(self, kind: Kind, beginning: str, location: Location, name: str) -> None:
-        index = self._line_beginning(beginning, location, name)
-        if index is not None:
+        index = self._line_beginning(beginning, location, name, self.content)
+        if index in self.roles:
+            found = f"{name}, {quoted(beginning)}, which is the {self.roles[index][0]} already"
+            self._complain(location, found)
+        elif index is not None:
             self.roles[index] = (kind, 0)
 
     def _outline(self, outline: tuple[Heading, ...]) -> None:
-        after = 0
+        after = self.content[0] if self.content else 0
         for number, heading in enumerate(outline):
             location = ("structure", "outline", number)
             if heading.before is not None:
-                index = self._line_beginning(
-                    heading.before, (*location, "before"), "the place of an added heading"
-                )
+                place = (*location, "before")
+                name = "the place of an added heading"
+                index = self._line_beginning(heading.before, place, name, self.content)
                 if index is not None:
                     self.added.setdefault(index, []).append(heading)
                     after = index
@@ -126,11 +146,14 @@ class _Reader:
     def _is(self, index: int, heading: Heading) -> bool:
         return self.lines[index] == spaced(heading.heading)
 
-    def _line_beginning(self, beginning: str, location: Location, name: str) -> int | None:
-        """The one line that is `beginning` or, failing that, begins with it."""
+    def _line_beginning(
+        self, beginning: str, location: Location, name: str, among: Iterable[int]
+    ) -> int | None:
+        """The one line among those that is `beginning` or, failing that, begins with it."""
         start = spaced(beginning)
-        candidates = [index for index, line in enumerate(self.lines) if line == start] or [
-            index for index, line in enumerate(self.lines) if line.startswith(start)
+        within = list(among)
+        candidates = [index for index in within if self.lines[index] == start] or [
+            index for index in within if self.lines[index].startswith(start)
         ]
         if len(candidates) == 1:
             return candidates[0]
@@ -152,7 +175,7 @@ class _Reader:
         self.problems.append(Problem(self.supplied.path, index + 1, found, expected, "warning"))
 
     def _guess_front_matter(self) -> None:
-        for index in self.content[1:4]:
+        for index in self.content[1:2]:
             line = self.lines[index]
             if re.match(r"by\s+\S", line, re.IGNORECASE) and len(line) < _LONGEST_HEADING:
                 self._guess(index, Kind.BYLINE)
@@ -173,7 +196,7 @@ class _Reader:
             and len(line) < len(self.lines[following])
             and not re.search(r"[.,;:!…”\"’)\]]$", line)
             and bool(re.search(r"[^\W\d]", line))
-            and self._kind_by_look(index) is Kind.PARAGRAPH
+            and self._kind(index) is Kind.PARAGRAPH
         )
 
     def _compare_title(self) -> None:

@@ -1,12 +1,13 @@
 """The ids of places: sections by their heading, paragraphs and notes by number."""
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from edition.model import RUNNING_TEXT, Article, Block, Kind
 from edition.schema import slug_of
 
-_NOTE = re.compile(r"\s*\[(\d+)\]")
 _TAKEN = re.compile(
     r"(p|note|ref|correction|emended)-?\d.*|title|notes|corrections|terms|about-the-author"
 )
@@ -15,21 +16,24 @@ _TAKEN = re.compile(
 def assign(article: Article) -> Article:
     """The article with an id for its title, every section, line of running text and note."""
     used: set[str] = set()
-    paragraphs = 0
-    blocks: list[Block] = []
-    for block in article.blocks:
-        if block.kind is Kind.TITLE:
-            blocks.append(replace(block, id="title"))
-        elif block.kind is Kind.HEADING:
-            blocks.append(replace(block, id=_section_id(block.text, used)))
-        elif block.kind in RUNNING_TEXT:
-            paragraphs += 1
-            blocks.append(replace(block, id=f"p{paragraphs}"))
-        elif number := _NOTE.match(block.text) if block.kind is Kind.NOTE else None:
-            blocks.append(replace(block, id=f"note-{number[1]}"))
-        else:
-            blocks.append(block)
-    return replace(article, blocks=tuple(blocks))
+    paragraphs = itertools.count(1)
+    return replace(
+        article,
+        blocks=tuple(replace(b, id=_id(b, used, paragraphs)) for b in article.blocks),
+    )
+
+
+def _id(block: Block, used: set[str], paragraphs: Iterator[int]) -> str:
+    match block.kind:
+        case Kind.TITLE:
+            return "title"
+        case Kind.HEADING:
+            return _section_id(block.text, used)
+        case Kind.NOTE:
+            return f"note-{block.number}"
+        case kind if kind in RUNNING_TEXT:
+            return f"p{next(paragraphs)}"
+    return ""
 
 
 def _section_id(heading: str, used: set[str]) -> str:

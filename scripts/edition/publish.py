@@ -16,6 +16,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from edition.pages import GENERATED_FILES, GENERATED_FOLDERS
 from edition.problems import Problem, quoted
+from edition.schema import EditionFile
 
 Builder = Literal["mkdocs", "zensical"]
 
@@ -41,10 +42,14 @@ _NOT_CONTENT = (
 _INDEXED = "{articles,glossary}/*/index.html"
 
 
-def configuration(project: Path) -> dict[str, object]:
-    """The settings in mkdocs.yml, with environment variables filled in."""
+def configuration(project: Path, about: EditionFile) -> dict[str, object]:
+    """The settings in mkdocs.yml, with the environment filled in and the edition's own names."""
     with (project / "mkdocs.yml").open(encoding="utf-8") as file:
-        return dict(yaml_load(file))
+        settings: dict[str, object] = dict(yaml_load(file))
+    address = str(settings.get("site_url") or "")
+    settings["site_url"] = address if address.endswith("/") or not address else f"{address}/"
+    own = {"site_name": about.name, "site_description": about.description}
+    return settings | {key: value for key, value in own.items() if value is not None}
 
 
 def share_hand_written(project: Path, docs: Path) -> None:
@@ -63,21 +68,22 @@ def share_hand_written(project: Path, docs: Path) -> None:
 @contextmanager
 def stage(site: Path) -> Iterator[Path]:
     """A folder beside `site`, on the same disk, that is gone afterwards."""
-    site.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=site.parent))
+    beside = site.resolve().parent
+    beside.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=beside))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def prepare(project: Path, docs: Path, folder: Path) -> None:
+def prepare(project: Path, docs: Path, folder: Path, settings: dict[str, object]) -> None:
     """Makes of `folder` a project that either builder takes: settings, pages and theme."""
     shutil.copytree(docs, folder / "docs", dirs_exist_ok=True)
     theme = project / "docs" / "templates" / "theme"
     shutil.copytree(theme, folder / "docs" / "templates" / "theme", dirs_exist_ok=True)
-    settings = configuration(project) | {"docs_dir": "docs", "site_dir": "site"}
-    text = yaml.safe_dump(settings, allow_unicode=True)
+    staged = settings | {"docs_dir": "docs", "site_dir": "site"}
+    text = yaml.safe_dump(staged, allow_unicode=True)
     (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
 
 
@@ -128,10 +134,23 @@ def index(site: Path) -> list[Problem]:
     return [Problem(site, 1, quoted(last[0], 300), "Pagefind to succeed")]
 
 
+def is_replaceable(site: Path) -> bool:
+    """Whether nobody loses anything if `site` is replaced: it is not there, empty, or a site."""
+    return not site.exists() or (
+        site.is_dir() and ((site / "index.html").exists() or not any(site.iterdir()))
+    )
+
+
 def swap(finished: Path, site: Path) -> None:
-    """Puts the finished site in the place of `site`, in two renames."""
+    """Puts the finished site in the place of `site`; if that fails, the old one stays."""
     finished.chmod(0o755)
+    place = site.resolve()
     old = finished.with_name("replaced")
-    if site.exists():
-        site.rename(old)
-    finished.rename(site)
+    if place.exists():
+        place.rename(old)
+    try:
+        finished.rename(place)
+    except BaseException:
+        if old.exists():
+            old.rename(place)
+        raise

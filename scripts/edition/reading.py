@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from edition.model import Block, Emendation, NoteReference
 
-_BOUNDARY = re.compile(r"[.?!…][”’\"')\]]*(\s+)(?=[“‘\"'(\[]*[A-ZÀ-Þ0-9])")
+_BOUNDARY = re.compile(r"[.?!…][”’»\"')\]]*(\s+)(?=[“‘«¿¡—\"'(\[]*(\w))")
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:i\.e|e\.g|cf|etc|vs|no|vol|pp?|ed|eds|ca|al|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr))\.$"
 )
@@ -64,12 +64,19 @@ def reading_of(block: Block) -> Reading:
     return Reading("".join(parts), tuple(read), tuple(supplied))
 
 
+def read(block: Block) -> str:
+    """What the edition reads in a block, on one line."""
+    return " ".join(reading_of(block).text.split())
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """The sentences of a paragraph as (start, end), without the blanks between them."""
     bounds: list[tuple[int, int]] = []
     start = len(text) - len(text.lstrip())
     for match in _BOUNDARY.finditer(text):
         bare = match[0][0] == "." and match[0][1].isspace()
+        if match[2].islower():
+            continue
         if bare and _ABBREVIATION.search(text, start, match.start() + 1):
             continue
         bounds.append((start, match.start(1)))

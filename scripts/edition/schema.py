@@ -4,11 +4,13 @@ import re
 import unicodedata
 from datetime import date
 from typing import Annotated
+from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-RESERVED_SLUGS = frozenset({"page"})
+RESERVED_SLUGS = frozenset({"index", "page"})
+SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; not “index” or “page”"
 
 
 def _printable(text: str) -> str:
@@ -26,15 +28,20 @@ def _web_address(text: str) -> str:
 
 
 def _doi(text: str) -> str:
-    if not re.fullmatch(r"10\.\d{4,9}/[^\s<>\"\\]+", text):
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
         raise ValueError("a DOI such as 10.1000/182, without “https://doi.org/”")
     return text
 
 
 def _slug(text: str) -> str:
-    if not SLUG.fullmatch(text) or text in RESERVED_SLUGS:
-        raise ValueError("small letters, digits and single hyphens, such as “pink-tide”")
+    if not is_slug(text):
+        raise ValueError(SLUG_FORM)
     return text
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` can be the name of a page's folder, and no other page has it."""
+    return SLUG.fullmatch(text) is not None and text not in RESERVED_SLUGS
 
 
 def _language(text: str) -> str:
@@ -136,6 +143,7 @@ class Metadata(Seed):
     corrections: tuple[Correction, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: dict[int, Text] = Field(default_factory=dict)
+    not_notes: tuple[int, ...] = ()
 
     @property
     def year(self) -> int | None:
@@ -145,7 +153,7 @@ class Metadata(Seed):
     @property
     def published_at(self) -> str | None:
         """Where the published article can be read: its DOI as an address, else its URL."""
-        return f"https://doi.org/{self.DOI}" if self.DOI else self.URL
+        return f"https://doi.org/{quote(self.DOI, safe='/:;()')}" if self.DOI else self.URL
 
 
 class Evidence(Seed):
@@ -173,6 +181,13 @@ class Term(Seed):
     def slug(self) -> str:
         """The name of the entry's page."""
         return self.id or slug_of(self.term)
+
+
+class EditionFile(Seed):
+    """seeds/edition.yml: how the edition calls itself, where it is not what mkdocs.yml says."""
+
+    name: Text | None = None
+    description: Text | None = None
 
 
 class GlossaryFile(Seed):

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from edition import yamlfile
 from edition.problems import Problem, quoted
-from edition.schema import RESERVED_SLUGS, SLUG, GlossaryFile, Metadata, Seed
+from edition.schema import SLUG_FORM, EditionFile, GlossaryFile, Metadata, Seed, is_slug
 from edition.yamlfile import Lines, Location
 
 _Model = TypeVar("_Model", bound=Seed)
@@ -25,6 +25,7 @@ _EXPECTED = {
     "tuple_type": "a list",
     "dict_type": "keys with values",
     "model_type": "keys with values",
+    "invalid_key": "a key that is a word",
 }
 
 
@@ -47,6 +48,7 @@ class Seeds:
     articles: tuple[Supplied, ...]
     glossary: GlossaryFile
     glossary_lines: Lines
+    about: EditionFile
 
 
 def read(folder: Path) -> tuple[Seeds, list[Problem]]:
@@ -57,7 +59,8 @@ def read(folder: Path) -> tuple[Seeds, list[Problem]]:
         expected = "at least one text, articles/<slug>.txt"
         problems.append(Problem(folder, 1, "no article", expected))
     glossary, lines = _validated(folder / "glossary.yml", GlossaryFile, problems)
-    return Seeds(articles, glossary or GlossaryFile(), lines), problems
+    about, _ = _validated(folder / "edition.yml", EditionFile, problems)
+    return Seeds(articles, glossary or GlossaryFile(), lines, about or EditionFile()), problems
 
 
 def _articles(folder: Path, problems: list[Problem]) -> Iterator[Supplied]:
@@ -66,10 +69,14 @@ def _articles(folder: Path, problems: list[Problem]) -> Iterator[Supplied]:
         if yml.with_suffix(".txt") not in texts:
             expected = f"the text {yml.stem}.txt beside it"
             problems.append(Problem(yml, 1, "a .yml without its text", expected))
+    for path in sorted(folder.glob("[!.]*")):
+        if path.suffix not in (".txt", ".yml"):
+            found, expected = f"the file {quoted(path.name)}", "only .txt and .yml files here"
+            problems.append(Problem(path, 1, found, expected, "warning"))
     for path in texts:
-        if not SLUG.fullmatch(path.stem) or path.stem in RESERVED_SLUGS:
-            expected = "small letters, digits and single hyphens, such as “soliz-2023.txt”"
-            problems.append(Problem(path, 1, f"the file name {quoted(path.name)}", expected))
+        if not is_slug(path.stem):
+            found = f"the file name {quoted(path.name)}"
+            problems.append(Problem(path, 1, found, f"before “.txt” {SLUG_FORM}"))
             continue
         yml = path.with_suffix(".yml")
         metadata, lines = _validated(yml, Metadata, problems)
@@ -104,7 +111,7 @@ def _text(path: Path, problems: list[Problem]) -> str | None:
 
 
 def _control_characters(path: Path, text: str) -> Iterator[Problem]:
-    for match in re.finditer(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", text):
+    for match in re.finditer(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", text):
         line = text.count("\n", 0, match.start()) + 1
         yield Problem(path, line, f"the control character U+{ord(match[0]):04X}", "printable text")
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from edition.figures import supplied_words, words
+from edition.figures import supplied_lines, supplied_words, words
 from edition.model import Article
 from edition.problems import Problem, quoted
 
@@ -26,7 +26,7 @@ class Page:
     """What the checks need of one page; `path` is relative to the site, links as written."""
 
     path: str
-    ids: frozenset[str]
+    ids: Counter[str]
     links: tuple[str, ...]
     loads: tuple[str, ...]
 
@@ -47,6 +47,7 @@ def verify(site: Path, articles: Sequence[Article], site_url: str) -> list[Probl
     for path, article in by_path.items():
         problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
     problems.extend(_broken(site, pages, urlsplit(site_url).path or "/"))
+    problems.extend(_ambiguous(pages.values()))
     problems.extend(_foreign(site, pages.values(), site_url))
     return problems
 
@@ -59,7 +60,7 @@ def _page(path: str, tree: LexborHTMLParser) -> Page:
         if node.attributes.get("rel") not in _NOT_LOADED
     ]
     ids = [node.attributes.get("id") or "" for node in tree.css("[id]")]
-    return Page(path, frozenset(ids), tuple(links), tuple(loads))
+    return Page(path, Counter(ids), tuple(links), tuple(loads))
 
 
 def page_words(tree: LexborHTMLParser) -> list[str]:
@@ -93,12 +94,11 @@ def _words(file: Path, tree: LexborHTMLParser, article: Article) -> Iterator[Pro
 
 def _line_of(article: Article, word: int) -> int:
     """The line of the supplied text that holds its word with this number."""
-    for block in article.blocks:
-        if not block.added:
-            word -= len(words([block.text]))
-            if word < 0:
-                return block.line
-    return article.blocks[-1].line
+    for number, line in supplied_lines(article):
+        word -= len(words([line]))
+        if word < 0:
+            return number
+    return len(article.lines)
 
 
 def _notes(file: Path, tree: LexborHTMLParser, article: Article) -> Iterator[Problem]:
@@ -165,6 +165,14 @@ def _broken(site: Path, pages: dict[str, Page], base: str) -> Iterator[Problem]:
             elif not exists.setdefault(path, (site / path).is_file()):
                 found = f"a link to {quoted(href)}, where there is nothing"
                 yield Problem(Path(page.path), 1, found, "a link that arrives")
+
+
+def _ambiguous(pages: Iterable[Page]) -> Iterator[Problem]:
+    for page in pages:
+        for identifier, count in page.ids.items():
+            if count > 1:
+                found = f"the id “{identifier}” {count} times"
+                yield Problem(Path(page.path), 1, found, "each id once")
 
 
 def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ Location = tuple[str | int, ...]
 Value = object
 
 _DEEPEST = 20
+_TOO_DEEP = ("an endless nesting", "values at most a few levels deep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,17 @@ class Lines:
 class _RefusedError(Exception):
     """A construct that YAML allows and a seed does not."""
 
-    def __init__(self, node: yaml.Node, found: str, expected: str) -> None:
+    def __init__(self, node: yaml.Node | yaml.Event, found: str, expected: str) -> None:
         super().__init__(found)
-        self.line, self.found, self.expected = node.start_mark.line + 1, found, expected
+        self.line = node.start_mark.line + 1 if node.start_mark else 1
+        self.found, self.expected = found, expected
 
 
 def parse(path: Path, text: str) -> tuple[Value, Lines, list[Problem]]:
     """The values of a YAML text: mappings as dicts, sequences as tuples; None when it is faulty."""
     lines = Lines(path, {})
     try:
+        _refuse_depth(text)
         loader = yaml.CSafeLoader(text)
         node = loader.get_single_node()
         return (_value(loader, node, (), lines.at) if node else None), lines, []
@@ -57,12 +60,24 @@ def parse(path: Path, text: str) -> tuple[Value, Lines, list[Problem]]:
     return None, lines, [fault]
 
 
+def _refuse_depth(text: str) -> None:
+    """Refuses a text too deep to be read at all; one with few openings cannot be."""
+    if text.count("[") + text.count("{") + text.count("- - ") <= _DEEPEST:
+        return
+    depth = 0
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _RefusedError(event, *_TOO_DEEP)
+
+
 def _value(
     loader: yaml.CSafeLoader, node: yaml.Node, location: Location, at: dict[Location, int]
 ) -> Value:
     at.setdefault(location, node.start_mark.line + 1)
     if len(location) > _DEEPEST:
-        raise _RefusedError(node, "an endless nesting", "values at most a few levels deep")
+        raise _RefusedError(node, *_TOO_DEEP)
     if isinstance(node, yaml.MappingNode):
         return _mapping(loader, node, location, at)
     if isinstance(node, yaml.SequenceNode):
