@@ -62,7 +62,7 @@ def convert(edition: Edition, docs: Path) -> tuple[int, int]:
     settings = publish.configuration(PROJECT, edition.about)
     site = Site(str(settings["site_name"]), str(settings["site_description"]))
     publish.share_hand_written(PROJECT, docs)
-    typeface.ship(docs / "assets" / "fonts")
+    typeface.ship(docs / "assets" / "fonts", PROJECT / ".build" / "fonts")
     templates = PROJECT / "docs" / "templates" / "pages"
     return pages.write(docs, pages.pages(edition, templates, site))
 

@@ -225,6 +225,16 @@ def test_it_reads_without_scripts(opened: OpenPage, slug: str) -> None:
     expect(page.locator("a.occurrence").first).to_be_visible()
 
 
+@pytest.mark.parametrize("path", ["", "articles/", "glossary/", "colophon/", "nowhere/"])
+def test_other_pages_read_without_scripts(opened: OpenPage, path: str) -> None:
+    page = opened(path, java_script_enabled=False)
+    expect(page.locator("h1")).to_be_visible()
+    link = page.locator("article a:not(.headerlink, [href^='#'], [href^='http'])").first
+    link.click()
+    expect(page.locator("h1")).to_be_visible()
+    assert not page.url.endswith(path or "/nowhere/")
+
+
 def test_search_without_scripts_says_so(opened: OpenPage) -> None:
     page = opened("", java_script_enabled=False)
     page.locator("[data-search]").click()

@@ -154,8 +154,8 @@ def test_the_colophon_reports_this_build(built: Built) -> None:
     page = tree(built.site, "colophon")
     rows = {cells[0].text(): cells[1].text() for r in page.css("tr") if (cells := r.css("td"))}
     figures = built.figures
-    assert rows["words of the supplied texts compared with these pages, in order"] == str(
-        figures.words
+    assert rows["words of the supplied texts compared with these pages, in order"] == (
+        f"{figures.words:,}"
     )
     assert rows["notes that link to their places and back"] == str(figures.notes)
     assert rows["corrections"] == str(figures.corrections)

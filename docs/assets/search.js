@@ -12,7 +12,7 @@ function load() {
       await pagefind.options({ baseUrl: root.pathname, excerptLength: 1 });
       return pagefind;
     }),
-    fetch(new URL("assets/terms.json", root)).then((answer) => answer.json()),
+    fetch(new URL("glossary/terms.json", root)).then((answer) => answer.json()),
   ]).then(([pagefind, terms]) => ({ pagefind, terms }));
   return loading;
 }

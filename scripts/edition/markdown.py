@@ -39,7 +39,7 @@ class Markdown(str):
 
 def escape(text: object) -> Markdown:
     """Text as Markdown that shows it literally; blanks before it are the caller's to take off."""
-    if isinstance(text, Markdown):
+    if type(text) is Markdown:
         return text
     literal = str(text).translate(_IN_TEXT)
     start = None if literal[:1].isalpha() else _LINE_START.match(literal)

@@ -27,7 +27,7 @@ FIRST_WORDS = 80
 PAGE_LANGUAGE = "en"
 
 GENERATED_FOLDERS = ("articles", "glossary", "colophon")
-GENERATED_FILES = ("index.md", "colophon.md", "assets/terms.json", ".generated")
+GENERATED_FILES = ("index.md", "colophon.md", ".generated")
 MANIFEST = ".generated"
 
 Pages = dict[str, str]
@@ -115,7 +115,7 @@ def pages(edition: Edition, templates: Path, site: Site) -> Iterator[tuple[str, 
     yield from _article_pages(edition, known)
     yield from _glossary_pages(edition, known)
     yield from _front_pages(edition, known, site)
-    yield "assets/terms.json", _terms_json(edition)
+    yield "glossary/terms.json", _terms_json(edition)
 
 
 def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[str, str]]:

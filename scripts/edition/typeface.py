@@ -1,5 +1,6 @@
 """The book face that ships with the site: EB Garamond (SIL OFL), cut down to what is read here."""
 
+import shutil
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,14 +14,18 @@ _CHARACTERS = [*range(0x20, 0x7F), *range(0xA0, 0x17F), *range(0x2010, 0x2027), 
 _FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
 
 
-def ship(folder: Path) -> None:
-    """Writes the faces below `folder` as WOFF2, about 23 kB each, where they are not there yet."""
+def ship(folder: Path, store: Path) -> None:
+    """Puts the faces as WOFF2, about 23 kB each, into `folder`; they are cut once, into `store`."""
     source = files("rendercv_fonts") / "EB Garamond"
+    for place in (folder, store):
+        place.mkdir(parents=True, exist_ok=True)
     for name, original in FACES.items():
-        target = folder / name
-        if not target.exists():
-            folder.mkdir(parents=True, exist_ok=True)
-            _cut(str(source / original), target)
+        if not (store / name).exists():
+            unfinished = store / f"{name}.part"
+            _cut(str(source / original), unfinished)
+            unfinished.rename(store / name)
+        if not (folder / name).exists():
+            shutil.copyfile(store / name, folder / name)
     licence = folder / "OFL.txt"
     if not licence.exists():
         licence.write_text((source / "OFL.txt").read_text(encoding="utf-8"), encoding="utf-8")
