@@ -10,6 +10,7 @@ DOWNWARDS = (
     "publish",
     "verify",
     "pages",
+    "apparatus",
     "reference",
     "figures",
     "markdown",

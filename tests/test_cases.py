@@ -9,7 +9,7 @@ import pytest
 
 import build
 from conftest import ROOT
-from edition import pages
+from edition import apparatus
 from edition.problems import errors
 
 FENCED = re.compile(r"^```([a-z ]+)\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
@@ -37,6 +37,6 @@ def test_case(case: Case, tmp_path: Path) -> None:
     edition, problems = build.compile_edition(tmp_path)
     assert not errors(problems)
     (article,) = edition.articles
-    flow = pages.flow_of(article, "../glossary")
-    shown = [pages.head_of(article, "../glossary"), *(piece.content for piece in flow)]
+    flow = apparatus.flow_of(article, "../glossary")
+    shown = [apparatus.head_of(article, "../glossary"), *(piece.content for piece in flow)]
     assert "\n\n".join(shown) == case.parts["markdown"]

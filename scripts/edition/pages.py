@@ -12,13 +12,14 @@ from typing import TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from edition import markdown
+from edition.apparatus import ApparatusEntry, apparatus, flow_of, head_of, outline, terms_used
 from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
 from edition.glossary import Entry, forms_of
 from edition.markdown import Markdown
 from edition.model import RUNNING_TEXT, Article, Block, Concordance, Kind, Occurrence
 from edition.reading import read, sentences
 from edition.reference import bibliography, short_name, sorting_key, title
-from edition.schema import EditionFile, Term, slug_of
+from edition.schema import EditionFile, Term
 
 ARTICLES_PER_PAGE = 50
 OCCURRENCES_PER_PAGE = 200
@@ -29,9 +30,6 @@ PAGE_LANGUAGE = "en"
 GENERATED_FOLDERS = ("articles", "glossary", "colophon")
 GENERATED_FILES = ("index.md", "colophon.md", ".generated")
 MANIFEST = ".generated"
-
-Pages = dict[str, str]
-"""Path below docs/, with forward slashes → the file's text."""
 
 _Item = TypeVar("_Item")
 
@@ -137,110 +135,12 @@ def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[st
                 flow=list(flow_of(article, glossary)),
                 foreign=article.metadata.language.split("-")[0] != PAGE_LANGUAGE,
                 missing=sum(note.missing for note in article.notes),
-                apparatus=_apparatus(article),
-                terms=_terms_used(article, names),
-                outline=_outline(article),
+                apparatus=apparatus(article),
+                terms=terms_used(article, names),
+                outline=outline(article),
                 gloss=gloss,
             ),
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of an article that the template frames in one way: text, notes or author."""
-
-    kind: str
-    content: Markdown
-    first: bool = True
-
-
-def head_of(article: Article, glossary: str) -> Markdown:
-    """The title and, where the text has it there, the byline."""
-    title, *rest = article.blocks
-    head = [markdown.title(title, short_name(article), article.metadata.language)]
-    head += [markdown.block(block, glossary) for block in rest[:1] if block.kind is Kind.BYLINE]
-    return Markdown("\n\n".join(head))
-
-
-def flow_of(article: Article, glossary: str) -> Iterator[Piece]:
-    """What follows the head, in the order of the text; missing notes come with the first notes."""
-    body = [b for i, b in enumerate(article.blocks) if i > 1 or (i and b.kind is not Kind.BYLINE)]
-    kinds = {Kind.NOTE: "notes", Kind.AUTHOR: "author"}
-    runs = [(kind, list(run)) for kind, run in groupby(body, lambda b: kinds.get(b.kind, "text"))]
-    lacking = [note for note in article.notes if not note.blocks]
-    if lacking and not any(kind == "notes" for kind, _ in runs):
-        runs.insert(len(runs) - (runs[-1:] != [] and runs[-1][0] == "author"), ("notes", []))
-    seen: set[str] = set()
-    for kind, run in runs:
-        if kind == "notes":
-            numbers = {block.number for block in run}
-            notes = [n for n in article.notes if n.number in numbers or n in lacking]
-            content, lacking = [markdown.note(note, glossary) for note in notes], []
-        else:
-            content = [markdown.block(block, glossary) for block in run]
-        yield Piece(kind, Markdown("\n\n".join(content)), first=kind not in seen)
-        seen.add(kind)
-
-
-def _outline(article: Article) -> list[tuple[int, str, str]]:
-    """The headings as (level, text, id), no level deeper than one below the heading before."""
-    result: list[tuple[int, str, str]] = []
-    for block in article.of_kind(Kind.HEADING):
-        deepest = result[-1][0] + 1 if result else 2
-        result.append((min(block.level, deepest), read(block), block.id))
-    ends = {
-        "Notes": bool(article.notes),
-        "About the author": bool(article.of_kind(Kind.AUTHOR)),
-        "Corrections and remarks": any(article.emendations()),
-        "Terms in this article": any(any(block.mentions()) for block in article.blocks),
-    }
-    ids = {"Corrections and remarks": "corrections", "Terms in this article": "terms"}
-    result += [(2, name, ids.get(name, slug_of(name))) for name, there in ends.items() if there]
-    return result
-
-
-@dataclass(frozen=True, slots=True)
-class ApparatusEntry:
-    """A correction or remark as lists of them show it."""
-
-    number: int
-    where: str
-    supplied: str
-    reading: str | None
-    why: str
-    source: str | None
-
-    @property
-    def backlink(self) -> Markdown:
-        """The way back to the place in the text."""
-        name = f"Back to correction {self.number}, {self.where}"
-        return markdown.anchor(self.where, f"#emended-{self.number}", aria_label=name)
-
-
-def _apparatus(article: Article) -> list[ApparatusEntry]:
-    return [
-        ApparatusEntry(
-            number=mark.number,
-            where=markdown.place_name(block),
-            supplied=block.text[mark.start : mark.end],
-            reading=mark.reading,
-            why=mark.correction.why,
-            source=mark.correction.source,
-        )
-        for block, mark in article.emendations()
-    ]
-
-
-def _terms_used(article: Article, names: dict[str, Term]) -> list[tuple[Term, int, Block]]:
-    """The article's terms by name, each with its number of uses and the block of the first."""
-    uses: dict[str, list[Block]] = {}
-    for _, block in article.body():
-        for mention in block.mentions():
-            uses.setdefault(mention.term, []).append(block)
-    return sorted(
-        ((names[slug], len(places), places[0]) for slug, places in uses.items()),
-        key=lambda use: sorting_key(use[0].term),
-    )
 
 
 def gloss(term: Term) -> str:
@@ -401,7 +301,7 @@ def _described(article: Article) -> Described:
         minutes=reading_minutes(article),
         abstract=abstract,
         first_words=" ".join(cut) + ("…" if len(cut) < len(first_words) else ""),
-        apparatus=_apparatus(article),
+        apparatus=apparatus(article),
     )
 
 
