@@ -21,6 +21,7 @@ KINDS = {
     "search": "search/",
     "search with results": "search/?q=pink+tide",
     "search without results": "search/?q=marrea+rossa",
+    "search for nonsense": "search/?q=zzzzqqq",
     "guide": "guide/editing/",
     "colophon": "colophon/",
     "not found": "nowhere/at/all/",
@@ -58,7 +59,7 @@ def assert_accessible(page: Page) -> None:
 def test_axe_finds_nothing(opened: OpenPage, kind: str, width: int, scheme: str) -> None:
     page = opened(KINDS[kind], width, color_scheme=scheme)
     if "?q=" in KINDS[kind]:
-        expect(page.locator("#search-status")).not_to_be_empty()
+        expect(page.locator("#search-results > li").first).to_be_visible()
     assert_accessible(page)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) <= 0
@@ -349,10 +350,10 @@ def test_a_phrase_is_found_in_every_paragraph_that_has_it(
         assert {href for href in hrefs if "/articles/" in href} == wanted
 
 
-def test_nothing_is_near_nonsense(opened: OpenPage) -> None:
+def test_for_nonsense_the_glossary_is_offered(opened: OpenPage) -> None:
     page = opened("search/?q=zzzzqqq")
-    expect(page.locator("#search-status")).to_have_text("Nothing was found for “zzzzqqq”.")
-    assert page.locator("#search-results > li").count() == 0
+    expect(page.locator("#search-status")).to_contain_text("Nothing was found for “zzzzqqq”.")
+    expect(page.locator("#search-results > li > a")).to_have_text(["The glossary"])
 
 
 def test_a_printed_article_keeps_its_address_notes_and_terms(opened: OpenPage) -> None:

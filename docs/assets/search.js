@@ -3,7 +3,7 @@
 const root = new URL("..", import.meta.url);
 const MOST_PAGES = 20;
 const EXCERPT = 18;
-const NEAR_ENOUGH = 0.45;
+const NEAR_ENOUGH = 0.3;
 let loading;
 
 function load() {
@@ -179,8 +179,8 @@ function describe(query, { entries, groups, more, nearest }) {
     const pages = more > 0 ? ` ${more} more pages may have some: add a word to find less.` : "";
     return `${count} ${count === 1 ? "place" : "places"} found for “${query}”.${pages}`;
   }
-  const nothing = `Nothing was found for “${query}”.`;
-  return nearest.length ? `${nothing} The nearest terms are:` : nothing;
+  const instead = nearest.length ? "The nearest terms are:" : "No term is spelt like it. All terms:";
+  return `Nothing was found for “${query}”. ${instead}`;
 }
 
 async function show(query, list, status, mostPerPage) {
@@ -191,8 +191,11 @@ async function show(query, list, status, mostPerPage) {
   }
   try {
     const found = await find(query);
+    const glossary = { url: "glossary/", term: "The glossary", short: "All terms, A to Z." };
+    const entries = [...found.entries, ...found.nearest];
+    const nothing = entries.length + found.groups.flat().length === 0;
     list.replaceChildren(
-      ...[...found.entries, ...found.nearest].map(entryItem),
+      ...(nothing ? [glossary] : entries).map(entryItem),
       ...found.groups.flatMap((places) => places.slice(0, mostPerPage)).map(placeItem),
     );
     status.textContent = describe(query, found);
