@@ -30,7 +30,7 @@ requirements: .venv/test-ready
 
 clean:
 	rm -rf site docs/articles docs/glossary docs/colophon docs/index.md docs/colophon.md \
-		docs/assets/fonts docs/.generated
+		docs/assets/fonts docs/.generated docs/anchors.json
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -10,6 +10,7 @@ DOWNWARDS = (
     "publish",
     "verify",
     "pages",
+    "anchors",
     "apparatus",
     "reference",
     "figures",

@@ -12,6 +12,7 @@ from typing import TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from edition import markdown
+from edition.anchors import anchors_json
 from edition.apparatus import ApparatusEntry, apparatus, flow_of, head_of, outline, terms_used
 from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
 from edition.glossary import Entry, forms_of
@@ -28,7 +29,7 @@ FIRST_WORDS = 80
 PAGE_LANGUAGE = "en"
 
 GENERATED_FOLDERS = ("articles", "glossary", "colophon")
-GENERATED_FILES = ("index.md", "colophon.md", ".generated")
+GENERATED_FILES = ("index.md", "colophon.md", "anchors.json", ".generated")
 MANIFEST = ".generated"
 
 _Item = TypeVar("_Item")
@@ -114,6 +115,7 @@ def pages(edition: Edition, templates: Path, site: Site) -> Iterator[tuple[str, 
     yield from _glossary_pages(edition, known)
     yield from _front_pages(edition, known, site)
     yield "glossary/terms.json", _terms_json(edition)
+    yield "anchors.json", anchors_json(edition.articles, (e.term for e in edition.entries))
 
 
 def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[str, str]]:
