@@ -16,7 +16,7 @@ from edition.model import (
     RunIn,
     Span,
 )
-from edition.reading import reading_of, sentence_around
+from edition.reading import read, reading_of, sentence_around
 
 
 def _entities(characters: str) -> dict[int, str]:
@@ -65,7 +65,9 @@ def anchor(text: object, href: str, **values: str | None) -> Markdown:
 
 def link(text: object, target: str, marks: str = "") -> Markdown:
     """A link to another page of the site (the path of its .md) or to an address of the web."""
-    address = quote(target, safe="/:?#@!$&'+,;=%~.-").replace("&", "&amp;")
+    address = target
+    if "://" in target:
+        address = quote(target, safe="/:?#@!$&'+,;=%~.-").replace("&", "&amp;")
     return Markdown(f"[{escape(text)}]({address}){f'{{ {marks} }}' if marks else ''}")
 
 
@@ -208,9 +210,22 @@ def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
     )
 
 
-def occurrences(uses: Iterable[Occurrence], article: str) -> Markdown:
-    """A list of uses, each with its sentence; `article` is the way to the page of the article."""
-    return Markdown("\n".join(_occurrence(use, article) for use in uses))
+Section = tuple[Block | None, list[Occurrence]]
+"""The uses under one heading (None: in the opening)."""
+
+
+def concordance(number: int, title: str, article: str, sections: Iterable[Section]) -> Markdown:
+    """The uses of a term in one article, section by section, each with its sentence.
+
+    `number` counts the articles on the page, `article` is the way to the page of this one.
+    """
+    parts = [heading(escape(title), 3, f"#in-{number}")]
+    for index, (above, uses) in enumerate(sections, start=1):
+        name, place = (read(above), above.id) if above else ("Opening", uses[0].block.id)
+        way = link(name, f"{article}#{place}")
+        parts.append(heading(way, 4, f"#in-{number}-{index}"))
+        parts.append(Markdown("\n".join(_occurrence(use, article) for use in uses)))
+    return Markdown("\n\n".join(parts))
 
 
 def _occurrence(use: Occurrence, article: str) -> str:
@@ -218,3 +233,9 @@ def _occurrence(use: Occurrence, article: str) -> str:
     marks = f'{{ .occurrence aria-label="Paragraph {number}" }}'
     before, words, after = (part.translate(_IN_TEXT) for part in (use.before, use.words, use.after))
     return f"- [¶ {number}]({article}#{use.block.id}){marks} {before}<mark>{words}</mark>{after}"
+
+
+def term_used(name: str, gloss: str, entry: str, uses: int, first: Block) -> Markdown:
+    """A line of an article's list of terms; `entry` is the way to the term's page."""
+    place = anchor(place_name(first), f"#{first.id}")
+    return Markdown(f"- {link(name, entry)}, {uses}×, first in {place}. {escape(gloss)}")

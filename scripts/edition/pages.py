@@ -17,7 +17,7 @@ from edition.apparatus import ApparatusEntry, apparatus, flow_of, head_of, outli
 from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
 from edition.glossary import Entry, forms_of
 from edition.markdown import Markdown
-from edition.model import RUNNING_TEXT, Article, Block, Concordance, Kind, Occurrence
+from edition.model import RUNNING_TEXT, Article, Concordance, Kind, Occurrence
 from edition.reading import read, sentences
 from edition.reference import bibliography, short_name, sorting_key, title
 from edition.schema import EditionFile, Term
@@ -138,11 +138,19 @@ def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[st
                 foreign=article.metadata.language.split("-")[0] != PAGE_LANGUAGE,
                 missing=sum(note.missing for note in article.notes),
                 apparatus=apparatus(article),
-                terms=terms_used(article, names),
+                terms=_terms(article, names),
                 outline=outline(article),
-                gloss=gloss,
             ),
         )
+
+
+def _terms(article: Article, names: dict[str, Term]) -> Markdown:
+    """The list of the terms that an article uses."""
+    rows = (
+        markdown.term_used(term.term, gloss(term), _way(term_path(term), "articles"), uses, first)
+        for term, uses, first in terms_used(article, names)
+    )
+    return Markdown("\n".join(rows))
 
 
 def gloss(term: Term) -> str:
@@ -230,28 +238,22 @@ def _term_pages(entry: Entry, edition: Edition, templates: _Templates) -> Iterat
                 sheet=sheet,
                 count=len(uses),
                 per_article=[(usage.article, len(usage.occurrences)) for usage in usages],
-                usages=_by_section(portion),
-                list_of=lambda uses, article, page=sheet.path: markdown.occurrences(
-                    uses, _way(article_path(article), posixpath.dirname(page))
-                ),
+                usages=_concordance(portion, posixpath.dirname(sheet.path)),
             ),
         )
 
 
-_Section = tuple[Block | None, list[Occurrence]]
-
-
-def _by_section(uses: Sequence[_Use]) -> list[tuple[Article, list[_Section]]]:
-    return [
-        (
-            article,
-            [
-                (heading, [occurrence for _, occurrence in group])
-                for heading, group in groupby(of_article, key=lambda use: use[1].heading)
-            ],
-        )
-        for article, of_article in groupby(uses, key=lambda use: use[0])
-    ]
+def _concordance(uses: Sequence[_Use], folder: str) -> Markdown:
+    """The uses of a term, by article and section, for a page in `folder`."""
+    parts = []
+    for number, (article, group) in enumerate(groupby(uses, key=lambda use: use[0]), start=1):
+        sections = [
+            (heading, [occurrence for _, occurrence in of_section])
+            for heading, of_section in groupby(group, key=lambda use: use[1].heading)
+        ]
+        way = _way(article_path(article), folder)
+        parts.append(markdown.concordance(number, title(article), way, sections))
+    return Markdown("\n\n".join(parts))
 
 
 def _front_pages(edition: Edition, templates: _Templates, site: Site) -> Iterator[tuple[str, str]]:
