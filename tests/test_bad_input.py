@@ -44,6 +44,14 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     ]
 
 
+def test_a_text_that_cannot_be_read_is_one_complaint(seeds: Path) -> None:
+    text = seeds / "articles" / "soliz-2023.txt"
+    text.write_bytes(b"\xff")
+    assert complaints(seeds) == [
+        "articles/soliz-2023.txt:1: error: found the byte 0xff, expected UTF-8 text"
+    ]
+
+
 @pytest.mark.parametrize("arguments", [[], ["--check"]])
 def test_nothing_published_changes(
     tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]

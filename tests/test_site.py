@@ -170,7 +170,9 @@ def test_the_menu_does_not_grow_with_the_articles(built: Built) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_the_weight_of_an_article(built: Built, slug: str) -> None:
+@pytest.mark.parametrize("site_of", ["built", "built_by_zensical"])
+def test_the_weight_of_an_article(site_of: str, slug: str, request: pytest.FixtureRequest) -> None:
+    built: Built = request.getfixturevalue(site_of)
     folder = built.site / "articles" / slug
     page = tree(built.site, f"articles/{slug}")
     loaded = [

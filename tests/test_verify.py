@@ -68,6 +68,26 @@ SPOILT = {
         ),
         r"index.html:1: error: found “https://example.org/x.js”, expected only files of this site",
     ),
+    **{
+        f"a page asks another site by {name}": (
+            replaced("index.html", "</body>", f"{markup}</body>"),
+            r"index.html:1: error: found “https://e.org/.*”, expected only files of this site",
+        )
+        for name, markup in {
+            "a script": '<script>fetch("https://e.org/x")</script>',
+            "an attribute of style": '<p style="background: url(https://e.org/a.png)">x</p>',
+            "a style": '<style>@import "https://e.org/x.css";</style>',
+            "an object": '<object data="https://e.org/a"></object>',
+            "an image in a drawing": '<svg><image href="https://e.org/a.png"/></svg>',
+            "a poster": '<video poster="https://e.org/a.png"></video>',
+            "a set of sources": '<img srcset="https://e.org/a.png 2x" alt="">',
+            "a refresh": '<meta http-equiv="refresh" content="0;url=https://e.org/">',
+        }.items()
+    },
+    "a script file asks another site": (
+        replaced("assets/edition.js", "/*", 'fetch("https://e.org/x"); /*'),
+        r"edition.js:1: error: found “https://e.org/x”, expected only files of this site",
+    ),
     "a style asks another site for a font": (
         replaced("assets/edition.css", "fonts/reading-regular.woff2", "https://example.org/f"),
         r"edition.css:1: error: found “https://example.org/f”, expected only files of this site",

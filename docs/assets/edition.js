@@ -1,5 +1,5 @@
-/* What every page does: search opens by its button and by “/”; light or dark can be chosen; a printed
-   page says where it stands. */
+/* What every page does: search opens by its button and by “/”; light or dark can be chosen; the
+   contents mark the section that is being read; a printed page says where it stands. */
 
 const opensSearch = document.querySelector("[data-search]");
 const form = document.querySelector("[data-search-page]");
@@ -55,6 +55,39 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches
   }
 });
 showScheme();
+
+const contents = document.querySelector(".md-sidebar--secondary");
+const entries = [...contents.querySelectorAll("a.md-nav__link")];
+const sections = entries.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
+const SECTION_BEGINS = 90;
+
+/** The section that the top of the window is in; at the foot of the page, the one that was asked for. */
+function sectionInView() {
+  const atFoot = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+  const asked = entries.findIndex(({ hash }) => hash === location.hash);
+  if (atFoot && asked >= 0 && sections[asked].getBoundingClientRect().top >= 0) {
+    return asked;
+  }
+  return sections.findLastIndex((place) => place?.getBoundingClientRect().top <= SECTION_BEGINS);
+}
+
+function follow() {
+  const current = sectionInView();
+  entries.forEach((entry, index) => {
+    entry.classList.toggle("md-nav__link--active", index === current);
+  });
+  const frame = contents.querySelector(".md-sidebar__scrollwrap");
+  const middle = (entries[current]?.offsetTop ?? 0) - frame.clientHeight / 2;
+  frame.scrollTop = middle;
+}
+
+let following;
+for (const change of ["scroll", "hashchange", "load"]) {
+  addEventListener(change, () => {
+    cancelAnimationFrame(following);
+    following = requestAnimationFrame(follow);
+  });
+}
 
 addEventListener("beforeprint", () => {
   for (const line of document.querySelectorAll(".address:empty")) {

@@ -207,7 +207,7 @@ def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], lis
             place = _place(by_slug.get(evidence.article), evidence.quote)
             if isinstance(place, Place):
                 places.append(place)
-            else:
+            elif evidence.article not in seeds.unread:
                 location = ("terms", number, "evidence", index)
                 found = f"{quoted(evidence.quote)} in “{evidence.article}”, {place}"
                 expected = "words of one paragraph of one article"

@@ -31,7 +31,7 @@ _EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """One article as supplied: its lines, and what its .yml says of them (nothing if `faulty`)."""
+    """One article as supplied: its lines, and what its .yml says (the right part, if `faulty`)."""
 
     slug: str
     path: Path
@@ -43,12 +43,13 @@ class Supplied:
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Everything under seeds/."""
+    """Everything under seeds/; `unread` names the articles whose text could not be read."""
 
     articles: tuple[Supplied, ...]
     glossary: GlossaryFile
     glossary_lines: Lines
     about: EditionFile
+    unread: frozenset[str]
 
 
 def read(folder: Path) -> tuple[Seeds, list[Problem]]:
@@ -60,7 +61,15 @@ def read(folder: Path) -> tuple[Seeds, list[Problem]]:
         problems.append(Problem(folder, 1, "no article", expected))
     glossary, lines = _validated(folder / "glossary.yml", GlossaryFile, problems)
     about, _ = _validated(folder / "edition.yml", EditionFile, problems)
-    return Seeds(articles, glossary or GlossaryFile(), lines, about or EditionFile()), problems
+    texts = {path.stem for path in (folder / "articles").glob("*.txt")}
+    seeds = Seeds(
+        articles=articles,
+        glossary=glossary or GlossaryFile(),
+        glossary_lines=lines,
+        about=about or EditionFile(),
+        unread=frozenset(texts - {article.slug for article in articles}),
+    )
+    return seeds, problems
 
 
 def _articles(folder: Path, problems: list[Problem]) -> Iterator[Supplied]:
@@ -79,7 +88,9 @@ def _articles(folder: Path, problems: list[Problem]) -> Iterator[Supplied]:
             problems.append(Problem(path, 1, found, f"before “.txt” {SLUG_FORM}"))
             continue
         yml = path.with_suffix(".yml")
+        before = len(problems)
         metadata, lines = _validated(yml, Metadata, problems)
+        faulty = len(problems) > before
         text = _text(path, problems)
         if text is not None:
             yield Supplied(
@@ -88,7 +99,7 @@ def _articles(folder: Path, problems: list[Problem]) -> Iterator[Supplied]:
                 lines=tuple(text.split("\n")),
                 metadata=metadata or Metadata(),
                 yml=lines,
-                faulty=metadata is None and yml.exists(),
+                faulty=faulty,
             )
 
 
@@ -131,7 +142,54 @@ def _validated(
         return model.model_validate({} if value is None else value), lines
     except ValidationError as error:
         problems.extend(_complaints(lines, model, error))
-        return None, lines
+        return _rest(value, lines, model, [detail["loc"] for detail in error.errors()])
+
+
+def _written(lines: Lines, location: Location) -> Location:
+    """The place in the file that a location of pydantic's means: unions add to its end."""
+    while location and location not in lines.at:
+        location = location[:-1]
+    return location
+
+
+def _rest(
+    value: object, lines: Lines, model: type[_Model], faults: list[Location]
+) -> tuple[_Model | None, Lines]:
+    """What remains of a file without its faulty values, so that the rest is checked in this run."""
+    for depth in (2, 1):
+        bad = {_written(lines, fault)[:depth] for fault in faults}
+        if isinstance(value, dict):
+            kept, kept_lines = _without(value, lines, bad)
+            try:
+                return model.model_validate(kept), kept_lines
+            except ValidationError:
+                continue
+    return None, lines
+
+
+def _without(
+    value: dict[str | int, object], lines: Lines, bad: set[Location]
+) -> tuple[dict[str | int, object], Lines]:
+    """The values less the `bad` ones, at most two levels deep, and the lines of what is left."""
+    kept: dict[str | int, object] = {}
+    moved: dict[Location, Location] = {}
+    for key, inner in value.items():
+        if (key,) in bad:
+            continue
+        if isinstance(inner, tuple):
+            stay = [index for index in range(len(inner)) if (key, index) not in bad]
+            kept[key] = tuple(inner[index] for index in stay)
+            moved |= {(key, old): (key, new) for new, old in enumerate(stay)}
+        elif isinstance(inner, dict):
+            kept[key] = {k: v for k, v in inner.items() if (key, k) not in bad}
+        else:
+            kept[key] = inner
+    at = {
+        moved.get(location[:2], location[:2]) + location[2:]: line
+        for location, line in lines.at.items()
+        if location[:1] not in bad and location[:2] not in bad
+    }
+    return kept, Lines(lines.path, at)
 
 
 def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iterator[Problem]:
@@ -140,8 +198,7 @@ def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iter
     for detail in error.errors():
         location = detail["loc"]
         if detail["type"] != "missing":
-            while location and location not in lines.at:
-                location = location[:-1]
+            location = _written(lines, location)
         found, expected = _complaint(model, location, detail)
         alternatives = places.setdefault((location, found), [])
         if expected not in alternatives:
@@ -160,7 +217,9 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> t
         case "value_error":
             expected = str(detail["ctx"]["error"])
         case kind:
-            expected = _EXPECTED.get(kind) or detail["msg"]
+            limits = {"less_than_equal": "at most {le}", "greater_than_equal": "at least {ge}"}
+            limit = limits.get(kind, detail["msg"]).format(**detail.get("ctx", {}))
+            expected = _EXPECTED.get(kind) or limit
     value = detail["input"]
     kind_of_value = {tuple: "a list", dict: "keys with values", type(None): "nothing"}
     found = kind_of_value.get(type(value)) or quoted(str(value))

@@ -16,7 +16,10 @@ from edition.figures import supplied_lines, supplied_words, words
 from edition.model import Article
 from edition.problems import Problem, quoted
 
-_LOADING = "script[src], img[src], iframe[src], source[src], video[src], audio[src], link[href]"
+_LOADING = ("src", "srcset", "poster", "data", "xlink:href")
+_LOADING_HREF = "link[href], image[href], use[href], feImage[href]"
+_IN_SCRIPT = re.compile(r"""["'`]((?:https?:)?//[\w.-]+[^"'`\s]*)""")
+_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next"})
 _FOREIGN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""")
 
@@ -54,13 +57,27 @@ def verify(site: Path, articles: Sequence[Article], site_url: str) -> list[Probl
 
 def _page(path: str, tree: LexborHTMLParser) -> Page:
     links = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
-    loads = [
-        node.attributes.get("src") or node.attributes.get("href") or ""
-        for node in tree.css(_LOADING)
-        if node.attributes.get("rel") not in _NOT_LOADED
-    ]
+    loads = list(_loads(tree))
     ids = [node.attributes.get("id") or "" for node in tree.css("[id]")]
     return Page(path, Counter(ids), tuple(links), tuple(loads))
+
+
+def _loads(tree: LexborHTMLParser) -> Iterator[str]:
+    """The addresses that a page loads by itself, in elements, styles and scripts."""
+    for attribute in _LOADING:
+        name = attribute.replace(":", "\\:")
+        for node in tree.css(f"[{name}]"):
+            yield (node.attributes.get(attribute) or "").split(" ")[0]
+    for node in tree.css(_LOADING_HREF):
+        if node.attributes.get("rel") not in _NOT_LOADED:
+            yield node.attributes.get("href") or ""
+    for node in tree.css("[style*=url], style"):
+        style = f"{node.attributes.get('style') or ''} {node.text()}"
+        yield from _FOREIGN_STYLE.findall(style)
+    for node in tree.css("script:not([src])"):
+        yield from _IN_SCRIPT.findall(node.text())
+    for node in tree.css("meta[http-equiv=refresh]"):
+        yield from _REFRESH.findall(node.attributes.get("content") or "")
 
 
 def page_words(tree: LexborHTMLParser) -> list[str]:
@@ -181,6 +198,11 @@ def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Probl
         for address in page.loads:
             if urlsplit(address).netloc and not (own and address.startswith(own)):
                 yield Problem(Path(page.path), 1, f"{quoted(address)}", "only files of this site")
-    for style in sorted(site.rglob("*.css")):
-        for match in _FOREIGN_STYLE.finditer(style.read_text(encoding="utf-8")):
-            yield Problem(style.relative_to(site), 1, quoted(match[1]), "only files of this site")
+    own_scripts = sorted((site / "assets").glob("*.js"))
+    for pattern, files in (
+        (_FOREIGN_STYLE, sorted(site.rglob("*.css"))),
+        (_IN_SCRIPT, own_scripts),
+    ):
+        for file in files:
+            for address in pattern.findall(file.read_text(encoding="utf-8")):
+                yield Problem(file.relative_to(site), 1, quoted(address), "only files of this site")
