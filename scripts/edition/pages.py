@@ -102,10 +102,11 @@ class _Templates:
         )
 
 
-@lru_cache(maxsize=10_000)
 def _way(target: str, folder: str) -> str:
     """The relative path from a folder to a page, both below docs/."""
-    return posixpath.relpath(f"/{target}", f"/{folder}")
+    if target.startswith(f"{folder}/"):
+        return target[len(folder) + 1 :]
+    return "../" * (folder.count("/") + bool(folder)) + target
 
 
 def pages(edition: Edition, templates: Path, site: Site) -> Iterator[tuple[str, str]]:
