@@ -135,6 +135,7 @@ def test_long_lists_are_spread_over_pages(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(pages, "ARTICLES_PER_PAGE", 2)
     monkeypatch.setattr(pages, "ARTICLES_ON_FRONT_PAGE", 1)
     monkeypatch.setattr(pages, "OCCURRENCES_PER_PAGE", 3)
+    monkeypatch.setattr(pages, "ARTICLES_NAMED", 4)
     paragraph = "A tide comes in, and a tide goes out, as tides do, says the first and last line."
     texts = {f"text_{n}__txt": f"Title {n}\n\n{paragraph}\n" for n in range(1, 6)}
     seeds = small(tmp_path / "seeds", **texts)
@@ -150,6 +151,9 @@ def test_long_lists_are_spread_over_pages(tmp_path: Path, monkeypatch: pytest.Mo
         assert later == [str(number) for number in range(2, count + 1)]
     front = (built.site / "index.html").read_text("utf-8")
     assert "All 5 articles" in front
+    term = (built.site / "glossary" / "tide" / "index.html").read_text("utf-8")
+    assert "15 occurrences in 5 articles" in term
+    assert "Title 3" not in term
     assert "Title 2" not in front
 
 

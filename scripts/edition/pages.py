@@ -25,6 +25,7 @@ from edition.schema import EditionFile, Term
 ARTICLES_PER_PAGE = 50
 OCCURRENCES_PER_PAGE = 200
 ARTICLES_ON_FRONT_PAGE = 12
+ARTICLES_NAMED = 10
 FIRST_WORDS = 80
 PAGE_LANGUAGE = "en"
 
@@ -238,6 +239,7 @@ def _term_pages(entry: Entry, edition: Edition, templates: _Templates) -> Iterat
                 forms=forms_of(entry.term),
                 sheet=sheet,
                 count=len(uses),
+                articles_named=ARTICLES_NAMED,
                 per_article=[(usage.article, len(usage.occurrences)) for usage in usages],
                 usages=_concordance(portion, posixpath.dirname(sheet.path)),
             ),
