@@ -3,17 +3,23 @@
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from edition import pages, parse, permalinks, publish, seeds, typeface
+from edition import pages, parse, publish, record, seeds, typeface
 from edition.annotate import annotate
-from edition.figures import Figures, figures
+from edition.figures import figures
 from edition.glossary import Matcher, concordance, entries
+from edition.ledger import bring_up_to_date, promised
+from edition.model import Article
 from edition.pages import Edition, Site
-from edition.problems import Problem, errors
+from edition.problems import Problem, errors, side_by_side
 from edition.progress import Steps, steps
 from edition.publish import Builder
+from edition.record import Record
+from edition.seeds import Seeds
 from edition.verify import verify
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -37,24 +43,46 @@ class Options:
     site: Path
     builder: Builder
     check: bool
+    frozen: bool
+
+    @property
+    def record(self) -> Path:
+        """The record of all addresses."""
+        return self.seeds / record.NAME
 
 
 def compile_edition(folder: Path) -> tuple[Edition, list[Problem]]:
     """The edition that the seeds below `folder` make, and all that is wrong with them."""
     read, problems = seeds.read(folder)
+    articles = annotated(read, problems)
+    known, faults = record.read(folder / record.NAME)
+    problems += faults
+    faulty = {problem.path.stem for problem in errors(problems)}
+    ledger, faults = bring_up_to_date(read, articles, known or Record(), date.today(), faulty)
+    problems += faults
+    found, faults = entries(read, ledger.articles)
+    problems += faults
+    edition = Edition(
+        ledger=ledger,
+        entries=tuple(found),
+        categories=read.glossary.categories,
+        concordance=concordance(ledger.articles),
+        about=read.about,
+    )
+    return edition, sorted(problems)
+
+
+def annotated(read: Seeds, problems: list[Problem]) -> list[Article]:
+    """The articles with all but their ids; adds to `problems` what is wrong with them."""
     matcher = Matcher(read.glossary.terms)
     articles = []
     for supplied in read.articles:
         article, faults = parse.parse(supplied)
         problems += faults
-        article, faults = annotate(permalinks.assign(article), supplied, matcher)
+        article, faults = annotate(article, supplied, matcher)
         problems += faults
         articles.append(article)
-    known, faults = entries(read, articles)
-    problems += faults
-    categories = read.glossary.categories
-    edition = Edition(tuple(articles), tuple(known), categories, concordance(articles), read.about)
-    return edition, sorted(problems)
+    return articles
 
 
 def convert(edition: Edition, docs: Path) -> tuple[int, int]:
@@ -67,21 +95,34 @@ def convert(edition: Edition, docs: Path) -> tuple[int, int]:
     return pages.write(docs, pages.pages(edition, templates, site))
 
 
-def run(options: Options, step: Steps) -> tuple[Figures, list[Problem]]:
+def run(options: Options, step: Steps) -> tuple[Edition, list[Problem]]:
     """The whole build; a site is put in place only if nothing is wrong with it."""
     with step.step(READING):
         edition, problems = compile_edition(options.seeds)
-        counted = figures(edition.articles, edition.entries, edition.concordance)
-    if not publish.is_replaceable(options.site):
-        found = "a folder with other things in it"
-        problems.append(Problem(options.site, 1, found, "a new or empty folder, or a site"))
+    problems += _objections(edition, options)
     if errors(problems) or options.check:
-        return counted, problems
+        return edition, problems
     with step.step(WRITING):
         convert(edition, options.docs)
     with publish.stage(options.site) as folder:
         problems += _publish(edition, options, folder, step)
-    return counted, problems
+    return edition, problems
+
+
+def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
+    """What forbids publishing, whatever the seeds say."""
+    if not publish.is_replaceable(options.site):
+        found = "a folder with other things in it"
+        yield Problem(options.site, 1, found, "a new or empty folder, or a site")
+    if not options.record.exists():
+        slugs = [article.slug for article in edition.articles]
+        lost = record.lost(options.record, options.site, slugs)
+        if lost:
+            yield lost
+            return
+    if options.frozen and edition.ledger.changed:
+        found = f"a record that is to change ({'; '.join(edition.ledger.changes) or 'titles'})"
+        yield Problem(options.record, 1, found, "the record as `make` writes it, committed")
 
 
 def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> list[Problem]:
@@ -97,8 +138,15 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
             problems = publish.index(finished)
     if not problems:
         with step.step(VERIFYING):
-            problems = verify(finished, edition.articles, str(settings["site_url"]))
+            problems = verify(
+                finished,
+                edition.articles,
+                str(settings["site_url"]),
+                promised(edition.ledger.record),
+            )
     if not problems:
+        if edition.ledger.changed:
+            record.write(options.record, edition.ledger.record)
         publish.swap(finished, options.site)
     return problems
 
@@ -109,25 +157,25 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.monotonic()
     try:
         with steps(total=6) as step:
-            counted, problems = run(options, step)
+            edition, problems = run(options, step)
     except OSError as error:
         place = Path(error.filename or options.site)
         found = (error.strerror or str(error)).lower()
-        counted, problems = None, [Problem(place, 1, found, "a place that can be written")]
+        edition, problems = None, [Problem(place, 1, found, "a place that can be written")]
     except KeyboardInterrupt:
         print("Interrupted. Nothing was published.", file=sys.stderr)
         return INTERRUPTED
     for problem in problems:
-        print(problem, file=sys.stderr)
-    if counted is None or errors(problems):
+        print(problem, *side_by_side(problem), sep="\n", file=sys.stderr)
+    if edition is None or errors(problems):
         print(f"Errors: {len(errors(problems))}. Nothing was published.", file=sys.stderr)
         return 1
-    print(_report(counted, options, time.monotonic() - started))
+    print(_report(edition, options, time.monotonic() - started))
     return 0
 
 
 def parse_options(arguments: list[str] | None) -> Options:
-    """The options given; `--frozen` holds of itself while the build writes nothing to seeds/."""
+    """The options given."""
     parser = argparse.ArgumentParser(description="Builds the edition from its seeds.")
     parser.add_argument("--seeds", type=Path, default=PROJECT / "seeds", help="the texts")
     parser.add_argument("--docs", type=Path, default=PROJECT / "docs", help="the Markdown pages")
@@ -145,6 +193,7 @@ def parse_options(arguments: list[str] | None) -> Options:
         site=_shown(given.site),
         builder=given.builder,
         check=given.check,
+        frozen=given.frozen,
     )
 
 
@@ -163,7 +212,8 @@ def _refuse_overlap(parser: argparse.ArgumentParser, given: argparse.Namespace) 
                 parser.error(f"{option} {folder} overlaps {name} {other}")
 
 
-def _report(counted: Figures, options: Options, seconds: float) -> str:
+def _report(edition: Edition, options: Options, seconds: float) -> str:
+    counted = figures(edition.articles, edition.entries, edition.concordance)
     rows = {
         "articles": str(counted.articles),
         "paragraphs": str(counted.paragraphs),
@@ -180,7 +230,8 @@ def _report(counted: Figures, options: Options, seconds: float) -> str:
         end = "Nothing is wrong. Nothing was written."
     else:
         end = f"The site is in {options.site}. To read it: make serve"
-    return "\n".join([*(f"{name:<15} {value}" for name, value in rows.items()), end])
+    changes = [f"{'addresses':<15} {change}" for change in edition.ledger.changes]
+    return "\n".join([*(f"{name:<15} {value}" for name, value in rows.items()), *changes, end])
 
 
 def _shown(path: Path) -> Path:

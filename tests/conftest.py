@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 import build
 import chromium
-from edition.figures import Figures
+from edition.figures import Figures, figures
 from edition.pages import Edition
 from edition.problems import Problem, errors
 from edition.progress import steps
@@ -34,11 +34,19 @@ class Built:
 
 def build_edition(seeds: Path, folder: Path, builder: Builder = "mkdocs") -> Built:
     """Builds the edition of `seeds` below `folder`, and fails if that does."""
-    options = build.Options(seeds, folder / "docs", folder / "site", builder, check=False)
+    options = build.Options(
+        seeds,
+        folder / "docs",
+        folder / "site",
+        builder,
+        check=False,
+        frozen=seeds.is_relative_to(ROOT),
+    )
     with steps(total=1) as step:
-        figures, problems = build.run(options, step)
+        edition, problems = build.run(options, step)
     assert not errors(problems), "\n".join(map(str, problems))
-    return Built(options.docs, options.site, figures, problems)
+    counted = figures(edition.articles, edition.entries, edition.concordance)
+    return Built(options.docs, options.site, counted, problems)
 
 
 @pytest.fixture(scope="session")

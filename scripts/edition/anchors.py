@@ -3,9 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator
 
+from edition.addresses import host_of
 from edition.figures import words
 from edition.model import RUNNING_TEXT, Article, Block, Kind, Note
 from edition.reading import read
+from edition.record import Record
 from edition.reference import short_name
 from edition.schema import Term
 
@@ -15,11 +17,45 @@ Anchor = dict[str, str | int | None]
 """url (from the site's root), article, id, kind, title, words (of its text) and start."""
 
 
-def anchors_json(articles: Iterable[Article], terms: Iterable[Term]) -> str:
-    """All places as JSON, one to a line: sections, paragraphs, notes and terms."""
-    rows = [*(row for article in articles for row in _in_article(article)), *map(_term, terms)]
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return f'{{"anchors": [\n{lines}\n]}}\n'
+def anchors_json(articles: Iterable[Article], terms: Iterable[Term], record: Record) -> str:
+    """All places as JSON, one to a line: sections, paragraphs, notes and terms.
+
+    Besides them, what became of other addresses that were published: `moved` to a place that has
+    the text now, or `gone` since a day, and where the address arrives.
+    """
+    places = [*(row for article in articles for row in _in_article(article)), *map(_term, terms)]
+    moved: list[Anchor] = []
+    gone: list[Anchor] = []
+    for row in _former(record):
+        (gone if "on" in row else moved).append(row)
+    lists = {"anchors": places, "moved": moved, "gone": gone}
+    shown = (
+        f'"{name}": [\n' + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
+        for name, rows in lists.items()
+    )
+    return "{" + ",\n".join(shown) + "}\n"
+
+
+def _former(record: Record) -> Iterator[Anchor]:
+    """Addresses that are no places: of whole pages, and within pages."""
+    for folder, pages in (("articles", record.articles), ("glossary", record.terms)):
+        for slug, page in pages.items():
+            if page.removed:
+                when = page.removed.isoformat()
+                for former in (slug, *page.formerly):
+                    yield {"url": f"{folder}/{former}/", "to": None, "on": when}
+            else:
+                for former in page.formerly:
+                    yield {"url": f"{folder}/{former}/", "to": f"{folder}/{slug}/"}
+    for slug, article in record.articles.items():
+        for identifier, place in article.places.items():
+            if not place.live and not article.removed:
+                host, removed = host_of(identifier, article.places)
+                row: Anchor = {
+                    "url": f"articles/{slug}/#{identifier}",
+                    "to": f"articles/{slug}/#{host}",
+                }
+                yield row | ({"on": removed.isoformat()} if removed else {})
 
 
 def _in_article(article: Article) -> Iterator[Anchor]:
@@ -40,7 +76,7 @@ def _paragraph(article: Article, block: Block) -> Anchor:
 def _note(article: Article, note: Note) -> Anchor:
     text = note.contributed or " ".join(read(block) for block in note.blocks)
     title = f"{short_name(article)}, note {note.number}"
-    return _anchor(article, f"note-{note.number}", "note", title, text)
+    return _anchor(article, note.id, "note", title, text)
 
 
 def _anchor(article: Article, identifier: str, kind: str, title: str, text: str) -> Anchor:

@@ -8,6 +8,7 @@ from edition.model import (
     RUNNING_TEXT,
     Block,
     Emendation,
+    Former,
     Kind,
     Mention,
     Note,
@@ -16,7 +17,7 @@ from edition.model import (
     RunIn,
     Span,
 )
-from edition.reading import read, reading_of, sentence_around
+from edition.reading import read, supported_sentence
 
 
 def _entities(characters: str) -> dict[int, str]:
@@ -84,19 +85,23 @@ def heading(content: str, level: int, marks: str) -> Markdown:
 def title(block: Block, short: str, language: str) -> Markdown:
     """The title of an article in its language, with the short name under which search lists it."""
     meta = attributes({"data-pagefind-meta": f"short:{short}", "data-added": None})
-    return heading(f"{_inline(block, '')}<span{meta}></span>", 1, f"#{block.id} lang={language}")
+    content = f"{_inline(block, '')}<span{meta}></span>"
+    return _with_former(heading(content, 1, f"#{block.id} lang={language}"), block.former)
 
 
 def block(block: Block, glossary: str) -> Markdown:
     """One block; `glossary` is the way from its page to the folder of the terms."""
     content = _inline(block, glossary)
+    if block.kind in RUNNING_TEXT:
+        content = f"{_former(block.former)}{content}"
     match block.kind:
         case Kind.CITATION:
             label = "<span data-added>Suggested citation: </span>"
             return paragraph(f"{label}{content}", f".{block.kind}")
         case Kind.TITLE | Kind.HEADING:
             added = " data-added" if block.added else ""
-            return heading(content, block.level, f"#{block.id}{added}")
+            shown = heading(content, block.level, f"#{block.id}{added}")
+            return _with_former(shown, block.former)
         case Kind.ITEM:
             return Markdown(f"1. {content}{_number(block)}\n{{: #{block.id} .item }}")
         case Kind.QUOTATION:
@@ -106,6 +111,26 @@ def block(block: Block, glossary: str) -> Markdown:
             return paragraph(f"{label}{content}{_number(block)}", f"#{block.id} .{block.kind}")
         case _:
             return paragraph(content, f".{block.kind}")
+
+
+def _former(former: Iterable[Former]) -> str:
+    """Anchors that lead to this place now, inside it; each shows its notice when it is aimed at."""
+    return "".join(
+        f"<span{attributes({'id': one.id, 'class': 'former', 'data-added': None})}>"
+        f"{(one.notice or '').translate(_IN_TEXT)}</span>"
+        for one in former
+    )
+
+
+def _with_former(shown: Markdown, former: Iterable[Former]) -> Markdown:
+    """A heading, and the anchors that lead to it below it: a table of contents copies headings."""
+    lines = [
+        paragraph(
+            escape(one.notice or "This place has moved here."), f"#{one.id} .former data-added"
+        )
+        for one in former
+    ]
+    return Markdown("\n\n".join([shown, *lines]))
 
 
 def _number(block: Block) -> str:
@@ -144,7 +169,7 @@ def _span(span: Span, words: str, glossary: str) -> str:
             return link(words, f"{glossary}/{span.term}.md", ".term")
         case NoteReference():
             return anchor(
-                words, f"#note-{span.note}", class_="note-ref", id=span.id, role="doc-noteref"
+                words, f"#note-{span.name}", class_="note-ref", id=span.id, role="doc-noteref"
             )
         case Emendation(reading=None):
             return _mark("remark", span, words)
@@ -164,27 +189,20 @@ def _mark(kind: str, span: Emendation, words: str, **values: str) -> Markdown:
 
 def note(note: Note, glossary: str) -> Markdown:
     """The text of a note, or that it was not supplied and which sentence it supports."""
+    former = _former(note.former)
     backlinks = "&#160;".join(_backlink(note, place) for place in note.places)
     if note.blocks:
         first, *others = (_inline(block, glossary) for block in note.blocks)
-        paragraphs = [paragraph(f"{first}&#160;{backlinks}", f"#note-{note.number} .note")]
+        paragraphs = [paragraph(f"{former}{first}&#160;{backlinks}", f"#{note.id} .note")]
         paragraphs += [paragraph(text, ".note") for text in others]
         return Markdown("\n\n".join(paragraphs))
-    number = escape(f"[{note.number}]")
+    number = f"{former}{escape(f'[{note.number}]')}"
     if note.contributed is not None:
         text = f"{number} {escape(note.contributed)}&#160;{backlinks}"
-        return paragraph(text, f"#note-{note.number} .note data-added")
+        return paragraph(text, f"#{note.id} .note data-added")
     quotation = escape(supported_sentence(note))
     text = f"{number} Not in the supplied text. It supports: *{quotation}*&#160;{backlinks}"
-    return paragraph(text, f"#note-{note.number} .note data-added data-missing")
-
-
-def supported_sentence(note: Note) -> str:
-    """The sentence that the first marker of a note stands at, as the edition reads it."""
-    block, reference = note.places[0]
-    reading = reading_of(block)
-    start, end = sentence_around(reading.text, reading.to_read(reference.start))
-    return reading.text[start:end]
+    return paragraph(text, f"#{note.id} .note data-added data-missing")
 
 
 def place_name(block: Block) -> str:

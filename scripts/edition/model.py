@@ -54,15 +54,24 @@ class Emendation(Span):
 
 @dataclass(frozen=True, slots=True)
 class NoteReference(Span):
-    """A marker such as [12]; `place` counts the references to one note from 1."""
+    """A marker such as [12]; `place` counts the references to one note from 1.
+
+    `name` is what addresses call the note: its number when it was first published.
+    """
 
     note: int
     place: int
+    name: str = ""
 
     @property
     def id(self) -> str:
         """The anchor of the marker."""
-        return f"ref-{self.note}" if self.place == 1 else f"ref-{self.note}-{self.place}"
+        return reference_id(self.name, self.place)
+
+
+def reference_id(name: str, place: int) -> str:
+    """The anchor of the marker at the `place`-th reference to a note."""
+    return f"ref-{name}" if place == 1 else f"ref-{name}-{place}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +93,14 @@ class Mention(Span):
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """An address that leads here now; `notice` says why, None where nothing was lost."""
+
+    id: str
+    notice: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One line of a supplied text; `line` counts from 1, 0 for a heading that the edition adds.
 
@@ -97,6 +114,7 @@ class Block:
     number: int = 0
     id: str = ""
     spans: tuple[Span, ...] = ()
+    former: tuple[Former, ...] = ()
 
     @property
     def added(self) -> bool:
@@ -124,6 +142,13 @@ class Note:
     blocks: tuple[Block, ...]
     contributed: str | None
     places: tuple[tuple[Block, NoteReference], ...]
+    name: str = ""
+    former: tuple[Former, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The anchor of the note."""
+        return f"note-{self.name}"
 
     @property
     def missing(self) -> bool:

@@ -12,10 +12,12 @@ from typing import TypeVar
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from edition import markdown
+from edition.addresses import day
 from edition.anchors import anchors_json
 from edition.apparatus import ApparatusEntry, apparatus, flow_of, head_of, outline, terms_used
 from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
 from edition.glossary import Entry, forms_of
+from edition.ledger import Ledger, Moved
 from edition.markdown import Markdown
 from edition.model import RUNNING_TEXT, Article, Concordance, Kind, Occurrence
 from edition.reading import read, sentences
@@ -40,11 +42,16 @@ _Item = TypeVar("_Item")
 class Edition:
     """Everything that the pages are made of."""
 
-    articles: tuple[Article, ...]
+    ledger: Ledger
     entries: tuple[Entry, ...]
     categories: tuple[str, ...]
     concordance: Concordance
     about: EditionFile
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """The articles, with all their ids."""
+        return self.ledger.articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +123,11 @@ def pages(edition: Edition, templates: Path, site: Site) -> Iterator[tuple[str, 
     yield from _article_pages(edition, known)
     yield from _glossary_pages(edition, known)
     yield from _front_pages(edition, known, site)
+    for moved in edition.ledger.moved:
+        yield _moved_page(moved, known)
     yield "glossary/terms.json", _terms_json(edition)
-    yield "anchors.json", anchors_json(edition.articles, (e.term for e in edition.entries))
+    terms = (entry.term for entry in edition.entries)
+    yield "anchors.json", anchors_json(edition.articles, terms, edition.ledger.record)
 
 
 def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[str, str]]:
@@ -214,6 +224,13 @@ def _glossary_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[s
     )
     for entry in ordered:
         yield from _term_pages(entry, edition, templates)
+
+
+def _moved_page(moved: Moved, templates: _Templates) -> tuple[str, str]:
+    """A page that leads on from an address that was published once."""
+    path = f"{moved.folder}/{moved.slug}.md"
+    target = f"{moved.folder}/{moved.to}.md"
+    return path, templates.page("moved.md", path, moved=moved, target=target, day=day)
 
 
 def _letter(entry: Entry) -> str:

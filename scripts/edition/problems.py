@@ -1,25 +1,44 @@
 """What is wrong with the input, where, and what was expected there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
+from textwrap import wrap
 from typing import Literal
+
+_COLUMN = 46
+"""Characters of a column where two texts are compared."""
 
 Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One complaint about one place; `line` counts from 1."""
+    """One complaint about one place; `line` counts from 1.
+
+    `beside` holds texts to compare, row by row: recorded, and of today.
+    """
 
     path: Path
     line: int
     found: str
     expected: str
     severity: Severity = "error"
+    beside: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}"
         return f"{where}: {self.severity}: found {self.found}, expected {self.expected}"
+
+
+def side_by_side(problem: Problem) -> Iterator[str]:
+    """The lines that show a problem's two texts, left the recorded one, right that of today."""
+    for left, right in problem.beside:
+        columns = wrap(left, _COLUMN), wrap(right, _COLUMN)
+        for one, other in zip_longest(*columns, fillvalue=""):
+            yield f"    {one:<{_COLUMN}} │ {other}"
+        yield ""
 
 
 def errors(problems: list[Problem]) -> list[Problem]:

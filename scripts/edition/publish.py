@@ -37,6 +37,7 @@ _NOT_CONTENT = (
     ".evidence",
     ".concordance",
     "[data-missing]",
+    ".former",
     "[role=doc-backlink]",
 )
 _INDEXED = "{articles,glossary}/*/index.html"

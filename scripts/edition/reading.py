@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from edition.model import Block, Emendation, NoteReference
+from edition.model import Block, Emendation, Note, NoteReference
 
 _BOUNDARY = re.compile(r"[.?!…][”’»\"')\]]*(\s+)(?=[“‘«¿¡—\"'(\[]*(\w))")
 _ABBREVIATION = re.compile(
@@ -89,3 +89,11 @@ def sentence_around(text: str, offset: int) -> tuple[int, int]:
     """The sentence that holds the character before `offset` (or, at 0, the first one)."""
     bounds = sentences(text)
     return next((span for span in bounds if offset <= span[1]), bounds[-1])
+
+
+def supported_sentence(note: Note) -> str:
+    """The sentence that the first marker of a note stands at, as the edition reads it."""
+    block, reference = note.places[0]
+    reading = reading_of(block)
+    start, end = sentence_around(reading.text, reading.to_read(reference.start))
+    return reading.text[start:end]

@@ -9,6 +9,9 @@ from urllib.parse import quote
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+DECISION = re.compile(r"(?P<what>(?:line|note) \d+ of|removed from|new in) (?P<text>[0-9a-f]{6})")
+"""What a place is, in the state of the text that has this digest."""
+
 RESERVED_SLUGS = frozenset({"index", "page"})
 SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; not “index” or “page”"
 
@@ -50,7 +53,14 @@ def _language(text: str) -> str:
     return text
 
 
+def _decision(text: str) -> str:
+    if not DECISION.fullmatch(text):
+        raise ValueError("“line 12 of 1a2b3c”, “removed from 1a2b3c” or “new in 1a2b3c”")
+    return text
+
+
 Text = Annotated[str, AfterValidator(_printable)]
+Decision = Annotated[str, AfterValidator(_decision)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Slug = Annotated[str, AfterValidator(_slug)]
 
@@ -144,6 +154,8 @@ class Metadata(Seed):
     left_out: tuple[LeftOut, ...] = ()
     notes: dict[int, Text] = Field(default_factory=dict)
     not_notes: tuple[int, ...] = ()
+    formerly: tuple[Slug, ...] = ()
+    permalinks: dict[str, Decision] = Field(default_factory=dict)
 
     @property
     def year(self) -> int | None:
@@ -175,6 +187,7 @@ class Term(Seed):
     definition: Text
     evidence: tuple[Evidence, ...] = ()
     related: tuple[Text, ...] = ()
+    formerly: tuple[Slug, ...] = ()
     spanish: Text | None = None
 
     @property

@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -34,8 +34,13 @@ class Page:
     loads: tuple[str, ...]
 
 
-def verify(site: Path, articles: Sequence[Article], site_url: str) -> list[Problem]:
-    """Everything that forbids publishing `site`."""
+def verify(
+    site: Path,
+    articles: Sequence[Article],
+    site_url: str,
+    promised: Iterable[tuple[str, str]] = (),
+) -> list[Problem]:
+    """Everything that forbids publishing `site`; `promised` are addresses (page, anchor)."""
     by_path = {f"articles/{article.slug}/index.html": article for article in articles}
     problems: list[Problem] = []
     pages: dict[str, Page] = {}
@@ -50,6 +55,7 @@ def verify(site: Path, articles: Sequence[Article], site_url: str) -> list[Probl
     for path, article in by_path.items():
         problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
     problems.extend(_broken(site, pages, urlsplit(site_url).path or "/"))
+    problems.extend(_dead(pages, promised))
     problems.extend(_ambiguous(pages.values()))
     problems.extend(_foreign(site, pages.values(), site_url))
     return problems
@@ -129,8 +135,8 @@ def _notes(file: Path, tree: LexborHTMLParser, article: Article) -> Iterator[Pro
     )
     for note in article.notes:
         for block, reference in note.places:
-            there = (reference.id, f"#note-{note.number}")
-            again = (f"#{reference.id}", f"note-{note.number}")
+            there = (reference.id, f"#{note.id}")
+            again = (f"#{reference.id}", note.id)
             if forth[there] != 1 or back[again] != 1:
                 found = f"{forth[there]} links to note {note.number} and {back[again]} back"
                 yield Problem(article.path, block.line, f"{found} in {file.name}", "one each")
@@ -182,6 +188,16 @@ def _broken(site: Path, pages: dict[str, Page], base: str) -> Iterator[Problem]:
             elif not exists.setdefault(path, (site / path).is_file()):
                 found = f"a link to {quoted(href)}, where there is nothing"
                 yield Problem(Path(page.path), 1, found, "a link that arrives")
+
+
+def _dead(pages: Mapping[str, Page], promised: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Addresses that were published once and lead nowhere."""
+    for path, anchor in promised:
+        page = pages.get(f"{path}index.html")
+        if page is None or (anchor and anchor not in page.ids):
+            address = f"{path}#{anchor}" if anchor else path
+            found = f"no place at {address}, which was published"
+            yield Problem(Path(path), 1, found, "a place, or where it went")
 
 
 def _ambiguous(pages: Iterable[Page]) -> Iterator[Problem]:

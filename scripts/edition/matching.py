@@ -1,0 +1,287 @@
+"""Which text of a record is which text of today: where it is sure, and where it is not.
+
+Texts are given as codes (`fingerprint.codes`); places count from 0 in the order of each side.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from edition.fingerprint import pairs
+from edition.glossary import fold
+
+SURE = 0.5
+"""Share of the shorter text's pairs of words that makes two texts one, wherever they stand."""
+
+SURE_IN_PLACE = 0.3
+"""The same for two texts between the same neighbours; unrelated paragraphs of prose share 0.23."""
+
+FEWEST = 5
+"""Pairs of words that say something about a text that is moved and shortened."""
+
+SURE_HEADING = 0.6
+"""Share of the characters that makes two headings one, where paragraphs do not tell."""
+
+RIVAL = 0.6
+"""A text this much as like as the likest one is as good a candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Recorded texts and texts of today that may be each other, by their places."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Matching:
+    """What became of the recorded texts.
+
+    `same` leads from a text of the record to that of today, `merged` to the one that took it in;
+    what is in neither, and in no doubt, is gone.
+    """
+
+    same: dict[int, int] = field(default_factory=dict)
+    merged: dict[int, int] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def match(
+    old: Sequence[str],
+    new: Sequence[str],
+    decided: Mapping[int, int | None],
+    fresh: Collection[int] = (),
+) -> Matching:
+    """Matches texts; `decided` says which are the same (None: gone), `fresh` which are new."""
+    if not decided and not fresh and old == new:
+        return Matching(same={place: place for place in range(len(old))})
+    return _Search(old, new, decided, fresh).result()
+
+
+class _Search:
+    def __init__(
+        self,
+        old: Sequence[str],
+        new: Sequence[str],
+        decided: Mapping[int, int | None],
+        fresh: Collection[int],
+    ) -> None:
+        self.texts = old, new
+        self.old, self.new = [pairs(text) for text in old], [pairs(text) for text in new]
+        self.same = {o: n for o, n in decided.items() if n is not None}
+        self.gone = {o for o, n in decided.items() if n is None}
+        self.fresh = set(fresh)
+
+    def result(self) -> Matching:
+        """The matching, found from the surest to the least sure."""
+        self._unique()
+        self._in_gaps()
+        while self._likest():
+            self._in_gaps()
+        merged = dict(self._merged())
+        return Matching(self.same, merged, list(self._doubts(merged)))
+
+    def _open(self) -> tuple[list[int], list[int]]:
+        """The places of either side that are still to be matched."""
+        taken = set(self.same.values()) | self.fresh
+        return (
+            [o for o in range(len(self.old)) if o not in self.same and o not in self.gone],
+            [n for n in range(len(self.new)) if n not in taken],
+        )
+
+    def _unique(self) -> None:
+        """Texts that stand unchanged, once on either side, wherever they stand."""
+        counts = [Counter(side) for side in self.texts]
+        old, new = self._open()
+        where = {self.texts[1][n]: n for n in new}
+        for o in old:
+            text = self.texts[0][o]
+            if text and text in where and counts[0][text] == counts[1][text] == 1:
+                self.same[o] = where[text]
+
+    def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
+        """What is open between neighbours that kept their order."""
+        old, new = self._open()
+        backbone = [*_in_order(sorted(self.same.items())), (len(self.old), len(self.new))]
+        before = (-1, -1)
+        for after in backbone:
+            yield (
+                old[bisect_left(old, before[0]) : bisect_left(old, after[0])],
+                new[bisect_left(new, before[1]) : bisect_left(new, after[1])],
+            )
+            before = after
+
+    def _in_gaps(self) -> None:
+        """Texts between the same neighbours: all unchanged, or a single one that was edited."""
+        changed = True
+        while changed:
+            changed = False
+            gaps = list(self._gaps())
+            loose = [gap for gap in gaps if not len(gap[0]) == len(gap[1]) == 1]
+            others = tuple([place for gap in loose for place in gap[side]] for side in (0, 1))
+            for old, new in gaps:
+                if old and (self._equal(old, new) or self._edited(old, new, *others)):
+                    self.same |= dict(zip(old, new, strict=True))
+                    changed = True
+
+    def _equal(self, old: list[int], new: list[int]) -> bool:
+        return [self.texts[0][o] for o in old] == [self.texts[1][n] for n in new]
+
+    def _edited(
+        self, old: list[int], new: list[int], olds: Iterable[int], news: Iterable[int]
+    ) -> bool:
+        """Whether one text was edited where it stands; of `olds` and `news` none may rival it."""
+        return (
+            len(old) == len(new) == 1
+            and self._likeness(old[0], new[0]) >= SURE_IN_PLACE
+            and not self._contested(old[0], new[0], olds, news)
+        )
+
+    def _shared(self, o: int, n: int) -> frozenset[str]:
+        return self.old[o] & self.new[n]
+
+    def _likeness(self, o: int, n: int) -> float:
+        """The share of the shorter text that the other one has."""
+        return len(self._shared(o, n)) / (min(len(self.old[o]), len(self.new[n])) or 1)
+
+    def _likest(self) -> bool:
+        """Matches texts that are each other's likest and have no rival; whether there were any."""
+        old, new = self._open()
+        gap_of = {
+            place: number
+            for number, (olds, news) in enumerate(self._gaps())
+            for place in [(0, o) for o in olds] + [(1, n) for n in news]
+        }
+        found = {
+            o: n
+            for o, n in self._mutual(old, new)
+            if self._sure(o, n, in_place=gap_of[0, o] == gap_of[1, n])
+            and not self._contested(o, n, range(len(self.old)), range(len(self.new)))
+        }
+        self.same |= found
+        return bool(found)
+
+    def _mutual(self, old: list[int], new: list[int]) -> Iterator[tuple[int, int]]:
+        """The pairs of texts that share most with each other; of equals the first."""
+        shared = {(o, n): len(self._shared(o, n)) for o in old for n in new}
+        likest = {n: max(old, key=lambda o: shared[o, n]) for n in new if old}
+        for o in old:
+            best = max(new, key=lambda n: shared[o, n], default=None)
+            if best is not None and shared[o, best] and likest[best] == o:
+                yield o, best
+
+    def _sure(self, o: int, n: int, *, in_place: bool) -> bool:
+        likeness = self._likeness(o, n)
+        if in_place and likeness >= SURE_IN_PLACE:
+            return True
+        short = max(len(self.old[o]), len(self.new[n])) < 2 * FEWEST
+        return likeness >= SURE and (short or len(self._shared(o, n)) >= FEWEST)
+
+    def _contested(self, o: int, n: int, olds: Iterable[int], news: Iterable[int]) -> bool:
+        """Whether another text is like `o` or like `n` in the same words, and about as much."""
+        shared = self._shared(o, n)
+        least = RIVAL * _dice(self.old[o], self.new[n])
+        return any(
+            2 * len(shared & other) > len(shared) and _dice(mine, other) > least
+            for mine, others in (
+                (self.new[n], [self.old[place] for place in olds if place != o]),
+                (self.old[o], [self.new[place] for place in news if place != n]),
+            )
+            for other in others
+        )
+
+    def _merged(self) -> Iterator[tuple[int, int]]:
+        """Texts most of which another text has gained."""
+        before = {n: self.old[o] for o, n in self.same.items()}
+        for o in self._open()[0]:
+            gained = {n: len(self._shared(o, n) - before[n]) for n in before}
+            host = max(gained, key=gained.__getitem__, default=None)
+            if host is not None and gained[host] >= max(SURE * len(self.old[o]), FEWEST):
+                yield o, host
+
+    def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
+        """Open texts that are like each other, in groups."""
+        old, new = self._open()
+        groups: list[tuple[set[int], set[int]]] = []
+        for o in old:
+            like = {n for n in new if o not in merged and self._likeness(o, n) >= SURE_IN_PLACE}
+            if like:
+                touching = [group for group in groups if group[1] & like]
+                groups = [group for group in groups if group not in touching]
+                groups.append(
+                    (
+                        {o}.union(*(group[0] for group in touching)),
+                        like.union(*(group[1] for group in touching)),
+                    )
+                )
+        for olds, news in groups:
+            yield Doubt(tuple(sorted(olds)), tuple(sorted(news)))
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the shorter text's pairs of words that the other one has: 0 to 1."""
+    first, second = pairs(one), pairs(other)
+    return len(first & second) / (min(len(first), len(second)) or 1)
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two texts are alike: 0 to 1 (Dice 1945)."""
+    return 2 * len(one & other) / (len(one) + len(other) or 1)
+
+
+def _in_order(matched: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of matches, sorted by their old places, whose new places ascend too."""
+    ends: list[int] = []
+    chains: list[list[tuple[int, int]]] = []
+    for pair in matched:
+        length = bisect_left(ends, pair[1])
+        chain = [*(chains[length - 1] if length else ()), pair]
+        ends[length : length + 1] = [pair[1]]
+        chains[length : length + 1] = [chain]
+    return chains[-1] if chains else []
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of either side: its heading, and the paragraphs below it."""
+
+    heading: str
+    paragraphs: frozenset[str]
+
+
+def match_sections(old: Sequence[Section], new: Sequence[Section]) -> dict[int, int]:
+    """From recorded sections to those of today.
+
+    The same heading decides, then the paragraphs that both have, then a heading much like it.
+    """
+    same: dict[int, int] = {}
+    for measure, least in (
+        (_same_heading, 1.0),
+        (_common_paragraphs, SURE),
+        (_heading_likeness, SURE_HEADING),
+    ):
+        olds = [o for o in range(len(old)) if o not in same]
+        news = [n for n in range(len(new)) if n not in same.values()]
+        score = {(o, n): measure(old[o], new[n]) for o in olds for n in news}
+        for (o, n), value in score.items():
+            others = [score[o, other] for other in news if other != n]
+            others += [score[other, n] for other in olds if other != o]
+            if value >= least and value > max(others, default=0):
+                same[o] = n
+    return same
+
+
+def _same_heading(one: Section, other: Section) -> float:
+    return float(fold(one.heading).casefold() == fold(other.heading).casefold())
+
+
+def _common_paragraphs(one: Section, other: Section) -> float:
+    common = len(one.paragraphs & other.paragraphs)
+    return common / (min(len(one.paragraphs), len(other.paragraphs)) or 1)
+
+
+def _heading_likeness(one: Section, other: Section) -> float:
+    return SequenceMatcher(a=one.heading, b=other.heading, autojunk=False).ratio()
