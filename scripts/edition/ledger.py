@@ -161,10 +161,13 @@ def _terms(
     changes = []
     result = dict(known)
     for old in [slug for slug in known if slug not in terms]:
-        same = [term for term in new if old in term.formerly]
+        same = [term for term in terms.values() if old in term.formerly]
         same = same or [term for term in new if _same_term(term, known[old])]
         if len(same) == 1:
-            result[same[0].slug] = _formerly(result.pop(old), old)
+            gone = result.pop(old)
+            heir = result.get(same[0].slug, gone.model_copy(update={"formerly": ()}))
+            former = (*heir.formerly, *gone.formerly, old)
+            result[same[0].slug] = heir.model_copy(update={"formerly": former})
             changes.append(f"term {same[0].slug}: renamed, formerly {old}")
     taken = {former: slug for slug, term in result.items() for former in term.formerly}
     for number, term in enumerate(seeds.glossary.terms):

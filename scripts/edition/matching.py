@@ -255,12 +255,14 @@ class Section:
 def match_sections(old: Sequence[Section], new: Sequence[Section]) -> dict[int, int]:
     """From recorded sections to those of today.
 
-    The same heading decides, then the paragraphs that both have, then a heading much like it.
+    The same heading decides unless the paragraphs say otherwise, then the paragraphs that both
+    have, then a heading much like it.
     """
     same: dict[int, int] = {}
     for measure, least in (
-        (_same_heading, 1.0),
+        (_same_section, 1.0),
         (_common_paragraphs, SURE),
+        (_same_heading, 1.0),
         (_heading_likeness, SURE_HEADING),
     ):
         olds = [o for o in range(len(old)) if o not in same]
@@ -276,6 +278,11 @@ def match_sections(old: Sequence[Section], new: Sequence[Section]) -> dict[int, 
 
 def _same_heading(one: Section, other: Section) -> float:
     return float(fold(one.heading).casefold() == fold(other.heading).casefold())
+
+
+def _same_section(one: Section, other: Section) -> float:
+    apart = one.paragraphs and other.paragraphs and one.paragraphs.isdisjoint(other.paragraphs)
+    return 0.0 if apart else _same_heading(one, other)
 
 
 def _common_paragraphs(one: Section, other: Section) -> float:

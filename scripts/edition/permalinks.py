@@ -67,19 +67,26 @@ class _Text:
 
 def keep(supplied: Supplied, article: Article, known: ArticleRecord | None, today: date) -> Kept:
     """The article with the ids of its record, and new ones for what is not in it."""
-    state, title = _state(article), read(article.title)
-    if known and known.state == state and not known.removed:
+    digest, title = _digest(article), read(article.title)
+    if known and not known.removed and known.state == _state(digest, known.places):
         record = known if known.title == title else known.model_copy(update={"title": title})
         return Kept(assign(article, record), record, "", ())
     before = known or ArticleRecord(title=title)
-    keeper = _Keeper(supplied, list(_texts(article)), before.places, state, today)
-    kept = {"title": title, "state": state, "removed": None, "places": keeper.places()}
+    keeper = _Keeper(supplied, list(_texts(article)), before.places, digest[:DIGEST], today)
+    places = keeper.places()
+    kept = {"title": title, "state": _state(digest, places), "removed": None, "places": places}
     record = before.model_copy(update=kept)
     changes = keeper.changes() if known else f"new, {len(record.places)} places"
     return Kept(assign(article, record), record, changes, tuple(keeper.problems))
 
 
-def _state(article: Article) -> str:
+def _state(texts: str, places: Mapping[str, Place]) -> str:
+    """What a record is known by that needs no change: the digest of the texts, one of the ids."""
+    live = " ".join(identifier for identifier, place in places.items() if place.live)
+    return f"{texts}-{blake2b(live.encode(), digest_size=4).hexdigest()}"
+
+
+def _digest(article: Article) -> str:
     """A digest of all texts that have ids."""
     digest = blake2b(digest_size=8)
     for index in have_ids(article):
@@ -123,11 +130,11 @@ class _Keeper:
         supplied: Supplied,
         texts: Sequence[_Text],
         known: Mapping[str, Place],
-        state: str,
+        digest: str,
         today: date,
     ) -> None:
         self.supplied, self.texts, self.known, self.today = supplied, texts, known, today
-        self.digest = state[:DIGEST]
+        self.digest = digest
         self.problems: list[Problem] = []
         self.ids: dict[int, str] = {}
         self.within: dict[str, int] = {}
@@ -241,7 +248,7 @@ class _Keeper:
             if place.live and kind_of(identifier) != NOTE
         )
         today = _sections(
-            (self.ids.get(number, ""), text.text if text.kind == SECTION else None)
+            (self.ids.get(number, text.name), text.text if text.kind == SECTION else None)
             for number, text in enumerate(self.texts)
             if text.kind != NOTE
         )
@@ -275,7 +282,8 @@ class _Keeper:
         """A text of which the record knows nothing must not take a published address."""
         recorded = [i for i, place in self.known.items() if place.live and kind_of(i) == PARAGRAPH]
         found = {*self.ids.values(), *self.within}
-        if len(recorded) > 1 and found.isdisjoint(recorded) and ALL not in decisions:
+        settled = ALL in decisions or self.problems
+        if len(recorded) > 1 and found.isdisjoint(recorded) and not settled:
             slug, yml = self.supplied.slug, self.supplied.path.with_suffix(".yml").name
             expected = (
                 f"another file name for it, or in {yml} under “permalinks:” the line "
@@ -367,7 +375,7 @@ def _sections(places: Iterable[tuple[str, str | None]]) -> list[tuple[str, Secti
     for identifier, heading in places:
         if heading is not None:
             groups.append((identifier, heading, set()))
-        elif groups and identifier:
+        elif groups:
             groups[-1][2].add(identifier)
     return [(i, Section(heading, frozenset(inside))) for i, heading, inside in groups]
 

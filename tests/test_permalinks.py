@@ -1,0 +1,330 @@
+"""Links that never die: edits replayed, and what becomes of each published address."""
+
+import random
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+import build
+from conftest import SLUGS
+from drafts import WORDS, Draft, rounds
+from edition import record
+from edition.pages import Edition
+from edition.problems import errors
+
+ROUNDS = 20
+
+
+class Readers:
+    """People who keep the address of every place that they have ever seen, and come back."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, tuple[str, str]] = {}
+        self.surviving = self.found = 0
+        self.wrong: list[str] = []
+        self.dead: list[str] = []
+
+    def look(self, draft: Draft, edition: Edition) -> None:
+        """Follows all addresses, and notes down those of what is new."""
+        (article,) = edition.articles
+        blocks = [block for block in article.blocks if block.id and block.id != "title"]
+        assert [block.text for block in blocks] == [line.text for line in draft.lines]
+        here = {
+            name: block.id
+            for block, line in zip(blocks, draft.lines, strict=True)
+            for name in line.names
+        }
+        leads = {
+            former.id: (block.id, former.notice)
+            for block in article.blocks
+            for former in block.former
+        } | {block.id: (block.id, None) for block in blocks}
+        moved = {page.slug: page.to for page in edition.ledger.moved}
+        for name, (slug, identifier) in self.kept.items():
+            if (
+                slug != article.slug and moved.get(slug) != article.slug
+            ) or identifier not in leads:
+                self.dead.append(f"{slug}#{identifier}")
+                continue
+            arrives, notice = leads[identifier]
+            if name in draft.gone:
+                if not notice:
+                    self.wrong.append(f"{identifier} is gone, and leads to {arrives}")
+                continue
+            self.surviving += 1
+            self.found += arrives == here[name]
+            if arrives != here[name] and not notice:
+                self.wrong.append(f"{identifier} is {here[name]} now, and leads to {arrives}")
+        for name, identifier in here.items():
+            self.kept.setdefault(name, (article.slug, identifier))
+
+
+@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("slug", SLUGS)
+def test_twenty_rounds_of_edits(slug: str, seed: int, edition: Edition, tmp_path: Path) -> None:
+    draft = Draft.of(next(a for a in edition.articles if a.slug == slug), random.Random(seed))
+    readers = Readers()
+    done: list[str] = []
+    for edits in [[], *rounds(draft, ROUNDS)]:
+        done += edits
+        for path in tmp_path.glob("articles/*"):
+            path.unlink()
+        draft.write(tmp_path)
+        today, problems = build.compile_edition(tmp_path)
+        assert not errors(problems), (edits, list(map(str, problems)))
+        readers.look(draft, today)
+        record.write(tmp_path / record.NAME, today.ledger.record)
+    assert readers.wrong == []
+    assert readers.dead == []
+    assert readers.found >= 0.995 * readers.surviving
+    assert len(set(done)) == 12
+
+
+TIDE = "The tide comes in twice a day, and nobody on this coast has ever thought of asking why."
+OIL = "Oil paid for the friendship, wheat and weapons went the other way, and the press approved."
+MOON = "What the moon has to do with it was known to fishermen long before anyone wrote it down."
+END = "So much for the sea; the land is another matter, which a later article will have to treat."
+SHORT = "No ships."
+
+
+def texts(*paragraphs: str) -> str:
+    return "\n\n".join(["A title of a text", *paragraphs])
+
+
+CASES = {
+    "nothing changed": ([TIDE, OIL, MOON], [TIDE, OIL, MOON], "p1 p2 p3"),
+    "one was inserted": ([TIDE, OIL, MOON], [TIDE, END, OIL, MOON], "p1 p1a p2 p3"),
+    "two were inserted": ([TIDE, OIL], [TIDE, END, MOON, OIL], "p1 p1a p1b p2"),
+    "one was put before the first": ([TIDE, OIL], [END, TIDE, OIL], "p0a p1 p2"),
+    "one was put behind the last": ([TIDE, OIL], [TIDE, OIL, END], "p1 p2 p3"),
+    "one was removed": ([TIDE, OIL, MOON], [TIDE, MOON], "p1+p2! p3"),
+    "the first was removed": ([TIDE, OIL, MOON], [OIL, MOON], "p2+p1! p3"),
+    "one was edited": ([TIDE, OIL, MOON], [TIDE, f"{OIL} Or so it said.", MOON], "p1 p2 p3"),
+    "one was moved": ([TIDE, OIL, MOON, END], [TIDE, MOON, END, OIL], "p1 p3 p4 p2"),
+    "one was moved and edited": (
+        [TIDE, OIL, MOON, END],
+        [TIDE, MOON, END, f"{OIL} Or so it said."],
+        "p1 p3 p4 p2",
+    ),
+    "two were merged": ([TIDE, OIL, MOON], [TIDE, f"{OIL} {MOON}"], "p1 p3+p2"),
+    "one was split": (
+        [TIDE, f"{OIL} {MOON} {OIL[:40]}", END],
+        [TIDE, f"{OIL} {OIL[:40]}", MOON, END],
+        "p1 p2 p2a p3",
+    ),
+    "a short one was edited between others": (
+        [TIDE, SHORT, OIL],
+        [TIDE, "No ships at all.", OIL],
+        "p1 p2 p3",
+    ),
+    "another text stands in its place": ([TIDE, OIL, MOON], [TIDE, END, MOON], "p1+p2! p1a p3"),
+    "a heading that was a paragraph": (
+        [TIDE, "On oil", OIL],
+        [TIDE, "# On oil", OIL],
+        "p1 on-oil+p2 p3",
+    ),
+    "two alike, neither changed": (
+        [SHORT, TIDE, SHORT, OIL],
+        [SHORT, TIDE, SHORT, OIL, END],
+        "p1 p2 p3 p4 p5",
+    ),
+}
+
+
+def write(folder: Path, paragraphs: list[str], yml: str = "") -> None:
+    """Seeds of one text; lines that begin with # are its headings."""
+    (folder / "articles").mkdir(exist_ok=True)
+    lines = [line.removeprefix("# ") for line in paragraphs]
+    outline = [{"level": 2, "heading": line[2:]} for line in paragraphs if line.startswith("# ")]
+    data = yaml.safe_dump({"structure": {"outline": outline}})
+    (folder / "articles" / "a.txt").write_text(texts(*lines), "utf-8")
+    (folder / "articles" / "a.yml").write_text(f"{data}{yml}", "utf-8")
+
+
+def compiled(folder: Path) -> tuple[Edition, list[str]]:
+    """The edition, its record written if nothing is wrong, and its problems."""
+    edition, problems = build.compile_edition(folder)
+    if not errors(problems):
+        record.write(folder / record.NAME, edition.ledger.record)
+    return edition, [str(problem).replace(f"{folder}/", "") for problem in problems]
+
+
+def ids(edition: Edition) -> str:
+    """The ids in order, each with the former ones that lead to it; “!” where a notice says so."""
+    (article,) = edition.articles
+    return " ".join(
+        block.id + "".join(f"+{f.id}{'!' if f.notice else ''}" for f in block.former)
+        for block in article.blocks[1:]
+    )
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_what_becomes_of_ids(name: str, tmp_path: Path) -> None:
+    before, after, expected = CASES[name]
+    write(tmp_path, before)
+    compiled(tmp_path)
+    write(tmp_path, after)
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition) == expected
+    again, _ = compiled(tmp_path)
+    assert ids(again) == expected
+    assert not again.ledger.changed
+
+
+REFRAIN = "Resolved, that the assembly of fishermen thanks the harbour of {} for its hospitality."
+TOWNS = [f"{a}{b}" for a in ("North", "South", "East", "West", "Mid", "Old") for b in WORDS[:10]]
+RESOLUTIONS = [REFRAIN.format(town) for town in TOWNS]
+SAME = [REFRAIN.format("Northport")] * 60
+
+
+def test_sixty_resolutions_that_stay_as_they_are(tmp_path: Path) -> None:
+    write(tmp_path, RESOLUTIONS)
+    compiled(tmp_path)
+    write(tmp_path, [*RESOLUTIONS[:17], *RESOLUTIONS[18:], TIDE])
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition).split()[16:18] == ["p17+p18!", "p19"]
+    assert ids(edition).split()[-1] == "p61"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (SAME, SAME[1:]),
+        (SAME, [*SAME, SAME[0]]),
+        (RESOLUTIONS, [*RESOLUTIONS[:17], f"{RESOLUTIONS[18]} Amen.", *RESOLUTIONS[19:]]),
+        (
+            RESOLUTIONS,
+            [*RESOLUTIONS[:17], *(f"{r} Amen." for r in RESOLUTIONS[17:19]), *RESOLUTIONS[19:]],
+        ),
+        (RESOLUTIONS, [f"{line} Amen." for line in RESOLUTIONS[1:]]),
+        (RESOLUTIONS, [*RESOLUTIONS[1:30], REFRAIN.format("Farport"), *RESOLUTIONS[30:]]),
+        ([TIDE, SHORT, OIL, SHORT, MOON], [TIDE, SHORT, MOON]),
+    ],
+    ids=[
+        "all the same, one less",
+        "all the same, one more",
+        "one gone, its neighbour edited",
+        "two neighbours edited",
+        "one gone, all others edited",
+        "one gone, another one written elsewhere",
+        "a refrain gone with its verse",
+    ],
+)
+def test_texts_that_are_alike_are_asked_about(
+    before: list[str], after: list[str], tmp_path: Path
+) -> None:
+    write(tmp_path, before)
+    compiled(tmp_path)
+    recorded = (tmp_path / record.NAME).read_bytes()
+    write(tmp_path, after)
+    _, problems = compiled(tmp_path)
+    assert problems
+    assert all("which may be p" in problem for problem in problems)
+    assert (tmp_path / record.NAME).read_bytes() == recorded
+
+
+def proposals(problems: list[str]) -> list[str]:
+    """The first line that each question proposes to write."""
+    return [match[1] for problem in problems if (match := re.search(r"such as “(.+?)”", problem))]
+
+
+@pytest.mark.parametrize("after", [SAME[1:], [*SAME, SAME[0]]], ids=["one less", "one more"])
+def test_the_proposed_line_decides(after: list[str], tmp_path: Path) -> None:
+    write(tmp_path, SAME)
+    compiled(tmp_path)
+    write(tmp_path, after)
+    _, problems = compiled(tmp_path)
+    (line,) = proposals(problems)
+    write(tmp_path, after, f"permalinks:\n  {line}\n")
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    shown = ids(edition).replace("+p60!", "").split()
+    assert shown == [f"p{number}" for number in range(1, len(after) + 1)]
+    again, problems = compiled(tmp_path)
+    assert not problems
+    assert not again.ledger.changed
+
+
+def test_a_decision_can_say_otherwise(tmp_path: Path) -> None:
+    write(tmp_path, SAME)
+    compiled(tmp_path)
+    write(tmp_path, SAME[1:])
+    _, problems = compiled(tmp_path)
+    (line,) = proposals(problems)
+    write(tmp_path, SAME[1:], f"permalinks:\n  {line.replace('p60', 'p17')}\n")
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition).split()[15:17] == ["p16+p17!", "p18"]
+
+
+def test_a_decision_about_another_state_of_the_text_does_nothing(tmp_path: Path) -> None:
+    write(tmp_path, SAME)
+    compiled(tmp_path)
+    write(tmp_path, SAME[1:], "permalinks:\n  p60: removed from 0a1b2c\n")
+    _, problems = compiled(tmp_path)
+    assert len(problems) == 1
+
+
+def test_a_decision_about_nothing_is_an_error(tmp_path: Path) -> None:
+    write(tmp_path, SAME)
+    compiled(tmp_path)
+    write(tmp_path, SAME[1:])
+    _, problems = compiled(tmp_path)
+    digest = proposals(problems)[0][-6:]
+    wrong = f"permalinks:\n  p99: removed from {digest}\n  p1: line 999 of {digest}\n"
+    write(tmp_path, SAME[1:], wrong)
+    _, problems = compiled(tmp_path)
+    assert sum("which is not about this text" in problem for problem in problems) == 2
+    write(tmp_path, SAME[1:], "permalinks:\n  p1: whatever\n")
+    _, problems = compiled(tmp_path)
+    assert "“whatever” for “permalinks.p1”, expected “line 12 of 1a2b3c”" in problems[0]
+
+
+def test_what_comes_back_has_its_id_again(tmp_path: Path) -> None:
+    shown = []
+    merged = [f"{TIDE} {OIL}", MOON]
+    for version in (
+        *([TIDE, OIL, MOON], [TIDE, MOON], [TIDE, OIL, MOON]),
+        *(merged, [TIDE, f"{OIL} Or so it said.", MOON]),
+        *([TIDE, MOON], [TIDE, END, MOON], [TIDE, END, f"{OIL} Or so it is said.", MOON]),
+    ):
+        write(tmp_path, version)
+        edition, problems = compiled(tmp_path)
+        assert not problems
+        shown.append(ids(edition))
+    assert shown[:3] == ["p1 p2 p3", "p1+p2! p3", "p1 p2 p3"]
+    assert shown[3] in ("p1+p2 p3", "p2+p1 p3")
+    assert shown[4:] == ["p1 p2 p3", "p1+p2! p3", "p1+p2! p1a p3", "p1 p1a p2 p3"]
+
+
+def test_what_took_a_text_in_goes_and_says_so(tmp_path: Path) -> None:
+    for version in ([TIDE, OIL, MOON], [f"{TIDE} {OIL}", MOON], [MOON]):
+        write(tmp_path, version)
+        edition, problems = compiled(tmp_path)
+        assert not problems
+    assert sorted(ids(edition).split("+")) == ["p1!", "p2!", "p3"]
+
+
+def test_a_heading_set_above_a_subheading_stays(tmp_path: Path) -> None:
+    write(tmp_path, ["# Oil", OIL, "# The moon", MOON])
+    compiled(tmp_path)
+    write(tmp_path, ["# Oil", "# Of wheat", OIL, "# Tides and moon", TIDE, "# The moon", MOON])
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition) == "oil of-wheat p1 tides-and-moon p1a the-moon p2"
+
+
+def test_sections_keep_their_address(tmp_path: Path) -> None:
+    write(tmp_path, ["# Oil", OIL, "# The moon", MOON, "# Notes", END])
+    compiled(tmp_path)
+    write(tmp_path, ["# Wheat and oil", OIL, "# Oil", TIDE, "# Notes", END])
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition) == "oil p1+p2! oil-2+the-moon! p1a section-notes p3"
+
+
+""".replace("E\n","E\n") if False else """

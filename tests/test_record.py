@@ -1,0 +1,360 @@
+"""The record as a file: what it holds, what is wrong with it, when it may change."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import build
+from conftest import ROOT
+from edition import record
+from edition.pages import Edition
+from edition.problems import errors
+
+NOTED = (
+    "A title\n\nThe tide comes in.[1] The tide goes out.[2] Nobody asks.[2]\n\nOil is dear.[3]\n"
+)
+
+
+def seeds_of(folder: Path, texts: dict[str, str], glossary: str = "") -> Path:
+    """Seeds with these texts and .yml files, and no others; their record stays."""
+    (folder / "articles").mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("articles/*"):
+        path.unlink()
+    for name, text in texts.items():
+        (folder / "articles" / name).write_text(text, "utf-8")
+    if glossary:
+        (folder / "glossary.yml").write_text(glossary, "utf-8")
+    return folder
+
+
+def recorded(folder: Path) -> tuple[Edition, list[str]]:
+    edition, problems = build.compile_edition(folder)
+    if not errors(problems):
+        record.write(folder / record.NAME, edition.ledger.record)
+    return edition, [str(p).replace(f"{folder}/", "") for p in problems if p.severity == "error"]
+
+
+def command(folder: Path, seeds: Path, *more: str) -> int:
+    folders = {"--seeds": seeds, "--docs": folder / "docs", "--site": folder / "site"}
+    return build.main([*(str(part) for pair in folders.items() for part in pair), *more])
+
+
+def test_the_committed_record_is_that_of_the_texts(edition: Edition) -> None:
+    assert not edition.ledger.changed
+    text = (ROOT / "seeds" / record.NAME).read_text("utf-8")
+    assert text == record.written(edition.ledger.record)
+
+
+def test_each_place_has_a_line_and_no_text_is_copied(edition: Edition) -> None:
+    text = (ROOT / "seeds" / record.NAME).read_text("utf-8")
+    for article in edition.articles:
+        for _, block in article.body():
+            beginning = " ".join(block.text.split()[:6])
+            assert text.count(f'"{block.id}": {{"begins": "{beginning}"') == 1
+            assert " ".join(block.text.split()[:8]) not in text
+    assert len(json.loads(text)["articles"]["soliz-2023"]["places"]) > 100
+
+
+def test_a_renamed_article_is_known_again(tmp_path: Path) -> None:
+    recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
+    edition, problems = recorded(seeds_of(tmp_path, {"new.txt": f"{NOTED}\nMore of it.\n"}))
+    assert not problems
+    assert [(page.slug, page.to) for page in edition.ledger.moved] == [("old", "new")]
+    assert edition.ledger.changes == ("new: renamed, formerly old", "new: new p3")
+    edition, problems = recorded(seeds_of(tmp_path, {"newest.txt": NOTED}))
+    assert not problems
+    assert {(page.slug, page.to) for page in edition.ledger.moved} == {
+        ("old", "newest"),
+        ("new", "newest"),
+    }
+
+
+def test_a_former_name_can_be_said(tmp_path: Path) -> None:
+    recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
+    said = {"new.txt": "A title\n\nAnother text.\n\nWholly.\n", "new.yml": "formerly: [old]\n"}
+    edition, problems = recorded(seeds_of(tmp_path, said))
+    assert [(page.slug, page.to) for page in edition.ledger.moved] == [("old", "new")]
+    assert len(problems) == 1
+
+
+def test_two_heirs_are_asked_about(tmp_path: Path) -> None:
+    recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
+    _, problems = recorded(seeds_of(tmp_path, {"one.txt": NOTED, "two.txt": NOTED}))
+    assert problems == [
+        "articles/one.txt:1: error: found the text of articles/old/, which one and two have, "
+        "expected “formerly: [old]” in the .yml of one of them"
+    ]
+    said = {"one.txt": NOTED, "two.txt": NOTED, "two.yml": "formerly: [old]\n"}
+    edition, problems = recorded(seeds_of(tmp_path, said))
+    assert not problems
+    assert [(page.slug, page.to) for page in edition.ledger.moved] == [("old", "two")]
+
+
+def test_a_published_address_is_not_for_another_text(tmp_path: Path) -> None:
+    other = "Another title\n\nWheat is cheap.\n\nShips are slow.\n"
+    recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
+    _, problems = recorded(seeds_of(tmp_path, {"old.txt": other}))
+    (problem,) = problems
+    assert problem.startswith(
+        "articles/old.txt:1: error: found another text than the one published"
+    )
+    recorded(seeds_of(tmp_path, {"new.txt": NOTED}))
+    _, problems = recorded(seeds_of(tmp_path, {"new.txt": NOTED, "old.txt": other}))
+    assert problems == [
+        "articles/old.txt:1: error: found a text at articles/old/, which leads on to new, "
+        "expected another file name for it"
+    ]
+
+
+def test_another_text_can_be_meant(tmp_path: Path) -> None:
+    recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
+    other = "Another title\n\nWheat is cheap.\n\nShips are slow.\n"
+    _, (problem,) = recorded(seeds_of(tmp_path, {"old.txt": other}))
+    line = problem.rpartition("the line “")[2].removesuffix("”")
+    edition, problems = recorded(
+        seeds_of(
+            tmp_path, {"old.txt": other, "old.yml": f"permalinks: {{'{line[:3]}': '{line[5:]}'}}"}
+        )
+    )
+    assert not problems
+    (article,) = edition.articles
+    assert [block.id for _, block in article.body()] == ["p3", "p4"]
+    former = [one for block in article.blocks for one in block.former]
+    assert {"p1", "p2", "note-1", "ref-2-2"} <= {one.id for one in former}
+    assert all(one.notice for one in former)
+
+
+def test_a_removed_article_keeps_its_page_and_can_come_back(tmp_path: Path) -> None:
+    texts = {"one.txt": NOTED, "two.txt": "Two\n\nWheat is cheap.\n"}
+    first, _ = recorded(seeds_of(tmp_path, texts))
+    edition, problems = recorded(seeds_of(tmp_path, {"two.txt": texts["two.txt"]}))
+    assert not problems
+    (page,) = edition.ledger.moved
+    assert (page.slug, page.to) == ("one", None)
+    assert page.removed
+    assert {"p1", "p2", "note-3", "ref-2", "ref-2-2"} <= {i for ids, _ in page.anchors for i in ids}
+    again, problems = recorded(seeds_of(tmp_path, texts))
+    assert not problems
+    assert again.ledger.moved == ()
+    assert again.articles == first.articles
+
+
+@pytest.mark.parametrize(
+    ("after", "ids", "numbers"),
+    [
+        (NOTED, "note-1 note-2 note-3", [1, 2, 3]),
+        (NOTED.replace("[2]", "[7]"), "note-1 note-3 note-2", [1, 3, 7]),
+        (
+            NOTED.replace("[3]", "[4]").replace("[2]", "[3]").replace("[1]", "[1] So they say.[2]"),
+            "note-1 note-2a note-2 note-3",
+            [1, 2, 3, 4],
+        ),
+        (NOTED.replace("Nobody asks.[2]", "Nobody asks."), "note-1 note-2 note-3", [1, 2, 3]),
+        (NOTED.replace("Oil is dear.[3]", "Oil is dear."), "note-1 note-2", [1, 2]),
+    ],
+    ids=["as before", "another number", "one before it", "one reference less", "one less"],
+)
+def test_notes_keep_their_address(after: str, ids: str, numbers: list[int], tmp_path: Path) -> None:
+    recorded(seeds_of(tmp_path, {"a.txt": NOTED}))
+    edition, problems = recorded(seeds_of(tmp_path, {"a.txt": after}))
+    assert not problems
+    (article,) = edition.articles
+    assert " ".join(note.id for note in article.notes) == ids
+    assert [note.number for note in article.notes] == numbers
+    markers = {span.id for block in article.blocks for span in block.references()}
+    former = {one.id for block in article.blocks for one in block.former}
+    former |= {one.id for note in article.notes for one in note.former}
+    assert {"ref-1", "ref-2", "ref-2-2", "ref-3"} <= markers | former
+
+
+TERM = "  - term: {}\n    category: Things\n    definition: {}\n"
+HEAD = "categories: [Things]\nterms:\n"
+WATER = "Water that comes in twice a day, as those who fish have always known."
+STONE = "What circles the earth once a month and pulls at all the seas of it."
+
+
+def terms(**definitions: str) -> str:
+    return HEAD + "".join(TERM.format(term, text) for term, text in definitions.items())
+
+
+@pytest.mark.parametrize(
+    ("after", "moved"),
+    [
+        (terms(tide=WATER, moon=STONE), []),
+        (terms(tides=WATER, moon=STONE), [("tide", "tides")]),
+        (terms(moon=STONE) + "    formerly: [tide]\n", [("tide", "moon")]),
+        (
+            HEAD + TERM.format("ebb", "Something else.") + "    formerly: [tide]\n",
+            [("tide", "ebb")],
+        ),
+        (HEAD + TERM.format("ebb", "Else.") + "    forms: [tide]\n", [("tide", "ebb")]),
+        (terms(moon=STONE), [("tide", None)]),
+    ],
+    ids=["as before", "renamed", "taken in by another", "said", "as a form", "removed"],
+)
+def test_terms_keep_their_address(
+    after: str, moved: list[tuple[str, str | None]], tmp_path: Path
+) -> None:
+    text = {"a.txt": "A title\n\nA tide.\n"}
+    recorded(seeds_of(tmp_path, text, terms(tide=WATER, moon=STONE)))
+    edition, problems = recorded(seeds_of(tmp_path, text, after))
+    assert not problems
+    found = [(page.slug, page.to) for page in edition.ledger.moved if page.slug == "tide"]
+    assert found == moved
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Seeds that were built once, below tmp_path with their site."""
+    seeds = seeds_of(tmp_path / "seeds", {"a.txt": NOTED})
+    assert command(tmp_path, seeds) == 0
+    return seeds
+
+
+def test_building_twice_changes_nothing(small: Path) -> None:
+    folder = small.parent
+
+    def snapshot() -> dict[Path, bytes]:
+        files = [path for path in folder.rglob("*") if path.is_file()]
+        return {path: path.read_bytes() for path in files if "pagefind" not in path.parts}
+
+    before = snapshot()
+    assert command(folder, small, "--frozen") == 0
+    assert snapshot() == before
+
+
+def test_frozen_refuses_a_change(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = small / "articles" / "a.txt"
+    text.write_text(f"{NOTED}\nMore.\n", "utf-8")
+    before = (small / record.NAME).read_bytes()
+    for arguments in (["--frozen"], ["--frozen", "--check"]):
+        assert command(small.parent, small, *arguments) == 1
+        said = capsys.readouterr().err
+        assert "permalinks.json:1: error: found a record that is to change (a: new p3)" in said
+    assert command(small.parent, small, "--check") == 0
+    assert (small / record.NAME).read_bytes() == before
+    assert "addresses       a: new p3" in capsys.readouterr().out
+    assert command(small.parent, small) == 0
+    assert "addresses       a: new p3" in capsys.readouterr().out
+    assert (small / record.NAME).read_bytes() != before
+
+
+def test_frozen_refuses_a_first_record(tmp_path: Path) -> None:
+    seeds = seeds_of(tmp_path / "seeds", {"a.txt": NOTED})
+    assert command(tmp_path, seeds, "--frozen") == 1
+    assert not (seeds / record.NAME).exists()
+
+
+@pytest.mark.parametrize("arguments", [[], ["--check"]])
+def test_a_lost_record_is_noticed(
+    small: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (small / record.NAME).unlink()
+    assert command(small.parent, small, *arguments) == 1
+    said = capsys.readouterr().err
+    assert "permalinks.json:1: error: found no record" in said
+    assert "from wherever a copy is" in said
+    assert not (small / record.NAME).exists()
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_record_lost_from_git_is_noticed(
+    committed: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def git(*arguments: str) -> str:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        run = subprocess.run(
+            ["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True, text=True
+        )
+        return run.stdout
+
+    seeds = seeds_of(tmp_path / "seeds", {"a.txt": NOTED})
+    recorded(seeds)
+    git("init", "-q")
+    git("add", ".")
+    git("commit", "-qm", "Seeds")
+    (seeds / record.NAME).unlink()
+    if committed:
+        git("commit", "-qam", "Oh")
+    assert command(tmp_path, seeds) == 1
+    said = capsys.readouterr().err
+    remedy = said.partition("git checkout ")[2].partition(" (")[0]
+    git("checkout", *remedy.replace(str(seeds), "seeds").split())
+    assert command(tmp_path, seeds, "--frozen") == 0
+
+
+def test_addresses_can_be_given_up(small: Path) -> None:
+    (small / record.NAME).write_text("{}", "utf-8")
+    assert command(small.parent, small) == 0
+
+
+FAULTS = {
+    "conflict": ('   "places', '<<<<<<< HEAD\n   "places', "the mark of an unresolved merge"),
+    "twice": ('"p2": {"begins"', '"p1": {"begins"', "“p1” a second time"),
+    "comma": ('"},\n    "p2"', '"}\n    "p2"', "a fault (Expecting ',' delimiter)"),
+    "unknown key": ('"p2": {"begins"', '"p2": {"began"', "a fault at articles.a.places.p2.began"),
+    "wrong words": ('"words": "', '"words": "!', "a fault at articles.a.places.p1.words"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_faulty_record_is_noticed(name: str, tmp_path: Path) -> None:
+    seeds = seeds_of(tmp_path, {"a.txt": NOTED})
+    recorded(seeds)
+    path = seeds / record.NAME
+    right, wrong, found = FAULTS[name]
+    text = path.read_text("utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong, 1), "utf-8")
+    line = path.read_text("utf-8")[: path.read_text("utf-8").index(wrong.strip().split("\n")[-1])]
+    _, (problem,) = recorded(seeds)
+    assert f": error: found {found}" in problem
+    assert "make" in problem or "git checkout HEAD" in problem
+    reported = int(problem.split(":")[1])
+    assert abs(reported - (line.count("\n") + 1)) <= 1
+
+
+def test_two_branches_that_named_a_place_alike(tmp_path: Path) -> None:
+    lines = NOTED.split("\n\n")
+    ours, theirs = "Ships are slow in winter.", "Wheat is cheap at sea."
+    recorded(seeds_of(tmp_path, {"a.txt": NOTED}))
+    path = tmp_path / record.NAME
+    base = path.read_text("utf-8")
+    versions = []
+    for added in (ours, theirs):
+        path.write_text(base, "utf-8")
+        recorded(seeds_of(tmp_path, {"a.txt": "\n\n".join([*lines[:2], added, *lines[2:]])}))
+        versions.append(next(x for x in path.read_text("utf-8").split("\n") if '"p1a"' in x))
+    before, _, after = base.partition('    "p2"')
+    conflict = ["<<<<<<< ours", versions[0], "=======", versions[1], ">>>>>>> theirs"]
+    path.write_text(before + "\n".join([*conflict, f'    "p2"{after}']), "utf-8")
+    both = {"a.txt": "\n\n".join([*lines[:2], ours, theirs, *lines[2:]])}
+    _, problems = recorded(seeds_of(tmp_path, both))
+    at = before.count("\n") + 1
+    assert [int(problem.split(":")[1]) for problem in problems] == [at, at + 2, at + 4]
+    assert all("keep the lines of both sides" in problem for problem in problems)
+    path.write_text(before + "\n".join([*versions, f'    "p2"{after}']), "utf-8")
+    _, (problem,) = recorded(tmp_path)
+    assert int(problem.split(":")[1]) == at + 1
+    assert "of two lines with one id keep the published one" in problem
+    path.write_text(before + "\n".join([versions[1], f'    "p2"{after}']), "utf-8")
+    edition, problems = recorded(tmp_path)
+    assert not problems
+    shown = {block.text: block.id for _, block in edition.articles[0].body()}
+    assert (shown[theirs], shown[ours]) == ("p1a", "p1b")
+
+
+def test_a_record_whose_lines_were_put_in_another_order_heals(tmp_path: Path) -> None:
+    seeds = seeds_of(tmp_path, {"a.txt": NOTED})
+    first, _ = recorded(seeds)
+    path = seeds / record.NAME
+    lines = path.read_text("utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if '"p1"' in line)
+    lines[at], lines[at + 1] = lines[at + 1], lines[at]
+    path.write_text("\n".join(lines), "utf-8")
+    again, problems = recorded(seeds)
+    assert not problems
+    assert again.articles == first.articles
+    assert again.ledger.record == first.ledger.record
