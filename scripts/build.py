@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from edition import pages, parse, publish, record, seeds, typeface
+from edition import pages, parse, publish, ranges, record, seeds, typeface
 from edition.annotate import annotate
 from edition.figures import figures
 from edition.glossary import Matcher, concordance, entries
@@ -136,6 +136,7 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
     if not problems:
         with step.step(INDEXING):
             problems = publish.index(finished)
+            ranges.insert(finished, edition.articles)
     if not problems:
         with step.step(VERIFYING):
             problems = verify(

@@ -3,6 +3,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -73,19 +74,19 @@ def seeds(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
 
 
-@pytest.fixture(scope="session")
-def address(built: Built) -> Iterator[str]:
-    """The address of the finished site on this machine, with a slash at its end."""
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a finished site on this machine, with a slash at its end."""
 
     class Handler(SimpleHTTPRequestHandler):
         def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments, directory=str(built.site))  # type: ignore[arg-type]
+            super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
         def send_error(self, code: int, *_: object) -> None:
-            body = (built.site / "404.html").read_bytes()
+            body = (site / "404.html").read_bytes()
             self.send_response(code)
             self.send_header("Content-Type", "text/html; charset=utf-8")
             self.send_header("Content-Length", str(len(body)))
@@ -96,6 +97,13 @@ def address(built: Built) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def address(built: Built) -> Iterator[str]:
+    """The address of the real edition."""
+    with served(built.site) as where:
+        yield where
 
 
 @pytest.fixture(scope="session")

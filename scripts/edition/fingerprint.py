@@ -15,6 +15,9 @@ from edition.glossary import fold
 CODE = 3
 """Characters of a word's code: 18 bits, so that two words of one article rarely share one."""
 
+MARK = "---"
+"""Stands for the place of a note's marker among the codes of its sentence."""
+
 BEGINNING = 6
 """Words of a text that a record quotes, for people who read it."""
 

@@ -198,8 +198,8 @@ def _moved(record: Record) -> Iterator[Moved]:
         ids = tuple(_anchors(article)) if article.formerly or article.removed else ()
         yield from _leading(ARTICLES, slug, article.title, article, ids)
     for slug, term in record.terms.items():
-        sections = ((("evidence",), "What this rests on"), (("occurrences",), "Where it is used"))
-        yield from _leading(GLOSSARY, slug, term.term, term, sections)
+        uses = (("occurrences", "evidence"), "Where it is used")
+        yield from _leading(GLOSSARY, slug, term.term, term, (uses,))
 
 
 def _leading(

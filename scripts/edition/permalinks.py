@@ -18,7 +18,7 @@ from edition.addresses import (
     have_ids,
     kind_of,
 )
-from edition.fingerprint import beginning, codes, spelt
+from edition.fingerprint import MARK, beginning, codes, spelt
 from edition.matching import SURE, Section, likeness, match, match_sections
 from edition.model import Article, Kind
 from edition.problems import Problem, quoted
@@ -106,13 +106,13 @@ def _texts(article: Article) -> Iterator[_Text]:
         yield _Text(kind, f"line {block.line}", block.line, block.text, codes(block.text))
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
-        sentence = supported_sentence(note)
+        before, after = supported_sentence(note)
         yield _Text(
             NOTE,
             f"note {note.number}",
             note.places[0][0].line,
-            own or sentence,
-            codes(f"{note.number} {sentence} {own}"),
+            own or before + after,
+            f"{codes(before)}{MARK}{codes(after)}{codes(own)}",
             note.number,
             len(note.places),
         )
@@ -215,8 +215,23 @@ class _Keeper:
         self.ids |= {new[n]: old[o] for o, n in result.same.items()}
         self.within |= {old[o]: new[n] for o, n in result.merged.items()}
         for doubt in result.doubts:
-            texts = [self.texts[new[n]] for n in doubt.new]
-            self.problems.append(self._question([old[o] for o in doubt.old], texts))
+            places, numbers = [old[o] for o in doubt.old], [new[n] for n in doubt.new]
+            if kind == NOTE and self._notes_keep_their_numbers():
+                self.ids |= {n: i for n in numbers for i in places if i == self._by_number(n)}
+            else:
+                texts = [self.texts[number] for number in numbers]
+                self.problems.append(self._question(places, texts))
+
+    def _notes_keep_their_numbers(self) -> bool:
+        """Whether no note that is surely known has another number than that of its id."""
+        return all(
+            self._by_number(number) == identifier
+            for number, identifier in self.ids.items()
+            if self.texts[number].kind == NOTE
+        )
+
+    def _by_number(self, number: int) -> str:
+        return f"note-{self.texts[number].number}"
 
     def _question(self, old: Sequence[str], new: Sequence[_Text]) -> Problem:
         """Asks which recorded places are which texts, and says how to answer."""

@@ -91,9 +91,10 @@ def sentence_around(text: str, offset: int) -> tuple[int, int]:
     return next((span for span in bounds if offset <= span[1]), bounds[-1])
 
 
-def supported_sentence(note: Note) -> str:
-    """The sentence that the first marker of a note stands at, as the edition reads it."""
+def supported_sentence(note: Note) -> tuple[str, str]:
+    """The sentence at the first marker of a note, as the edition reads it, before and after it."""
     block, reference = note.places[0]
     reading = reading_of(block)
-    start, end = sentence_around(reading.text, reading.to_read(reference.start))
-    return reading.text[start:end]
+    marker = reading.to_read(reference.start)
+    start, end = sentence_around(reading.text, marker)
+    return reading.text[start:marker], reading.text[marker:end]

@@ -1,0 +1,467 @@
+"""What people do with addresses: old ones, ranges, copying, links to a selection; syllabi."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+import build
+import check_links
+from conftest import Built, build_edition, served
+from edition.addresses import day
+from edition.ledger import promised
+from edition.model import Kind
+from edition.pages import Edition
+from edition.publish import Builder
+from edition.ranges import LONGEST, with_ranges
+from edition.syllabus import addresses
+from test_browser import assert_accessible, focused, tab_to
+
+SENTENCES = [
+    f"{first} {rest}, as the chronicles of the {coast} coast relate at great length."
+    for first, coast, rest in (
+        ("Tides", "northern", "come and go twice between one night and the next"),
+        ("Oil", "southern", "was carried in barrels by men who never saw the wells"),
+        ("Wheat", "eastern", "grew wherever the river had left its mud in spring"),
+        ("Iron", "western", "came down from the hills on the backs of mules"),
+        ("Salt", "middle", "was the one thing that nobody had to be sold twice"),
+        ("Paper", "upper", "arrived late and was mistrusted for a hundred years"),
+        ("Glass", "lower", "broke on the way more often than it reached a window"),
+        ("Wool", "outer", "clothed the poor in winter and bored them in summer"),
+    )
+]
+FIRST = [
+    *("A title", "Of tides", *SENTENCES[:3], "Of iron", *SENTENCES[3:5]),
+    *("(1) A first thing that is listed here.", "(2) A second thing that is listed here."),
+    *("Of glass", *SENTENCES[5:], "Here is a note,[1] and here another.[2]"),
+]
+THEN = [
+    *("A title", "Of tides", SENTENCES[0], f"{SENTENCES[1]} {SENTENCES[2]}", "Of iron"),
+    *(SENTENCES[4], "(2) A second thing that is listed here."),
+    *(SENTENCES[5], "A paragraph that nobody had read before it was put here.", *SENTENCES[6:]),
+    "Here is a note,[1] and here nothing.",
+]
+"""Merged: p3 into p2. Removed: p4, p6, a heading, note 2. New: one behind p8."""
+
+TERMS = (
+    "categories: [C]\nterms:\n  - {{term: {0}, category: C, definition: What comes and goes.}}\n"
+)
+
+
+def write(seeds: Path, slug: str, lines: list[str], term: str) -> None:
+    for path in seeds.glob("articles/*"):
+        path.unlink()
+    (seeds / "articles").mkdir(parents=True, exist_ok=True)
+    (seeds / "articles" / f"{slug}.txt").write_text("\n\n".join(lines), "utf-8")
+    headings = "".join(f"\n    - {{level: 2, heading: {x}}}" for x in lines if x[:3] == "Of ")
+    yml = f"structure:\n  outline:{headings}\n"
+    (seeds / "articles" / f"{slug}.yml").write_text(yml, "utf-8")
+    (seeds / "glossary.yml").write_text(TERMS.format(term), "utf-8")
+
+
+@pytest.fixture(scope="session", params=["mkdocs", "zensical"])
+def changed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """An edition that was published, changed and published again."""
+    builder: Builder = request.param
+    folder = tmp_path_factory.mktemp(f"changed-{builder}")
+    write(folder / "seeds", "old", FIRST, "tides")
+    build_edition(folder / "seeds", folder, builder)
+    write(folder / "seeds", "new", THEN, "tidal things")
+    return build_edition(folder / "seeds", folder, builder)
+
+
+@pytest.fixture(scope="session")
+def changed_address(changed: Built) -> Iterator[str]:
+    with served(changed.site) as where:
+        yield where
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Open]:
+    """Opens an address in a context of its own, which may write to the clipboard."""
+    contexts: list[BrowserContext] = []
+
+    def open_address(url: str, width: int = 1200, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield open_address
+    for context in contexts:
+        context.close()
+
+
+def copied(page: Page) -> str:
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+TODAY_SAID = r"was removed on \d{1,2} \w+ \d{4}\. You are at the "
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(
+    ("fragment", "host", "said"),
+    [
+        ("p4", "p5", f"Paragraph 4 {TODAY_SAID}one after it."),
+        ("p6", "p5", f"Paragraph 6 {TODAY_SAID}one before it."),
+        ("of-glass", "p8", f"The section “Of glass” {TODAY_SAID}paragraph after it."),
+        ("note-2", "note-1", f"Note 2 {TODAY_SAID}one before it."),
+        ("ref-2", "note-1", f"Note 2 {TODAY_SAID}one before it."),
+    ],
+)
+def test_a_reader_of_a_removed_place_is_told(
+    opened: Open, changed_address: str, fragment: str, host: str, said: str, scripts: bool
+) -> None:
+    page = opened(f"{changed_address}articles/new/#{fragment}", java_script_enabled=scripts)
+    notice = page.locator(f"#{fragment}")
+    expect(notice).to_be_in_viewport()
+    assert re.fullmatch(said, notice.inner_text())
+    assert page.locator(f"#{host} > #{fragment}").count() == 1
+    assert page.locator(".former:not(:empty)").filter(visible=True).count() == 1
+    if scripts:
+        expect(page.locator(".said[role=status]")).to_have_text(notice.inner_text())
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_was_merged_leads_to_the_whole(
+    opened: Open, changed_address: str, scripts: bool
+) -> None:
+    page = opened(f"{changed_address}articles/new/#p3", java_script_enabled=scripts)
+    host = page.locator(":is(#p2, #p3):has(.former)")
+    expect(host).to_be_in_viewport()
+    expect(host).to_contain_text("Oil was")
+    expect(host).to_contain_text("Wheat grew")
+    assert page.locator(".former:not(:empty)").filter(visible=True).count() == 0
+
+
+def test_a_former_page_leads_on_with_its_anchor(opened: Open, changed_address: str) -> None:
+    page = opened(f"{changed_address}articles/old/#p7")
+    page.wait_for_url("**/articles/new/#p7")
+    expect(page.locator("#p7")).to_be_in_viewport()
+    page.goto(f"{changed_address}articles/old/#p7-p8")
+    page.wait_for_url("**/articles/new/#p7-p8")
+    expect(page.locator(".marked")).to_have_count(2)
+    page.goto(f"{changed_address}glossary/tides/#occurrences")
+    page.wait_for_url("**/glossary/tidal-things/#occurrences")
+
+
+def test_a_former_page_leads_on_without_scripts(opened: Open, changed_address: str) -> None:
+    page = opened(f"{changed_address}articles/old/#p7", java_script_enabled=False)
+    place = page.locator("#p7")
+    expect(place).to_be_in_viewport()
+    assert page.evaluate("document.querySelector(':target').id") == "p7"
+    place.get_by_role("link").click()
+    page.wait_for_url("**/articles/new/#p7")
+    page.goto(f"{changed_address}glossary/tides/", wait_until="load")
+    page.get_by_role("link", name="tidal things").click()
+    page.wait_for_url("**/glossary/tidal-things/")
+
+
+def test_former_pages_can_be_read_by_everyone(opened: Open, changed: Built) -> None:
+    for page in ("articles/old", "glossary/tides"):
+        html = (changed.site / page / "index.html").read_text("utf-8")
+        (changed.site / page / "still.html").write_text(html.replace("data-moved", ""), "utf-8")
+    with served(changed.site) as where:
+        for page in ("articles/old", "glossary/tides"):
+            for width in (390, 1440):
+                assert_accessible(opened(f"{where}{page}/still.html", width))
+
+
+def test_no_published_address_is_dead(changed: Built) -> None:
+    edition, _ = build.compile_edition(changed.docs.parent / "seeds")
+    addresses = set(promised(edition.ledger.record))
+    assert {
+        ("articles/old/", "p6"),
+        ("articles/new/", "ref-2"),
+        ("glossary/tides/", ""),
+    } <= addresses
+    for page, anchor in addresses:
+        html = (changed.site / page / "index.html").read_text("utf-8")
+        assert not anchor or f'id="{anchor}"' in html
+
+
+def test_former_pages_are_not_found_by_search(opened: Open, changed_address: str) -> None:
+    page = opened(f"{changed_address}search/?q=tides")
+    expect(page.locator("#search-results > li").first).to_be_visible()
+    hrefs = page.locator("#search-results a").evaluate_all("all => all.map((a) => a.pathname)")
+    assert hrefs
+    assert not [href for href in hrefs if "/old/" in href or "/tides/" in href]
+
+
+SOLIZ = "articles/soliz-2023/"
+
+
+@pytest.mark.parametrize(("fragment", "count"), [("p12-p15", 4), ("p15-p12", 4), ("p1-p60", 60)])
+def test_a_range_is_marked_and_said(opened: Open, address: str, fragment: str, count: int) -> None:
+    page = opened(f"{address}{SOLIZ}#{fragment}")
+    first, last = sorted(int(number) for number in re.findall(r"\d+", fragment))
+    expect(page.locator(".marked")).to_have_count(count)
+    ids = page.locator(".marked").evaluate_all("all => all.map((place) => place.id)")
+    assert ids == [f"p{number}" for number in range(first, last + 1)]
+    expect(page.locator(f"#p{first}")).to_be_in_viewport()
+    said = f"Paragraphs {first} to {last} are marked: {count} in all."
+    expect(page.locator(".said[role=status]")).to_have_text(said)
+    page.evaluate("location.hash = '#p3'")
+    expect(page.locator(".marked")).to_have_count(0)
+
+
+def test_a_range_with_an_end_that_is_not_there_says_so(opened: Open, address: str) -> None:
+    page = opened(f"{address}{SOLIZ}#p80-p300")
+    expect(page.locator(".said[role=status]")).to_contain_text("not both are in this article")
+    expect(page.locator("#p80")).to_be_in_viewport()
+
+
+def test_a_range_arrives_at_its_first_paragraph_without_scripts(
+    opened: Open, address: str, built: Built
+) -> None:
+    for fragment, first in (("p12-p15", "p12"), (f"p40-p{39 + LONGEST}", "p40")):
+        page = opened(f"{address}{SOLIZ}#{fragment}", java_script_enabled=False)
+        expect(page.locator(f"#{first}")).to_be_in_viewport()
+        assert page.evaluate("scrollY") > 1000
+
+
+def test_ranges_have_anchors_in_the_order_of_the_text() -> None:
+    html = '<p id="p1">a</p><li class="x" id="p2a">b</li><p id="p2">c</p><p id="p9">d</p>'
+    assert with_ranges(html, ["p1", "p2a", "p2"]) == (
+        '<p id="p1"><span data-added><a id="p1-p2a"></a><a id="p1-p2"></a></span>a</p>'
+        '<li class="x" id="p2a"><span data-added><a id="p2a-p2"></a></span>b</li>'
+        '<p id="p2">c</p><p id="p9">d</p>'
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_in_a_range_or_an_offer(
+    opened: Open, address: str, width: int, scheme: str
+) -> None:
+    page = opened(f"{address}{SOLIZ}#p12-p15", width, color_scheme=scheme)
+    expect(page.locator(".marked")).to_have_count(4)
+    assert_accessible(page)
+    select(page, "p3", 10, "p4", 40)
+    expect(page.locator(".offer button")).to_have_count(2)
+    page.locator(".offer button").first.click()
+    expect(page.locator(".said")).to_be_visible()
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize(
+    ("selector", "fragment", "what"),
+    [
+        ("#p3 .paragraph-number", "#p3", "paragraph 3"),
+        ("h2#conclusion .headerlink", "#conclusion", "this section"),
+    ],
+)
+@pytest.mark.parametrize("key", [None, "Enter"])
+def test_a_number_copies_a_clean_address_and_says_so(
+    opened: Open, address: str, selector: str, fragment: str, what: str, key: str | None
+) -> None:
+    page = opened(f"{address}{SOLIZ}?q=secret+words")
+    link = page.locator(selector)
+    if key:
+        link.focus()
+        page.keyboard.press(key)
+    else:
+        link.click()
+    expect(page.locator(".said[role=status]")).to_have_text(f"The link to {what} was copied.")
+    expect(page.locator(".said[role=status]")).to_be_visible()
+    assert copied(page) == f"{address}{SOLIZ}{fragment}"
+    assert page.url.endswith(fragment)
+
+
+def test_where_nothing_can_be_copied_the_address_is_said(opened: Open, address: str) -> None:
+    page = opened(f"{address}{SOLIZ}")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.locator("#p3 .paragraph-number").click()
+    expect(page.locator(".said[role=status]")).to_contain_text(f"by hand: {address}{SOLIZ}#p3")
+
+
+def test_sections_and_paragraphs_show_their_numbers(
+    opened: Open, address: str, edition: Edition
+) -> None:
+    page = opened(f"{address}{SOLIZ}")
+    expect(page.locator("#p12 .paragraph-number")).to_have_text("12")
+    signs = page.locator("article .headerlink").evaluate_all(
+        "links => links.map((link) => [link.parentElement.id || link.hash.slice(1),"
+        " getComputedStyle(link, '::after').content.includes('counter')])"
+    )
+    numbered = {identifier for identifier, shown in signs if shown}
+    (soliz,) = (article for article in edition.articles if article.slug in SOLIZ)
+    assert numbered == {block.id for block in soliz.of_kind(Kind.HEADING)}
+
+
+def select(page: Page, first: str, start: int, last: str, end: int) -> None:
+    """Selects from one character of a paragraph's text to another's."""
+    page.evaluate(
+        """([first, start, last, end]) => {
+          const at = (id, offset) => {
+            const place = document.getElementById(id);
+            const texts = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+            while (texts.nextNode()) {
+              if (offset <= texts.currentNode.length) return [texts.currentNode, offset];
+              offset -= texts.currentNode.length;
+            }
+          };
+          getSelection().setBaseAndExtent(...at(first, start), ...at(last, end));
+        }""",
+        [first, start, last, end],
+    )
+
+
+def text_of(page: Page, identifier: str) -> str:
+    return str(page.evaluate("id => document.getElementById(id).textContent", identifier))
+
+
+@pytest.mark.parametrize("phrase", ["Latin America", "counter-hegemonic", "Russia"])
+def test_a_selection_has_a_link_to_exactly_that(opened: Open, address: str, phrase: str) -> None:
+    page = opened(f"{address}{SOLIZ}")
+    texts = {f"p{number}": text_of(page, f"p{number}") for number in range(2, 40)}
+    place = next(p for p, text in texts.items() if text.rfind(phrase) > 200)
+    start = texts[place].rindex(phrase)
+    select(page, place, start + 1, place, start + len(phrase) - 1)
+    button = page.get_by_role("button", name="Copy a link to these words")
+    button.click()
+    expect(page.locator(".said[role=status]")).to_have_text(
+        "The link to the selected words was copied."
+    )
+    link = copied(page)
+    assert link.startswith(f"{address}{SOLIZ}#{place}:~:text=")
+    assert phrase.rpartition(" ")[2] in link.replace("%2D", "-")
+    arrived = opened(link)
+    arrived.wait_for_timeout(300)
+    expect(arrived.locator(f"#{place}")).to_be_in_viewport()
+    without = opened(link.replace(f"#{place}:", "#:"))
+    without.wait_for_timeout(300)
+    expect(without.locator(f"#{place}")).to_be_in_viewport()
+
+
+def test_a_selection_of_several_paragraphs_has_two_links(opened: Open, address: str) -> None:
+    page = opened(f"{address}{SOLIZ}")
+    select(page, "p3", 10, "p5", 30)
+    page.get_by_role("button", name="Copy a link to ¶ 3–5").click()
+    assert copied(page) == f"{address}{SOLIZ}#p3-p5"
+
+
+def test_the_offer_is_in_reach_of_the_keyboard(opened: Open, address: str) -> None:
+    page = opened(f"{address}{SOLIZ}")
+    text = text_of(page, "p3")
+    select(page, "p3", 0, "p3", len(text) - 5)
+    expect(page.locator(".offer")).to_be_visible()
+    tab_to(page, ".offer button")
+    assert focused(page, "type") == "button"
+    page.keyboard.press("Enter")
+    assert ":~:text=" in copied(page)
+    page.keyboard.press("Escape")
+    expect(page.locator(".offer")).to_have_count(0)
+
+
+def test_nothing_is_offered_outside_the_text(opened: Open, address: str) -> None:
+    page = opened(f"{address}{SOLIZ}")
+    page.evaluate("getSelection().selectAllChildren(document.querySelector('.imprint'))")
+    page.wait_for_timeout(400)
+    expect(page.locator(".offer")).to_have_count(0)
+
+
+BASE = "https://example.org/edition/"
+SYLLABUS = {
+    "markdown": "Week 1: [the place]({0}), and more\n",
+    "reference": "[1]: {0} 'Week 1'\n",
+    "angles": "See <{0}>.\n",
+    "html": '<p>Week 1</p>\n<a href="{0}">here</a>\n',
+    "plain": "Read ({0}); then rest. “{0}”\n",
+}
+VERDICTS = {
+    "articles/new/#p1": ("good", ""),
+    "articles/new/#p1:~:text=Tides%20come": ("good", ""),
+    "articles/new/": ("good", ""),
+    "articles/new/index.html?q=x#p1": ("good", ""),
+    "articles/new#ref-1": ("good", ""),
+    "articles/new/#p7-p8": ("good", ""),
+    "glossary/tidal-things/": ("good", ""),
+    "search/?q=pink+tide": ("good", ""),
+    "": ("good", ""),
+    "articles/old/#p7": ("moved", "articles/new/#p7"),
+    "articles/old/#p7-p8": ("moved", "articles/new/#p7-p8"),
+    "articles/old/": ("moved", "articles/new/"),
+    "glossary/tides/": ("moved", "glossary/tidal-things/"),
+    "articles/new/#p6": ("gone", "articles/new/#p5"),
+    "articles/old/#p6": ("gone", "articles/new/#p5"),
+    "articles/new/#note-2": ("gone", "articles/new/#note-1"),
+    "articles/new/#p99": ("gone", ""),
+    "articles/never/": ("gone", ""),
+    "nowhere/": ("gone", ""),
+}
+
+
+@pytest.mark.parametrize("form", SYLLABUS)
+@pytest.mark.parametrize("path", VERDICTS)
+def test_a_syllabus_is_checked(
+    form: str, path: str, changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.txt"
+    syllabus.write_text(SYLLABUS[form].format(f"{BASE}{path}"), "utf-8")
+    status = check_links.main([str(syllabus), "--site", str(changed.site), "--address", BASE])
+    verdict, now = VERDICTS[path]
+    lines = capsys.readouterr().out.splitlines()
+    line = SYLLABUS[form].split("{0}")[0].count("\n") + 1
+    for said in lines[:-1]:
+        assert said.startswith(f"{syllabus}:{line}: {verdict}: {BASE}{path}")
+        assert said.endswith(f"→ {BASE}{now}" if now else said[-5:])
+    assert len(lines) - 1 == SYLLABUS[form].count("{0}")
+    assert lines[-1].endswith(" gone")
+    assert status == (verdict == "gone")
+
+
+def test_what_was_merged_has_moved(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.md"
+    syllabus.write_text(
+        f"{BASE}articles/old/#p2 {BASE}articles/old/#p3 {BASE}articles/old/", "utf-8"
+    )
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    lines = capsys.readouterr().out.splitlines()[:2]
+    assert len({line.partition("→ ")[2] for line in lines}) == 1
+
+
+def test_a_published_site_and_a_published_syllabus(
+    changed: Built, changed_address: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = changed.site / "syllabus.html"
+    syllabus.write_text(
+        f'<a href="{changed_address}articles/old/#p6">x</a> https://e.org/', "utf-8"
+    )
+    status = check_links.main([f"{changed_address}syllabus.html", "--site", changed_address])
+    assert status == 1
+    assert "1 links to this site: 0 good, 0 moved, 1 gone" in capsys.readouterr().out
+
+
+def test_wrong_usage_of_the_check(changed: Built, tmp_path: Path) -> None:
+    assert check_links.main([str(tmp_path / "none.md"), "--site", str(changed.site)]) == 2
+    (tmp_path / "a.md").write_text("No links.", "utf-8")
+    assert check_links.main([str(tmp_path / "a.md"), "--site", str(tmp_path)]) == 2
+    assert check_links.main([str(tmp_path / "a.md"), "--site", str(changed.site)]) == 0
+
+
+def test_addresses_end_where_the_sentence_goes_on() -> None:
+    text = "(https://e.org/a_(b)), https://e.org/c. “https://e.org/d”\n*https://e.org/e?x=1&amp;y*"
+    assert list(addresses(text)) == [
+        (1, "https://e.org/a_(b)"),
+        (1, "https://e.org/c"),
+        (1, "https://e.org/d"),
+        (2, "https://e.org/e?x=1&y"),
+    ]
+
+
+def test_days_are_written_out() -> None:
+    assert day(date(2026, 1, 5)) == "5 January 2026"
