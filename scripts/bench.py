@@ -4,13 +4,17 @@ import random
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 import yaml
 
 import build
+from edition import record, seeds
+from edition.ledger import bring_up_to_date
 from edition.problems import errors
 from edition.progress import steps
+from edition.record import Record
 
 SIZES = (100, 1000)
 WORDS = 5000
@@ -19,6 +23,7 @@ PARAGRAPHS = 50
 NOTES = 25
 OCCURRENCES = 140
 WHOLE = "The whole build"
+KEEPING = "Keeping unchanged addresses"
 _CONSONANTS, _VOWELS = "bdfgklmnprstv", "aeiou"
 
 
@@ -75,10 +80,15 @@ def _article(
 
 
 def measure(articles: int) -> dict[str, float]:
-    """Seconds for each step, and the whole, of a build of `articles` made-up articles."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as name, steps(total=6) as step:
+    """Seconds for each step, and the whole, of a build of `articles` made-up articles.
+
+    Their addresses are recorded already, as they are in every build but the first.
+    """
+    with tempfile.TemporaryDirectory(prefix="bench-") as name, steps(total=7) as step:
         folder = Path(name)
         made_up(folder / "seeds", articles)
+        edition, _ = build.compile_edition(folder / "seeds")
+        record.write(folder / "seeds" / record.NAME, edition.ledger.record)
         options = build.Options(
             folder / "seeds", folder / "docs", folder / "site", "mkdocs", check=False, frozen=False
         )
@@ -89,7 +99,19 @@ def measure(articles: int) -> dict[str, float]:
             print(problem, file=sys.stderr)
         if errors(problems):
             raise SystemExit(1)
-        return step.seconds | {WHOLE: whole}
+        return step.seconds | {WHOLE: whole, KEEPING: _keeping(folder / "seeds")}
+
+
+def _keeping(folder: Path) -> float:
+    """Seconds for finding every recorded place in texts that did not change (part of reading)."""
+    read, problems = seeds.read(folder)
+    articles = build.annotated(read, problems)
+    started = time.perf_counter()
+    known, _ = record.read(folder / record.NAME)
+    ledger, _ = bring_up_to_date(read, articles, known or Record(), date.today())
+    if ledger.changed:
+        raise RuntimeError("a record that changes although no text did")
+    return time.perf_counter() - started
 
 
 def main() -> None:
@@ -101,7 +123,9 @@ def main() -> None:
     own = {size: _own(table[size]) for size in SIZES}
     share = {size: own[size] / table[size][build.BUILDING] for size in SIZES}
     each = {size: table[size][WHOLE] / size for size in SIZES}
+    keeping = {size: table[size][KEEPING] / table[size][build.BUILDING] for size in SIZES}
     print(f"{'own work / builder':<28}" + "".join(f"{share[size]:>16.1%} " for size in SIZES))
+    print(f"{'keeping / builder':<28}" + "".join(f"{keeping[size]:>16.1%} " for size in SIZES))
     print(f"{'own ms per article':<28}" + "".join(f"{1000 * own[s] / s:>17.1f}" for s in SIZES))
     print(f"{'all ms per article':<28}" + "".join(f"{1000 * each[s]:>17.1f}" for s in SIZES))
     small, large = SIZES

@@ -31,6 +31,7 @@ WRITING = "Writing Markdown pages"
 PREPARING = "Laying out the pages"
 BUILDING = "Building the site"
 INDEXING = "Indexing for search"
+ANCHORING = "Anchoring ranges"
 VERIFYING = "Comparing words and links"
 
 
@@ -136,8 +137,9 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
     if not problems:
         with step.step(INDEXING):
             problems = publish.index(finished)
-            ranges.insert(finished, edition.articles)
     if not problems:
+        with step.step(ANCHORING):
+            ranges.insert(finished, edition.articles)
         with step.step(VERIFYING):
             problems = verify(
                 finished,
@@ -157,7 +159,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parse_options(arguments)
     started = time.monotonic()
     try:
-        with steps(total=6) as step:
+        with steps(total=7) as step:
             edition, problems = run(options, step)
     except OSError as error:
         place = Path(error.filename or options.site)

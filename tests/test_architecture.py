@@ -9,6 +9,7 @@ from conftest import ROOT
 DOWNWARDS = (
     "publish",
     "verify",
+    "syllabus",
     "ranges",
     "pages",
     "anchors",

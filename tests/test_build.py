@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import build
 from conftest import ROOT, build_edition
-from edition import pages, parse, publish, verify
+from edition import pages, parse, publish, record, verify
 from edition.figures import WORDS_PER_MINUTE, reading_minutes
 from edition.model import Article
 from edition.problems import Problem
@@ -62,6 +62,7 @@ def test_a_second_build_writes_no_page(tmp_path: Path) -> None:
 
 def test_pages_that_are_no_longer_made_go(tmp_path: Path, seeds: Path) -> None:
     docs = tmp_path / "docs"
+    (seeds / record.NAME).unlink()
     build.convert(build.compile_edition(seeds)[0], docs)
     for path in (seeds / "articles").glob("chaguaceda-2022.*"):
         path.unlink()
@@ -109,8 +110,12 @@ def test_a_broken_link_in_a_hand_written_page_is_an_error(tmp_path: Path) -> Non
 def test_what_the_build_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
     arguments = options(tmp_path, seeds)
+    assert build.main(arguments) == 0
+    first = capsys.readouterr().out
+    assert "addresses       one: new, 2 places" in first
     assert build.main([*arguments, "--frozen"]) == 0
     printed = capsys.readouterr().out
+    assert "addresses" not in printed
     rows = dict(line.rsplit("  ", 1) for line in printed.splitlines()[:8] if "  " in line)
     shown = {name.strip(): value.strip() for name, value in rows.items()}
     assert shown.keys() == {

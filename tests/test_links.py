@@ -245,7 +245,7 @@ def test_ranges_have_anchors_in_the_order_of_the_text() -> None:
 def test_axe_finds_nothing_in_a_range_or_an_offer(
     opened: Open, address: str, width: int, scheme: str
 ) -> None:
-    page = opened(f"{address}{SOLIZ}#p12-p15", width, color_scheme=scheme)
+    page = opened(f"{address}articles/chaguaceda-2022/#p12-p15", width, color_scheme=scheme)
     expect(page.locator(".marked")).to_have_count(4)
     assert_accessible(page)
     select(page, "p3", 10, "p4", 40)

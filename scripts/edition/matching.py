@@ -56,6 +56,8 @@ def match(
     fresh: Collection[int] = (),
 ) -> Matching:
     """Matches texts; `decided` says which are the same (None: gone), `fresh` which are new."""
+    if not old or not new:
+        return Matching()
     if not decided and not fresh and old == new:
         return Matching(same={place: place for place in range(len(old))})
     return _Search(old, new, decided, fresh).result()

@@ -17,6 +17,7 @@ from edition.model import Article
 from edition.problems import Problem, quoted
 
 _LOADING = ("src", "srcset", "poster", "data", "xlink:href")
+_LOADING_ELEMENTS = "[src], [srcset], [poster], [data], [xlink\\:href]"
 _LOADING_HREF = "link[href], image[href], use[href], feImage[href]"
 _IN_SCRIPT = re.compile(r"""["'`]((?:https?:)?//[\w.-]+[^"'`\s]*)""")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
@@ -64,16 +65,15 @@ def verify(
 def _page(path: str, tree: LexborHTMLParser) -> Page:
     links = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
     loads = list(_loads(tree))
-    ids = [node.attributes.get("id") or "" for node in tree.css("[id]")]
+    ids = [node.id or "" for node in tree.css("[id]")]
     return Page(path, Counter(ids), tuple(links), tuple(loads))
 
 
 def _loads(tree: LexborHTMLParser) -> Iterator[str]:
     """The addresses that a page loads by itself, in elements, styles and scripts."""
-    for attribute in _LOADING:
-        name = attribute.replace(":", "\\:")
-        for node in tree.css(f"[{name}]"):
-            yield (node.attributes.get(attribute) or "").split(" ")[0]
+    for node in tree.css(_LOADING_ELEMENTS):
+        values = node.attributes
+        yield from ((values[name] or "").split(" ")[0] for name in _LOADING if name in values)
     for node in tree.css(_LOADING_HREF):
         if node.attributes.get("rel") not in _NOT_LOADED:
             yield node.attributes.get("href") or ""
