@@ -79,6 +79,17 @@ def test_a_former_name_can_be_said(tmp_path: Path) -> None:
     assert len(problems) == 1
 
 
+def test_a_former_name_that_was_never_published_is_warned_of(tmp_path: Path) -> None:
+    text = {"a.txt": NOTED, "a.yml": "title: A title\nformerly: [b]\n"}
+    term = terms(tide=WATER) + "    formerly: [ebb]\n"
+    _, problems = build.compile_edition(seeds_of(tmp_path, text, term))
+    shown = [(p.path.name, p.line, p.found) for p in problems if p.severity == "warning"]
+    assert shown == [
+        ("a.yml", 2, "the former address “b”"),
+        ("glossary.yml", 6, "the former address “ebb”"),
+    ]
+
+
 def test_two_heirs_are_asked_about(tmp_path: Path) -> None:
     recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
     _, problems = recorded(seeds_of(tmp_path, {"one.txt": NOTED, "two.txt": NOTED}))

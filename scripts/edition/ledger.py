@@ -1,7 +1,7 @@
 """The whole record brought up to date: articles and terms that were renamed, removed or are new."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from edition.problems import Problem
 from edition.record import ArticleRecord, Record, TermRecord
 from edition.schema import Term
 from edition.seeds import Seeds
+from edition.yamlfile import Lines, Location
 
 ARTICLES, GLOSSARY = "articles", "glossary"
 _NAMED = 10
@@ -79,6 +80,7 @@ def bring_up_to_date(
     changes += _remove(recorded, here, today, "article")
     terms, told = _terms(seeds, record.terms, today, problems)
     changes += told
+    problems += _never_published(seeds, recorded, terms)
     new = Record(articles=dict(sorted(recorded.items())), terms=dict(sorted(terms.items())))
     ledger = Ledger(
         articles=tuple(kept),
@@ -88,6 +90,25 @@ def bring_up_to_date(
         changed=new != record,
     )
     return ledger, problems
+
+
+def _never_published(
+    seeds: Seeds, articles: Mapping[str, ArticleRecord], terms: Mapping[str, TermRecord]
+) -> Iterator[Problem]:
+    """Warns of former addresses that the record does not know."""
+    said: list[tuple[Lines, Location, Collection[str]]] = []
+    known = {former for record in articles.values() for former in record.formerly}
+    for supplied in seeds.articles:
+        said.append((supplied.yml, ("formerly",), {*supplied.metadata.formerly} - known))
+    known = {former for record in terms.values() for former in record.formerly}
+    for number, term in enumerate(seeds.glossary.terms):
+        location = ("terms", number, "formerly")
+        said.append((seeds.glossary_lines, location, {*term.formerly} - known))
+    for lines, where, slugs in said:
+        for slug in sorted(slugs):
+            expected = "an address that was published and has no text of its own now"
+            problem = lines.problem(where, f"the former address “{slug}”", expected)
+            yield replace(problem, severity="warning")
 
 
 def _remove(

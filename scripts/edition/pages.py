@@ -17,7 +17,7 @@ from edition.anchors import anchors_json
 from edition.apparatus import ApparatusEntry, apparatus, flow_of, head_of, outline, terms_used
 from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
 from edition.glossary import Entry, forms_of
-from edition.ledger import Ledger, Moved
+from edition.ledger import Ledger, Moved, promised
 from edition.markdown import Markdown
 from edition.model import RUNNING_TEXT, Article, Concordance, Kind, Occurrence
 from edition.reading import read, sentences
@@ -284,6 +284,7 @@ def _front_pages(edition: Edition, templates: _Templates, site: Site) -> Iterato
         "figures": counted,
         "site_name": site.name,
         "site_description": site.description,
+        "promised": sum(1 for _ in promised(edition.ledger.record)),
     }
     front = described[:ARTICLES_ON_FRONT_PAGE]
     yield "index.md", templates.page("index.md", "index.md", articles=front, **shared)
