@@ -96,10 +96,11 @@ def _never_published(
     seeds: Seeds, articles: Mapping[str, ArticleRecord], terms: Mapping[str, TermRecord]
 ) -> Iterator[Problem]:
     """Warns of former addresses that the record does not know."""
-    said: list[tuple[Lines, Location, Collection[str]]] = []
     known = {former for record in articles.values() for former in record.formerly}
-    for supplied in seeds.articles:
-        said.append((supplied.yml, ("formerly",), {*supplied.metadata.formerly} - known))
+    said: list[tuple[Lines, Location, Collection[str]]] = [
+        (supplied.yml, ("formerly",), {*supplied.metadata.formerly} - known)
+        for supplied in seeds.articles
+    ]
     known = {former for record in terms.values() for former in record.formerly}
     for number, term in enumerate(seeds.glossary.terms):
         location = ("terms", number, "formerly")
