@@ -233,9 +233,10 @@ def test_a_range_arrives_at_its_first_paragraph_without_scripts(
 
 def test_ranges_have_anchors_in_the_order_of_the_text() -> None:
     html = '<p id="p1">a</p><li class="x" id="p2a">b</li><p id="p2">c</p><p id="p9">d</p>'
-    assert with_ranges(html, ["p1", "p2a", "p2"]) == (
-        '<p id="p1"><span data-added><a id="p1-p2a"></a><a id="p1-p2"></a></span>a</p>'
-        '<li class="x" id="p2a"><span data-added><a id="p2a-p2"></a></span>b</li>'
+    assert with_ranges(html, [["p1"], ["p2a", "p3"], ["p2"]]) == (
+        '<p id="p1"><span data-added>'
+        '<a id="p1-p2a"></a><a id="p1-p3"></a><a id="p1-p2"></a></span>a</p>'
+        '<li class="x" id="p2a"><span data-added><a id="p2-p2a"></a><a id="p2-p3"></a></span>b</li>'
         '<p id="p2">c</p><p id="p9">d</p>'
     )
 
@@ -363,6 +364,26 @@ def test_the_offer_is_in_reach_of_the_keyboard(opened: Open, address: str) -> No
     assert ":~:text=" in copied(page)
     page.keyboard.press("Escape")
     expect(page.locator(".offer")).to_have_count(0)
+
+
+def test_a_heading_and_a_note_can_be_linked_by_their_words(opened: Open, address: str) -> None:
+    page = opened(f"{address}articles/chaguaceda-2022/")
+    for identifier in ("on-the-kremlins-watch", "note-1"):
+        select(page, identifier, 3, identifier, 8)
+        button = page.locator(f"#{identifier} .offer button")
+        expect(button).to_have_count(1)
+        button.click()
+        assert copied(page).startswith(f"{address}articles/chaguaceda-2022/#{identifier}:~:text=")
+
+
+def test_a_range_from_a_removed_paragraph_says_so(opened: Open, changed_address: str) -> None:
+    page = opened(f"{changed_address}articles/new/#p6-p8")
+    said = page.locator(".said[role=status]")
+    expect(said).to_contain_text("Paragraph 6 was removed")
+    expect(said).to_contain_text("Paragraphs 5 to 8 are marked: 3 in all.")
+    still = opened(f"{changed_address}articles/new/#p6-p8", java_script_enabled=False)
+    expect(still.locator("#p5")).to_be_in_viewport()
+    assert still.evaluate("document.querySelector(':target').id") == "p6-p8"
 
 
 def test_nothing_is_offered_outside_the_text(opened: Open, address: str) -> None:

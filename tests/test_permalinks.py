@@ -275,10 +275,11 @@ def test_a_decision_about_nothing_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, SAME[1:])
     _, problems = compiled(tmp_path)
     digest = proposals(problems)[0][-6:]
-    wrong = f"permalinks:\n  p99: removed from {digest}\n  p1: line 999 of {digest}\n"
+    lines = ["p99: removed from", "p1: line 999 of", "p2: line 3 of", "p3: line 3 of"]
+    wrong = "permalinks:\n" + "".join(f"  {line} {digest}\n" for line in lines)
     write(tmp_path, SAME[1:], wrong)
     _, problems = compiled(tmp_path)
-    assert sum("which is not about this text" in problem for problem in problems) == 2
+    assert sum("which is not about this text" in problem for problem in problems) == 3
     write(tmp_path, SAME[1:], "permalinks:\n  p1: whatever\n")
     _, problems = compiled(tmp_path)
     assert "“whatever” for “permalinks.p1”, expected “line 12 of 1a2b3c”" in problems[0]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Built
+from edition.ledger import promised
 from edition.pages import Edition
 from edition.verify import verify
 
@@ -123,6 +124,21 @@ def test_a_line_that_the_reading_of_the_text_lost(built: Built, edition: Edition
     longer = replace(whole, lines=(*whole.lines, "A line of which nothing was made."))
     (problem,) = verify(built.site, [longer, *edition.articles[1:]], "")
     assert problem.line == len(longer.lines)
+
+
+def test_a_published_address_that_is_dead(built: Built, edition: Edition) -> None:
+    alive = set(promised(edition.ledger.record))
+    assert ("articles/soliz-2023/", "ref-12") in alive
+    assert ("glossary/pink-tide/", "") in alive
+    assert verify(built.site, edition.articles, "", alive) == []
+    dead = {("articles/soliz-2023/", "p99"), ("articles/soliz-2022/", "p1"), ("glossary/x/", "")}
+    shown = sorted(str(problem) for problem in verify(built.site, edition.articles, "", dead))
+    expected = "which was published, expected a place, or where it went"
+    assert shown == [
+        f"articles/soliz-2022:1: error: found no place at articles/soliz-2022/#p1, {expected}",
+        f"articles/soliz-2023:1: error: found no place at articles/soliz-2023/#p99, {expected}",
+        f"glossary/x:1: error: found no place at glossary/x/, {expected}",
+    ]
 
 
 def test_the_real_site(built: Built, edition: Edition) -> None:

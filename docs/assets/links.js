@@ -44,15 +44,16 @@ function arrive() {
   for (const paragraph of document.querySelectorAll(".marked")) {
     paragraph.classList.remove("marked");
   }
-  const [range, one, other] = location.hash.match(/^#(p\d+[a-z]*)-(p\d+[a-z]*)$/) ?? [];
-  if (!range) {
+  const [asked, one, other] = location.hash.match(/^#(p\d+[a-z]*)-(p\d+[a-z]*)$/) ?? [];
+  if (!asked) {
     const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     return place?.matches(".former:not(:empty)") && say(place.textContent, false);
   }
   const marked = between(one, other);
+  const ends = [one, other].map((id) => document.getElementById(id));
+  const notices = ends.filter((end) => end?.matches(".former")).map((end) => end.textContent);
   if (!marked.length) {
-    const there = [one, other].map((id) => document.getElementById(id)).find(Boolean);
-    there?.scrollIntoView();
+    ends.find(Boolean)?.scrollIntoView();
     return say(`Of paragraphs ${one.slice(1)} to ${other.slice(1)}, not both are in this article.`);
   }
   for (const paragraph of marked) {
@@ -61,8 +62,8 @@ function arrive() {
   marked[0].tabIndex = -1;
   marked[0].focus({ preventScroll: true });
   marked[0].scrollIntoView();
-  const ends = `${nameOf(marked[0])} to ${nameOf(marked.at(-1))}`;
-  return say(`Paragraphs ${ends} are marked: ${marked.length} in all.`);
+  const range = `${nameOf(marked[0])} to ${nameOf(marked.at(-1))}`;
+  return say([...notices, `Paragraphs ${range} are marked: ${marked.length} in all.`].join(" "));
 }
 addEventListener("hashchange", arrive);
 arrive();
@@ -147,7 +148,11 @@ function offered(name, fragment, what) {
   return button;
 }
 
-const paragraphAround = (node) => paragraphs.find((paragraph) => paragraph.contains(node));
+/** The place that holds a node: a paragraph, an item, a note or a heading with an address. */
+function placeAround(node) {
+  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
+  return element.closest("article :is(p, li, h1, h2, h3, h4, h5, h6)[id]");
+}
 
 function offerLink() {
   const selection = getSelection();
@@ -159,13 +164,13 @@ function offerLink() {
     return;
   }
   const range = selection.getRangeAt(0);
-  const [first, last] = [range.startContainer, range.endContainer].map(paragraphAround);
+  const [first, last] = [range.startContainer, range.endContainer].map(placeAround);
   if (!first || !last) {
     return;
   }
   const fragment = `#${first.id}:~:text=${directive(first, last, range)}`;
   offer.replaceChildren(offered("Copy a link to these words", fragment, "the selected words"));
-  if (first !== last) {
+  if (first !== last && paragraphs.includes(first) && paragraphs.includes(last)) {
     const [one, other] = [first, last].map(nameOf);
     const range = `#${first.id}-${last.id}`;
     offer.append(offered(`Copy a link to ¶ ${one}–${other}`, range, `paragraphs ${one} to ${other}`));

@@ -1,45 +1,23 @@
 """Keeps ids: what was published is known again, what is new gets an id that was never given."""
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from itertools import chain, count, product
-from string import ascii_lowercase
+from itertools import product
 
-from edition.addresses import (
-    NOTE,
-    PARAGRAPH,
-    PARAGRAPH_ID,
-    SECTION,
-    assign,
-    have_ids,
-    kind_of,
-)
-from edition.fingerprint import MARK, beginning, codes, spelt
+from edition.addresses import NOTE, PARAGRAPH, SECTION, assign, kind_of
+from edition.decisions import ALL, REMOVED, another_text, decisions, question
+from edition.fingerprint import beginning, codes
 from edition.matching import SURE, Section, likeness, match, match_sections
-from edition.model import Article, Kind
-from edition.problems import Problem, quoted
-from edition.reading import read, supported_sentence
+from edition.model import Article
+from edition.naming import new_ids
+from edition.problems import Problem, listed
+from edition.reading import read
 from edition.record import ArticleRecord, Place
-from edition.schema import DECISION, slug_of
 from edition.seeds import Supplied
-
-_RESERVED = re.compile(
-    r"(p|note|ref|correction|emended)-?\d.*|title|notes|corrections|terms|about-the-author"
-)
-_SHOWN = 3
-"""Texts that a question shows side by side."""
-
-_LISTED = 8
-"""Ids that a report of changes names."""
-
-DIGEST = 6
-"""Characters of a text's digest in a decision."""
-
-ALL, REMOVED, NEW = "all", "removed", "new"
+from edition.texts import Text, digest_of, texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +30,14 @@ class Kept:
     problems: tuple[Problem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A place of today's text; `name` is how a decision names it, `references` are to a note."""
-
-    kind: str
-    name: str
-    line: int
-    text: str
-    words: str
-    number: int = 0
-    references: int = 1
-
-
 def keep(supplied: Supplied, article: Article, known: ArticleRecord | None, today: date) -> Kept:
     """The article with the ids of its record, and new ones for what is not in it."""
-    digest, title = _digest(article), read(article.title)
+    digest, title = digest_of(article), read(article.title)
     if known and not known.removed and known.state == _state(digest, known.places):
         record = known if known.title == title else known.model_copy(update={"title": title})
         return Kept(assign(article, record), record, "", ())
     before = known or ArticleRecord(title=title)
-    keeper = _Keeper(supplied, list(_texts(article)), before.places, digest[:DIGEST], today)
+    keeper = _Keeper(supplied, list(texts(article)), before.places, digest, today)
     places = keeper.places()
     kept = {"title": title, "state": _state(digest, places), "removed": None, "places": places}
     record = before.model_copy(update=kept)
@@ -86,38 +51,6 @@ def _state(texts: str, places: Mapping[str, Place]) -> str:
     return f"{texts}-{blake2b(live.encode(), digest_size=4).hexdigest()}"
 
 
-def _digest(article: Article) -> str:
-    """A digest of all texts that have ids."""
-    digest = blake2b(digest_size=8)
-    for index in have_ids(article):
-        block = article.blocks[index]
-        digest.update(f"{block.kind}\t{block.text}\n".encode())
-    for note in article.notes:
-        texts = "\t".join([note.contributed or "", *(block.text for block in note.blocks)])
-        digest.update(f"{note.number}\t{len(note.places)}\t{texts}\n".encode())
-    return digest.hexdigest()
-
-
-def _texts(article: Article) -> Iterator[_Text]:
-    """The places of today's text, in the order of the record."""
-    for index in have_ids(article):
-        block = article.blocks[index]
-        kind = SECTION if block.kind is Kind.HEADING else PARAGRAPH
-        yield _Text(kind, f"line {block.line}", block.line, block.text, codes(block.text))
-    for note in article.notes:
-        own = note.contributed or " ".join(block.text for block in note.blocks)
-        before, after = supported_sentence(note)
-        yield _Text(
-            NOTE,
-            f"note {note.number}",
-            note.places[0][0].line,
-            own or before + after,
-            f"{codes(before)}{MARK}{codes(after)}{codes(own)}",
-            note.number,
-            len(note.places),
-        )
-
-
 class _Keeper:
     """Finds the recorded places of one article in today's text, and names what is new in it.
 
@@ -128,7 +61,7 @@ class _Keeper:
     def __init__(
         self,
         supplied: Supplied,
-        texts: Sequence[_Text],
+        texts: Sequence[Text],
         known: Mapping[str, Place],
         digest: str,
         today: date,
@@ -138,33 +71,16 @@ class _Keeper:
         self.problems: list[Problem] = []
         self.ids: dict[int, str] = {}
         self.within: dict[str, int] = {}
-        decisions = dict(self._decisions())
+        self.decided = decisions(supplied, texts, known, digest, self.problems)
         self._return_unchanged()
         for kind in (PARAGRAPH, NOTE):
-            self._match(kind, decisions)
+            self._match(kind)
         self._match_sections()
         for kind in (PARAGRAPH, NOTE):
             self._return_changed(kind)
         self._find_elsewhere()
-        self._refuse_another_text(decisions)
-        self._name()
-
-    def _decisions(self) -> Iterator[tuple[str, str]]:
-        """What the .yml decides about this state of the text: an id or a text, and what it is."""
-        names = {text.name for text in self.texts}
-        possible = {ALL: {REMOVED}} | {name: {NEW} for name in names}
-        for key, decision in self.supplied.metadata.permalinks.items():
-            parts = DECISION.fullmatch(decision)
-            if parts is None or parts["text"] != self.digest:
-                continue
-            what = parts["what"].rpartition(" ")[0]
-            if what in possible.get(key, names | {REMOVED} if key in self.known else ()):
-                yield key, what
-            else:
-                found = f"“{key}: {decision}”, which is not about this text and its record"
-                expected = "a decision as the build proposes it"
-                location = ("permalinks", key)
-                self.problems.append(self.supplied.yml.problem(location, found, expected))
+        self._refuse_another_text()
+        self.ids |= new_ids(texts, self.ids, known)
 
     def _open(self, kind: str) -> list[int]:
         """The numbers of today's texts of this kind that have no id yet."""
@@ -199,18 +115,18 @@ class _Keeper:
                 if words in gone and words not in live and today[words] == 1:
                     self.ids[number] = gone[words]
 
-    def _match(self, kind: str, decisions: Mapping[str, str]) -> None:
+    def _match(self, kind: str) -> None:
         old, new = self._recorded(kind, live=True), self._open(kind)
         names = {self.texts[number].name: place for place, number in enumerate(new)}
         result = match(
             [self._words(identifier) for identifier in old],
             [self.texts[number].words for number in new],
             {
-                place: names.get(decisions.get(identifier, REMOVED))
+                place: names.get(self.decided.get(identifier, REMOVED))
                 for place, identifier in enumerate(old)
-                if identifier in decisions or ALL in decisions
+                if identifier in self.decided or ALL in self.decided
             },
-            [place for name, place in names.items() if name in decisions],
+            [place for name, place in names.items() if name in self.decided],
         )
         self.ids |= {new[n]: old[o] for o, n in result.same.items()}
         self.within |= {old[o]: new[n] for o, n in result.merged.items()}
@@ -219,8 +135,9 @@ class _Keeper:
             if kind == NOTE and self._notes_keep_their_numbers():
                 self.ids |= {n: i for n in numbers for i in places if i == self._by_number(n)}
             else:
-                texts = [self.texts[number] for number in numbers]
-                self.problems.append(self._question(places, texts))
+                words = {identifier: self._words(identifier) for identifier in places}
+                asked = [self.texts[number] for number in numbers]
+                self.problems.append(question(self.supplied, words, asked, self.texts, self.digest))
 
     def _notes_keep_their_numbers(self) -> bool:
         """Whether no note that is surely known has another number than that of its id."""
@@ -232,29 +149,6 @@ class _Keeper:
 
     def _by_number(self, number: int) -> str:
         return f"note-{self.texts[number].number}"
-
-    def _question(self, old: Sequence[str], new: Sequence[_Text]) -> Problem:
-        """Asks which recorded places are which texts, and says how to answer."""
-        answers = {
-            len(old) > len(new): f"{old[-1]}: removed from {self.digest}",
-            len(old) < len(new): f"{new[-1].name}: new in {self.digest}",
-        }
-        answer = answers.get(True, f"{old[0]}: {new[0].name} of {self.digest}")
-        else_removed = f", or “{old[0]}: removed from {self.digest}”"
-        yml = self.supplied.path.with_suffix(".yml").name
-        many = f" and {len(new) - 1} more like it" if len(new) > 1 else ""
-        there = [text.text for text in self.texts]
-        return Problem(
-            self.supplied.path,
-            new[0].line,
-            f"{quoted(new[0].text)}{many}, which may be {_listed(old)} of the record or new",
-            f"a decision in {yml} under “permalinks:”, such as “{answer}”"
-            + (else_removed if len(old) == len(new) else ""),
-            beside=tuple(
-                (f"{i}: {spelt(self._words(i), there)}", f"{text.name}: {text.text}")
-                for i, text in list(zip(old, new, strict=False))[:_SHOWN]
-            ),
-        )
 
     def _match_sections(self) -> None:
         recorded = _sections(
@@ -293,43 +187,12 @@ class _Keeper:
                 if kind != other and number is not None:
                     self.within[identifier] = number
 
-    def _refuse_another_text(self, decisions: Mapping[str, str]) -> None:
+    def _refuse_another_text(self) -> None:
         """A text of which the record knows nothing must not take a published address."""
         recorded = [i for i, place in self.known.items() if place.live and kind_of(i) == PARAGRAPH]
-        found = {*self.ids.values(), *self.within}
-        settled = ALL in decisions or self.problems
-        if len(recorded) > 1 and found.isdisjoint(recorded) and not settled:
-            slug, yml = self.supplied.slug, self.supplied.path.with_suffix(".yml").name
-            expected = (
-                f"another file name for it, or in {yml} under “permalinks:” the line "
-                f"“{ALL}: removed from {self.digest}”"
-            )
-            what = f"another text than the one published at articles/{slug}/"
-            self.problems.append(Problem(self.supplied.path, 1, what, expected))
-
-    def _name(self) -> None:
-        """Gives ids that were never given to the texts that have none."""
-        used = set(self.known)
-        numbers = [int(parts[1]) for i in used if (parts := PARAGRAPH_ID.fullmatch(i))]
-        highest, base = max(numbers, default=0), 0
-        paragraphs = [n for n, text in enumerate(self.texts) if text.kind == PARAGRAPH]
-        last_known = max((n for n in paragraphs if n in self.ids), default=-1)
-        for number, text in enumerate(self.texts):
-            identifier = self.ids.get(number)
-            if identifier is None:
-                if text.kind == SECTION:
-                    identifier = _free(_section_id(text.text), (f"-{n}" for n in count(2)), used)
-                elif text.kind == NOTE:
-                    identifier = _free(f"note-{text.number}", _letters(), used)
-                elif number > last_known:
-                    highest += 1
-                    identifier = f"p{highest}"
-                else:
-                    identifier = _free(f"p{base}", _letters(), used | {f"p{base}"})
-                used.add(identifier)
-                self.ids[number] = identifier
-            if parts := PARAGRAPH_ID.fullmatch(identifier):
-                base = int(parts[1])
+        unknown = {*self.ids.values(), *self.within}.isdisjoint(recorded)
+        if len(recorded) > 1 and unknown and ALL not in self.decided and not self.problems:
+            self.problems.append(another_text(self.supplied, self.digest))
 
     def places(self) -> dict[str, Place]:
         """The places for the record: those of today in order, each with what went behind it."""
@@ -348,7 +211,7 @@ class _Keeper:
             result |= {gone: self._departed(gone) for gone in behind.get(identifier, ())}
         return result
 
-    def _place(self, text: _Text, known: Place | None) -> Place:
+    def _place(self, text: Text, known: Place | None) -> Place:
         if text.kind == SECTION:
             return Place(heading=text.text)
         references = max(text.references, known.references if known else 1)
@@ -372,7 +235,7 @@ class _Keeper:
             "removed": [i for i in gone if i not in self.within],
         }
         parts = [
-            f"{what} {_listed(sorted(ids, key=list(places).index))}"
+            f"{what} {listed(sorted(ids, key=list(places).index))}"
             for what, ids in told.items()
             if ids
         ]
@@ -393,24 +256,3 @@ def _sections(places: Iterable[tuple[str, str | None]]) -> list[tuple[str, Secti
         elif groups:
             groups[-1][2].add(identifier)
     return [(i, Section(heading, frozenset(inside))) for i, heading, inside in groups]
-
-
-def _section_id(heading: str) -> str:
-    slug = slug_of(heading) or "section"
-    return f"section-{slug}" if _RESERVED.fullmatch(slug) else slug
-
-
-def _letters() -> Iterator[str]:
-    """Endings: a to z, aa to zz, and so on."""
-    return ("".join(letters) for n in count(1) for letters in product(ascii_lowercase, repeat=n))
-
-
-def _free(name: str, endings: Iterator[str], used: Collection[str]) -> str:
-    """`name`, or with the first of the endings that makes it a new one."""
-    candidates = chain([name], (f"{name}{ending}" for ending in endings))
-    return next(candidate for candidate in candidates if candidate not in used)
-
-
-def _listed(ids: Sequence[str]) -> str:
-    more = f" and {len(ids) - _LISTED} more" if len(ids) > _LISTED else ""
-    return ", ".join(ids[:_LISTED]) + more

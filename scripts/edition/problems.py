@@ -1,11 +1,14 @@
 """What is wrong with the input, where, and what was expected there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from textwrap import wrap
 from typing import Literal
+
+_LISTED = 8
+"""Names that a list of many shows."""
 
 _COLUMN = 46
 """Characters of a column where two texts are compared."""
@@ -50,3 +53,9 @@ def quoted(text: str, longest: int = 60) -> str:
     """`text` on one line in quotation marks, cut to `longest` characters."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= longest else line[: longest - 1] + '…'}”"
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first names of a list, and how many more there are."""
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(names[:_LISTED]) + more

@@ -6,9 +6,11 @@ finished pages: in Markdown, a thousand empty anchors would cost the builder hal
 
 import re
 from collections.abc import Iterable
+from itertools import product
 from pathlib import Path
 
-from edition.model import Article
+from edition.addresses import PARAGRAPH_ID
+from edition.model import Article, Block
 
 LONGEST = 20
 """Paragraphs in the longest range that needs no script."""
@@ -20,18 +22,34 @@ def insert(site: Path, articles: Iterable[Article]) -> None:
     """Puts the anchors into the pages of the articles below `site`."""
     for article in articles:
         page = site / "articles" / article.slug / "index.html"
-        ids = [block.id for _, block in article.body()]
+        ids = [[block.id, *_former(block)] for _, block in article.body()]
         page.write_text(with_ranges(page.read_text(encoding="utf-8"), ids), encoding="utf-8")
 
 
-def with_ranges(html: str, ids: list[str]) -> str:
-    """A page whose paragraphs, `ids` in their order, hold an anchor for each range from there."""
-    where = {identifier: position for position, identifier in enumerate(ids)}
+def _former(block: Block) -> list[str]:
+    return [former.id for former in block.former if PARAGRAPH_ID.fullmatch(former.id)]
+
+
+def with_ranges(html: str, ids: list[list[str]]) -> str:
+    """A page whose paragraphs hold an anchor for each range from there.
+
+    `ids` are those of the paragraphs in their order: of each its own, then former ones.
+    """
+    where = {own[0]: position for position, own in enumerate(ids)}
 
     def anchored(tag: re.Match[str]) -> str:
-        first = tag[1]
-        following = ids[where[first] + 1 : where[first] + LONGEST] if first in where else []
-        anchors = "".join(f'<a id="{first}-{last}"></a>' for last in following)
+        if tag[1] not in where:
+            return tag[0]
+        start = where[tag[1]]
+        later = [last for own in ids[start + 1 : start + LONGEST] for last in own]
+        ranges = (sorted(ends, key=_number) for ends in product(ids[start], later))
+        anchors = "".join(f'<a id="{first}-{last}"></a>' for first, last in ranges)
         return f"{tag[0]}<span data-added>{anchors}</span>" if anchors else tag[0]
 
     return _PLACE.sub(anchored, html)
+
+
+def _number(identifier: str) -> tuple[int, str]:
+    """Ids in the order in which they were given: that in which a range names its ends."""
+    number = "".join(filter(str.isdigit, identifier))
+    return int(number), identifier

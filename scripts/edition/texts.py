@@ -1,0 +1,58 @@
+"""The places of an article that have ids, and what each is known by."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from edition.addresses import NOTE, PARAGRAPH, SECTION, have_ids
+from edition.fingerprint import MARK, codes
+from edition.model import Article, Kind
+from edition.reading import supported_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A place of today's text; `words` are its codes, `name` is how a decision names it.
+
+    `number` is that of a note, `references` counts the markers that lead to it.
+    """
+
+    kind: str
+    name: str
+    line: int
+    text: str
+    words: str
+    number: int = 0
+    references: int = 1
+
+
+def texts(article: Article) -> Iterator[Text]:
+    """The places of today's text, in the order of the record."""
+    for index in have_ids(article):
+        block = article.blocks[index]
+        kind = SECTION if block.kind is Kind.HEADING else PARAGRAPH
+        yield Text(kind, f"line {block.line}", block.line, block.text, codes(block.text))
+    for note in article.notes:
+        own = note.contributed or " ".join(block.text for block in note.blocks)
+        before, after = supported_sentence(note)
+        yield Text(
+            NOTE,
+            f"note {note.number}",
+            note.places[0][0].line,
+            own or before + after,
+            f"{codes(before)}{MARK}{codes(after)}{codes(own)}",
+            note.number,
+            len(note.places),
+        )
+
+
+def digest_of(article: Article) -> str:
+    """A digest of all texts that have ids."""
+    digest = blake2b(digest_size=8)
+    for index in have_ids(article):
+        block = article.blocks[index]
+        digest.update(f"{block.kind}\t{block.text}\n".encode())
+    for note in article.notes:
+        texts = "\t".join([note.contributed or "", *(block.text for block in note.blocks)])
+        digest.update(f"{note.number}\t{len(note.places)}\t{texts}\n".encode())
+    return digest.hexdigest()
