@@ -111,12 +111,15 @@ def apparatus(article: Article) -> list[ApparatusEntry]:
 
 
 def terms_used(article: Article, names: Mapping[str, Term]) -> list[tuple[Term, int, Block]]:
-    """The article's terms by name, each with its number of uses and the block of the first."""
+    """The article's terms, each with its number of uses and the block of the first.
+
+    They come by weight: those that are used most first, equals by name.
+    """
     uses: dict[str, list[Block]] = {}
     for _, block in article.body():
         for mention in block.mentions():
             uses.setdefault(mention.term, []).append(block)
     return sorted(
         ((names[slug], len(places), places[0]) for slug, places in uses.items()),
-        key=lambda use: sorting_key(use[0].term),
+        key=lambda use: (-use[1], sorting_key(use[0].term)),
     )

@@ -12,7 +12,7 @@ from edition.problems import Problem, quoted
 from edition.reading import reading_of, sentences
 from edition.schema import SLUG_FORM, GlossaryFile, Term, is_slug
 from edition.seeds import Seeds
-from edition.yamlfile import Lines
+from edition.yamlfile import Lines, Location
 
 LONGEST_CONTEXT = 400
 """Characters of a sentence that are shown on either side of a term."""
@@ -186,11 +186,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """How one article uses a term, and the places that this rests on."""
+
+    article: Article
+    sense: str
+    evidence: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A term with the places that its definition rests on."""
+    """A term with the places that its definition and its senses rest on."""
 
     term: Term
     evidence: tuple[Place, ...]
+    senses: tuple[Sense, ...]
     related: tuple[Term, ...]
 
 
@@ -200,20 +210,32 @@ def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], lis
     problems = list(_faults(glossary, lines))
     by_slug = {article.slug: article for article in articles}
     by_name = {term.term: term for term in glossary.terms}
+
+    def places(slug: str, quotes: Iterable[str], location: Location) -> Iterator[Place]:
+        for index, quote in enumerate(quotes):
+            place = _place(by_slug.get(slug), quote)
+            if isinstance(place, Place):
+                yield place
+            elif slug not in seeds.unread:
+                found = f"{quoted(quote)} in “{slug}”, {place}"
+                expected = "words of one paragraph of one article"
+                problems.append(lines.problem((*location, index), found, expected))
+
     result = []
     for number, term in enumerate(glossary.terms):
-        places: list[Place] = []
-        for index, evidence in enumerate(term.evidence):
-            place = _place(by_slug.get(evidence.article), evidence.quote)
-            if isinstance(place, Place):
-                places.append(place)
-            elif evidence.article not in seeds.unread:
-                location = ("terms", number, "evidence", index)
-                found = f"{quoted(evidence.quote)} in “{evidence.article}”, {place}"
-                expected = "words of one paragraph of one article"
-                problems.append(lines.problem(location, found, expected))
+        evidence = [
+            place
+            for index, said in enumerate(term.evidence)
+            for place in places(said.article, [said.quote], ("terms", number, "evidence", index))
+        ]
+        senses = [
+            Sense(by_slug[sense.article], sense.sense, tuple(found))
+            for index, sense in enumerate(term.senses)
+            for location in [("terms", number, "senses", index, "evidence")]
+            if (found := list(places(sense.article, sense.evidence, location)))
+        ]
         related = tuple(by_name[name] for name in term.related if name in by_name)
-        result.append(Entry(term, tuple(places), related))
+        result.append(Entry(term, tuple(evidence), tuple(senses), related))
     return result, problems
 
 

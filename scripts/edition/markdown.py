@@ -253,7 +253,15 @@ def _occurrence(use: Occurrence, article: str) -> str:
     return f"- [¶ {number}]({article}#{use.block.id}){marks} {before}<mark>{words}</mark>{after}"
 
 
-def term_used(name: str, gloss: str, entry: str, uses: int, first: Block) -> Markdown:
+def term_used(
+    name: str, gloss: str, sense: str | None, entry: str, uses: int, first: Block
+) -> Markdown:
     """A line of an article's list of terms; `entry` is the way to the term's page."""
     place = anchor(place_name(first), f"#{first.id}")
-    return Markdown(f"- {link(name, entry)}, {uses}×, first in {place}. {escape(gloss)}")
+    count = f"{uses} {'use' if uses == 1 else 'uses'} here"
+    parts = [
+        f'- {link(name, entry)} <span class="uses">{count}</span>, first in {place}.',
+        f'<span class="gloss">{escape(gloss)}</span>',
+        f'<span class="sense">In this article: {escape(sense)}</span>' if sense else "",
+    ]
+    return Markdown(" ".join(filter(None, parts)))

@@ -2,7 +2,7 @@
 
 import json
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -131,7 +131,7 @@ def pages(edition: Edition, templates: Path, site: Site) -> Iterator[tuple[str, 
 
 
 def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[str, str]]:
-    names = {entry.term.slug: entry.term for entry in edition.entries}
+    entries = {entry.term.slug: entry for entry in edition.entries}
     for article in edition.articles:
         path = article_path(article)
         glossary = _way("glossary", "articles")
@@ -150,16 +150,30 @@ def _article_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[st
                 foreign=article.metadata.language.split("-")[0] != PAGE_LANGUAGE,
                 missing=sum(note.missing for note in article.notes),
                 apparatus=apparatus(article),
-                terms=_terms(article, names),
+                terms=_terms(article, entries),
                 outline=outline(article),
             ),
         )
 
 
-def _terms(article: Article, names: dict[str, Term]) -> Markdown:
+def _terms(article: Article, entries: Mapping[str, Entry]) -> Markdown:
     """The list of the terms that an article uses."""
+    names = {slug: entry.term for slug, entry in entries.items()}
+    senses = {
+        slug: sense.sense
+        for slug, entry in entries.items()
+        for sense in entry.senses
+        if sense.article.slug == article.slug
+    }
     rows = (
-        markdown.term_used(term.term, gloss(term), _way(term_path(term), "articles"), uses, first)
+        markdown.term_used(
+            term.term,
+            gloss(term),
+            senses.get(term.slug),
+            _way(term_path(term), "articles"),
+            uses,
+            first,
+        )
         for term, uses, first in terms_used(article, names)
     )
     return Markdown("\n".join(rows))

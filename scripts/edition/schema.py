@@ -175,6 +175,14 @@ class Evidence(Seed):
     quote: Text
 
 
+class Sense(Seed):
+    """How one article uses a term, and the words of it that this rests on."""
+
+    article: Slug
+    sense: Text
+    evidence: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
 class Term(Seed):
     """An entry of the glossary: `short` is a gloss, `not_` holds phrases that look like a form."""
 
@@ -186,6 +194,7 @@ class Term(Seed):
     short: Text | None = None
     definition: Text
     evidence: tuple[Evidence, ...] = ()
+    senses: tuple[Sense, ...] = ()
     related: tuple[Text, ...] = ()
     formerly: tuple[Slug, ...] = ()
     spanish: Text | None = None
