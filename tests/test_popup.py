@@ -1,0 +1,265 @@
+"""Terms and notes in a pop-up, with a real pointer, real touches and real keys."""
+
+import gzip
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from conftest import ROOT, Built, served
+from edition.pages import Edition, gloss
+from test_browser import WIDTHS, assert_accessible, focused, tab_to
+
+ARTICLE = "articles/soliz-2023/"
+TERM = "#p10 a.term"
+OPENERS = {"term": "#p10 a.term", "note": "#ref-5", "missing note": "#ref-4"}
+HEAVIEST = 6_000
+LOADING = 15.0
+LINKS = 300
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session", params=["built", "built_by_zensical"])
+def where(request: pytest.FixtureRequest) -> Iterator[str]:
+    built: Built = request.getfixturevalue(request.param)
+    with served(built.site) as address:
+        yield address
+
+
+@pytest.fixture
+def opened(browser: Browser, where: str) -> Iterator[Open]:
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str = ARTICLE, width: int = 1200, **options: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(where + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def box(page: Page) -> Any:
+    return page.locator(".popup")
+
+
+@pytest.mark.parametrize("selector", OPENERS.values(), ids=OPENERS)
+def test_the_pointer_opens_after_a_short_wait(opened: Open, selector: str) -> None:
+    page = opened()
+    link = page.locator(selector).first
+    link.scroll_into_view_if_needed()
+    link.hover()
+    assert box(page).count() == 0
+    expect(box(page)).to_be_visible()
+    page.mouse.move(5, 400)
+    expect(box(page)).to_have_count(0)
+
+
+def test_the_pointer_passes_by_without_opening(opened: Open) -> None:
+    page = opened()
+    page.locator(TERM).first.scroll_into_view_if_needed()
+    page.locator(TERM).first.hover()
+    page.mouse.move(5, 400)
+    page.wait_for_timeout(600)
+    assert box(page).count() == 0
+
+
+def test_the_pointer_may_move_into_it(opened: Open) -> None:
+    page = opened()
+    page.locator(TERM).first.scroll_into_view_if_needed()
+    page.locator(TERM).first.hover()
+    expect(box(page)).to_be_visible()
+    place = box(page).bounding_box()
+    page.mouse.move(place["x"] + 20, place["y"] + 20, steps=8)
+    page.wait_for_timeout(600)
+    expect(box(page)).to_be_visible()
+    box(page).get_by_role("link", name="Its entry").click()
+    page.wait_for_url("**/glossary/post-liberalism/")
+
+
+@pytest.mark.parametrize("selector", OPENERS.values(), ids=OPENERS)
+def test_focus_opens_and_escape_closes_and_the_focus_stays(opened: Open, selector: str) -> None:
+    page = opened()
+    page.locator("#p3 .paragraph-number").focus()
+    identifier = page.locator(selector).first.evaluate("link => (link.id ||= 'sought', link.id)")
+    tab_to(page, f"#{identifier}")
+    expect(box(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_count(0)
+    assert focused(page, "id") == identifier
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(box(page)).to_be_visible()
+
+
+def test_the_keyboard_goes_into_it_and_out_of_it(opened: Open) -> None:
+    page = opened()
+    page.locator("#p3 .paragraph-number").focus()
+    tab_to(page, TERM)
+    page.keyboard.press("Tab")
+    expect(box(page).get_by_role("link")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_count(0)
+    expect(page.locator(TERM).first).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(box(page)).to_have_count(1)
+
+
+def test_enter_follows_the_link(opened: Open) -> None:
+    page = opened()
+    page.locator("#p3 .paragraph-number").focus()
+    tab_to(page, TERM)
+    expect(box(page)).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/post-liberalism/")
+
+
+@pytest.mark.parametrize("selector", OPENERS.values(), ids=OPENERS)
+def test_a_tap_opens_and_a_second_one_follows(opened: Open, selector: str) -> None:
+    page = opened(width=390, has_touch=True, is_mobile=True)
+    link = page.locator(selector).first
+    link.scroll_into_view_if_needed()
+    before = page.url
+    link.tap()
+    expect(box(page)).to_be_visible()
+    assert page.url == before
+    link.tap()
+    page.wait_for_function("before => location.href !== before", arg=before)
+
+
+def test_a_tap_elsewhere_closes(opened: Open) -> None:
+    page = opened(width=390, has_touch=True, is_mobile=True)
+    page.locator(TERM).first.scroll_into_view_if_needed()
+    page.locator(TERM).first.tap()
+    expect(box(page)).to_be_visible()
+    page.touchscreen.tap(8, 60)
+    expect(box(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 390, 1200])
+@pytest.mark.parametrize("selector", OPENERS.values(), ids=OPENERS)
+def test_it_covers_no_word_of_its_own_and_stays_on_the_screen(
+    opened: Open, selector: str, width: int
+) -> None:
+    page = opened(width=width)
+    for where_it_stands in ("start", "center", "end"):
+        link = page.locator(selector).first
+        link.evaluate("(link, block) => link.scrollIntoView({ block })", where_it_stands)
+        link.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        expect(box(page)).to_be_visible()
+        place = box(page).bounding_box()
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= width
+        assert place["y"] >= 0
+        assert place["y"] + place["height"] <= 800
+        for line in link.evaluate("link => [...link.getClientRects()].map(r => [r.top, r.bottom])"):
+            assert place["y"] >= line[1] - 0.5 or place["y"] + place["height"] <= line[0] + 0.5
+        page.keyboard.press("Escape")
+
+
+def test_what_it_says_of_a_term(opened: Open, edition: Edition) -> None:
+    page = opened()
+    entry = next(one for one in edition.entries if one.term.slug == "post-liberalism")
+    uses = next(u for u in edition.concordance["post-liberalism"] if u.article.slug in ARTICLE)
+    sense = next(one for one in entry.senses if one.article.slug in ARTICLE)
+    page.locator(TERM).first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(box(page)).to_contain_text(gloss(entry.term))
+    expect(box(page)).to_contain_text(sense.sense)
+    expect(box(page)).to_contain_text(f"{len(uses.occurrences)} use")
+
+
+def test_what_it_says_of_notes(opened: Open) -> None:
+    page = opened()
+    page.locator("#ref-4").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(box(page)).to_contain_text("Not in the supplied text")
+    published = box(page).get_by_role("link", name="The published article")
+    expect(published).to_have_attribute("href", "https://doi.org/10.53483/XCMV3557")
+    page = opened("articles/chaguaceda-2022/")
+    page.locator("#ref-2").focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(box(page)).to_contain_text("Fukuyama")
+    expect(box(page)).not_to_contain_text("↩")
+
+
+def test_it_is_announced_once(opened: Open) -> None:
+    page = opened()
+    page.locator("#p3 .paragraph-number").focus()
+    tab_to(page, TERM)
+    expect(page.locator(TERM).first).to_have_accessible_description(
+        page.locator(".popup__body").inner_text().replace("\n", " ").replace("  ", " ")
+    )
+    assert page.locator(".popup [role=status], .popup [aria-live], .popup[aria-live]").count() == 0
+    assert page.locator("[id]").evaluate_all(
+        "all => all.length === new Set(all.map(e => e.id)).size"
+    )
+
+
+def test_it_follows_text_size_scheme_and_motion(opened: Open) -> None:
+    sizes, shades = [], []
+    for scheme, size in (("light", "100%"), ("dark", "200%")):
+        page = opened(color_scheme=scheme, reduced_motion="reduce")
+        page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+        page.locator(TERM).first.focus()
+        page.keyboard.press("Shift+Tab")
+        page.keyboard.press("Tab")
+        style = "getComputedStyle(document.querySelector('.popup'))"
+        sizes.append(float(page.evaluate(f"parseFloat({style}.fontSize)")))
+        shades.append(page.evaluate(f"{style}.backgroundColor"))
+        assert page.evaluate(f"{style}.animationName") == "none"
+    assert sizes[1] > 1.1 * sizes[0] or sizes[1] != sizes[0]
+    assert shades[0] != shades[1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("selector", OPENERS.values(), ids=OPENERS)
+def test_axe_finds_nothing_with_it_open(
+    browser: Browser, address: str, selector: str, width: int, scheme: Any
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(f"{address}articles/chaguaceda-2022/" if selector == "#ref-5" else address + ARTICLE)
+    page.locator(selector).first.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(box(page)).to_be_visible()
+    assert_accessible(page)
+    context.close()
+
+
+def test_it_costs_little(opened: Open) -> None:
+    script = (ROOT / "docs" / "assets" / "popup.js").read_bytes()
+    assert len(gzip.compress(script)) <= HEAVIEST
+    page = opened()
+    page.evaluate(
+        """count => {
+          const link = document.querySelector('#p10 a.term');
+          for (let made = 0; made < count; made += 1) link.after(link.cloneNode(true));
+        }""",
+        LINKS,
+    )
+    spent = page.evaluate(
+        """async () => {
+          const source = [...document.scripts].find((one) => one.src.includes('popup')).src;
+          const text = await (await fetch(source)).text();
+          const started = performance.now();
+          new Function(text)();
+          return performance.now() - started;
+        }"""
+    )
+    assert spent <= LOADING
