@@ -418,6 +418,7 @@ VERDICTS = {
     "articles/new/#p6": ("gone", "articles/new/#p5"),
     "articles/old/#p6": ("gone", "articles/new/#p5"),
     "articles/new/#note-2": ("gone", "articles/new/#note-1"),
+    "articles/new/#ref-2": ("gone", "articles/new/#note-1"),
     "articles/new/#p99": ("gone", ""),
     "articles/never/": ("gone", ""),
     "nowhere/": ("gone", ""),
@@ -482,6 +483,26 @@ def test_addresses_end_where_the_sentence_goes_on() -> None:
         (1, "https://e.org/d"),
         (2, "https://e.org/e?x=1&y"),
     ]
+
+
+def test_what_is_no_address_does_no_harm(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.md"
+    syllabus.write_bytes(f"http://[bad https://[ {BASE}articles/new/#p1".encode("utf-16"))
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    assert "1 links to this site: 1 good" in capsys.readouterr().out
+    assert check_links.main(["http://[bad", "--site", str(changed.site)]) == 2
+    assert "http://[bad:1: error: found" in capsys.readouterr().err
+
+
+def test_an_address_without_its_scheme_is_a_link(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.txt"
+    syllabus.write_text("Read example.org/edition/articles/new/#p1, then example.org.", "utf-8")
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    assert "1 links to this site: 1 good" in capsys.readouterr().out
 
 
 def test_days_are_written_out() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import product
 from pathlib import Path
 
-from edition.addresses import PARAGRAPH_ID
+from edition.addresses import PARAGRAPH_ID, number_of
 from edition.model import Article, Block
 
 LONGEST = 20
@@ -51,5 +51,4 @@ def with_ranges(html: str, ids: list[list[str]]) -> str:
 
 def _number(identifier: str) -> tuple[int, str]:
     """Ids in the order in which they were given: that in which a range names its ends."""
-    number = "".join(filter(str.isdigit, identifier))
-    return int(number), identifier
+    return number_of(identifier), identifier
