@@ -360,7 +360,7 @@ LONG = (
                 ["# Oil", OIL, "# Oil", MOON, TIDE, "# Ends", END],
                 ["# Oil", OIL, MOON, TIDE, "# Ends", END],
             ],
-            "oil-2 p1+oil! p2 p3 ends p4",
+            "oil-2+oil! p1 p2 p3 ends p4",
         ),
     ],
     ids=[
