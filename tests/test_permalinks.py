@@ -396,6 +396,15 @@ def test_a_heading_set_above_a_subheading_stays(tmp_path: Path) -> None:
     assert ids(edition) == "oil of-wheat p1 tides-and-moon p1a the-moon p2"
 
 
+def test_sections_that_exchange_their_paragraphs_stay(tmp_path: Path) -> None:
+    write(tmp_path, ["# Oil", OIL, "# The moon", MOON])
+    compiled(tmp_path)
+    write(tmp_path, ["# Oil", MOON, "# The moon", OIL])
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition) == "oil p2 the-moon p1"
+
+
 def test_sections_keep_their_address(tmp_path: Path) -> None:
     write(tmp_path, ["# Oil", OIL, "# The moon", MOON, "# Notes", END])
     compiled(tmp_path)

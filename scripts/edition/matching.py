@@ -269,12 +269,19 @@ class Section:
 def match_sections(old: Sequence[Section], new: Sequence[Section]) -> dict[int, int]:
     """From recorded sections to those of today.
 
-    The same heading decides unless the paragraphs say otherwise, then the paragraphs that both
-    have, then a heading much like it.
+    The same heading decides, unless the paragraphs stand under one that was never there before;
+    then the paragraphs that both have, then a heading much like it.
     """
+    recorded = {one.heading for one in old}
+    unheard = [other for other in new if other.heading not in recorded]
+
+    def same_section(one: Section, other: Section) -> float:
+        left = any(_common_paragraphs(one, stranger) >= SURE for stranger in unheard)
+        return 0.0 if left and _apart(one, other) else _same_heading(one, other)
+
     same: dict[int, int] = {}
     for measure, least in (
-        (_same_section, 1.0),
+        (same_section, 1.0),
         (_heading_kept, NEARLY_SAME_HEADING),
         (_common_paragraphs, SURE),
         (_same_heading, 1.0),
@@ -295,10 +302,6 @@ def match_sections(old: Sequence[Section], new: Sequence[Section]) -> dict[int, 
 
 def _same_heading(one: Section, other: Section) -> float:
     return float(fold(one.heading).casefold() == fold(other.heading).casefold())
-
-
-def _same_section(one: Section, other: Section) -> float:
-    return 0.0 if _apart(one, other) else _same_heading(one, other)
 
 
 def _heading_kept(one: Section, other: Section) -> float:
