@@ -152,10 +152,10 @@ def compiled(folder: Path) -> tuple[Edition, list[str]]:
 
 
 def ids(edition: Edition) -> str:
-    """The ids in order, each with the former ones that lead to it; “!” where a notice says so."""
+    """The ids in order, each with the former ones that lead to it; “!” where they went."""
     (article,) = edition.articles
     return " ".join(
-        block.id + "".join(f"+{f.id}{'!' if f.notice else ''}" for f in block.former)
+        block.id + "".join(f"+{f.id}{'!' if 'removed' in f.notice else ''}" for f in block.former)
         for block in article.blocks[1:]
     )
 

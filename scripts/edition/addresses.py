@@ -131,7 +131,11 @@ def _former(
     for identifier, place in record.places.items():
         if not place.live:
             host, removed = host_of(identifier, record.places)
-            notice = _notice(identifier, host, removed, record.places) if removed else None
+            notice = (
+                _notice(identifier, host, removed, record.places)
+                if removed
+                else _merged(identifier, host, record.places)
+            )
             for former in (identifier, *references_of(identifier, place)):
                 yield host, Former(former, notice)
     for note in article.notes:
@@ -148,6 +152,11 @@ def references_of(identifier: str, place: Place, remaining: int = 0) -> list[str
         return []
     name = identifier.removeprefix("note-")
     return [reference_id(name, number) for number in range(remaining + 1, place.references + 1)]
+
+
+def _merged(identifier: str, host: str, places: Mapping[str, Place]) -> str:
+    name = name_of(identifier, places[identifier])
+    return f"{name[0].upper()}{name[1:]} is now part of {name_of(host, places[host])}."
 
 
 def _notice(identifier: str, host: str, removed: date, places: Mapping[str, Place]) -> str:
