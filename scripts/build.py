@@ -139,7 +139,7 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
             problems = publish.index(finished)
     if not problems:
         with step.step(ANCHORING):
-            ranges.insert(finished, edition.articles)
+            ranges.insert(finished, edition.articles, edition.ledger.moved)
         with step.step(VERIFYING):
             problems = verify(
                 finished,

@@ -4,35 +4,40 @@ import argparse
 import json
 import os
 import sys
-import urllib.error
 import urllib.request
 from collections import Counter
 from collections.abc import Collection
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from edition.problems import Problem, quoted
+from edition.problems import quoted
 from edition.syllabus import Finding, Places, check, links
 
 PROJECT = Path(__file__).resolve().parent.parent
 SERVED = ("http://127.0.0.1:8000/", "http://localhost:8000/")
 SECONDS = 30
+BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
 WRONG_USAGE = 2
 
 
 def content(place: str) -> str:
     """The text of a file or of a web address; raises OSError where there is none."""
     if "://" in place:
-        with urllib.request.urlopen(place, timeout=SECONDS) as answer:
-            data = answer.read()
+        try:
+            with urllib.request.urlopen(place, timeout=SECONDS) as answer:
+                data = answer.read()
+        except ValueError as error:
+            raise OSError(str(error)) from error
     else:
         data = Path(place).read_bytes()
-    try:
-        return str(data, "utf-8-sig")
-    except UnicodeDecodeError:
-        return str(data, "latin-1")
+    encodings = ["utf-16"] if data[:2] in BYTE_ORDER_MARKS else ["utf-8-sig", "latin-1"]
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            return str(data, encoding)
+    raise OSError("no text")
 
 
 def places_of(site: str) -> Places:
@@ -66,7 +71,8 @@ def main(arguments: list[str] | None = None) -> int:
         places = places_of(options.site)
     except (OSError, json.JSONDecodeError) as error:
         expected = "a finished site: `make`, or --site with its folder or address"
-        print(Problem(Path(options.site), 1, quoted(str(error)), expected), file=sys.stderr)
+        found = f"{options.site}:1: error: found {quoted(str(error))}, expected {expected}"
+        print(found, file=sys.stderr)
         return WRONG_USAGE
     bases = [*options.address, *SERVED, os.environ.get("SITE_URL", "")]
     bases += [options.site] if "://" in options.site else []
@@ -76,7 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
         try:
             text = content(name)
         except OSError as error:
-            print(Problem(Path(name), 1, quoted(str(error)), "a text to read"), file=sys.stderr)
+            found = f"{name}:1: error: found {quoted(str(error))}, expected a text to read"
+            print(found, file=sys.stderr)
             return WRONG_USAGE
         for link in links(text, bases, places):
             finding = check(link, places)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -142,7 +143,43 @@ def test_what_was_merged_leads_to_the_whole(
     expect(host).to_be_in_viewport()
     expect(host).to_contain_text("Oil was")
     expect(host).to_contain_text("Wheat grew")
-    assert page.locator(".former:not(:empty)").filter(visible=True).count() == 0
+    shown = page.locator(".former").filter(visible=True)
+    kept, merged = ("2", "3") if host.get_attribute("id") == "p2" else ("3", "2")
+    if merged == "3":
+        expect(shown).to_have_text(f"Paragraph {merged} is now part of paragraph {kept}.")
+    assert shown.count() == (merged == "3")
+
+
+def test_a_range_that_fell_together(opened: Open, changed_address: str) -> None:
+    page = opened(f"{changed_address}articles/new/#p2-p3")
+    expect(page.locator("p.marked")).to_have_count(1)
+    said = page.locator(".said[role=status]")
+    expect(said).to_have_text(
+        re.compile(r"^Paragraph \d is now part of paragraph \d\. Paragraph \d is marked\.$")
+    )
+    still = opened(f"{changed_address}articles/new/#p2-p3", java_script_enabled=False)
+    expect(still.locator("#p2, #p3").first).to_be_in_viewport()
+    assert still.evaluate("document.querySelector(':target').id") == "p2-p3"
+
+
+def test_the_end_of_a_range_that_went_leaves_what_was_cited(
+    opened: Open, changed_address: str
+) -> None:
+    page = opened(f"{changed_address}articles/new/#p1-p4")
+    ids = page.locator("p.marked").evaluate_all("all => all.map((place) => place.id)")
+    assert "p5" not in ids
+    assert "p1" in ids
+    said = page.locator(".said[role=status]")
+    expect(said).to_contain_text(re.compile(r"Paragraph 4 was removed on .*\d\. Paragraphs 1 to"))
+    expect(page.locator("#p4")).to_be_visible()
+
+
+def test_a_range_on_a_former_page_arrives_without_scripts(
+    opened: Open, changed_address: str
+) -> None:
+    page = opened(f"{changed_address}articles/old/#p7-p8", java_script_enabled=False)
+    assert page.evaluate("document.querySelector(':target').id") == "p7-p8"
+    expect(page.locator("#p7")).to_be_in_viewport()
 
 
 def test_a_former_page_leads_on_with_its_anchor(opened: Open, changed_address: str) -> None:
@@ -202,7 +239,10 @@ def test_former_pages_are_not_found_by_search(opened: Open, changed_address: str
 SOLIZ = "articles/soliz-2023/"
 
 
-@pytest.mark.parametrize(("fragment", "count"), [("p12-p15", 4), ("p15-p12", 4), ("p1-p60", 60)])
+@pytest.mark.parametrize(
+    ("fragment", "count"),
+    [("p12-p15", 4), ("p15-p12", 4), ("p1-p60", 60), ("P12–p15", 4)],
+)
 def test_a_range_is_marked_and_said(opened: Open, address: str, fragment: str, count: int) -> None:
     page = opened(f"{address}{SOLIZ}#{fragment}")
     first, last = sorted(int(number) for number in re.findall(r"\d+", fragment))
@@ -234,9 +274,10 @@ def test_a_range_arrives_at_its_first_paragraph_without_scripts(
 def test_ranges_have_anchors_in_the_order_of_the_text() -> None:
     html = '<p id="p1">a</p><li class="x" id="p2a">b</li><p id="p2">c</p><p id="p9">d</p>'
     assert with_ranges(html, [["p1"], ["p2a", "p3"], ["p2"]]) == (
-        '<p id="p1"><span data-added>'
+        '<p id="p1"><span class="ranges" data-added>'
         '<a id="p1-p2a"></a><a id="p1-p3"></a><a id="p1-p2"></a></span>a</p>'
-        '<li class="x" id="p2a"><span data-added><a id="p2-p2a"></a><a id="p2-p3"></a></span>b</li>'
+        '<li class="x" id="p2a"><span class="ranges" data-added><a id="p2a-p3"></a>'
+        '<a id="p2-p2a"></a><a id="p2-p3"></a></span>b</li>'
         '<p id="p2">c</p><p id="p9">d</p>'
     )
 
@@ -260,7 +301,7 @@ def test_axe_finds_nothing_in_a_range_or_an_offer(
     ("selector", "fragment", "what"),
     [
         ("#p3 .paragraph-number", "#p3", "paragraph 3"),
-        ("h2#conclusion .headerlink", "#conclusion", "this section"),
+        ("h2#conclusion .headerlink", "#conclusion", "the section “[Conclusion]”"),
     ],
 )
 @pytest.mark.parametrize("key", [None, "Enter"])
@@ -346,6 +387,88 @@ def test_a_selection_has_a_link_to_exactly_that(opened: Open, address: str, phra
     expect(without.locator(f"#{place}")).to_be_in_viewport()
 
 
+ACROSS = {
+    "few words on either side": ("p12", "social contract.", "p13", "This lack"),
+    "few words before": ("p11", "economic elite.", "p12", "In many cases, such as in Uruguay"),
+    "items": ("p6", "ideological matrix (meta-narratives).", "p7", "Illiberalism, contra liberal"),
+    "a phrase that comes twice": (
+        "p29",
+        "The appeal to",
+        "p29",
+        "narrative of the wars of independence",
+    ),
+    "whole paragraphs": ("p40", "It is this dialogue", "p42", "the same recommendations."),
+}
+
+
+@pytest.mark.parametrize("case", ACROSS)
+def test_a_long_selection_is_quoted_at_both_ends(case: str, opened: Open, address: str) -> None:
+    page = opened(f"{address}{SOLIZ}")
+    first, begins, last, ends = ACROSS[case]
+    start = text_of(page, first).index(begins)
+    end = text_of(page, last).rindex(ends) + len(ends)
+    select(page, first, start, last, end)
+    page.get_by_role("button", name="Copy a link to these words").click()
+    directive = unquote(copied(page).partition(":~:text=")[2].replace("%2C", "\0"))
+    parts = [part.replace("\0", ",") for part in directive.split(",")]
+    if parts[0].endswith("-"):
+        parts = parts[1:]
+    plain = {name: " ".join(text_of(page, name).split()) for name in (first, last)}
+    found = plain[first].index(parts[0])
+    assert found == plain[first].index(begins)
+    after = found + len(parts[0]) if first == last else 0
+    stop = plain[last].index(parts[-1], after) + len(parts[-1])
+    assert plain[last][:stop].endswith(ends)
+
+
+@pytest.mark.parametrize("end", [len("Cultural-colonial"), len("Cultural-colonial liberalism")])
+def test_the_words_of_a_heading_are_found(opened: Open, address: str, end: int) -> None:
+    page = opened(f"{address}{SOLIZ}")
+    heading = "cultural-colonial-liberalism"
+    select(page, heading, 0, heading, end)
+    page.get_by_role("button", name="Copy a link to these words").click()
+    link = copied(page)
+    assert "%C2%A7" not in link.partition(",-")[0]
+    arrived = opened(link.replace(f"#{heading}:", "#:"))
+    arrived.wait_for_timeout(400)
+    expect(arrived.locator(f"#{heading}")).to_be_in_viewport()
+
+
+def test_a_paragraph_taken_whole_is_one_paragraph(opened: Open, address: str) -> None:
+    page = opened(f"{address}{SOLIZ}#p12")
+    page.locator("#p12").click(click_count=3, position={"x": 60, "y": 20})
+    expect(page.locator("#p12 .offer button")).to_have_count(1)
+    place = page.locator("#p12").bounding_box()
+    offer = page.locator(".offer").bounding_box()
+    assert place
+    assert offer
+    lowest = 800 - offer["height"] - 20
+    assert offer["y"] >= min(place["y"] + place["height"] - 30, lowest)
+
+
+def test_the_offer_stays_on_a_small_screen(opened: Open, address: str) -> None:
+    page = opened(f"{address}{SOLIZ}#p12", width=320)
+    select(page, "p12", 0, "p12", len(text_of(page, "p12")) - 9)
+    offer = page.locator(".offer")
+    expect(offer).to_be_visible()
+    box = offer.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 800
+    assert box["x"] + box["width"] <= 320
+
+
+def test_an_address_to_copy_by_hand_stays(opened: Open, address: str) -> None:
+    page = opened(f"{address}{SOLIZ}")
+    page.clock.install()
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.locator("#p3 .paragraph-number").click()
+    expect(page.locator(".said")).to_contain_text("by hand")
+    page.clock.run_for(60_000)
+    expect(page.locator(".said")).to_contain_text("by hand")
+    page.keyboard.press("Escape")
+    expect(page.locator(".said")).to_be_empty()
+
+
 def test_a_selection_of_several_paragraphs_has_two_links(opened: Open, address: str) -> None:
     page = opened(f"{address}{SOLIZ}")
     select(page, "p3", 10, "p5", 30)
@@ -380,7 +503,7 @@ def test_a_range_from_a_removed_paragraph_says_so(opened: Open, changed_address:
     page = opened(f"{changed_address}articles/new/#p6-p8")
     said = page.locator(".said[role=status]")
     expect(said).to_contain_text("Paragraph 6 was removed")
-    expect(said).to_contain_text("Paragraphs 5 to 8 are marked: 3 in all.")
+    expect(said).to_contain_text(re.compile(r"Paragraphs \d+ to 8 are marked"))
     still = opened(f"{changed_address}articles/new/#p6-p8", java_script_enabled=False)
     expect(still.locator("#p5")).to_be_in_viewport()
     assert still.evaluate("document.querySelector(':target').id") == "p6-p8"
@@ -418,6 +541,7 @@ VERDICTS = {
     "articles/new/#p6": ("gone", "articles/new/#p5"),
     "articles/old/#p6": ("gone", "articles/new/#p5"),
     "articles/new/#note-2": ("gone", "articles/new/#note-1"),
+    "articles/new/#ref-2": ("gone", "articles/new/#note-1"),
     "articles/new/#p99": ("gone", ""),
     "articles/never/": ("gone", ""),
     "nowhere/": ("gone", ""),
@@ -482,6 +606,26 @@ def test_addresses_end_where_the_sentence_goes_on() -> None:
         (1, "https://e.org/d"),
         (2, "https://e.org/e?x=1&y"),
     ]
+
+
+def test_what_is_no_address_does_no_harm(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.md"
+    syllabus.write_bytes(f"http://[bad https://[ {BASE}articles/new/#p1".encode("utf-16"))
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    assert "1 links to this site: 1 good" in capsys.readouterr().out
+    assert check_links.main(["http://[bad", "--site", str(changed.site)]) == 2
+    assert "http://[bad:1: error: found" in capsys.readouterr().err
+
+
+def test_an_address_without_its_scheme_is_a_link(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.txt"
+    syllabus.write_text("Read example.org/edition/articles/new/#p1, then example.org.", "utf-8")
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    assert "1 links to this site: 1 good" in capsys.readouterr().out
 
 
 def test_days_are_written_out() -> None:

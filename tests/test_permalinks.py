@@ -152,10 +152,10 @@ def compiled(folder: Path) -> tuple[Edition, list[str]]:
 
 
 def ids(edition: Edition) -> str:
-    """The ids in order, each with the former ones that lead to it; “!” where a notice says so."""
+    """The ids in order, each with the former ones that lead to it; “!” where they went."""
     (article,) = edition.articles
     return " ".join(
-        block.id + "".join(f"+{f.id}{'!' if f.notice else ''}" for f in block.former)
+        block.id + "".join(f"+{f.id}{'!' if 'removed' in f.notice else ''}" for f in block.former)
         for block in article.blocks[1:]
     )
 
@@ -178,6 +178,13 @@ REFRAIN = "Resolved, that the assembly of fishermen thanks the harbour of {} for
 TOWNS = [f"{a}{b}" for a in ("North", "South", "East", "West", "Mid", "Old") for b in WORDS[:10]]
 RESOLUTIONS = [REFRAIN.format(town) for town in TOWNS]
 SAME = [REFRAIN.format("Northport")] * 60
+
+
+def swapped(lines: list[str], one: int, other: int, more: str) -> list[str]:
+    """The lines with two of them in each other's place, both with more words."""
+    result = list(lines)
+    result[one], result[other] = f"{lines[other]}{more}", f"{lines[one]}{more}"
+    return result
 
 
 def test_sixty_resolutions_that_stay_as_they_are(tmp_path: Path) -> None:
@@ -203,6 +210,8 @@ def test_sixty_resolutions_that_stay_as_they_are(tmp_path: Path) -> None:
         (RESOLUTIONS, [f"{line} Amen." for line in RESOLUTIONS[1:]]),
         (RESOLUTIONS, [*RESOLUTIONS[1:30], REFRAIN.format("Farport"), *RESOLUTIONS[30:]]),
         ([TIDE, SHORT, OIL, SHORT, MOON], [TIDE, SHORT, MOON]),
+        (RESOLUTIONS, swapped(RESOLUTIONS, 2, 40, " Amen.")),
+        (RESOLUTIONS, [*RESOLUTIONS[:9], REFRAIN.format("Farport"), *RESOLUTIONS[10:]]),
     ],
     ids=[
         "all the same, one less",
@@ -212,6 +221,8 @@ def test_sixty_resolutions_that_stay_as_they_are(tmp_path: Path) -> None:
         "one gone, all others edited",
         "one gone, another one written elsewhere",
         "a refrain gone with its verse",
+        "two edited and swapped",
+        "one that another one replaced",
     ],
 )
 def test_texts_that_are_alike_are_asked_about(
@@ -302,6 +313,72 @@ def test_what_comes_back_has_its_id_again(tmp_path: Path) -> None:
     assert shown[4:] == ["p1 p2 p3", "p1+p2! p3", "p1+p2! p1a p3", "p1 p1a p2 p3"]
 
 
+LONG = (
+    "In the region, the harbour has shown interest in both the old and the new boats. In the "
+    "north, we have seen this with the agreements that the captains formed with the pilots, and "
+    "ties have also been strengthened with the smaller ports along the whole of the coast."
+)
+
+
+@pytest.mark.parametrize(
+    ("versions", "expected"),
+    [
+        ([[TIDE, LONG, OIL], [TIDE, "In the end.", OIL]], "p1+p2! p1a p3"),
+        ([[TIDE, "In the end.", OIL], [TIDE, LONG, OIL]], "p1+p2! p1a p3"),
+        ([[TIDE, LONG, OIL], [TIDE, OIL], [TIDE, OIL, "In the end."]], "p1+p2! p3 p4"),
+        (
+            [[TIDE, LONG, MOON, END], [TIDE, f"{LONG} {MOON}", END], [TIDE, LONG, END]],
+            "p1 p2+p3! p4",
+        ),
+        (
+            [
+                *([TIDE, OIL, MOON, END], [TIDE, f"{OIL} {MOON}", END], [TIDE, END]),
+                [TIDE, MOON, END],
+            ],
+            "p1+p2! p3 p4",
+        ),
+        (
+            [
+                ["(1) Oil.", "(2) Wheat.", "(3) Weapons."],
+                ["(1) Salt.", "(2) Oil.", "(3) Wheat.", "(4) Weapons."],
+            ],
+            "p0a p1 p2 p3",
+        ),
+        (
+            [[TIDE, "Soviet legacy.", OIL, MOON], [TIDE, f"Soviet legacy. {OIL}", MOON]],
+            "p1 p3+p2 p4",
+        ),
+        (
+            [
+                ["# Tensions between left and right", "# The coast", OIL, "# Ends", END],
+                ["# Tensions among left and right", OIL, "# Ends", END],
+            ],
+            "tensions-between-left-and-right p1+the-coast! ends p2",
+        ),
+        (
+            [
+                ["# Oil", OIL, "# Oil", MOON, TIDE, "# Ends", END],
+                ["# Oil", OIL, MOON, TIDE, "# Ends", END],
+            ],
+            "oil-2+oil! p1 p2 p3 ends p4",
+        ),
+    ],
+    ids=[
+        *("a short one for a long one", "a long one for a short one", "a stranger, later"),
+        *("what was merged is cut", "what was merged goes with its host", "items renumbered"),
+        *("a heading-like one merged", "a heading kept, the next one gone", "two alike made one"),
+    ],
+)
+def test_what_becomes_of_ids_step_by_step(
+    versions: list[list[str]], expected: str, tmp_path: Path
+) -> None:
+    for version in versions:
+        write(tmp_path, version)
+        edition, problems = compiled(tmp_path)
+        assert not problems
+    assert ids(edition) == expected
+
+
 def test_what_took_a_text_in_goes_and_says_so(tmp_path: Path) -> None:
     for version in ([TIDE, OIL, MOON], [f"{TIDE} {OIL}", MOON], [MOON]):
         write(tmp_path, version)
@@ -317,6 +394,15 @@ def test_a_heading_set_above_a_subheading_stays(tmp_path: Path) -> None:
     edition, problems = compiled(tmp_path)
     assert not problems
     assert ids(edition) == "oil of-wheat p1 tides-and-moon p1a the-moon p2"
+
+
+def test_sections_that_exchange_their_paragraphs_stay(tmp_path: Path) -> None:
+    write(tmp_path, ["# Oil", OIL, "# The moon", MOON])
+    compiled(tmp_path)
+    write(tmp_path, ["# Oil", MOON, "# The moon", OIL])
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition) == "oil p2 the-moon p1"
 
 
 def test_sections_keep_their_address(tmp_path: Path) -> None:

@@ -71,6 +71,25 @@ def test_a_renamed_article_is_known_again(tmp_path: Path) -> None:
     }
 
 
+def test_a_renaming_can_be_undone(tmp_path: Path) -> None:
+    for name, term in (("a", "tide"), ("b", "tides"), ("a", "tide")):
+        seeds = seeds_of(tmp_path, {f"{name}.txt": NOTED}, terms(**{term: WATER}))
+        edition, problems = recorded(seeds)
+        assert not problems
+    assert {(page.slug, page.to) for page in edition.ledger.moved} == {
+        ("b", "a"),
+        ("tides", "tide"),
+    }
+
+
+def test_two_notes_in_a_sentence_that_is_edited_keep_their_numbers(tmp_path: Path) -> None:
+    recorded(seeds_of(tmp_path, {"a.txt": "A title\n\nTides[1] come in twice a day.[2]\n"}))
+    edited = "A title\n\nTides[1] always come in twice each day.[2]\n"
+    edition, problems = recorded(seeds_of(tmp_path, {"a.txt": edited}))
+    assert not problems
+    assert [note.id for note in edition.articles[0].notes] == ["note-1", "note-2"]
+
+
 def test_a_former_name_can_be_said(tmp_path: Path) -> None:
     recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
     said = {"new.txt": "A title\n\nAnother text.\n\nWholly.\n", "new.yml": "formerly: [old]\n"}
@@ -349,7 +368,7 @@ def test_two_branches_that_named_a_place_alike(tmp_path: Path) -> None:
     path.write_text(before + "\n".join([*versions, f'    "p2"{after}']), "utf-8")
     _, (problem,) = recorded(tmp_path)
     assert int(problem.split(":")[1]) == at + 1
-    assert "of two lines with one id keep the published one" in problem
+    assert "of two lines with one key keep the published one" in problem
     path.write_text(before + "\n".join([versions[1], f'    "p2"{after}']), "utf-8")
     edition, problems = recorded(tmp_path)
     assert not problems

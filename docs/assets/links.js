@@ -1,10 +1,14 @@
 /* Links to places: pages that lead on, ranges, addresses to copy, links to a selection. */
 
 const SAID_FOR = 6000;
+const HEARD_AFTER = 60;
 const SELECTION_RESTS = 250;
 const LONGEST_QUOTED = 10;
 const ENDS_QUOTED = 5;
+const LONGEST_END = 20;
 const LONGEST_CONTEXT = 8;
+const GAP = 8;
+const NOT_OF_THE_TEXT = "[data-added], .headerlink";
 
 const leadsOn = document.querySelector("a[data-moved]");
 if (leadsOn) {
@@ -15,58 +19,95 @@ const said = document.createElement("p");
 said.className = "said";
 said.setAttribute("role", "status");
 document.querySelector(".md-dialog")?.remove();
-document.body.append(said);
 
 let silence;
-/** Says a text to the eye and the ear; only to the ear if the eye has it before it. */
-function say(text, shown = true) {
+/** Says a text to the eye and the ear: `aloud` only to the ear, `staying` until it is dismissed. */
+function say(text, { aloud = false, staying = false } = {}) {
   clearTimeout(silence);
-  said.classList.toggle("said--aloud", !shown);
-  said.textContent = text;
-  silence = setTimeout(() => said.replaceChildren(), SAID_FOR);
+  said.classList.toggle("said--aloud", aloud);
+  if (!said.isConnected) {
+    document.body.append(said);
+  }
+  setTimeout(() => {
+    said.textContent = text;
+  }, HEARD_AFTER);
+  if (!staying) {
+    silence = setTimeout(() => said.replaceChildren(), SAID_FOR);
+  }
 }
+
+/* Arriving */
 
 const numbers = [...document.querySelectorAll("article .paragraph-number")];
 const paragraphs = numbers.map(({ hash }) => document.getElementById(hash.slice(1)));
 const nameOf = ({ id }) => id.slice(1);
+const numberOf = ({ id }) => Number.parseInt(id.slice(1), 10);
 
-/** The paragraphs from one id to another, either way round; empty if one of them is not there. */
-function between(one, other) {
-  const ends = [one, other].map((id) => {
-    const place = document.getElementById(id);
-    return paragraphs.findIndex((paragraph) => paragraph === place || paragraph.contains(place));
-  });
-  const [first, last] = ends.sort((a, b) => a - b);
-  return first < 0 ? [] : paragraphs.slice(first, last + 1);
+/** The position of an end of a range; of one that was removed, that of its neighbour inside. */
+function position(end, neighbour) {
+  const at = paragraphs.findIndex((paragraph) => paragraph === end || paragraph.contains(end));
+  const outside = at >= 0 && Math.sign(numberOf(end) - numberOf(paragraphs[at])) === neighbour;
+  return outside && isGone(end) ? at + neighbour : at;
+}
+
+const isGone = (place) => place.matches(".former") && /was removed/.test(place.textContent);
+
+function mark(ends) {
+  const [one, other] = ends.toSorted((a, b) => numberOf(a) - numberOf(b));
+  const [first, last] = [position(one, 1), position(other, -1)].sort((a, b) => a - b);
+  const marked = paragraphs.slice(first, last + 1);
+  for (const place of [...marked, ...ends.filter((end) => end.matches(".former"))]) {
+    place.classList.add("marked");
+  }
+  return marked;
+}
+
+function arriveAtRange(ends, asked) {
+  const there = ends.filter(Boolean);
+  if (there.length < 2) {
+    there[0]?.scrollIntoView();
+    return say(`Of paragraphs ${asked.join(" to ")}, not both are in this article.`);
+  }
+  const marked = mark(there);
+  const notices = there
+    .filter((end) => end.matches(".former"))
+    .map(({ textContent }) => textContent.split(" You are")[0]);
+  const [first, last] = [marked[0], marked.at(-1)];
+  const range =
+    first === last
+      ? `Paragraph ${nameOf(first)} is marked.`
+      : `Paragraphs ${nameOf(first)} to ${nameOf(last)} are marked: ${marked.length} in all.`;
+  first.tabIndex = -1;
+  first.scrollIntoView();
+  setTimeout(() => first.focus({ preventScroll: true }));
+  said.dataset.range = "";
+  return say([...new Set(notices), range].join(" "));
 }
 
 function arrive() {
-  for (const paragraph of document.querySelectorAll(".marked")) {
-    paragraph.classList.remove("marked");
+  for (const place of document.querySelectorAll(".marked")) {
+    place.classList.remove("marked");
   }
-  const [asked, one, other] = location.hash.match(/^#(p\d+[a-z]*)-(p\d+[a-z]*)$/) ?? [];
-  if (!asked) {
-    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    return place?.matches(".former:not(:empty)") && say(place.textContent, false);
+  if ("range" in said.dataset) {
+    delete said.dataset.range;
+    said.replaceChildren();
   }
-  const marked = between(one, other);
-  const ends = [one, other].map((id) => document.getElementById(id));
-  const notices = ends.filter((end) => end?.matches(".former")).map((end) => end.textContent);
-  if (!marked.length) {
-    ends.find(Boolean)?.scrollIntoView();
-    return say(`Of paragraphs ${one.slice(1)} to ${other.slice(1)}, not both are in this article.`);
+  const asked = decodeURIComponent(location.hash.slice(1));
+  const range = asked.toLowerCase().match(/^(p\d+[a-z]*)[-–—](p\d+[a-z]*)$/);
+  const place = document.getElementById(asked);
+  if (range) {
+    const ids = range.slice(1);
+    arriveAtRange(ids.map((id) => document.getElementById(id)), ids.map((id) => id.slice(1)));
+  } else if (place?.matches(".former:not(:empty)")) {
+    say(place.textContent, { aloud: true });
+  } else if (asked && !place && document.getElementById(asked.toLowerCase())) {
+    location.replace(`#${asked.toLowerCase()}`);
   }
-  for (const paragraph of marked) {
-    paragraph.classList.add("marked");
-  }
-  marked[0].tabIndex = -1;
-  marked[0].focus({ preventScroll: true });
-  marked[0].scrollIntoView();
-  const range = `${nameOf(marked[0])} to ${nameOf(marked.at(-1))}`;
-  return say([...notices, `Paragraphs ${range} are marked: ${marked.length} in all.`].join(" "));
 }
 addEventListener("hashchange", arrive);
 arrive();
+
+/* Copying */
 
 async function copy(fragment, what) {
   const address = `${location.origin}${location.pathname}${fragment}`;
@@ -74,17 +115,21 @@ async function copy(fragment, what) {
     await navigator.clipboard.writeText(address);
     say(`The link to ${what} was copied.`);
   } catch {
-    say(`The link to ${what}, to copy by hand: ${address}`);
+    say(`The link to ${what}, to copy by hand: ${address}`, { staying: true });
   }
 }
+
+const textOf = (node) => textBetween(node, 0, node, node.childNodes.length);
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("article :is(.paragraph-number, .headerlink)");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-    const paragraph = link.matches(".paragraph-number");
-    copy(link.hash, paragraph ? `paragraph ${link.hash.slice(2)}` : "this section");
+    const section = `the section “${textOf(link.parentElement).trim()}”`;
+    copy(link.hash, link.matches(".headerlink") ? section : `paragraph ${link.hash.slice(2)}`);
   }
 });
+
+/* Linking to a selection */
 
 const words = (text) => text.trim().split(/\s+/).filter(Boolean);
 const onePhrase = (list) => encodeURIComponent(list.join(" ")).replaceAll("-", "%2D");
@@ -94,16 +139,33 @@ function textBetween(from, fromOffset, to, toOffset) {
   range.setStart(from, fromOffset);
   range.setEnd(to, toOffset);
   const copied = range.cloneContents();
-  for (const added of copied.querySelectorAll("[data-added]")) {
+  for (const added of copied.querySelectorAll(NOT_OF_THE_TEXT)) {
     added.remove();
   }
   return copied.textContent;
 }
 
-function occursOnce(phrase) {
-  const all = words(document.body.textContent).join(" ").toLowerCase();
-  const sought = phrase.join(" ").toLowerCase();
-  return all.indexOf(sought) === all.lastIndexOf(sought);
+function times(phrase, text) {
+  return ` ${text} `.toLowerCase().split(phrase.join(" ").toLowerCase()).length - 1;
+}
+
+const wholePage = () => words(document.body.textContent).join(" ");
+
+/** The fewest words from the start (or the end) of a list that stand once in a text. */
+function once(list, text, fromEnd = false) {
+  let count = Math.min(ENDS_QUOTED, list.length);
+  const part = () => (fromEnd ? list.slice(-count) : list.slice(0, count));
+  while (count < Math.min(LONGEST_END, list.length) && times(part(), text) > 1) {
+    count += 1;
+  }
+  return part();
+}
+
+const signOf = (place) => place.querySelector(":scope > .headerlink");
+
+/** A text directive for a heading: it stands in the contents too, without the sign behind it. */
+function headingDirective(heading) {
+  return `${onePhrase(words(textOf(heading)))},-${onePhrase(words(signOf(heading).textContent))}`;
 }
 
 /** A text directive for the selected words, whole, with as many words around them as make it one. */
@@ -112,18 +174,29 @@ function directive(first, last, selection) {
   const before = textBetween(first, 0, startContainer, startOffset);
   const after = textBetween(endContainer, endOffset, last, last.childNodes.length);
   const selected = textBetween(startContainer, startOffset, endContainer, endOffset);
-  const head = /^\S/.test(selected) ? before.match(/\S*$/)[0] : "";
-  const tail = /\S$/.test(selected) ? after.match(/^\S*/)[0] : "";
-  const quoted = words(head + selected + tail);
-  const long = quoted.length > LONGEST_QUOTED || first !== last;
-  const ends = long ? [quoted.slice(0, ENDS_QUOTED), quoted.slice(-ENDS_QUOTED)] : [quoted];
+  const head = /^\S/.test(selected) ? before.match(/[\p{L}\p{N}’'-]*$/u)[0] : "";
+  const tail = /\S$/.test(selected) ? after.match(/^[\p{L}\p{N}’'-]*/u)[0] : "";
+  const inFirst =
+    first === last
+      ? selected + tail
+      : textBetween(startContainer, startOffset, first, first.childNodes.length);
+  const inLast = first === last ? head + selected : textBetween(last, 0, endContainer, endOffset);
+  const starting = words(head + inFirst);
+  const ending = words(inLast + tail);
   const leading = words(before.slice(0, before.length - head.length)).slice(-LONGEST_CONTEXT);
   const following = words(after.slice(tail.length)).slice(0, LONGEST_CONTEXT);
-  const parts = ends.map(onePhrase);
-  if (!occursOnce(ends[0])) {
+  if (first !== last || starting.length > LONGEST_QUOTED) {
+    const start = once(starting, wholePage());
+    const whole = words(head + selected + tail).slice(first === last ? start.length : 0).join(" ");
+    const ends = [start, once(ending, whole, true)].map(onePhrase);
+    const prefix = times(start, wholePage()) > 1 && leading.length ? [`${onePhrase(leading)}-`] : [];
+    return [...prefix, ...ends].join(",");
+  }
+  const parts = [onePhrase(starting)];
+  if (times(starting, wholePage()) > 1) {
     if (leading.length) {
       parts.unshift(`${onePhrase(leading)}-`);
-    } else if (!long && following.length) {
+    } else if (following.length) {
       parts.push(`-${onePhrase(following)}`);
     }
   }
@@ -154,33 +227,60 @@ function placeAround(node) {
   return element.closest("article :is(p, li, h1, h2, h3, h4, h5, h6)[id]");
 }
 
-function offerLink() {
+/** The selected stretch of text, without a paragraph of which nothing is selected. */
+function selectedRange() {
   const selection = getSelection();
+  if (selection.isCollapsed || !selection.rangeCount || !words(selection.toString()).length) {
+    return null;
+  }
+  const range = selection.getRangeAt(0).cloneRange();
+  const [first, last] = [range.startContainer, range.endContainer].map(placeAround);
+  const { endContainer, endOffset } = range;
+  if (first && last && last !== first && !words(textBetween(last, 0, endContainer, endOffset)).length) {
+    const added = first.querySelector(":scope > .paragraph-number, :scope > .headerlink");
+    range.setEnd(first, added ? [...first.childNodes].indexOf(added) : first.childNodes.length);
+  }
+  return range;
+}
+
+/** Below the end of the selection, inside the window. */
+function putOffer(place, range) {
+  const frame = place.getBoundingClientRect();
+  const end = [...range.getClientRects()].at(-1) ?? frame;
+  place.append(offer);
+  const top = Math.min(end.bottom + GAP, innerHeight - offer.offsetHeight - GAP);
+  const left = Math.min(end.right - frame.left, frame.width - offer.offsetWidth);
+  offer.style.top = `${top - frame.top}px`;
+  offer.style.left = `${Math.max(0, left)}px`;
+}
+
+function offerLink() {
   if (offer.contains(document.activeElement)) {
     return;
   }
   offer.remove();
-  if (selection.isCollapsed || !selection.rangeCount || !words(selection.toString()).length) {
-    return;
-  }
-  const range = selection.getRangeAt(0);
-  const [first, last] = [range.startContainer, range.endContainer].map(placeAround);
+  const range = selectedRange();
+  const [first, last] = range ? [range.startContainer, range.endContainer].map(placeAround) : [];
   if (!first || !last) {
     return;
   }
-  const fragment = `#${first.id}:~:text=${directive(first, last, range)}`;
+  let quoted;
+  if (signOf(first) && first === last) {
+    quoted = headingDirective(first);
+  } else if (signOf(first)) {
+    range.setStart(first.nextElementSibling, 0);
+    quoted = directive(placeAround(range.startContainer) ?? last, last, range);
+  } else {
+    quoted = directive(first, last, range);
+  }
+  const fragment = `#${first.id}:~:text=${quoted}`;
   offer.replaceChildren(offered("Copy a link to these words", fragment, "the selected words"));
   if (first !== last && paragraphs.includes(first) && paragraphs.includes(last)) {
     const [one, other] = [first, last].map(nameOf);
-    const range = `#${first.id}-${last.id}`;
-    offer.append(offered(`Copy a link to ¶ ${one}–${other}`, range, `paragraphs ${one} to ${other}`));
+    const ends = `#${first.id}-${last.id}`;
+    offer.append(offered(`Copy a link to ¶ ${one}–${other}`, ends, `paragraphs ${one} to ${other}`));
   }
-  const place = last.getBoundingClientRect();
-  const ends = [...range.getClientRects()].at(-1) ?? place;
-  last.append(offer);
-  offer.style.top = `${ends.bottom - place.top + 8}px`;
-  const left = Math.min(ends.right - place.left, place.width - offer.offsetWidth);
-  offer.style.left = `${Math.max(0, left)}px`;
+  putOffer(last, range);
 }
 
 let resting;
@@ -189,7 +289,8 @@ document.addEventListener("selectionchange", () => {
   resting = setTimeout(offerLink, SELECTION_RESTS);
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && offer.isConnected) {
+  if (event.key === "Escape") {
     offer.remove();
+    said.replaceChildren();
   }
 });

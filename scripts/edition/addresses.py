@@ -30,6 +30,11 @@ def kind_of(identifier: str) -> str:
     return NOTE if _NOTE_ID.fullmatch(identifier) else SECTION
 
 
+def number_of(identifier: str) -> int:
+    """The number in an id: 12 for p12a and note-12, 0 where there is none."""
+    return int("".join(filter(str.isdigit, identifier)) or 0)
+
+
 def name_of(identifier: str, place: Place) -> str:
     """How sentences name a place: “paragraph 12a”, “note 3”, “the section “Tides””."""
     kind = kind_of(identifier)
@@ -126,23 +131,32 @@ def _former(
     for identifier, place in record.places.items():
         if not place.live:
             host, removed = host_of(identifier, record.places)
-            notice = _notice(identifier, host, removed, record.places) if removed else None
-            for former in (identifier, *_references(identifier, place, 0)):
+            notice = (
+                _notice(identifier, host, removed, record.places)
+                if removed
+                else _merged(identifier, host, record.places)
+            )
+            for former in (identifier, *references_of(identifier, place)):
                 yield host, Former(former, notice)
     for note in article.notes:
         identifier = f"note-{names[note.number]}"
         place = record.places[identifier]
-        for former in _references(identifier, place, len(note.places)):
+        for former in references_of(identifier, place, len(note.places)):
             what = f"A reference to {name_of(identifier, place)} was removed."
             yield identifier, Former(former, f"{what} You are at the note.")
 
 
-def _references(identifier: str, place: Place, remaining: int) -> list[str]:
+def references_of(identifier: str, place: Place, remaining: int = 0) -> list[str]:
     """The anchors of markers that a note had once, more than those that remain."""
     if kind_of(identifier) != NOTE:
         return []
     name = identifier.removeprefix("note-")
     return [reference_id(name, number) for number in range(remaining + 1, place.references + 1)]
+
+
+def _merged(identifier: str, host: str, places: Mapping[str, Place]) -> str:
+    name = name_of(identifier, places[identifier])
+    return f"{name[0].upper()}{name[1:]} is now part of {name_of(host, places[host])}."
 
 
 def _notice(identifier: str, host: str, removed: date, places: Mapping[str, Place]) -> str:

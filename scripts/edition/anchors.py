@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from edition.addresses import host_of
+from edition.addresses import host_of, references_of
 from edition.figures import words
 from edition.model import RUNNING_TEXT, Article, Block, Kind, Note
 from edition.reading import read
@@ -51,11 +51,11 @@ def _former(record: Record) -> Iterator[Anchor]:
         for identifier, place in article.places.items():
             if not place.live and not article.removed:
                 host, removed = host_of(identifier, article.places)
-                row: Anchor = {
-                    "url": f"articles/{slug}/#{identifier}",
-                    "to": f"articles/{slug}/#{host}",
-                }
-                yield row | ({"on": removed.isoformat()} if removed else {})
+                row: Anchor = {"url": "", "to": f"articles/{slug}/#{host}"}
+                if removed:
+                    row["on"] = removed.isoformat()
+                for former in (identifier, *references_of(identifier, place)):
+                    yield row | {"url": f"articles/{slug}/#{former}"}
 
 
 def _in_article(article: Article) -> Iterator[Anchor]:

@@ -147,7 +147,7 @@ def _renamed_articles(
         elif slugs:
             renamed[old] = (said or slugs)[0]
     result = {
-        renamed.get(slug, slug): _formerly(known, slug) if slug in renamed else known
+        renamed.get(slug, slug): _renamed(known, slug, renamed[slug]) if slug in renamed else known
         for slug, known in record.articles.items()
     }
     taken = {former: slug for slug, known in result.items() for former in known.formerly}
@@ -158,8 +158,10 @@ def _renamed_articles(
     return result, [f"{new}: renamed, formerly {old}" for old, new in renamed.items()]
 
 
-def _formerly(known: _Recorded, slug: str) -> _Recorded:
-    return known.model_copy(update={"formerly": (*known.formerly, slug)})
+def _renamed(known: _Recorded, *slugs: str) -> _Recorded:
+    """What is known under a new slug, the last of `slugs`; the others lead on to it."""
+    former = dict.fromkeys((*known.formerly, *slugs[:-1]))
+    return known.model_copy(update={"formerly": tuple(s for s in former if s != slugs[-1])})
 
 
 def _words(article: Article) -> frozenset[str]:
@@ -188,8 +190,8 @@ def _terms(
         if len(same) == 1:
             gone = result.pop(old)
             heir = result.get(same[0].slug, gone.model_copy(update={"formerly": ()}))
-            former = (*heir.formerly, *gone.formerly, old)
-            result[same[0].slug] = heir.model_copy(update={"formerly": former})
+            slugs = (*gone.formerly, old, same[0].slug)
+            result[same[0].slug] = _renamed(heir, *slugs)
             changes.append(f"term {same[0].slug}: renamed, formerly {old}")
     taken = {former: slug for slug, term in result.items() for former in term.formerly}
     for number, term in enumerate(seeds.glossary.terms):

@@ -117,31 +117,28 @@ def _former(former: Iterable[Former]) -> str:
     """Anchors that lead to this place now, inside it; each shows its notice when it is aimed at."""
     return "".join(
         f"<span{attributes({'id': one.id, 'class': 'former', 'data-added': None})}>"
-        f"{(one.notice or '').translate(_IN_TEXT)}</span>"
+        f"{one.notice.translate(_IN_TEXT)}</span>"
         for one in former
     )
 
 
 def _with_former(shown: Markdown, former: Iterable[Former]) -> Markdown:
     """A heading, and the anchors that lead to it below it: a table of contents copies headings."""
-    lines = [
-        paragraph(
-            escape(one.notice or "This place has moved here."), f"#{one.id} .former data-added"
-        )
-        for one in former
-    ]
+    lines = [paragraph(escape(one.notice), f"#{one.id} .former data-added") for one in former]
     return Markdown("\n\n".join([shown, *lines]))
 
 
 def _number(block: Block) -> str:
+    """The number of a paragraph as its link, apart from the last word."""
     number = block.id.removeprefix("p")
-    return anchor(
+    link = anchor(
         number,
         f"#{block.id}",
         class_="paragraph-number",
         aria_label=f"Paragraph {number}",
         data_added=None,
     )
+    return f" {link}"
 
 
 def _inline(block: Block, glossary: str) -> str:

@@ -5,7 +5,7 @@ Texts are given as codes (`fingerprint.codes`); places count from 0 in the order
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
@@ -16,13 +16,13 @@ SURE = 0.5
 """Share of the shorter text's pairs of words that makes two texts one, wherever they stand."""
 
 SURE_IN_PLACE = 0.3
-"""The same for two texts between the same neighbours; unrelated paragraphs of prose share 0.23."""
+"""Dice's measure for two texts between the same neighbours; of unrelated prose it is 0.13."""
 
 FEWEST = 5
-"""Pairs of words that say something about a text that is moved and shortened."""
+"""Pairs of words that say something where one text is much shorter than the other."""
 
-SURE_HEADING = 0.6
-"""Share of the characters that makes two headings one, where paragraphs do not tell."""
+NEARLY_SAME_HEADING, LIKE_HEADING = 0.8, 0.6
+"""Shares of the characters that make two headings one, before and after asking the paragraphs."""
 
 RIVAL = 0.6
 """A text this much as like as the likest one is as good a candidate."""
@@ -121,25 +121,20 @@ class _Search:
         changed = True
         while changed:
             changed = False
-            gaps = list(self._gaps())
-            loose = [gap for gap in gaps if not len(gap[0]) == len(gap[1]) == 1]
-            others = tuple([place for gap in loose for place in gap[side]] for side in (0, 1))
-            for old, new in gaps:
-                if old and (self._equal(old, new) or self._edited(old, new, *others)):
+            for old, new in list(self._gaps()):
+                if old and (self._equal(old, new) or self._edited(old, new)):
                     self.same |= dict(zip(old, new, strict=True))
                     changed = True
 
     def _equal(self, old: list[int], new: list[int]) -> bool:
         return [self.texts[0][o] for o in old] == [self.texts[1][n] for n in new]
 
-    def _edited(
-        self, old: list[int], new: list[int], olds: Iterable[int], news: Iterable[int]
-    ) -> bool:
-        """Whether one text was edited where it stands; of `olds` and `news` none may rival it."""
+    def _edited(self, old: list[int], new: list[int]) -> bool:
+        """Whether one text was edited where it stands; no other text may be as much like it."""
         return (
             len(old) == len(new) == 1
-            and self._likeness(old[0], new[0]) >= SURE_IN_PLACE
-            and not self._contested(old[0], new[0], olds, news)
+            and self._sure(old[0], new[0], in_place=True)
+            and not self._contested(old[0], new[0], rival=1.0)
         )
 
     def _shared(self, o: int, n: int) -> frozenset[str]:
@@ -161,7 +156,7 @@ class _Search:
             o: n
             for o, n in self._mutual(old, new)
             if self._sure(o, n, in_place=gap_of[0, o] == gap_of[1, n])
-            and not self._contested(o, n, range(len(self.old)), range(len(self.new)))
+            and not self._contested(o, n, RIVAL)
         }
         self.same |= found
         return bool(found)
@@ -176,40 +171,52 @@ class _Search:
                 yield o, best
 
     def _sure(self, o: int, n: int, *, in_place: bool) -> bool:
-        likeness = self._likeness(o, n)
-        if in_place and likeness >= SURE_IN_PLACE:
+        """Whether two texts have enough in common to be one."""
+        dice = _dice(self.old[o], self.new[n])
+        if dice >= (SURE_IN_PLACE if in_place else SURE):
             return True
-        short = max(len(self.old[o]), len(self.new[n])) < 2 * FEWEST
-        return likeness >= SURE and (short or len(self._shared(o, n)) >= FEWEST)
+        return self._likeness(o, n) >= SURE and len(self._shared(o, n)) >= FEWEST
 
-    def _contested(self, o: int, n: int, olds: Iterable[int], news: Iterable[int]) -> bool:
-        """Whether another text is like `o` or like `n` in the same words, and about as much."""
+    def _contested(self, o: int, n: int, rival: float) -> bool:
+        """Whether another text shares the same words, and at least `rival` times as much."""
         shared = self._shared(o, n)
-        least = RIVAL * _dice(self.old[o], self.new[n])
+        least = rival * _dice(self.old[o], self.new[n])
         return any(
-            2 * len(shared & other) > len(shared) and _dice(mine, other) > least
-            for mine, others in (
-                (self.new[n], [self.old[place] for place in olds if place != o]),
-                (self.old[o], [self.new[place] for place in news if place != n]),
+            2 * len(shared & other) > len(shared) and _dice(mine, other) >= least
+            for mine, others, own in (
+                (self.new[n], self.old, o),
+                (self.old[o], self.new, n),
             )
-            for other in others
+            for place, other in enumerate(others)
+            if place != own
         )
 
     def _merged(self) -> Iterator[tuple[int, int]]:
         """Texts most of which another text has gained."""
         before = {n: self.old[o] for o, n in self.same.items()}
         for o in self._open()[0]:
-            gained = {n: len(self._shared(o, n) - before[n]) for n in before}
-            host = max(gained, key=gained.__getitem__, default=None)
-            if host is not None and gained[host] >= max(SURE * len(self.old[o]), FEWEST):
+            gained = {n: self._shared(o, n) - before[n] for n in before}
+            host = max(gained, key=lambda n: len(gained[n]), default=None)
+            if host is not None and len(gained[host]) >= max(SURE * len(self.old[o]), FEWEST):
                 yield o, host
+                continue
+            inner = {pair for pair in self.old[o] if pair[0] != "^" and pair[-1] != "$"}
+            for host in (self.same.get(o - 1), self.same.get(o + 1)):
+                if host is not None and inner and inner <= gained[host]:
+                    yield o, host
+                    break
+
+    def _like(self, o: int, n: int) -> bool:
+        few = len(self._shared(o, n)) < FEWEST
+        dice = _dice(self.old[o], self.new[n])
+        return dice >= SURE_IN_PLACE or (not few and self._likeness(o, n) >= SURE_IN_PLACE)
 
     def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
         """Open texts that are like each other, in groups."""
         old, new = self._open()
         groups: list[tuple[set[int], set[int]]] = []
         for o in old:
-            like = {n for n in new if o not in merged and self._likeness(o, n) >= SURE_IN_PLACE}
+            like = {n for n in new if o not in merged and self._like(o, n)}
             if like:
                 touching = [group for group in groups if group[1] & like]
                 groups = [group for group in groups if group not in touching]
@@ -224,9 +231,14 @@ class _Search:
 
 
 def likeness(one: str, other: str) -> float:
-    """The share of the shorter text's pairs of words that the other one has: 0 to 1."""
+    """The share of the longer text's pairs of words that the other one has: 0 to 1."""
     first, second = pairs(one), pairs(other)
-    return len(first & second) / (min(len(first), len(second)) or 1)
+    return len(first & second) / (max(len(first), len(second)) or 1)
+
+
+def share(part: str, whole: str) -> int:
+    """How many pairs of words of one text another one has."""
+    return len(pairs(part) & pairs(whole))
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:
@@ -257,23 +269,33 @@ class Section:
 def match_sections(old: Sequence[Section], new: Sequence[Section]) -> dict[int, int]:
     """From recorded sections to those of today.
 
-    The same heading decides unless the paragraphs say otherwise, then the paragraphs that both
-    have, then a heading much like it.
+    The same heading decides, unless the paragraphs stand under one that was never there before;
+    then the paragraphs that both have, then a heading much like it.
     """
+    recorded = {one.heading for one in old}
+    unheard = [other for other in new if other.heading not in recorded]
+
+    def same_section(one: Section, other: Section) -> float:
+        left = any(_common_paragraphs(one, stranger) >= SURE for stranger in unheard)
+        return 0.0 if left and _apart(one, other) else _same_heading(one, other)
+
     same: dict[int, int] = {}
     for measure, least in (
-        (_same_section, 1.0),
+        (same_section, 1.0),
+        (_heading_kept, NEARLY_SAME_HEADING),
         (_common_paragraphs, SURE),
         (_same_heading, 1.0),
-        (_heading_likeness, SURE_HEADING),
+        (_heading_likeness, LIKE_HEADING),
     ):
         olds = [o for o in range(len(old)) if o not in same]
         news = [n for n in range(len(new)) if n not in same.values()]
-        score = {(o, n): measure(old[o], new[n]) for o in olds for n in news}
-        for (o, n), value in score.items():
-            others = [score[o, other] for other in news if other != n]
-            others += [score[other, n] for other in olds if other != o]
-            if value >= least and value > max(others, default=0):
+        scored = sorted(
+            (-measure(old[o], new[n]), -len(old[o].paragraphs & new[n].paragraphs), o, n)
+            for o in olds
+            for n in news
+        )
+        for value, _, o, n in scored:
+            if -value >= least and o not in same and n not in same.values():
                 same[o] = n
     return same
 
@@ -282,9 +304,13 @@ def _same_heading(one: Section, other: Section) -> float:
     return float(fold(one.heading).casefold() == fold(other.heading).casefold())
 
 
-def _same_section(one: Section, other: Section) -> float:
-    apart = one.paragraphs and other.paragraphs and one.paragraphs.isdisjoint(other.paragraphs)
-    return 0.0 if apart else _same_heading(one, other)
+def _heading_kept(one: Section, other: Section) -> float:
+    return 0.0 if _apart(one, other) else _heading_likeness(one, other)
+
+
+def _apart(one: Section, other: Section) -> bool:
+    """Whether both sections have paragraphs, and none in common."""
+    return bool(one.paragraphs and other.paragraphs and one.paragraphs.isdisjoint(other.paragraphs))
 
 
 def _common_paragraphs(one: Section, other: Section) -> float:

@@ -94,10 +94,10 @@ class Mention(Span):
 
 @dataclass(frozen=True, slots=True)
 class Former:
-    """An address that leads here now; `notice` says why, None where nothing was lost."""
+    """An address that leads here now; `notice` says why."""
 
     id: str
-    notice: str | None
+    notice: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from datetime import date
 from hashlib import blake2b
 from itertools import product
 
-from edition.addresses import NOTE, PARAGRAPH, SECTION, assign, kind_of
+from edition.addresses import NOTE, PARAGRAPH, SECTION, assign, kind_of, number_of
 from edition.decisions import ALL, REMOVED, another_text, decisions, question
 from edition.fingerprint import beginning, codes
-from edition.matching import SURE, Section, likeness, match, match_sections
+from edition.matching import SURE, Section, likeness, match, match_sections, share
 from edition.model import Article
 from edition.naming import new_ids
 from edition.problems import Problem, listed
@@ -133,22 +133,23 @@ class _Keeper:
         for doubt in result.doubts:
             places, numbers = [old[o] for o in doubt.old], [new[n] for n in doubt.new]
             if kind == NOTE and self._notes_keep_their_numbers():
-                self.ids |= {n: i for n in numbers for i in places if i == self._by_number(n)}
+                self.ids |= {n: i for n in numbers for i in places if self._had_number(i, n)}
             else:
                 words = {identifier: self._words(identifier) for identifier in places}
                 asked = [self.texts[number] for number in numbers]
                 self.problems.append(question(self.supplied, words, asked, self.texts, self.digest))
 
     def _notes_keep_their_numbers(self) -> bool:
-        """Whether no note that is surely known has another number than that of its id."""
+        """Whether no note that is surely known has another number than before."""
         return all(
-            self._by_number(number) == identifier
+            self._had_number(identifier, number)
             for number, identifier in self.ids.items()
             if self.texts[number].kind == NOTE
         )
 
-    def _by_number(self, number: int) -> str:
-        return f"note-{self.texts[number].number}"
+    def _had_number(self, identifier: str, number: int) -> bool:
+        recorded = self.known[identifier].number or number_of(identifier)
+        return recorded == self.texts[number].number
 
     def _match_sections(self) -> None:
         recorded = _sections(
@@ -204,24 +205,45 @@ class _Keeper:
                 before = identifier
             else:
                 behind.setdefault(before, []).append(identifier)
-        result = {gone: self._departed(gone) for gone in behind.get("", ())}
-        for number, text in enumerate(self.texts):
-            identifier = self.ids[number]
-            result[identifier] = self._place(text, self.known.get(identifier))
-            result |= {gone: self._departed(gone) for gone in behind.get(identifier, ())}
+        live = {i: self._place(self.texts[number], i) for number, i in sorted(self.ids.items())}
+        result = {gone: self._departed(gone, live) for gone in behind.get("", ())}
+        for identifier, place in live.items():
+            result[identifier] = place
+            result |= {gone: self._departed(gone, live) for gone in behind.get(identifier, ())}
         return result
 
-    def _place(self, text: Text, known: Place | None) -> Place:
+    def _place(self, text: Text, identifier: str) -> Place:
         if text.kind == SECTION:
             return Place(heading=text.text)
-        references = max(text.references, known.references if known else 1)
-        return Place(begins=beginning(text.text), words=text.words, references=references)
+        known = self.known.get(identifier)
+        return Place(
+            begins=beginning(text.text),
+            words=text.words,
+            references=max(text.references, known.references if known else 1),
+            number=0 if text.number == number_of(identifier) else text.number,
+        )
 
-    def _departed(self, identifier: str) -> Place:
+    def _departed(self, identifier: str, today: Mapping[str, Place]) -> Place:
+        """A place that is none any more: within another, or removed."""
         place = self.known[identifier]
         if identifier in self.within:
-            return place.model_copy(update={"within": self.ids[self.within[identifier]]})
-        return place.model_copy(update={"removed": self.today}) if place.live else place
+            host = self.ids[self.within[identifier]]
+            return place.model_copy(update={"within": host, "removed": None})
+        stays = place.removed or (place.within and self._still_within(place, today))
+        gone = {"within": None, "removed": self.today}
+        return place if stays else place.model_copy(update=gone)
+
+    def _still_within(self, place: Place, today: Mapping[str, Place]) -> bool:
+        """Whether the text that took a place in is there, and did not lose most of it now."""
+        host = str(place.within)
+        if host in self.within:
+            host = self.ids[self.within[host]]
+        if host not in today or host not in self.known:
+            return host in today
+        before, after = self.known[host].words, today[host].words
+        if not (place.words and before and after):
+            return True
+        return share(place.words, after) >= SURE * share(place.words, before)
 
     def changes(self) -> str:
         """What changed in the record, in words; empty if nothing did."""

@@ -6,24 +6,34 @@ finished pages: in Markdown, a thousand empty anchors would cost the builder hal
 
 import re
 from collections.abc import Iterable
-from itertools import product
+from itertools import combinations, product
 from pathlib import Path
 
-from edition.addresses import PARAGRAPH_ID
+from edition.addresses import PARAGRAPH_ID, number_of
+from edition.ledger import Moved
 from edition.model import Article, Block
 
 LONGEST = 20
-"""Paragraphs in the longest range that needs no script."""
+"""Paragraphs in the longest range that needs no script, in an article of any length."""
+
+ANCHORS = 4000
+"""Anchors for ranges on a page that may hold longer ones."""
 
 _PLACE = re.compile(r'<(?:p|li)\b[^>]*\bid="(p\d+[a-z]*)"[^>]*>')
 
 
-def insert(site: Path, articles: Iterable[Article]) -> None:
-    """Puts the anchors into the pages of the articles below `site`."""
+def insert(site: Path, articles: Iterable[Article], moved: Iterable[Moved]) -> None:
+    """Puts the anchors into the pages below `site` of articles, and into those that lead on."""
     for article in articles:
-        page = site / "articles" / article.slug / "index.html"
         ids = [[block.id, *_former(block)] for _, block in article.body()]
-        page.write_text(with_ranges(page.read_text(encoding="utf-8"), ids), encoding="utf-8")
+        _rewrite(site / "articles" / article.slug / "index.html", ids)
+    for page in moved:
+        places = [names[0] for names, _ in page.anchors if PARAGRAPH_ID.fullmatch(names[0])]
+        _rewrite(site / page.folder / page.slug / "index.html", [[name] for name in places])
+
+
+def _rewrite(page: Path, ids: list[list[str]]) -> None:
+    page.write_text(with_ranges(page.read_text(encoding="utf-8"), ids), encoding="utf-8")
 
 
 def _former(block: Block) -> list[str]:
@@ -36,20 +46,23 @@ def with_ranges(html: str, ids: list[list[str]]) -> str:
     `ids` are those of the paragraphs in their order: of each its own, then former ones.
     """
     where = {own[0]: position for position, own in enumerate(ids)}
+    longest = max(LONGEST, ANCHORS // max(1, len(ids)))
 
     def anchored(tag: re.Match[str]) -> str:
         if tag[1] not in where:
             return tag[0]
         start = where[tag[1]]
-        later = [last for own in ids[start + 1 : start + LONGEST] for last in own]
-        ranges = (sorted(ends, key=_number) for ends in product(ids[start], later))
+        later = [last for own in ids[start + 1 : start + longest] for last in own]
+        ends = [*combinations(ids[start], 2), *product(ids[start], later)]
+        ranges = (sorted(pair, key=_number) for pair in ends)
         anchors = "".join(f'<a id="{first}-{last}"></a>' for first, last in ranges)
-        return f"{tag[0]}<span data-added>{anchors}</span>" if anchors else tag[0]
+        if not anchors:
+            return tag[0]
+        return f'{tag[0]}<span class="ranges" data-added>{anchors}</span>'
 
     return _PLACE.sub(anchored, html)
 
 
 def _number(identifier: str) -> tuple[int, str]:
     """Ids in the order in which they were given: that in which a range names its ends."""
-    number = "".join(filter(str.isdigit, identifier))
-    return int(number), identifier
+    return number_of(identifier), identifier

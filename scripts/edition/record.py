@@ -23,7 +23,7 @@ ABOUT = (
 _REMEDY = "JSON as the build writes it; the last good one: git checkout HEAD -- {path}"
 _MERGE_REMEDY = (
     "one record of both branches: keep the lines of both sides, without the marks; of two lines "
-    "with one id keep the published one; then make"
+    "with one key keep the published one; then make"
 )
 _MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
@@ -43,14 +43,16 @@ Words = Annotated[str, Field(pattern=r"^([\w-]{3})*$")]
 class Place(_Recorded):
     """A section (by its `heading`), a paragraph or a note (by its `words`).
 
-    `within` names the place that took it in, `removed` the day on which it went. `references`
-    counts the places that ever referred to a note.
+    `within` names the place that took it in, `removed` the day on which it went. Of a note,
+    `references` counts the places that ever referred to it; `number` is its own if its id has
+    another.
     """
 
     heading: str | None = None
     begins: str | None = None
     words: Words | None = None
     references: int = 1
+    number: int = 0
     within: str | None = None
     removed: date | None = None
 

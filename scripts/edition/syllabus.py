@@ -6,13 +6,18 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 Verdict = Literal["good", "moved", "gone"]
 Ids = Callable[[str], Collection[str] | None]
 """The ids on a page of the site (its path, such as “articles/x/”); None where there is no page."""
 
-_ADDRESS = re.compile(r"https?://[^\s<>\"`{}|\\^]+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|\b)(?:localhost|[\w-]+(?:\.[\w-]+)+)(?::\d+)?/[^\s<>\"`{}|\\^]*"
+    r"|https?://[\w-]+(?:\.[\w-]+)+",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _NOT_AT_THE_END = ".,;:!?*_'’”»…"
 _BRACKETS = {")": "(", "]": "["}
 _FOLDERS = re.compile(r"/(?:articles|glossary)/")
@@ -114,9 +119,8 @@ def links(text: str, bases: Iterable[str], places: Places) -> list[Link]:
 
 def _bare(address: str) -> str:
     """An address without its scheme, the host in small letters: http and https are one."""
-    parts = urlsplit(address)
-    rest = address.partition("://")[2][len(parts.netloc) :]
-    return f"{parts.netloc.lower()}{rest}" if rest else f"{parts.netloc.lower()}/"
+    host, slash, rest = _SCHEME.sub("", address).partition("/")
+    return f"{host.lower()}{slash or '/'}{rest}"
 
 
 def _page(path: str) -> str:

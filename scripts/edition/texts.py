@@ -1,5 +1,6 @@
 """The places of an article that have ids, and what each is known by."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -8,6 +9,9 @@ from edition.addresses import NOTE, PARAGRAPH, SECTION, have_ids
 from edition.fingerprint import MARK, codes
 from edition.model import Article, Kind
 from edition.reading import supported_sentence
+
+_LABEL = re.compile(r"\s*\(\d+\)")
+"""The number of an item: it tells where the item stands, not what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,8 @@ def texts(article: Article) -> Iterator[Text]:
     for index in have_ids(article):
         block = article.blocks[index]
         kind = SECTION if block.kind is Kind.HEADING else PARAGRAPH
-        yield Text(kind, f"line {block.line}", block.line, block.text, codes(block.text))
+        known_by = _LABEL.sub("", block.text) if block.kind is Kind.ITEM else block.text
+        yield Text(kind, f"line {block.line}", block.line, block.text, codes(known_by))
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
         before, after = supported_sentence(note)
