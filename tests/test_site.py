@@ -126,6 +126,29 @@ def test_occurrences_lead_to_their_paragraph(built: Built, edition: Edition) -> 
         assert marked == [use.words for usage in usages for use in usage.occurrences]
 
 
+def test_senses_stand_side_by_side_and_rest_on_paragraphs(built: Built, edition: Edition) -> None:
+    by_both = 0
+    for entry in edition.entries:
+        page = tree(built.site, f"glossary/{entry.term.slug}")
+        shown = page.css("section.sense")
+        assert len(shown) == len(entry.senses)
+        by_both += {sense.article.slug for sense in entry.senses} == set(SLUGS)
+        for section, sense in zip(shown, entry.senses, strict=True):
+            assert sense.sense in " ".join(section.text().split())
+            assert sense.evidence
+            links = [str(node.attributes["href"]) for node in section.css("li a")]
+            address = f"../../articles/{sense.article.slug}/"
+            assert links == [f"{address}#{place.block.id}" for place in sense.evidence]
+            assert all(place.article.slug == sense.article.slug for place in sense.evidence)
+    assert by_both >= 12
+
+
+def test_terms_of_an_article_come_by_weight(article: LexborHTMLParser) -> None:
+    uses = [int(node.text().split()[0]) for node in article.css(".terms .uses")]
+    assert uses == sorted(uses, reverse=True)
+    assert len(uses) == len(article.css(".terms li"))
+
+
 def test_headings_go_down_one_level_at_a_time(built: Built) -> None:
     for file in built.site.rglob("*.html"):
         page = LexborHTMLParser(file.read_text(encoding="utf-8"))
