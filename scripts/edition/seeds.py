@@ -23,6 +23,7 @@ _EXPECTED = {
     "int_parsing": "a whole number",
     "date_type": "a date such as 2023-11-30",
     "tuple_type": "a list",
+    "too_short": "a list with something in it",
     "dict_type": "keys with values",
     "model_type": "keys with values",
     "invalid_key": "a key that is a word",
