@@ -50,6 +50,7 @@ def box(page: Page) -> Any:
 
 def tab_back_to(page: Page, selector: str) -> None:
     """Leaves an element that has the focus, and comes back to it, with the keyboard."""
+    page.keyboard.press("Escape")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
@@ -164,8 +165,7 @@ def test_it_covers_no_word_of_its_own_and_stays_on_the_screen(
         link = page.locator(selector).first
         link.evaluate("(link, block) => link.scrollIntoView({ block })", where_it_stands)
         link.focus()
-        page.keyboard.press("Shift+Tab")
-        page.keyboard.press("Tab")
+        tab_back_to(page, selector)
         expect(box(page)).to_be_visible()
         page.wait_for_timeout(100)
         place = box(page).bounding_box()
@@ -184,8 +184,7 @@ def test_what_it_says_of_a_term(opened: Open, edition: Edition) -> None:
     uses = next(u for u in edition.concordance["post-liberalism"] if u.article.slug in ARTICLE)
     sense = next(one for one in entry.senses if one.article.slug in ARTICLE)
     page.locator(TERM).first.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
+    tab_back_to(page, TERM)
     expect(box(page)).to_contain_text(gloss(entry.term))
     expect(box(page)).to_contain_text(sense.sense)
     expect(box(page)).to_contain_text(f"{len(uses.occurrences)} use")
@@ -194,14 +193,12 @@ def test_what_it_says_of_a_term(opened: Open, edition: Edition) -> None:
 def test_what_it_says_of_notes(opened: Open) -> None:
     page = opened()
     page.locator("#ref-4").focus()
-    page.keyboard.press("Escape")
     tab_back_to(page, "#ref-4")
     expect(box(page)).to_contain_text("Not in the supplied text")
     published = box(page).get_by_role("link", name="The published article")
     expect(published).to_have_attribute("href", "https://doi.org/10.53483/XCMV3557")
     page = opened("articles/chaguaceda-2022/")
     page.locator("#ref-2").focus()
-    page.keyboard.press("Escape")
     tab_back_to(page, "#ref-2")
     expect(box(page)).to_contain_text("Fukuyama")
     expect(box(page)).not_to_contain_text("↩")
@@ -226,8 +223,7 @@ def test_it_follows_text_size_scheme_and_motion(opened: Open) -> None:
         page = opened(color_scheme=scheme, reduced_motion="reduce")
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
         page.locator(TERM).first.focus()
-        page.keyboard.press("Shift+Tab")
-        page.keyboard.press("Tab")
+        tab_back_to(page, TERM)
         style = "getComputedStyle(document.querySelector('.popup'))"
         sizes.append(float(page.evaluate(f"parseFloat({style}.fontSize)")))
         shades.append(page.evaluate(f"{style}.backgroundColor"))
@@ -248,8 +244,7 @@ def test_axe_finds_nothing_with_it_open(
     page = context.new_page()
     page.goto(f"{address}articles/chaguaceda-2022/" if selector == "#ref-5" else address + ARTICLE)
     page.locator(selector).first.focus()
-    page.keyboard.press("Shift+Tab")
-    page.keyboard.press("Tab")
+    tab_back_to(page, selector)
     expect(box(page)).to_be_visible()
     assert_accessible(page)
     context.close()
