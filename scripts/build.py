@@ -122,7 +122,8 @@ def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
             yield lost
             return
     if options.frozen and edition.ledger.changed:
-        found = f"a record that is to change ({'; '.join(edition.ledger.changes) or 'titles'})"
+        changes = "; ".join(edition.ledger.changes) or "titles or definitions"
+        found = f"a record that is to change ({changes})"
         yield Problem(options.record, 1, found, "the record as `make` writes it, committed")
 
 

@@ -98,7 +98,7 @@ function arrive() {
   if (range) {
     const ids = range.slice(1);
     arriveAtRange(ids.map((id) => document.getElementById(id)), ids.map((id) => id.slice(1)));
-  } else if (place?.matches(".former:not(:empty)")) {
+  } else if (place?.matches(".former")) {
     say(place.textContent, { aloud: true });
   } else if (asked && !place && document.getElementById(asked.toLowerCase())) {
     location.replace(`#${asked.toLowerCase()}`);
