@@ -324,6 +324,11 @@ FAULTS = {
     "twice": ('"p2": {"begins"', '"p1": {"begins"', "“p1” a second time"),
     "comma": ('"},\n    "p2"', '"}\n    "p2"', "a fault (Expecting ',' delimiter)"),
     "unknown key": ('"p2": {"begins"', '"p2": {"began"', "a fault at articles.a.places.p2.began"),
+    "a host that is not there": (
+        '"p1": {"begins"',
+        '"p1": {"within": "p9", "begins"',
+        "“p1” within “p9”, which is no place",
+    ),
     "wrong words": ('"words": "', '"words": "!', "a fault at articles.a.places.p1.words"),
 }
 

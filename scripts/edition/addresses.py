@@ -43,6 +43,11 @@ def name_of(identifier: str, place: Place) -> str:
     return f"{kind} {identifier.removeprefix('p').removeprefix('note-')}"
 
 
+def capitalized(name: str) -> str:
+    """A name at the beginning of a sentence: “Paragraph 12a”."""
+    return name[:1].upper() + name[1:]
+
+
 def day(when: date) -> str:
     """A date as people read it: 21 November 2026."""
     return f"{when.day} {when:%B %Y}"
@@ -155,13 +160,13 @@ def references_of(identifier: str, place: Place, remaining: int = 0) -> list[str
 
 
 def _merged(identifier: str, host: str, places: Mapping[str, Place]) -> str:
-    name = name_of(identifier, places[identifier])
-    return f"{name[0].upper()}{name[1:]} is now part of {name_of(host, places[host])}."
+    name = capitalized(name_of(identifier, places[identifier]))
+    return f"{name} is now part of {name_of(host, places[host])}."
 
 
 def _notice(identifier: str, host: str, removed: date, places: Mapping[str, Place]) -> str:
-    name = name_of(identifier, places[identifier])
-    what = f"{name[0].upper()}{name[1:]} was removed on {day(removed)}."
+    name = capitalized(name_of(identifier, places[identifier]))
+    what = f"{name} was removed on {day(removed)}."
     if host == TITLE:
         return f"{what} You are at the beginning of the article."
     order = list(places)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-from edition.addresses import NOTE, kind_of, name_of
+from edition.addresses import NOTE, capitalized, kind_of, name_of
 from edition.fingerprint import codes, pairs
 from edition.glossary import fold, forms_of
 from edition.matching import SURE, likeness
@@ -241,8 +241,7 @@ def _anchors(article: ArticleRecord) -> Iterator[_Anchor]:
         if kind_of(identifier) == NOTE:
             name = identifier.removeprefix("note-")
             references = tuple(reference_id(name, n) for n in range(1, place.references + 1))
-        name = name_of(identifier, place)
-        yield (identifier, *references), name[0].upper() + name[1:]
+        yield (identifier, *references), capitalized(name_of(identifier, place))
 
 
 def promised(record: Record) -> Iterator[tuple[str, str]]:

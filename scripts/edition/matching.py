@@ -236,9 +236,9 @@ def likeness(one: str, other: str) -> float:
     return len(first & second) / (max(len(first), len(second)) or 1)
 
 
-def share(part: str, whole: str) -> int:
-    """How many pairs of words of one text another one has."""
-    return len(pairs(part) & pairs(whole))
+def shared(one: str, other: str) -> int:
+    """How many pairs of words two texts have in common."""
+    return len(pairs(one) & pairs(other))
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

@@ -10,7 +10,7 @@ from itertools import product
 from edition.addresses import NOTE, PARAGRAPH, SECTION, assign, kind_of, number_of
 from edition.decisions import ALL, REMOVED, another_text, decisions, question
 from edition.fingerprint import beginning, codes
-from edition.matching import SURE, Section, likeness, match, match_sections, share
+from edition.matching import SURE, Section, likeness, match, match_sections, shared
 from edition.model import Article
 from edition.naming import new_ids
 from edition.problems import Problem, listed
@@ -243,7 +243,7 @@ class _Keeper:
         before, after = self.known[host].words, today[host].words
         if not (place.words and before and after):
             return True
-        return share(place.words, after) >= SURE * share(place.words, before)
+        return shared(place.words, after) >= SURE * shared(place.words, before)
 
     def changes(self) -> str:
         """What changed in the record, in words; empty if nothing did."""

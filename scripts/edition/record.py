@@ -107,7 +107,9 @@ def read(path: Path) -> tuple[Record | None, list[Problem]]:
                 Problem(path, line, "the mark of an unresolved merge", _MERGE_REMEDY)
                 for line in marks
             ]
-        return Record.model_validate(json.loads(text, object_pairs_hook=_once)), []
+        record = Record.model_validate(json.loads(text, object_pairs_hook=_once))
+        problems = list(_without_host(record, path, text))
+        return (None if problems else record), problems
     except _TwiceError as twice:
         line = _line_of_second(text, twice.key)
         found = f"{quoted(twice.key)} a second time"
@@ -121,6 +123,16 @@ def read(path: Path) -> tuple[Record | None, list[Problem]]:
     except (OSError, UnicodeDecodeError) as error:
         line, found = 1, quoted(str(error))
     return None, [Problem(path, line, found, _REMEDY.format(path=path))]
+
+
+def _without_host(record: Record, path: Path, text: str) -> Iterator[Problem]:
+    """Complains of places that are within one that the record does not have."""
+    for slug, article in record.articles.items():
+        for identifier, place in article.places.items():
+            if place.within is not None and place.within not in article.places:
+                line = _line_of(text, ("articles", slug, "places", identifier))
+                found = f"“{identifier}” within “{place.within}”, which is no place"
+                yield Problem(path, line, found, _REMEDY.format(path=path))
 
 
 def _once(members: list[tuple[str, object]]) -> dict[str, object]:
