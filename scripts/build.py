@@ -10,8 +10,10 @@ from pathlib import Path
 
 from edition import pages, parse, publish, ranges, record, seeds, typeface
 from edition.annotate import annotate
+from edition.concordance import concordance
 from edition.figures import figures
-from edition.glossary import Matcher, concordance, entries
+from edition.forms import Matcher
+from edition.glossary import entries
 from edition.ledger import bring_up_to_date, promised
 from edition.model import Article
 from edition.pages import Edition, Site

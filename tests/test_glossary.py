@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import build
 from conftest import ROOT
-from edition.glossary import Matcher, fold
+from edition.forms import Matcher, fold
 from edition.model import Kind
 from edition.pages import Edition
 from edition.reading import sentences

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from edition.glossary import Matcher
+from edition.forms import Matcher
 from edition.model import (
     RUNNING_TEXT,
     Article,

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import groupby
 
-from edition.glossary import fold
+from edition.forms import fold
 
 CODE = 3
 """Characters of a word's code: 18 bits, so that two words of one article rarely share one."""

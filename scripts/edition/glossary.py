@@ -1,179 +1,15 @@
-"""The terms, and every place where a text uses one."""
+"""The entries of the glossary, the places they rest on, and what is wrong with them."""
 
-import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick
-
-from edition.model import Article, Block, Concordance, Occurrence, Usage
+from edition.forms import fold, own_forms
+from edition.model import Article, Block
 from edition.problems import Problem, quoted
-from edition.reading import reading_of, sentences
+from edition.reading import reading_of
 from edition.schema import SLUG_FORM, GlossaryFile, Term, is_slug
 from edition.seeds import Seeds
 from edition.yamlfile import Lines, Location
-
-LONGEST_CONTEXT = 400
-"""Characters of a sentence that are shown on either side of a term."""
-
-_HYPHENS = "‐‑‒−-"
-_APOSTROPHES = "’‘ʼ'"
-
-
-class _Folding(dict[int, str]):
-    """Translates a character to how it is compared: no accent, plain hyphens and blanks."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        if character in _HYPHENS:
-            folded = "-"
-        elif character in _APOSTROPHES:
-            folded = "'"
-        elif character.isspace():
-            folded = " "
-        else:
-            decomposed = unicodedata.normalize("NFKD", character)
-            folded = "".join(c for c in decomposed if not unicodedata.combining(c))
-        self[code] = folded
-        return folded
-
-
-class _Widths(dict[int, str]):
-    """Translates a character to the number of characters that it folds to."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = str(len(_FOLDING[code]))
-        return self[code]
-
-
-_FOLDING = _Folding()
-_WIDTHS = _Widths()
-
-
-def fold(text: str) -> str:
-    """`text` as it is compared, case kept: “post‑liberal” (U+2011) → “post-liberal”."""
-    return text if text.isascii() and "\t" not in text else text.translate(_FOLDING)
-
-
-def _offsets(text: str) -> Sequence[int]:
-    """For each character of the folded text (and its end) where it stands in `text`."""
-    if text.isascii():
-        return range(len(text) + 1)
-    widths = text.translate(_WIDTHS)
-    if widths.count("1") == len(text):
-        return range(len(text) + 1)
-    return [i for i, width in enumerate(widths) for _ in range(int(width))] + [len(text)]
-
-
-def _keeps_case(form: str) -> bool:
-    """Whether capitals belong to the form, as in ALBA or TeleSUR."""
-    return any(letter.isupper() for word in form.split() for letter in word[1:])
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A form found in a text; offsets in characters."""
-
-    start: int
-    end: int
-    term: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    cased: str
-    keeps_case: bool
-    term: str | None
-
-
-class Matcher:
-    """Finds all terms in one pass over a text: longest first, whole words only."""
-
-    def __init__(self, terms: Iterable[Term]) -> None:
-        """Prepares the forms of `terms`; phrases under `not` claim their place for no term."""
-        forms: list[_Form] = []
-        for term in terms:
-            forms.extend(_Form(fold(form), _keeps_case(form), term.slug) for form in forms_of(term))
-            forms.extend(_Form(fold(form), False, None) for form in term.not_)
-        self._forms = [form for form in forms if form.cased]
-        self._automaton = AhoCorasick([form.cased.lower() for form in self._forms])
-
-    def find(self, text: str) -> list[Found]:
-        """The terms in `text`, in order, without overlaps."""
-        cased = fold(text)
-        candidates = self._automaton.find_matches_as_indexes(cased.lower(), overlapping=True)
-        taken = bytearray(len(cased))
-        chosen: list[tuple[int, int, str]] = []
-        for index, start, end in sorted(candidates, key=self._precedence):
-            form = self._forms[index]
-            if taken.find(1, start, end) < 0 and self._stands(form, cased, start, end):
-                taken[start:end] = b"\1" * (end - start)
-                if form.term is not None:
-                    chosen.append((start, end, form.term))
-        offsets = _offsets(text) if chosen else ()
-        return [Found(offsets[start], offsets[end], term) for start, end, term in sorted(chosen)]
-
-    def _precedence(self, candidate: tuple[int, int, int]) -> tuple[int, int, bool]:
-        """The longest first; at one place a term before a phrase that is none."""
-        index, start, end = candidate
-        return start - end, start, self._forms[index].term is None
-
-    @staticmethod
-    def _stands(form: _Form, text: str, start: int, end: int) -> bool:
-        """Whether the form stands at this place as whole words, in its own case if it has one."""
-        return (
-            not (start > 0 and text[start].isalnum() and text[start - 1].isalnum())
-            and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
-            and not (form.keeps_case and text[start:end] != form.cased)
-        )
-
-
-def forms_of(term: Term) -> tuple[str, ...]:
-    """The forms of a term; the term itself where it lists none."""
-    return term.forms or (term.term,)
-
-
-def concordance(articles: Iterable[Article]) -> Concordance:
-    """For each term (by slug) its uses, article by article."""
-    result: dict[str, list[Usage]] = {}
-    for article in articles:
-        uses: dict[str, list[Occurrence]] = {}
-        for heading, block in article.body():
-            for term, occurrence in _occurrences(heading, block):
-                uses.setdefault(term, []).append(occurrence)
-        for term, occurrences in uses.items():
-            result.setdefault(term, []).append(Usage(article, tuple(occurrences)))
-    return {term: tuple(usages) for term, usages in result.items()}
-
-
-def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occurrence]]:
-    mentions = list(block.mentions())
-    if not mentions:
-        return
-    text = reading_of(block).text
-    bounds = sentences(text)
-    ends = [end for _, end in bounds]
-    for mention in mentions:
-        first, last = bounds[min(bisect_right(ends, mention.read_start), len(bounds) - 1)]
-        start, stop = mention.read_start, mention.read_end
-        yield (
-            mention.term,
-            Occurrence(
-                heading=heading,
-                block=block,
-                before=_shortened(text[first:start][::-1])[::-1],
-                words=text[start:stop],
-                after=_shortened(text[stop : max(last, stop)]),
-            ),
-        )
-
-
-def _shortened(text: str) -> str:
-    """`text` up to a blank before LONGEST_CONTEXT characters, and an ellipsis for the rest."""
-    if len(text) <= LONGEST_CONTEXT:
-        return text
-    return text[: text.rfind(" ", 0, LONGEST_CONTEXT) + 1 or LONGEST_CONTEXT] + "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,19 +105,31 @@ def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     """Forms that two terms claim, or one term twice, or that nothing can match."""
     claims: dict[str, tuple[str, int]] = {}
     for number, term in enumerate(glossary.terms):
-        for index, form in enumerate(forms_of(term)):
-            location = ("terms", number, "forms", index)
+        for form, location in _claimed(term, ("terms", number)):
             found = f"the form {quoted(form)} for “{term.term}”"
             key = fold(form).lower()
+            is_name = "names" in location
             if not key:
                 yield lines.problem(location, found, "a form with letters")
-            elif key in claims:
-                other, line = claims[key]
-                twice = f"each form once: it is there already (line {line})"
-                expected = f"a form that “{other}” does not claim (line {line})"
-                yield lines.problem(location, found, twice if other == term.term else expected)
-            else:
+            elif key not in claims:
                 claims[key] = term.term, lines[location]
+            else:
+                other, line = claims[key]
+                if other != term.term:
+                    expected = f"a form that “{other}” does not claim (line {line})"
+                    yield lines.problem(location, found, expected)
+                elif not is_name:
+                    expected = f"each form once: it is there already (line {line})"
+                    yield lines.problem(location, found, expected)
+
+
+def _claimed(term: Term, location: Location) -> Iterator[tuple[str, Location]]:
+    """Forms and names of a term, each with its place in the file; a name may be a form as well."""
+    for index, form in enumerate(own_forms(term)):
+        yield form, (*location, "forms", index)
+    for language, names in term.names.items():
+        for index, name in enumerate(names):
+            yield name, (*location, "names", language, index)
 
 
 def _addresses(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from edition.addresses import NOTE, capitalized, kind_of, name_of
 from edition.fingerprint import codes, pairs
-from edition.glossary import fold, forms_of
+from edition.forms import fold, forms_of
 from edition.matching import SURE, likeness
 from edition.model import Article, reference_id
 from edition.permalinks import keep

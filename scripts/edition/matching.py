@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from edition.fingerprint import pairs
-from edition.glossary import fold
+from edition.forms import fold
 
 SURE = 0.5
 """Share of the shorter text's pairs of words that makes two texts one, wherever they stand."""

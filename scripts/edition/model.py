@@ -197,10 +197,14 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One use of a term: its place, and its sentence cut in three around it."""
+    """One use of a term: its place, and its sentence cut in three around it.
+
+    `position` counts the words of the block's reading before it.
+    """
 
     heading: Block | None
     block: Block
+    position: int
     before: str
     words: str
     after: str

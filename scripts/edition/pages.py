@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,18 +17,24 @@ from edition.addresses import day
 from edition.anchors import anchors_json
 from edition.apparatus import ApparatusEntry, apparatus, flow_of, head_of, outline, terms_used
 from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
-from edition.glossary import Entry, forms_of
+from edition.forms import forms_of
+from edition.glossary import Entry
+from edition.languages import language_name
 from edition.ledger import Ledger, Moved, promised
 from edition.markdown import Markdown
-from edition.model import RUNNING_TEXT, Article, Concordance, Kind, Occurrence
+from edition.model import RUNNING_TEXT, Article, Concordance, Kind, Occurrence, Usage
 from edition.reading import read, sentences
 from edition.reference import bibliography, short_name, sorting_key, title
 from edition.schema import EditionFile, Term
+from edition.strip import strip, table
+from edition.usage import Extent, company, extent_of, paragraphs_using, per_thousand
 
 ARTICLES_PER_PAGE = 50
-OCCURRENCES_PER_PAGE = 200
+OCCURRENCES_PER_PAGE = 100
 ARTICLES_ON_FRONT_PAGE = 12
 ARTICLES_NAMED = 10
+COMPANIONS = 10
+COMPANIONS_BESIDE = 5
 FIRST_WORDS = 80
 PAGE_LANGUAGE = "en"
 
@@ -236,8 +243,10 @@ def _glossary_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[s
             gloss=gloss,
         ),
     )
+    measures = _measures(edition)
     for entry in ordered:
-        yield from _term_pages(entry, edition, templates)
+        usages = edition.concordance.get(entry.term.slug, ())
+        yield from _term_pages(entry, usages, measures, templates)
 
 
 def _moved_page(moved: Moved, templates: _Templates) -> tuple[str, str]:
@@ -254,12 +263,39 @@ def _letter(entry: Entry) -> str:
 _Use = tuple[Article, Occurrence]
 
 
-def _term_pages(entry: Entry, edition: Edition, templates: _Templates) -> Iterator[tuple[str, str]]:
-    usages = edition.concordance.get(entry.term.slug, ())
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """What the pages of all terms need to know of all articles; the keys are their slugs."""
+
+    extents: Mapping[str, Extent]
+    paragraphs: Mapping[str, Counter[str]]
+    whole: Counter[str]
+    terms: Mapping[str, Term]
+
+
+def _measures(edition: Edition) -> _Measures:
+    paragraphs = paragraphs_using(edition.articles)
+    whole: Counter[str] = Counter()
+    for counts in paragraphs.values():
+        whole.update(counts)
+    return _Measures(
+        extents={article.slug: extent_of(article) for article in edition.articles},
+        paragraphs=paragraphs,
+        whole=whole,
+        terms={entry.term.slug: entry.term for entry in edition.entries},
+    )
+
+
+def _term_pages(
+    entry: Entry, usages: Sequence[Usage], measures: _Measures, templates: _Templates
+) -> Iterator[tuple[str, str]]:
+    slug = entry.term.slug
     uses: list[_Use] = [
         (usage.article, occurrence) for usage in usages for occurrence in usage.occurrences
     ]
+    companions = company(slug, usages, measures.whole)[:COMPANIONS]
     for sheet, portion in _sheets(term_path(entry.term), uses, OCCURRENCES_PER_PAGE):
+        folder = posixpath.dirname(sheet.path)
         yield (
             sheet.path,
             templates.page(
@@ -268,12 +304,52 @@ def _term_pages(entry: Entry, edition: Edition, templates: _Templates) -> Iterat
                 entry=entry,
                 term=entry.term,
                 forms=forms_of(entry.term),
+                languages=[(tag, language_name(tag), n) for tag, n in entry.term.names.items()],
                 sheet=sheet,
                 count=len(uses),
                 articles_named=ARTICLES_NAMED,
                 per_article=[(usage.article, len(usage.occurrences)) for usage in usages],
-                usages=_concordance(portion, posixpath.dirname(sheet.path)),
+                used=_used(slug, usages, portion, measures, sheet.path),
+                company=[(measures.terms[one.term], one) for one in companions],
+                usages=_concordance(portion, folder),
             ),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How one article uses a term, as the term's page shows it."""
+
+    article: Article
+    count: int
+    rate: float
+    sections: int
+    of_sections: int
+    strip: Markdown
+    table: Markdown
+    company: list[tuple[Term, int]]
+
+
+def _used(
+    slug: str, usages: Sequence[Usage], portion: Sequence[_Use], measures: _Measures, path: str
+) -> Iterator[Used]:
+    """The articles of a sheet; their strips show the uses that the sheet lists."""
+    by_article = {usage.article.slug: usage for usage in usages}
+    for article, group in groupby(portion, key=lambda use: use[0]):
+        usage = by_article[article.slug]
+        extent = measures.extents[article.slug]
+        address = _way(f"articles/{article.slug}/", path.removesuffix(".md"))
+        beside = company(slug, [usage], measures.paragraphs[article.slug])[:COMPANIONS_BESIDE]
+        name = short_name(article)
+        yield Used(
+            article=article,
+            count=len(usage.occurrences),
+            rate=per_thousand(len(usage.occurrences), extent.words),
+            sections=len({use.heading for use in usage.occurrences}),
+            of_sections=len(extent.sections),
+            strip=strip(extent, [use for _, use in group], f"Its uses in {name}", address),
+            table=table(extent, usage.occurrences, f"Its uses in {name}, by section", address),
+            company=[(measures.terms[one.term], one.paragraphs) for one in beside],
         )
 
 
@@ -350,7 +426,7 @@ def _terms_json(edition: Edition) -> str:
         {
             "term": entry.term.term,
             "url": f"glossary/{entry.term.slug}/",
-            "forms": [*forms_of(entry.term), *filter(None, [entry.term.spanish])],
+            "forms": forms_of(entry.term),
             "short": gloss(entry.term),
         }
         for entry in edition.entries

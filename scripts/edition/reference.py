@@ -1,6 +1,6 @@
 """How an article is named, sorted and cited."""
 
-from edition.glossary import fold
+from edition.forms import fold
 from edition.model import Article
 from edition.reading import read
 

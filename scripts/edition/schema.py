@@ -60,6 +60,7 @@ def _decision(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_printable)]
+Language = Annotated[str, AfterValidator(_language)]
 Decision = Annotated[str, AfterValidator(_decision)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Slug = Annotated[str, AfterValidator(_slug)]
@@ -147,7 +148,7 @@ class Metadata(Seed):
     page: Text | None = None
     DOI: Annotated[str, AfterValidator(_doi)] | None = None
     URL: WebAddress | None = None
-    language: Annotated[str, AfterValidator(_language)] = "en"
+    language: Language = "en"
     license: License | None = None
     structure: Structure | None = None
     corrections: tuple[Correction, ...] = ()
@@ -184,7 +185,10 @@ class Sense(Seed):
 
 
 class Term(Seed):
-    """An entry of the glossary: `short` is a gloss, `not_` holds phrases that look like a form."""
+    """An entry of the glossary: `short` is a gloss, `not_` holds phrases that look like a form.
+
+    `names` holds what the term is called in other languages, the usual name first.
+    """
 
     term: Text
     id: Slug | None = None
@@ -197,7 +201,9 @@ class Term(Seed):
     senses: tuple[Sense, ...] = ()
     related: tuple[Text, ...] = ()
     formerly: tuple[Slug, ...] = ()
-    spanish: Text | None = None
+    names: dict[Language, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(
+        default_factory=dict
+    )
 
     @property
     def slug(self) -> str:

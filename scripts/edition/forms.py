@@ -1,0 +1,132 @@
+"""Forms of terms, how they are compared, and finding them in a text."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from edition.schema import Term
+
+_HYPHENS = "‐‑‒−-"
+_APOSTROPHES = "’‘ʼ'"
+
+
+class _Folding(dict[int, str]):
+    """Translates a character to how it is compared: no accent, plain hyphens and blanks."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if character in _HYPHENS:
+            folded = "-"
+        elif character in _APOSTROPHES:
+            folded = "'"
+        elif character.isspace():
+            folded = " "
+        else:
+            decomposed = unicodedata.normalize("NFKD", character)
+            folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+        self[code] = folded
+        return folded
+
+
+class _Widths(dict[int, str]):
+    """Translates a character to the number of characters that it folds to."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = str(len(_FOLDING[code]))
+        return self[code]
+
+
+_FOLDING = _Folding()
+_WIDTHS = _Widths()
+
+
+def fold(text: str) -> str:
+    """`text` as it is compared, case kept: “post‑liberal” (U+2011) → “post-liberal”."""
+    return text if text.isascii() and "\t" not in text else text.translate(_FOLDING)
+
+
+def _offsets(text: str) -> Sequence[int]:
+    """For each character of the folded text (and its end) where it stands in `text`."""
+    if text.isascii():
+        return range(len(text) + 1)
+    widths = text.translate(_WIDTHS)
+    if widths.count("1") == len(text):
+        return range(len(text) + 1)
+    return [i for i, width in enumerate(widths) for _ in range(int(width))] + [len(text)]
+
+
+def _keeps_case(form: str) -> bool:
+    """Whether capitals belong to the form, as in ALBA or TeleSUR."""
+    return any(letter.isupper() for word in form.split() for letter in word[1:])
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A form found in a text; offsets in characters."""
+
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    cased: str
+    keeps_case: bool
+    term: str | None
+
+
+class Matcher:
+    """Finds all terms in one pass over a text: longest first, whole words only."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        """Prepares the forms of `terms`; phrases under `not` claim their place for no term."""
+        forms: list[_Form] = []
+        for term in terms:
+            forms.extend(_Form(fold(form), _keeps_case(form), term.slug) for form in forms_of(term))
+            forms.extend(_Form(fold(form), False, None) for form in term.not_)
+        self._forms = [form for form in forms if form.cased]
+        self._automaton = AhoCorasick([form.cased.lower() for form in self._forms])
+
+    def find(self, text: str) -> list[Found]:
+        """The terms in `text`, in order, without overlaps."""
+        cased = fold(text)
+        candidates = self._automaton.find_matches_as_indexes(cased.lower(), overlapping=True)
+        taken = bytearray(len(cased))
+        chosen: list[tuple[int, int, str]] = []
+        for index, start, end in sorted(candidates, key=self._precedence):
+            form = self._forms[index]
+            if taken.find(1, start, end) < 0 and self._stands(form, cased, start, end):
+                taken[start:end] = b"\1" * (end - start)
+                if form.term is not None:
+                    chosen.append((start, end, form.term))
+        offsets = _offsets(text) if chosen else ()
+        return [Found(offsets[start], offsets[end], term) for start, end, term in sorted(chosen)]
+
+    def _precedence(self, candidate: tuple[int, int, int]) -> tuple[int, int, bool]:
+        """The longest first; at one place a term before a phrase that is none."""
+        index, start, end = candidate
+        return start - end, start, self._forms[index].term is None
+
+    @staticmethod
+    def _stands(form: _Form, text: str, start: int, end: int) -> bool:
+        """Whether the form stands at this place as whole words, in its own case if it has one."""
+        return (
+            not (start > 0 and text[start].isalnum() and text[start - 1].isalnum())
+            and not (end < len(text) and text[end - 1].isalnum() and text[end].isalnum())
+            and not (form.keeps_case and text[start:end] != form.cased)
+        )
+
+
+def forms_of(term: Term) -> tuple[str, ...]:
+    """Every form of a term once: its own (the term itself where it lists none), then its names."""
+    names = [name for several in term.names.values() for name in several]
+    each = {fold(form).lower(): form for form in reversed([*own_forms(term), *names])}
+    return tuple(reversed(each.values()))
+
+
+def own_forms(term: Term) -> tuple[str, ...]:
+    """The forms that a term lists; the term itself where it lists none."""
+    return term.forms or (term.term,)
