@@ -36,6 +36,10 @@ if (form) {
   search().then(({ startPage }) => startPage(form));
 }
 
+if (document.querySelector("[data-uses]")) {
+  import("./concordance.js");
+}
+
 const scheme = document.querySelector("[data-scheme]");
 const isDark = () => document.body.dataset.mdColorScheme === "slate";
 

@@ -9,6 +9,9 @@ from edition.reading import reading_of, sentences
 LONGEST_CONTEXT = 400
 """Characters of a sentence that are shown on either side of a term."""
 
+BESIDE = 60
+"""Characters of the paragraph that stand on either side of a keyword in the middle."""
+
 
 def concordance(articles: Iterable[Article]) -> Concordance:
     """For each term (by slug) its uses, article by article."""
@@ -45,6 +48,8 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
                 before=_shortened(text[first:start][::-1])[::-1],
                 words=text[start:stop],
                 after=_shortened(text[stop : max(last, stop)]),
+                left=_left(text, start),
+                right=_right(text, stop),
             ),
         )
 
@@ -53,6 +58,20 @@ def _words_begun(text: str, start: int, stop: int) -> int:
     """Words of `text` that begin at `start` or later, but before `stop`."""
     within = start > 0 and not text[start - 1].isspace() and not text[start : start + 1].isspace()
     return len(text[start:stop].split()) - (within and start < stop)
+
+
+def _left(text: str, start: int) -> str:
+    """Up to BESIDE characters before `start`, from the beginning of a word."""
+    first = max(0, start - BESIDE)
+    return text[text.find(" ", first - 1, start) + 1 or first : start] if first else text[:start]
+
+
+def _right(text: str, stop: int) -> str:
+    """Up to BESIDE characters from `stop` on, to the end of a word."""
+    last = stop + BESIDE
+    if last >= len(text):
+        return text[stop:].rstrip()
+    return text[stop : max(text.rfind(" ", stop, last + 1), stop) or last]
 
 
 def _shortened(text: str) -> str:

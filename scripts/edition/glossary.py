@@ -70,6 +70,7 @@ def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], lis
             for location in [("terms", number, "senses", index, "evidence")]
             if (found := list(places(sense.article, sense.evidence, location)))
         ]
+        senses.sort(key=lambda sense: sense.article.slug)
         related = tuple(by_name[name] for name in term.related if name in by_name)
         result.append(Entry(term, tuple(evidence), tuple(senses), related))
     return result, problems

@@ -199,7 +199,8 @@ class Article:
 class Occurrence:
     """One use of a term: its place, and its sentence cut in three around it.
 
-    `position` counts the words of the block's reading before it.
+    `position` counts the words of the block's reading before it; `left` and `right` are the words
+    nearest to it, whatever their sentence.
     """
 
     heading: Block | None
@@ -208,6 +209,8 @@ class Occurrence:
     before: str
     words: str
     after: str
+    left: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)

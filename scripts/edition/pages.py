@@ -17,7 +17,7 @@ from edition.addresses import day
 from edition.anchors import anchors_json
 from edition.apparatus import ApparatusEntry, apparatus, flow_of, head_of, outline, terms_used
 from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
-from edition.forms import forms_of
+from edition.forms import fold, forms_of, own_forms
 from edition.glossary import Entry
 from edition.languages import language_name
 from edition.ledger import Ledger, Moved, promised
@@ -247,6 +247,7 @@ def _glossary_pages(edition: Edition, templates: _Templates) -> Iterator[tuple[s
     for entry in ordered:
         usages = edition.concordance.get(entry.term.slug, ())
         yield from _term_pages(entry, usages, measures, templates)
+        yield _uses_path(entry.term), _uses_json(entry.term, usages)
 
 
 def _moved_page(moved: Moved, templates: _Templates) -> tuple[str, str]:
@@ -303,7 +304,7 @@ def _term_pages(
                 sheet.path,
                 entry=entry,
                 term=entry.term,
-                forms=forms_of(entry.term),
+                forms=own_forms(entry.term),
                 languages=[(tag, language_name(tag), n) for tag, n in entry.term.names.items()],
                 sheet=sheet,
                 count=len(uses),
@@ -312,8 +313,36 @@ def _term_pages(
                 used=_used(slug, usages, portion, measures, sheet.path),
                 company=[(measures.terms[one.term], one) for one in companions],
                 usages=_concordance(portion, folder),
+                data=_way(_uses_path(entry.term), sheet.path.removesuffix(".md")),
             ),
         )
+
+
+def _uses_path(term: Term) -> str:
+    """The file with the uses of a term, below docs/."""
+    return f"glossary/{term.slug}/concordance.json"
+
+
+def _uses_json(term: Term, usages: Sequence[Usage]) -> str:
+    """The uses of a term with the words beside them, for a script that sorts and filters them.
+
+    `uses` are rows: the index of the article, that of the form, the paragraph, the words to the
+    left, the use, the words to the right.
+    """
+    forms = forms_of(term)
+    known = {fold(form).lower(): index for index, form in enumerate(forms)}
+    content = {
+        "articles": [
+            [f"../../articles/{usage.article.slug}/", short_name(usage.article)] for usage in usages
+        ],
+        "forms": forms,
+        "uses": [
+            [number, known[fold(use.words).lower()], use.block.id, use.left, use.words, use.right]
+            for number, usage in enumerate(usages)
+            for use in usage.occurrences
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
