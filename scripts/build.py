@@ -16,13 +16,14 @@ from edition.forms import Matcher
 from edition.glossary import entries
 from edition.ledger import bring_up_to_date, promised
 from edition.model import Article
-from edition.pages import Edition, Site
+from edition.pages import Edition
 from edition.problems import Problem, errors, side_by_side
 from edition.progress import Steps, steps
 from edition.publish import Builder
 from edition.record import Record
 from edition.seeds import Seeds
 from edition.verify import verify
+from edition.vocabulary import Site
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -91,7 +92,7 @@ def annotated(read: Seeds, problems: list[Problem]) -> list[Article]:
 def convert(edition: Edition, docs: Path) -> tuple[int, int]:
     """Writes the Markdown pages below `docs`; returns how many changed, and went."""
     settings = publish.configuration(PROJECT, edition.about)
-    site = Site(str(settings["site_name"]), str(settings["site_description"]))
+    site = Site(*(str(settings[key]) for key in ("site_name", "site_description", "site_url")))
     publish.share_hand_written(PROJECT, docs)
     typeface.ship(docs / "assets" / "fonts", PROJECT / ".build" / "fonts")
     templates = PROJECT / "docs" / "templates" / "pages"

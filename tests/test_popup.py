@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from conftest import ROOT, Built, served
-from edition.pages import Edition, gloss
+from edition.glossary import gloss
+from edition.pages import Edition
 from test_browser import WIDTHS, assert_accessible, focused, tab_to
 
 ARTICLE = "articles/soliz-2023/"

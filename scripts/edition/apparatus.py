@@ -1,6 +1,6 @@
 """What the edition puts around a text: head, contents, notes in their place, corrections, terms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,8 +8,7 @@ from edition import markdown
 from edition.markdown import Markdown
 from edition.model import Article, Block, Kind, Note
 from edition.reading import read
-from edition.reference import short_name, sorting_key
-from edition.schema import Term
+from edition.reference import short_name
 
 NOTES, AUTHOR, TEXT = "notes", "author", "text"
 _KINDS = {Kind.NOTE: NOTES, Kind.AUTHOR: AUTHOR}
@@ -110,16 +109,19 @@ def apparatus(article: Article) -> list[ApparatusEntry]:
     ]
 
 
-def terms_used(article: Article, names: Mapping[str, Term]) -> list[tuple[Term, int, Block]]:
-    """The article's terms, each with its number of uses and the block of the first.
+@dataclass(frozen=True, slots=True)
+class TermUsed:
+    """A term (by slug) that an article uses, how often, and the block of the first use."""
 
-    They come by weight: those that are used most first, equals by name.
-    """
+    term: str
+    uses: int
+    first: Block
+
+
+def terms_used(article: Article) -> list[TermUsed]:
+    """The article's terms in the order of their first uses."""
     uses: dict[str, list[Block]] = {}
     for _, block in article.body():
         for mention in block.mentions():
             uses.setdefault(mention.term, []).append(block)
-    return sorted(
-        ((names[slug], len(places), places[0]) for slug, places in uses.items()),
-        key=lambda use: (-use[1], sorting_key(use[0].term)),
-    )
+    return [TermUsed(term, len(places), places[0]) for term, places in uses.items()]

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edition.forms import fold, own_forms
 from edition.model import Article, Block
 from edition.problems import Problem, quoted
-from edition.reading import reading_of
+from edition.reading import reading_of, sentences
 from edition.schema import SLUG_FORM, GlossaryFile, Term, is_slug
 from edition.seeds import Seeds
 from edition.yamlfile import Lines, Location
@@ -145,3 +146,14 @@ def _addresses(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
             found = f"the address “{term.slug}” for “{term.term}” a second time"
             yield lines.problem(location, found, "an address of its own (“id”)")
         slugs.add(term.slug)
+
+
+def gloss(term: Term) -> str:
+    """What a term means in one sentence: its gloss, else the first sentence of its definition."""
+    return term.short or _first_sentence(term.definition)
+
+
+@lru_cache(maxsize=10_000)
+def _first_sentence(text: str) -> str:
+    start, end = sentences(text)[0]
+    return text[start:end]

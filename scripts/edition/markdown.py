@@ -251,10 +251,14 @@ def _occurrence(use: Occurrence, article: str) -> str:
 
 
 def term_used(
-    name: str, gloss: str, sense: str | None, entry: str, uses: int, first: Block
+    name: str, gloss: str, sense: str | None, entry: str, uses: int, first: Block, article: str
 ) -> Markdown:
-    """A line of an article's list of terms; `entry` is the way to the term's page."""
-    place = anchor(place_name(first), f"#{first.id}")
+    """A line of a list of an article's terms.
+
+    `entry` and `article` are the ways to the pages of the term and of the article (“” if the list
+    stands there).
+    """
+    place = link(place_name(first), f"{article}#{first.id}")
     count = f"{uses} {'use' if uses == 1 else 'uses'} here"
     parts = [
         f'- {link(name, entry)} <span class="uses">{count}</span>, first in {place}.',

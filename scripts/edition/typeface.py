@@ -20,7 +20,7 @@ _FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
 
 
 def ship(folder: Path, store: Path) -> None:
-    """Puts the faces as WOFF2, at most 23 kB each, into `folder`; they are cut once, into `store`."""
+    """Puts the faces as WOFF2, up to 23 kB each, into `folder`; they are cut once, in `store`."""
     source = files("rendercv_fonts") / "EB Garamond"
     for place in (folder, store):
         place.mkdir(parents=True, exist_ok=True)

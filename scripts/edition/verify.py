@@ -80,7 +80,7 @@ def _loads(tree: LexborHTMLParser) -> Iterator[str]:
     for node in tree.css("[style*=url], style"):
         style = f"{node.attributes.get('style') or ''} {node.text()}"
         yield from _FOREIGN_STYLE.findall(style)
-    for node in tree.css("script:not([src])"):
+    for node in tree.css('script:not([src], [type="application/ld+json"])'):
         yield from _IN_SCRIPT.findall(node.text())
     for node in tree.css("meta[http-equiv=refresh]"):
         yield from _REFRESH.findall(node.attributes.get("content") or "")

@@ -1,0 +1,163 @@
+"""The pages of one term: its entry, how it is used, and where."""
+
+import json
+import posixpath
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition import markdown
+from edition.forms import fold, forms_of, own_forms
+from edition.glossary import Entry
+from edition.languages import language_name
+from edition.markdown import Markdown
+from edition.model import Article, Occurrence, Usage
+from edition.reference import short_name, title
+from edition.schema import Term
+from edition.strip import strip, table
+from edition.templates import Templates, article_path, sheets, term_path, way
+from edition.usage import Extent, company, extent_of, paragraphs_using, per_thousand
+from edition.vocabulary import Site, defined_term
+
+OCCURRENCES_PER_PAGE = 100
+ARTICLES_NAMED = 10
+COMPANIONS = 10
+COMPANIONS_BESIDE = 5
+
+_Use = tuple[Article, Occurrence]
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the pages of all terms need to know of all articles; the keys are their slugs."""
+
+    extents: Mapping[str, Extent]
+    paragraphs: Mapping[str, Counter[str]]
+    whole: Counter[str]
+    terms: Mapping[str, Term]
+
+
+def measures(articles: Sequence[Article], entries: Sequence[Entry]) -> Measures:
+    """The measures of all articles."""
+    paragraphs = paragraphs_using(articles)
+    whole: Counter[str] = Counter()
+    for counts in paragraphs.values():
+        whole.update(counts)
+    return Measures(
+        extents={article.slug: extent_of(article) for article in articles},
+        paragraphs=paragraphs,
+        whole=whole,
+        terms={entry.term.slug: entry.term for entry in entries},
+    )
+
+
+def entry_pages(
+    entry: Entry, usages: Sequence[Usage], known: Measures, templates: Templates, site: Site
+) -> Iterator[tuple[str, str]]:
+    """The pages of a term, and the file with its uses."""
+    slug = entry.term.slug
+    uses: list[_Use] = [
+        (usage.article, occurrence) for usage in usages for occurrence in usage.occurrences
+    ]
+    companions = company(slug, usages, known.whole)[:COMPANIONS]
+    for sheet, portion in sheets(term_path(entry.term), uses, OCCURRENCES_PER_PAGE):
+        folder = posixpath.dirname(sheet.path)
+        yield (
+            sheet.path,
+            templates.page(
+                "term.md",
+                sheet.path,
+                entry=entry,
+                term=entry.term,
+                jsonld=defined_term(site, entry.term),
+                forms=own_forms(entry.term),
+                languages=[(tag, language_name(tag), n) for tag, n in entry.term.names.items()],
+                sheet=sheet,
+                count=len(uses),
+                articles_named=ARTICLES_NAMED,
+                per_article=[(usage.article, len(usage.occurrences)) for usage in usages],
+                used=_used(slug, usages, portion, known, sheet.path),
+                company=[(known.terms[one.term], one) for one in companions],
+                usages=_concordance(portion, folder),
+                data=way(_uses_path(entry.term), sheet.path.removesuffix(".md")),
+            ),
+        )
+    yield _uses_path(entry.term), _uses_json(entry.term, usages)
+
+
+def _uses_path(term: Term) -> str:
+    """The file with the uses of a term, below docs/."""
+    return f"glossary/{term.slug}/concordance.json"
+
+
+def _uses_json(term: Term, usages: Sequence[Usage]) -> str:
+    """The uses of a term with the words beside them, for a script that sorts and filters them.
+
+    `uses` are rows: the index of the article, that of the form, the paragraph, the words to the
+    left, the use, the words to the right.
+    """
+    forms = forms_of(term)
+    known = {fold(form).lower(): index for index, form in enumerate(forms)}
+    content = {
+        "articles": [
+            [f"../../articles/{usage.article.slug}/", short_name(usage.article)] for usage in usages
+        ],
+        "forms": forms,
+        "uses": [
+            [number, known[fold(use.words).lower()], use.block.id, use.left, use.words, use.right]
+            for number, usage in enumerate(usages)
+            for use in usage.occurrences
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True, slots=True)
+class Used:
+    """How one article uses a term, as the term's page shows it."""
+
+    article: Article
+    count: int
+    rate: float
+    sections: int
+    of_sections: int
+    strip: Markdown
+    table: Markdown
+    company: list[tuple[Term, int]]
+
+
+def _used(
+    slug: str, usages: Sequence[Usage], portion: Sequence[_Use], known: Measures, path: str
+) -> Iterator[Used]:
+    """The articles of a sheet; their strips show the uses that the sheet lists."""
+    by_article = {usage.article.slug: usage for usage in usages}
+    for article, group in groupby(portion, key=lambda use: use[0]):
+        usage = by_article[article.slug]
+        extent = known.extents[article.slug]
+        address = way(f"articles/{article.slug}/", path.removesuffix(".md"))
+        beside = company(slug, [usage], known.paragraphs[article.slug])[:COMPANIONS_BESIDE]
+        name = short_name(article)
+        yield Used(
+            article=article,
+            count=len(usage.occurrences),
+            rate=per_thousand(len(usage.occurrences), extent.words),
+            sections=len({use.heading for use in usage.occurrences}),
+            of_sections=len(extent.sections),
+            strip=strip(extent, [use for _, use in group], f"Its uses in {name}", address),
+            table=table(extent, usage.occurrences, f"Its uses in {name}, by section", address),
+            company=[(known.terms[one.term], one.paragraphs) for one in beside],
+        )
+
+
+def _concordance(uses: Sequence[_Use], folder: str) -> Markdown:
+    """The uses of a term, by article and section, for a page in `folder`."""
+    parts = []
+    for number, (article, group) in enumerate(groupby(uses, key=lambda use: use[0]), start=1):
+        sections = [
+            (heading, [occurrence for _, occurrence in of_section])
+            for heading, of_section in groupby(group, key=lambda use: use[1].heading)
+        ]
+        page = way(article_path(article), folder)
+        parts.append(markdown.concordance(number, title(article), page, sections))
+    return Markdown("\n\n".join(parts))

@@ -1,0 +1,184 @@
+"""The glossary as data for other programs: SKOS, schema.org and CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
+
+from edition.forms import fold, own_forms
+from edition.glossary import Entry, Place, gloss
+from edition.model import Concordance
+from edition.reference import short_name
+from edition.schema import Term, slug_of
+
+LANGUAGE = "en"
+"""The language of definitions, forms and names that say nothing else."""
+
+FILES = (
+    ("glossary.ttl", "SKOS as Turtle"),
+    ("glossary.jsonld", "SKOS as JSON-LD"),
+    ("glossary.csv", "a table (CSV)"),
+)
+"""The files beside the list of terms, and what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as a whole; `address` is “” where it is not known."""
+
+    name: str
+    description: str
+    address: str
+
+    @property
+    def root(self) -> str:
+        """The way from the folder of the glossary to the root: absolute where that is known."""
+        return self.address or "../"
+
+    @property
+    def glossary(self) -> str:
+        """The address of the glossary, seen from its folder."""
+        return f"{self.address}glossary/" if self.address else ""
+
+
+def category_id(category: str) -> str:
+    """The anchor of a category on the list of terms."""
+    return f"category-{slug_of(category)}"
+
+
+def files(
+    site: Site, entries: Sequence[Entry], concordance: Concordance
+) -> Iterator[tuple[str, str]]:
+    """The files as (path below docs/, content)."""
+    graph = skos(site, entries)
+    turtle, linked, table = (f"glossary/{name}" for name, _ in FILES)
+    yield turtle, graph.serialize(format="turtle")
+    yield linked, _json_ld(graph)
+    yield table, _csv(site, entries, concordance)
+
+
+def _json_ld(graph: Graph) -> str:
+    """The graph as JSON-LD with short names, in an order that depends on nothing but its content."""
+    context = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
+    content = json.loads(graph.serialize(format="json-ld", context=context))
+    for node in content["@graph"]:
+        for value in node.values():
+            if isinstance(value, list):
+                value.sort(key=json.dumps)
+    content["@graph"].sort(key=lambda node: node["@id"])
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def skos(site: Site, entries: Sequence[Entry]) -> Graph:
+    """The glossary in the terms of the SKOS Reference (W3C Recommendation, 18 August 2009).
+
+    Addresses are relative to the folder of the glossary where that of the site is not known.
+    """
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in (("skos", SKOS), ("dcterms", DCTERMS), ("rdf", RDF)):
+        graph.bind(prefix, namespace)
+    scheme = URIRef(site.glossary or "./")
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    graph.add((scheme, DCTERMS.title, Literal(f"Glossary: {site.name}", LANGUAGE)))
+    for entry in entries:
+        _concept(graph, site, scheme, entry)
+    return graph
+
+
+def _concept(graph: Graph, site: Site, scheme: URIRef, entry: Entry) -> None:
+    concept = _iri(site, entry.term)
+    collection = URIRef(f"{site.glossary}#{category_id(entry.term.category)}")
+    graph.add((collection, RDF.type, SKOS.Collection))
+    graph.add((collection, SKOS.prefLabel, Literal(entry.term.category, LANGUAGE)))
+    graph.add((collection, SKOS.member, concept))
+    graph.add((concept, RDF.type, SKOS.Concept))
+    graph.add((concept, SKOS.inScheme, scheme))
+    graph.add((concept, SKOS.topConceptOf, scheme))
+    for language, (preferred, *others) in _labels(entry.term).items():
+        graph.add((concept, SKOS.prefLabel, Literal(preferred, language)))
+        for label in others:
+            graph.add((concept, SKOS.altLabel, Literal(label, language)))
+    graph.add((concept, SKOS.definition, Literal(entry.term.definition, LANGUAGE)))
+    for place in entry.evidence:
+        graph.add((concept, DCTERMS.source, _paragraph(site, place)))
+    for number, sense in enumerate(entry.senses):
+        note = BNode(f"{entry.term.slug}-{number}")
+        said = f"{short_name(sense.article)}: {sense.sense}"
+        graph.add((concept, SKOS.scopeNote, note))
+        graph.add((note, RDF.value, Literal(said, LANGUAGE)))
+        for place in sense.evidence:
+            graph.add((note, DCTERMS.source, _paragraph(site, place)))
+    for other in entry.related:
+        graph.add((concept, SKOS.related, _iri(site, other)))
+
+
+def _iri(site: Site, term: Term) -> URIRef:
+    return URIRef(f"{site.glossary}{term.slug}/")
+
+
+def _paragraph(site: Site, place: Place) -> URIRef:
+    return URIRef(f"{site.root}articles/{place.article.slug}/#{place.block.id}")
+
+
+def _labels(term: Term) -> dict[str, list[str]]:
+    """For each language the names of a term, the preferred one first, none of them twice."""
+    labels = {LANGUAGE: [term.term, *own_forms(term)]}
+    for language, names in term.names.items():
+        labels.setdefault(language, []).extend(names)
+    return {
+        language: list({fold(name).casefold(): name for name in reversed(names)}.values())[::-1]
+        for language, names in labels.items()
+    }
+
+
+def defined_term(site: Site, term: Term) -> str:
+    """The entry as a schema.org DefinedTerm, in JSON-LD that can stand in a page.
+
+    Its addresses are relative to the page of the entry where that of the site is not known.
+    """
+    way = f"{site.address}glossary/" if site.address else "../"
+    names = [name for several in _labels(term).values() for name in several]
+    content = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "@id": f"{way}{term.slug}/",
+        "name": term.term,
+        "alternateName": names[1:],
+        "description": gloss(term),
+        "inDefinedTermSet": {
+            "@type": "DefinedTermSet",
+            "@id": way,
+            "name": f"Glossary: {site.name}",
+        },
+    }
+    return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
+    """One row for each term; the mark at the beginning tells spreadsheets that it is UTF-8."""
+    languages = sorted({language for entry in entries for language in entry.term.names})
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(
+        [
+            *("term", "address", "category", "gloss", "definition", "forms", "related"),
+            *(f"name ({language})" for language in languages),
+            *("articles", "uses"),
+        ]
+    )
+    for entry in entries:
+        term = entry.term
+        usages = concordance.get(term.slug, ())
+        table.writerow(
+            [
+                *(term.term, f"{site.glossary}{term.slug}/", term.category),
+                *(gloss(term), term.definition, "; ".join(own_forms(term))),
+                "; ".join(other.term for other in entry.related),
+                *("; ".join(term.names.get(language, ())) for language in languages),
+                *(len(usages), sum(len(usage.occurrences) for usage in usages)),
+            ]
+        )
+    return "\ufeff" + text.getvalue()
