@@ -15,13 +15,15 @@ from edition.markdown import Markdown
 from edition.model import Article, Occurrence, Usage
 from edition.reference import short_name, title
 from edition.schema import Term
-from edition.strip import strip, table
+from edition.strip import rows, strip
 from edition.templates import Templates, article_path, sheets, term_path, way
-from edition.usage import Extent, company, extent_of, paragraphs_using, per_thousand
+from edition.usage import Companion, Extent, company, extent_of, paragraphs_using, per_thousand
 from edition.vocabulary import Site, defined_term
 
 OCCURRENCES_PER_PAGE = 100
-ARTICLES_NAMED = 10
+ARTICLES_COMPARED = 10
+"""Articles up to which a term's page names and compares them one by one."""
+
 COMPANIONS = 10
 COMPANIONS_BESIDE = 5
 
@@ -75,9 +77,10 @@ def entry_pages(
                 languages=[(tag, language_name(tag), n) for tag, n in entry.term.names.items()],
                 sheet=sheet,
                 count=len(uses),
-                articles_named=ARTICLES_NAMED,
+                articles_compared=ARTICLES_COMPARED,
                 per_article=[(usage.article, len(usage.occurrences)) for usage in usages],
-                used=_used(slug, usages, portion, known, sheet.path),
+                glossary=way("glossary", sheet.path.removesuffix(".md")),
+                used=list(_used(slug, usages, portion, known, sheet.path)),
                 company=[(known.terms[one.term], one) for one in companions],
                 usages=_concordance(portion, folder),
                 data=way(_uses_path(entry.term), sheet.path.removesuffix(".md")),
@@ -115,15 +118,19 @@ def _uses_json(term: Term, usages: Sequence[Usage]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """How one article uses a term, as the term's page shows it."""
+    """How one article uses a term; `strip` and `rows` are HTML, `address` is that of the article.
 
-    article: Article
+    `sections` counts those that use it, `company` holds terms with the paragraphs that use both.
+    """
+
+    name: str
+    address: str
     count: int
     rate: float
     sections: int
     of_sections: int
     strip: Markdown
-    table: Markdown
+    rows: Markdown
     company: list[tuple[Term, int]]
 
 
@@ -135,18 +142,22 @@ def _used(
     for article, group in groupby(portion, key=lambda use: use[0]):
         usage = by_article[article.slug]
         extent = known.extents[article.slug]
-        address = way(f"articles/{article.slug}/", path.removesuffix(".md"))
-        beside = company(slug, [usage], known.paragraphs[article.slug])[:COMPANIONS_BESIDE]
         name = short_name(article)
+        address = way(f"articles/{article.slug}/", path.removesuffix(".md"))
+        label = f"Where {name} uses it"
+        beside: list[Companion] = []
+        if len(usages) <= ARTICLES_COMPARED:
+            beside = company(slug, [usage], known.paragraphs[article.slug])
         yield Used(
-            article=article,
+            name=name,
+            address=address,
             count=len(usage.occurrences),
             rate=per_thousand(len(usage.occurrences), extent.words),
-            sections=len({use.heading for use in usage.occurrences}),
+            sections=len({use.heading and use.heading.id for use in usage.occurrences}),
             of_sections=len(extent.sections),
-            strip=strip(extent, [use for _, use in group], f"Its uses in {name}", address),
-            table=table(extent, usage.occurrences, f"Its uses in {name}, by section", address),
-            company=[(known.terms[one.term], one.paragraphs) for one in beside],
+            strip=Markdown(strip(extent, (use for _, use in group), label, address)),
+            rows=Markdown("".join(rows(name, extent, usage.occurrences, address))),
+            company=[(known.terms[one.term], one.paragraphs) for one in beside[:COMPANIONS_BESIDE]],
         )
 
 

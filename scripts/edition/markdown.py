@@ -253,16 +253,16 @@ def _occurrence(use: Occurrence, article: str) -> str:
 def term_used(
     name: str, gloss: str, sense: str | None, entry: str, uses: int, first: Block, article: str
 ) -> Markdown:
-    """A line of a list of an article's terms.
+    """A line of a list of an article's terms, as HTML: builders read that in a third of the time.
 
-    `entry` and `article` are the ways to the pages of the term and of the article (“” if the list
-    stands there).
+    `entry` and `article` are the addresses of the term and of the article (“” if the list stands
+    there).
     """
-    place = link(place_name(first), f"{article}#{first.id}")
+    place = anchor(place_name(first), f"{article}#{first.id}")
     count = f"{uses} {'use' if uses == 1 else 'uses'} here"
     parts = [
-        f'- {link(name, entry)} <span class="uses">{count}</span>, first in {place}.',
+        f'{anchor(name, entry)} <span class="uses">{count}</span>, first in {place}.',
         f'<span class="gloss">{escape(gloss)}</span>',
         f'<span class="sense">In this article: {escape(sense)}</span>' if sense else "",
     ]
-    return Markdown(" ".join(filter(None, parts)))
+    return Markdown(f"<li>{' '.join(filter(None, parts))}</li>")

@@ -99,7 +99,7 @@ def _article_pages(edition: Edition, templates: Templates) -> Iterator[tuple[str
                 foreign=article.metadata.language.split("-")[0] != PAGE_LANGUAGE,
                 missing=sum(note.missing for note in article.notes),
                 apparatus=apparatus(article),
-                terms=_terms(by_weight, glossary, ""),
+                terms=_terms(by_weight, "../../glossary", ""),
                 handout=handout_path(article.slug),
                 outline=outline(article),
             ),
@@ -112,21 +112,20 @@ _TermRow = tuple[TermUsed, Entry, str | None]
 
 
 def _terms(rows: Iterable[_TermRow], glossary: str, article: str) -> Markdown:
-    """Terms that an article uses; `glossary` and `article` are the ways there (“”: this page)."""
-    return Markdown(
-        "\n".join(
-            markdown.term_used(
-                entry.term.term,
-                gloss(entry.term),
-                sense,
-                f"{glossary}/{entry.term.slug}.md",
-                use.uses,
-                use.first,
-                article,
-            )
-            for use, entry, sense in rows
+    """Terms that an article uses; `glossary` and `article` are addresses (“”: this page)."""
+    items = "\n".join(
+        markdown.term_used(
+            entry.term.term,
+            gloss(entry.term),
+            sense,
+            f"{glossary}/{entry.term.slug}/",
+            use.uses,
+            use.first,
+            article,
         )
+        for use, entry, sense in rows
     )
+    return Markdown(f"<ul>\n{items}\n</ul>" if items else "")
 
 
 def _handout(article: Article, used: Sequence[_TermRow], templates: Templates) -> tuple[str, str]:
@@ -138,7 +137,7 @@ def _handout(article: Article, used: Sequence[_TermRow], templates: Templates) -
         article=article,
         bibliography=bibliography(article),
         count=len(used),
-        terms=_terms(used, "../../glossary", f"../{article.slug}.md"),
+        terms=_terms(used, "../../../glossary", "../"),
     )
     return path, page
 

@@ -61,7 +61,7 @@ def files(
 
 
 def _json_ld(graph: Graph) -> str:
-    """The graph as JSON-LD with short names, in an order that depends on nothing but its content."""
+    """The graph as JSON-LD with short names, in an order that depends on its content only."""
     context = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
     content = json.loads(graph.serialize(format="json-ld", context=context))
     for node in content["@graph"]:
