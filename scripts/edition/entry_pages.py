@@ -156,7 +156,7 @@ def _used(
             sections=len({use.heading and use.heading.id for use in usage.occurrences}),
             of_sections=len(extent.sections),
             strip=Markdown(strip(extent, (use for _, use in group), label, address)),
-            rows=Markdown("".join(rows(name, extent, usage.occurrences, address))),
+            rows=Markdown(rows(name, extent, usage.occurrences, address)),
             company=[(known.terms[one.term], one.paragraphs) for one in beside[:COMPANIONS_BESIDE]],
         )
 

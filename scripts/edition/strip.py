@@ -1,6 +1,6 @@
 """Where in an article a term is used, as a strip of its sections with a tick at each use (SVG)."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from edition.model import Block, Occurrence
@@ -44,22 +44,22 @@ def _tick(use: Occurrence, extent: Extent, article: str) -> str:
     )
 
 
-def rows(name: str, extent: Extent, uses: Sequence[Occurrence], article: str) -> Iterator[str]:
-    """The same as rows of a table: article, section, words, uses, and uses per 1,000 words."""
+def rows(name: str, extent: Extent, uses: Sequence[Occurrence], article: str) -> str:
+    """The same as rows of a table: section, words, uses, and uses per 1,000 words."""
     counts: dict[str, int] = {}
     for use in uses:
         key = use.heading.id if use.heading else ""
         counts[key] = counts.get(key, 0) + 1
-    for section in extent.sections:
-        count = counts.get(section.heading.id if section.heading else "")
-        if count:
-            yield _row(name, section, count, article)
+    used = ((one, counts.get(one.heading.id if one.heading else "", 0)) for one in extent.sections)
+    shown = "".join(_row(section, count, article) for section, count in used if count)
+    head = f'<tr><th colspan="4" scope="rowgroup">{escape(name)}</th></tr>'
+    return f"<tbody>{head}{shown}</tbody>"
 
 
-def _row(name: str, section: Section, uses: int, article: str) -> str:
+def _row(section: Section, uses: int, article: str) -> str:
     place = f'<a href="{article}#{(section.heading or section.first).id}">'
     return (
-        f'<tr><td>{escape(name)}</td><th scope="row">{place}'
+        f'<tr><th scope="row">{place}'
         f"{escape(section_name(section.heading))}</a></th><td>{section.words:,}</td>"
         f"<td>{uses}</td><td>{per_thousand(uses, section.words):.1f}</td></tr>"
     )
