@@ -2,14 +2,15 @@
 
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import build
 import chromium
@@ -20,6 +21,7 @@ from edition.progress import steps
 from edition.publish import Builder
 
 ROOT = build.PROJECT
+Open = Callable[..., Page]
 SLUGS = ("soliz-2023", "chaguaceda-2022")
 
 
@@ -115,3 +117,24 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=executable, args=chromium.ARGUMENTS)
         yield running
         running.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Open]:
+    """Opens an address in a context of its own, which may read and write the clipboard."""
+    contexts: list[BrowserContext] = []
+
+    def opens(url: str, width: int = 1200, height: int = 800, **options: Any) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            permissions=["clipboard-read", "clipboard-write"],
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(url)
+        return page
+
+    yield opens
+    for context in contexts:
+        context.close()

@@ -1,13 +1,12 @@
 """What people do with the site, in a real browser."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from conftest import SLUGS
+from conftest import SLUGS, Open
 from edition.pages import Edition
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -28,24 +27,15 @@ KINDS = {
 }
 WIDTHS = (390, 1440)
 
-OpenPage = Callable[..., Page]
-
 
 @pytest.fixture
-def opened(browser: Browser, address: str) -> Iterator[OpenPage]:
-    """Opens a page of the site in a context of its own."""
-    contexts: list[BrowserContext] = []
+def opened(open_page: Open, address: str) -> Open:
+    """Opens a page of the site."""
 
-    def open_page(path: str, width: int = 1440, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(address + path)
-        return page
+    def opens(path: str, width: int = 1440, **options: Any) -> Page:
+        return open_page(address + path, width, 900, **options)
 
-    yield open_page
-    for context in contexts:
-        context.close()
+    return opens
 
 
 def assert_accessible(page: Page) -> None:
@@ -56,7 +46,7 @@ def assert_accessible(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(opened: OpenPage, kind: str, width: int, scheme: str) -> None:
+def test_axe_finds_nothing(opened: Open, kind: str, width: int, scheme: str) -> None:
     page = opened(KINDS[kind], width, color_scheme=scheme)
     if "?q=" in KINDS[kind]:
         expect(page.locator("#search-results > li").first).to_be_visible()
@@ -67,7 +57,7 @@ def test_axe_finds_nothing(opened: OpenPage, kind: str, width: int, scheme: str)
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
-def test_axe_finds_nothing_in_the_search_dialog(opened: OpenPage, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_in_the_search_dialog(opened: Open, width: int, scheme: str) -> None:
     page = opened("", width, color_scheme=scheme)
     page.keyboard.press("/")
     page.locator("dialog input").fill("chavez")
@@ -76,7 +66,7 @@ def test_axe_finds_nothing_in_the_search_dialog(opened: OpenPage, width: int, sc
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_at_a_marked_place(opened: OpenPage, scheme: str) -> None:
+def test_axe_finds_nothing_at_a_marked_place(opened: Open, scheme: str) -> None:
     for fragment in ("p12", "note-12", "emended-3", "correction-3", "ref-4"):
         page = opened(f"articles/soliz-2023/#{fragment}", color_scheme=scheme)
         assert page.locator(":target").count() == 1
@@ -97,7 +87,7 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"Tab does not reach {selector}")
 
 
-def test_the_way_with_the_keyboard_alone(opened: OpenPage) -> None:
+def test_the_way_with_the_keyboard_alone(opened: Open) -> None:
     page = opened("")
     page.keyboard.press("/")
     expect(page.locator("dialog input")).to_be_focused()
@@ -121,7 +111,7 @@ def test_the_way_with_the_keyboard_alone(opened: OpenPage) -> None:
     expect(page.locator(f"#{marker}")).to_be_in_viewport()
 
 
-def test_the_dialog_closes_with_escape_and_gives_the_focus_back(opened: OpenPage) -> None:
+def test_the_dialog_closes_with_escape_and_gives_the_focus_back(opened: Open) -> None:
     page = opened("articles/soliz-2023/")
     page.locator("[data-search]").focus()
     page.keyboard.press("Enter")
@@ -131,7 +121,7 @@ def test_the_dialog_closes_with_escape_and_gives_the_focus_back(opened: OpenPage
     expect(page.locator("[data-search]")).to_be_focused()
 
 
-def test_a_slash_typed_into_the_search_is_a_slash(opened: OpenPage) -> None:
+def test_a_slash_typed_into_the_search_is_a_slash(opened: Open) -> None:
     page = opened("search/")
     page.keyboard.press("/")
     expect(page.locator("#search-query")).to_be_focused()
@@ -140,14 +130,14 @@ def test_a_slash_typed_into_the_search_is_a_slash(opened: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("question", ["pink tide", "marea rosa", "PINK-WAVE", "Sao Paulo forum"])
-def test_a_term_comes_first_when_it_is_asked_for(opened: OpenPage, question: str) -> None:
+def test_a_term_comes_first_when_it_is_asked_for(opened: Open, question: str) -> None:
     page = opened(f"search/?q={question}")
     first = page.locator("#search-results > li").first.locator("a").first
     name = "São Paulo Forum" if "orum" in question else "pink tide"
     expect(first).to_have_text(name)
 
 
-def test_results_lead_to_the_exact_paragraph(opened: OpenPage) -> None:
+def test_results_lead_to_the_exact_paragraph(opened: Open) -> None:
     page = opened("search/?q=Quetzalcoatl")
     first = page.locator("#search-results > li").first.locator("a").first
     expect(first).to_have_attribute("href", "/articles/soliz-2023/#p57")
@@ -155,7 +145,7 @@ def test_results_lead_to_the_exact_paragraph(opened: OpenPage) -> None:
     expect(page.locator("#p57")).to_be_in_viewport()
 
 
-def test_accents_do_not_matter(opened: OpenPage) -> None:
+def test_accents_do_not_matter(opened: Open) -> None:
     answers = []
     for question in ("Chávez", "chavez"):
         page = opened(f"search/?q={question}")
@@ -164,27 +154,27 @@ def test_accents_do_not_matter(opened: OpenPage) -> None:
     assert answers[0] == answers[1]
 
 
-def test_the_address_holds_the_question(opened: OpenPage) -> None:
+def test_the_address_holds_the_question(opened: Open) -> None:
     page = opened("search/")
     page.locator("#search-query").fill("soft power")
     page.wait_for_url("**/search/?q=soft+power")
     expect(page.locator("#search-status")).to_contain_text("found for “soft power”")
 
 
-def test_no_result_is_said_with_the_nearest_terms(opened: OpenPage) -> None:
+def test_no_result_is_said_with_the_nearest_terms(opened: Open) -> None:
     page = opened("search/?q=marrea+rossa")
     expect(page.locator("#search-status")).to_contain_text("Nothing was found for “marrea rossa”")
     expect(page.locator("#search-results > li > a").first).to_have_text("pink tide")
 
 
-def test_markup_in_a_question_is_text(opened: OpenPage) -> None:
+def test_markup_in_a_question_is_text(opened: Open) -> None:
     page = opened("search/?q=%3Cimg+src%3Dx+onerror%3Ddocument.title%3D1%3E")
     expect(page.locator("#search-status")).to_contain_text("<img src=x")
     assert page.locator("#search-status img, #search-results img").count() == 0
 
 
 @pytest.mark.parametrize("path", ["search/?q=pink+tide", ""])
-def test_a_missing_index_is_said(opened: OpenPage, path: str) -> None:
+def test_a_missing_index_is_said(opened: Open, path: str) -> None:
     page = opened("colophon/")
     page.context.route("**/pagefind/**", lambda route: route.abort())
     page.goto(page.url.replace("colophon/", path))
@@ -194,7 +184,7 @@ def test_a_missing_index_is_said(opened: OpenPage, path: str) -> None:
     expect(page.locator("[role=status]").first).to_contain_text("could not be loaded")
 
 
-def test_nothing_is_asked_of_other_sites(opened: OpenPage, address: str) -> None:
+def test_nothing_is_asked_of_other_sites(opened: Open, address: str) -> None:
     page = opened("colophon/")
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -205,7 +195,7 @@ def test_nothing_is_asked_of_other_sites(opened: OpenPage, address: str) -> None
     assert [url for url in asked if not url.startswith(address)] == []
 
 
-def test_search_is_not_loaded_before_it_is_reached_for(opened: OpenPage, address: str) -> None:
+def test_search_is_not_loaded_before_it_is_reached_for(opened: Open, address: str) -> None:
     page = opened("colophon/")
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -215,7 +205,7 @@ def test_search_is_not_loaded_before_it_is_reached_for(opened: OpenPage, address
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_it_reads_without_scripts(opened: OpenPage, slug: str) -> None:
+def test_it_reads_without_scripts(opened: Open, slug: str) -> None:
     page = opened(f"articles/{slug}/", java_script_enabled=False)
     expect(page.locator("#p3")).to_be_visible()
     page.locator("a.note-ref").first.click()
@@ -227,7 +217,7 @@ def test_it_reads_without_scripts(opened: OpenPage, slug: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["", "articles/", "glossary/", "colophon/", "nowhere/"])
-def test_other_pages_read_without_scripts(opened: OpenPage, path: str) -> None:
+def test_other_pages_read_without_scripts(opened: Open, path: str) -> None:
     page = opened(path, java_script_enabled=False)
     expect(page.locator("h1")).to_be_visible()
     link = page.locator("article a:not(.headerlink, [href^='#'], [href^='http'])").first
@@ -236,7 +226,7 @@ def test_other_pages_read_without_scripts(opened: OpenPage, path: str) -> None:
     assert not page.url.endswith(path or "/nowhere/")
 
 
-def test_search_without_scripts_says_so(opened: OpenPage) -> None:
+def test_search_without_scripts_says_so(opened: Open) -> None:
     page = opened("", java_script_enabled=False)
     page.locator("[data-search]").click()
     expect(page.get_by_text("Searching needs scripts")).to_be_visible()
@@ -245,7 +235,7 @@ def test_search_without_scripts_says_so(opened: OpenPage) -> None:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_the_measure_is_that_of_a_book(opened: OpenPage, width: int) -> None:
+def test_the_measure_is_that_of_a_book(opened: Open, width: int) -> None:
     page = opened("articles/soliz-2023/", width)
     page.evaluate("document.fonts.ready")
     characters = page.evaluate(
@@ -259,7 +249,7 @@ def test_the_measure_is_that_of_a_book(opened: OpenPage, width: int) -> None:
     assert (60 if width > 1000 else 35) <= characters <= 75
 
 
-def test_the_book_face_is_shipped_and_used(opened: OpenPage) -> None:
+def test_the_book_face_is_shipped_and_used(opened: Open) -> None:
     page = opened("articles/soliz-2023/")
     page.evaluate("document.fonts.ready")
     loaded = page.evaluate(
@@ -270,7 +260,7 @@ def test_the_book_face_is_shipped_and_used(opened: OpenPage) -> None:
     assert family.startswith("Reading")
 
 
-def test_a_place_is_not_hidden_under_the_head_of_the_page(opened: OpenPage) -> None:
+def test_a_place_is_not_hidden_under_the_head_of_the_page(opened: Open) -> None:
     page = opened("articles/soliz-2023/#p30")
     head = page.locator("header").bounding_box()
     place = page.locator("#p30").bounding_box()
@@ -279,7 +269,7 @@ def test_a_place_is_not_hidden_under_the_head_of_the_page(opened: OpenPage) -> N
     assert place["y"] >= head["y"] + head["height"]
 
 
-def test_light_and_dark_can_be_chosen_with_the_keyboard_and_stay(opened: OpenPage) -> None:
+def test_light_and_dark_can_be_chosen_with_the_keyboard_and_stay(opened: Open) -> None:
     page = opened("", color_scheme="light")
     button = page.get_by_role("button", name="Dark pages")
     expect(button).to_have_attribute("aria-pressed", "false")
@@ -292,7 +282,7 @@ def test_light_and_dark_can_be_chosen_with_the_keyboard_and_stay(opened: OpenPag
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_pages_follow_the_device(opened: OpenPage, scripts: bool) -> None:
+def test_pages_follow_the_device(opened: Open, scripts: bool) -> None:
     shades = []
     for scheme in ("light", "dark"):
         page = opened("", color_scheme=scheme, java_script_enabled=scripts)
@@ -301,7 +291,7 @@ def test_pages_follow_the_device(opened: OpenPage, scripts: bool) -> None:
 
 
 @pytest.mark.parametrize("path", ["articles/soliz-2023/", "glossary/pink-tide/", "colophon/"])
-def test_the_first_tab_leads_to_the_beginning_of_the_text(opened: OpenPage, path: str) -> None:
+def test_the_first_tab_leads_to_the_beginning_of_the_text(opened: Open, path: str) -> None:
     page = opened(path)
     page.keyboard.press("Tab")
     expect(page.locator(".md-skip")).to_be_focused()
@@ -309,7 +299,7 @@ def test_the_first_tab_leads_to_the_beginning_of_the_text(opened: OpenPage, path
     assert page.locator(f"h1{target}").count() == 1
 
 
-def test_the_contents_mark_the_section_that_one_went_to(opened: OpenPage) -> None:
+def test_the_contents_mark_the_section_that_one_went_to(opened: Open) -> None:
     page = opened("articles/soliz-2023/")
     links = page.locator(".md-sidebar--secondary a.md-nav__link")
     for index in (0, 4, 8, 11):
@@ -318,7 +308,7 @@ def test_the_contents_mark_the_section_that_one_went_to(opened: OpenPage) -> Non
         expect(marked).to_have_attribute("href", str(links.nth(index).get_attribute("href")))
 
 
-def test_on_a_phone_the_links_stay_in_reach(opened: OpenPage) -> None:
+def test_on_a_phone_the_links_stay_in_reach(opened: Open) -> None:
     page = opened("articles/soliz-2023/#p40", width=390)
     expect(page.locator("[data-search]")).to_be_in_viewport()
     expect(page.locator(".headerlink").first).to_have_css("opacity", "1")
@@ -332,9 +322,7 @@ def test_on_a_phone_the_links_stay_in_reach(opened: OpenPage) -> None:
     expect(page.locator("dialog [data-close]")).to_be_in_viewport()
 
 
-def test_a_phrase_is_found_in_every_paragraph_that_has_it(
-    opened: OpenPage, edition: Edition
-) -> None:
+def test_a_phrase_is_found_in_every_paragraph_that_has_it(opened: Open, edition: Edition) -> None:
     wanted = {
         f"/articles/{article.slug}/#{block.id}"
         for article in edition.articles
@@ -350,13 +338,13 @@ def test_a_phrase_is_found_in_every_paragraph_that_has_it(
         assert {href for href in hrefs if "/articles/" in href} == wanted
 
 
-def test_for_nonsense_the_glossary_is_offered(opened: OpenPage) -> None:
+def test_for_nonsense_the_glossary_is_offered(opened: Open) -> None:
     page = opened("search/?q=zzzzqqq")
     expect(page.locator("#search-status")).to_contain_text("Nothing was found for “zzzzqqq”.")
     expect(page.locator("#search-results > li > a")).to_have_text(["The glossary"])
 
 
-def test_a_printed_article_keeps_its_address_notes_and_terms(opened: OpenPage) -> None:
+def test_a_printed_article_keeps_its_address_notes_and_terms(opened: Open) -> None:
     page = opened("articles/soliz-2023/")
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -1,18 +1,17 @@
 """What people do with addresses: old ones, ranges, copying, links to a selection; syllabi."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 import build
 import check_links
-from conftest import Built, build_edition, served
+from conftest import Built, Open, build_edition, served
 from edition.addresses import day
 from edition.ledger import promised
 from edition.model import Kind
@@ -81,27 +80,6 @@ def changed_address(changed: Built) -> Iterator[str]:
         yield where
 
 
-Open = Callable[..., Page]
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Open]:
-    """Opens an address in a context of its own, which may write to the clipboard."""
-    contexts: list[BrowserContext] = []
-
-    def open_address(url: str, width: int = 1200, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(url)
-        return page
-
-    yield open_address
-    for context in contexts:
-        context.close()
-
-
 def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
@@ -121,9 +99,9 @@ TODAY_SAID = r"was removed on \d{1,2} \w+ \d{4}\. You are at the "
     ],
 )
 def test_a_reader_of_a_removed_place_is_told(
-    opened: Open, changed_address: str, fragment: str, host: str, said: str, scripts: bool
+    open_page: Open, changed_address: str, fragment: str, host: str, said: str, scripts: bool
 ) -> None:
-    page = opened(f"{changed_address}articles/new/#{fragment}", java_script_enabled=scripts)
+    page = open_page(f"{changed_address}articles/new/#{fragment}", java_script_enabled=scripts)
     notice = page.locator(f"#{fragment}")
     expect(notice).to_be_in_viewport()
     assert re.fullmatch(said, notice.inner_text())
@@ -136,9 +114,9 @@ def test_a_reader_of_a_removed_place_is_told(
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_what_was_merged_leads_to_the_whole(
-    opened: Open, changed_address: str, scripts: bool
+    open_page: Open, changed_address: str, scripts: bool
 ) -> None:
-    page = opened(f"{changed_address}articles/new/#p3", java_script_enabled=scripts)
+    page = open_page(f"{changed_address}articles/new/#p3", java_script_enabled=scripts)
     host = page.locator(":is(#p2, #p3):has(.former)")
     expect(host).to_be_in_viewport()
     expect(host).to_contain_text("Oil was")
@@ -150,22 +128,22 @@ def test_what_was_merged_leads_to_the_whole(
     assert shown.count() == (merged == "3")
 
 
-def test_a_range_that_fell_together(opened: Open, changed_address: str) -> None:
-    page = opened(f"{changed_address}articles/new/#p2-p3")
+def test_a_range_that_fell_together(open_page: Open, changed_address: str) -> None:
+    page = open_page(f"{changed_address}articles/new/#p2-p3")
     expect(page.locator("p.marked")).to_have_count(1)
     said = page.locator(".said[role=status]")
     expect(said).to_have_text(
         re.compile(r"^Paragraph \d is now part of paragraph \d\. Paragraph \d is marked\.$")
     )
-    still = opened(f"{changed_address}articles/new/#p2-p3", java_script_enabled=False)
+    still = open_page(f"{changed_address}articles/new/#p2-p3", java_script_enabled=False)
     expect(still.locator("#p2, #p3").first).to_be_in_viewport()
     assert still.evaluate("document.querySelector(':target').id") == "p2-p3"
 
 
 def test_the_end_of_a_range_that_went_leaves_what_was_cited(
-    opened: Open, changed_address: str
+    open_page: Open, changed_address: str
 ) -> None:
-    page = opened(f"{changed_address}articles/new/#p1-p4")
+    page = open_page(f"{changed_address}articles/new/#p1-p4")
     ids = page.locator("p.marked").evaluate_all("all => all.map((place) => place.id)")
     assert "p5" not in ids
     assert "p1" in ids
@@ -175,15 +153,15 @@ def test_the_end_of_a_range_that_went_leaves_what_was_cited(
 
 
 def test_a_range_on_a_former_page_arrives_without_scripts(
-    opened: Open, changed_address: str
+    open_page: Open, changed_address: str
 ) -> None:
-    page = opened(f"{changed_address}articles/old/#p7-p8", java_script_enabled=False)
+    page = open_page(f"{changed_address}articles/old/#p7-p8", java_script_enabled=False)
     assert page.evaluate("document.querySelector(':target').id") == "p7-p8"
     expect(page.locator("#p7")).to_be_in_viewport()
 
 
-def test_a_former_page_leads_on_with_its_anchor(opened: Open, changed_address: str) -> None:
-    page = opened(f"{changed_address}articles/old/#p7")
+def test_a_former_page_leads_on_with_its_anchor(open_page: Open, changed_address: str) -> None:
+    page = open_page(f"{changed_address}articles/old/#p7")
     page.wait_for_url("**/articles/new/#p7")
     expect(page.locator("#p7")).to_be_in_viewport()
     page.goto(f"{changed_address}articles/old/#p7-p8")
@@ -193,8 +171,8 @@ def test_a_former_page_leads_on_with_its_anchor(opened: Open, changed_address: s
     page.wait_for_url("**/glossary/tidal-things/#occurrences")
 
 
-def test_a_former_page_leads_on_without_scripts(opened: Open, changed_address: str) -> None:
-    page = opened(f"{changed_address}articles/old/#p7", java_script_enabled=False)
+def test_a_former_page_leads_on_without_scripts(open_page: Open, changed_address: str) -> None:
+    page = open_page(f"{changed_address}articles/old/#p7", java_script_enabled=False)
     place = page.locator("#p7")
     expect(place).to_be_in_viewport()
     assert page.evaluate("document.querySelector(':target').id") == "p7"
@@ -205,14 +183,14 @@ def test_a_former_page_leads_on_without_scripts(opened: Open, changed_address: s
     page.wait_for_url("**/glossary/tidal-things/")
 
 
-def test_former_pages_can_be_read_by_everyone(opened: Open, changed: Built) -> None:
+def test_former_pages_can_be_read_by_everyone(open_page: Open, changed: Built) -> None:
     for page in ("articles/old", "glossary/tides"):
         html = (changed.site / page / "index.html").read_text("utf-8")
         (changed.site / page / "still.html").write_text(html.replace("data-moved", ""), "utf-8")
     with served(changed.site) as where:
         for page in ("articles/old", "glossary/tides"):
             for width in (390, 1440):
-                assert_accessible(opened(f"{where}{page}/still.html", width))
+                assert_accessible(open_page(f"{where}{page}/still.html", width))
 
 
 def test_no_published_address_is_dead(changed: Built) -> None:
@@ -228,8 +206,8 @@ def test_no_published_address_is_dead(changed: Built) -> None:
         assert not anchor or f'id="{anchor}"' in html
 
 
-def test_former_pages_are_not_found_by_search(opened: Open, changed_address: str) -> None:
-    page = opened(f"{changed_address}search/?q=tides")
+def test_former_pages_are_not_found_by_search(open_page: Open, changed_address: str) -> None:
+    page = open_page(f"{changed_address}search/?q=tides")
     expect(page.locator("#search-results > li").first).to_be_visible()
     hrefs = page.locator("#search-results a").evaluate_all("all => all.map((a) => a.pathname)")
     assert hrefs
@@ -243,8 +221,10 @@ SOLIZ = "articles/soliz-2023/"
     ("fragment", "count"),
     [("p12-p15", 4), ("p15-p12", 4), ("p1-p60", 60), ("P12–p15", 4)],
 )
-def test_a_range_is_marked_and_said(opened: Open, address: str, fragment: str, count: int) -> None:
-    page = opened(f"{address}{SOLIZ}#{fragment}")
+def test_a_range_is_marked_and_said(
+    open_page: Open, address: str, fragment: str, count: int
+) -> None:
+    page = open_page(f"{address}{SOLIZ}#{fragment}")
     first, last = sorted(int(number) for number in re.findall(r"\d+", fragment))
     expect(page.locator(".marked")).to_have_count(count)
     ids = page.locator(".marked").evaluate_all("all => all.map((place) => place.id)")
@@ -256,17 +236,17 @@ def test_a_range_is_marked_and_said(opened: Open, address: str, fragment: str, c
     expect(page.locator(".marked")).to_have_count(0)
 
 
-def test_a_range_with_an_end_that_is_not_there_says_so(opened: Open, address: str) -> None:
-    page = opened(f"{address}{SOLIZ}#p80-p300")
+def test_a_range_with_an_end_that_is_not_there_says_so(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}#p80-p300")
     expect(page.locator(".said[role=status]")).to_contain_text("not both are in this article")
     expect(page.locator("#p80")).to_be_in_viewport()
 
 
 def test_a_range_arrives_at_its_first_paragraph_without_scripts(
-    opened: Open, address: str, built: Built
+    open_page: Open, address: str, built: Built
 ) -> None:
     for fragment, first in (("p12-p15", "p12"), (f"p40-p{39 + LONGEST}", "p40")):
-        page = opened(f"{address}{SOLIZ}#{fragment}", java_script_enabled=False)
+        page = open_page(f"{address}{SOLIZ}#{fragment}", java_script_enabled=False)
         expect(page.locator(f"#{first}")).to_be_in_viewport()
         assert page.evaluate("scrollY") > 1000
 
@@ -285,9 +265,9 @@ def test_ranges_have_anchors_in_the_order_of_the_text() -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_axe_finds_nothing_in_a_range_or_an_offer(
-    opened: Open, address: str, width: int, scheme: str
+    open_page: Open, address: str, width: int, scheme: str
 ) -> None:
-    page = opened(f"{address}articles/chaguaceda-2022/#p12-p15", width, color_scheme=scheme)
+    page = open_page(f"{address}articles/chaguaceda-2022/#p12-p15", width, color_scheme=scheme)
     expect(page.locator(".marked")).to_have_count(4)
     assert_accessible(page)
     select(page, "p3", 10, "p4", 40)
@@ -306,9 +286,9 @@ def test_axe_finds_nothing_in_a_range_or_an_offer(
 )
 @pytest.mark.parametrize("key", [None, "Enter"])
 def test_a_number_copies_a_clean_address_and_says_so(
-    opened: Open, address: str, selector: str, fragment: str, what: str, key: str | None
+    open_page: Open, address: str, selector: str, fragment: str, what: str, key: str | None
 ) -> None:
-    page = opened(f"{address}{SOLIZ}?q=secret+words")
+    page = open_page(f"{address}{SOLIZ}?q=secret+words")
     link = page.locator(selector)
     if key:
         link.focus()
@@ -321,17 +301,17 @@ def test_a_number_copies_a_clean_address_and_says_so(
     assert page.url.endswith(fragment)
 
 
-def test_where_nothing_can_be_copied_the_address_is_said(opened: Open, address: str) -> None:
-    page = opened(f"{address}{SOLIZ}")
+def test_where_nothing_can_be_copied_the_address_is_said(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.locator("#p3 .paragraph-number").click()
     expect(page.locator(".said[role=status]")).to_contain_text(f"by hand: {address}{SOLIZ}#p3")
 
 
 def test_sections_and_paragraphs_show_their_numbers(
-    opened: Open, address: str, edition: Edition
+    open_page: Open, address: str, edition: Edition
 ) -> None:
-    page = opened(f"{address}{SOLIZ}")
+    page = open_page(f"{address}{SOLIZ}")
     expect(page.locator("#p12 .paragraph-number")).to_have_text("12")
     signs = page.locator("article .headerlink").evaluate_all(
         "links => links.map((link) => [link.parentElement.id || link.hash.slice(1),"
@@ -365,8 +345,8 @@ def text_of(page: Page, identifier: str) -> str:
 
 
 @pytest.mark.parametrize("phrase", ["Latin America", "counter-hegemonic", "Russia"])
-def test_a_selection_has_a_link_to_exactly_that(opened: Open, address: str, phrase: str) -> None:
-    page = opened(f"{address}{SOLIZ}")
+def test_a_selection_has_a_link_to_exactly_that(open_page: Open, address: str, phrase: str) -> None:
+    page = open_page(f"{address}{SOLIZ}")
     texts = {f"p{number}": text_of(page, f"p{number}") for number in range(2, 40)}
     place = next(p for p, text in texts.items() if text.rfind(phrase) > 200)
     start = texts[place].rindex(phrase)
@@ -379,10 +359,10 @@ def test_a_selection_has_a_link_to_exactly_that(opened: Open, address: str, phra
     link = copied(page)
     assert link.startswith(f"{address}{SOLIZ}#{place}:~:text=")
     assert phrase.rpartition(" ")[2] in link.replace("%2D", "-")
-    arrived = opened(link)
+    arrived = open_page(link)
     arrived.wait_for_timeout(300)
     expect(arrived.locator(f"#{place}")).to_be_in_viewport()
-    without = opened(link.replace(f"#{place}:", "#:"))
+    without = open_page(link.replace(f"#{place}:", "#:"))
     without.wait_for_timeout(300)
     expect(without.locator(f"#{place}")).to_be_in_viewport()
 
@@ -402,8 +382,8 @@ ACROSS = {
 
 
 @pytest.mark.parametrize("case", ACROSS)
-def test_a_long_selection_is_quoted_at_both_ends(case: str, opened: Open, address: str) -> None:
-    page = opened(f"{address}{SOLIZ}")
+def test_a_long_selection_is_quoted_at_both_ends(case: str, open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}")
     first, begins, last, ends = ACROSS[case]
     start = text_of(page, first).index(begins)
     end = text_of(page, last).rindex(ends) + len(ends)
@@ -422,20 +402,20 @@ def test_a_long_selection_is_quoted_at_both_ends(case: str, opened: Open, addres
 
 
 @pytest.mark.parametrize("end", [len("Cultural-colonial"), len("Cultural-colonial liberalism")])
-def test_the_words_of_a_heading_are_found(opened: Open, address: str, end: int) -> None:
-    page = opened(f"{address}{SOLIZ}")
+def test_the_words_of_a_heading_are_found(open_page: Open, address: str, end: int) -> None:
+    page = open_page(f"{address}{SOLIZ}")
     heading = "cultural-colonial-liberalism"
     select(page, heading, 0, heading, end)
     page.get_by_role("button", name="Copy a link to these words").click()
     link = copied(page)
     assert "%C2%A7" not in link.partition(",-")[0]
-    arrived = opened(link.replace(f"#{heading}:", "#:"))
+    arrived = open_page(link.replace(f"#{heading}:", "#:"))
     arrived.wait_for_timeout(400)
     expect(arrived.locator(f"#{heading}")).to_be_in_viewport()
 
 
-def test_a_paragraph_taken_whole_is_one_paragraph(opened: Open, address: str) -> None:
-    page = opened(f"{address}{SOLIZ}#p12")
+def test_a_paragraph_taken_whole_is_one_paragraph(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}#p12")
     page.locator("#p12").click(click_count=3, position={"x": 60, "y": 20})
     expect(page.locator("#p12 .offer button")).to_have_count(1)
     place = page.locator("#p12").bounding_box()
@@ -446,8 +426,8 @@ def test_a_paragraph_taken_whole_is_one_paragraph(opened: Open, address: str) ->
     assert offer["y"] >= min(place["y"] + place["height"] - 30, lowest)
 
 
-def test_the_offer_stays_on_a_small_screen(opened: Open, address: str) -> None:
-    page = opened(f"{address}{SOLIZ}#p12", width=320)
+def test_the_offer_stays_on_a_small_screen(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}#p12", width=320)
     select(page, "p12", 0, "p12", len(text_of(page, "p12")) - 9)
     offer = page.locator(".offer")
     expect(offer).to_be_visible()
@@ -457,8 +437,8 @@ def test_the_offer_stays_on_a_small_screen(opened: Open, address: str) -> None:
     assert box["x"] + box["width"] <= 320
 
 
-def test_an_address_to_copy_by_hand_stays(opened: Open, address: str) -> None:
-    page = opened(f"{address}{SOLIZ}")
+def test_an_address_to_copy_by_hand_stays(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}")
     page.clock.install()
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.locator("#p3 .paragraph-number").click()
@@ -469,15 +449,15 @@ def test_an_address_to_copy_by_hand_stays(opened: Open, address: str) -> None:
     expect(page.locator(".said")).to_be_empty()
 
 
-def test_a_selection_of_several_paragraphs_has_two_links(opened: Open, address: str) -> None:
-    page = opened(f"{address}{SOLIZ}")
+def test_a_selection_of_several_paragraphs_has_two_links(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}")
     select(page, "p3", 10, "p5", 30)
     page.get_by_role("button", name="Copy a link to ¶ 3–5").click()
     assert copied(page) == f"{address}{SOLIZ}#p3-p5"
 
 
-def test_the_offer_is_in_reach_of_the_keyboard(opened: Open, address: str) -> None:
-    page = opened(f"{address}{SOLIZ}")
+def test_the_offer_is_in_reach_of_the_keyboard(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}")
     text = text_of(page, "p3")
     select(page, "p3", 0, "p3", len(text) - 5)
     expect(page.locator(".offer")).to_be_visible()
@@ -489,8 +469,8 @@ def test_the_offer_is_in_reach_of_the_keyboard(opened: Open, address: str) -> No
     expect(page.locator(".offer")).to_have_count(0)
 
 
-def test_a_heading_and_a_note_can_be_linked_by_their_words(opened: Open, address: str) -> None:
-    page = opened(f"{address}articles/chaguaceda-2022/")
+def test_a_heading_and_a_note_can_be_linked_by_their_words(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}articles/chaguaceda-2022/")
     for identifier in ("on-the-kremlins-watch", "note-1"):
         select(page, identifier, 3, identifier, 8)
         button = page.locator(f"#{identifier} .offer button")
@@ -499,18 +479,18 @@ def test_a_heading_and_a_note_can_be_linked_by_their_words(opened: Open, address
         assert copied(page).startswith(f"{address}articles/chaguaceda-2022/#{identifier}:~:text=")
 
 
-def test_a_range_from_a_removed_paragraph_says_so(opened: Open, changed_address: str) -> None:
-    page = opened(f"{changed_address}articles/new/#p6-p8")
+def test_a_range_from_a_removed_paragraph_says_so(open_page: Open, changed_address: str) -> None:
+    page = open_page(f"{changed_address}articles/new/#p6-p8")
     said = page.locator(".said[role=status]")
     expect(said).to_contain_text("Paragraph 6 was removed")
     expect(said).to_contain_text(re.compile(r"Paragraphs \d+ to 8 are marked"))
-    still = opened(f"{changed_address}articles/new/#p6-p8", java_script_enabled=False)
+    still = open_page(f"{changed_address}articles/new/#p6-p8", java_script_enabled=False)
     expect(still.locator("#p5")).to_be_in_viewport()
     assert still.evaluate("document.querySelector(':target').id") == "p6-p8"
 
 
-def test_nothing_is_offered_outside_the_text(opened: Open, address: str) -> None:
-    page = opened(f"{address}{SOLIZ}")
+def test_nothing_is_offered_outside_the_text(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}")
     page.evaluate("getSelection().selectAllChildren(document.querySelector('.imprint'))")
     page.wait_for_timeout(400)
     expect(page.locator(".offer")).to_have_count(0)

@@ -1,13 +1,13 @@
 """Terms and notes in a pop-up, with a real pointer, real touches and real keys."""
 
 import gzip
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, Built, served
+from conftest import ROOT, Built, Open, served
 from edition.glossary import gloss
 from edition.pages import Edition
 from test_browser import WIDTHS, assert_accessible, focused, tab_to
@@ -19,8 +19,6 @@ HEAVIEST = 6_000
 LOADING = 15.0
 LINKS = 300
 
-Open = Callable[..., Page]
-
 
 @pytest.fixture(scope="session", params=["built", "built_by_zensical"])
 def where(request: pytest.FixtureRequest) -> Iterator[str]:
@@ -30,19 +28,11 @@ def where(request: pytest.FixtureRequest) -> Iterator[str]:
 
 
 @pytest.fixture
-def opened(browser: Browser, where: str) -> Iterator[Open]:
-    contexts: list[BrowserContext] = []
+def opened(open_page: Open, where: str) -> Open:
+    def opens(path: str = ARTICLE, width: int = 1200, **options: Any) -> Page:
+        return open_page(where + path, width, **options)
 
-    def open_page(path: str = ARTICLE, width: int = 1200, **options: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
-        contexts.append(context)
-        page = context.new_page()
-        page.goto(where + path)
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
+    return opens
 
 
 def box(page: Page) -> Any:
