@@ -1,0 +1,289 @@
+"""Counts, rates, strips and company on the pages agree with a count of one's own."""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from conftest import SLUGS, Built
+from edition.concordance import BESIDE, concordance
+from edition.model import Article, Block, Kind, Mention
+from edition.pages import Edition
+from edition.schema import Metadata, Term
+from edition.usage import company, extent_of, paragraphs_using
+
+
+def plain(text: str) -> str:
+    """Without accents, and with plain hyphens and blanks."""
+    letters = unicodedata.normalize("NFKD", text.replace("\u2011", "-").replace("\u00a0", " "))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph as the finished page shows it; dots stand for the words of a run-in heading."""
+
+    id: str
+    section: str
+    text: str
+
+
+@cache
+def paragraphs(page: Path) -> tuple[Paragraph, ...]:
+    tree = LexborHTMLParser(page.read_text(encoding="utf-8"))
+    for node in tree.css("[data-added]:not(h2), .note-ref, .headerlink"):
+        node.decompose()
+    for heading in tree.css(".run-in"):
+        heading.replace_with(" ".join("·" for _ in heading.text().split()))
+    section, result = "", []
+    article = tree.css_first("article")
+    assert article is not None
+    for node in article.css("h2[id], h3[id], h4[id], [id^=p]"):
+        name = str(node.id)
+        if node.tag in ("h2", "h3", "h4"):
+            section = name
+        elif re.fullmatch(r"p\d+[a-z]?", name):
+            result.append(Paragraph(name, section, plain(node.text())))
+    return tuple(result)
+
+
+def pattern(terms: tuple[Term, ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """One expression for all forms, the longest first; and the term of each form."""
+    owner: dict[str, str] = {}
+    parts: list[tuple[int, str]] = []
+    for term in terms:
+        names = [name for several in term.names.values() for name in several]
+        for form in [*(term.forms or (term.term,)), *names]:
+            text = plain(form)
+            exact = any(letter.isupper() for word in text.split() for letter in word[1:])
+            owner.setdefault(text.lower(), term.slug)
+            parts.append((len(text), f"(?{'-' if exact else ''}i:{re.escape(text)})"))
+        for phrase in term.not_:
+            owner.setdefault(plain(phrase).lower(), "")
+            parts.append((len(plain(phrase)), f"(?i:{re.escape(plain(phrase))})"))
+    alternatives = "|".join(part for _, part in sorted(parts, reverse=True))
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)"), owner
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What one's own count finds in one article."""
+
+    words: int
+    sections: int
+    uses: dict[str, list[tuple[Paragraph, int]]]
+    """For each term its paragraphs, with the words of the article before the use."""
+
+
+def count(site: Path, slug: str, terms: tuple[Term, ...]) -> Counted:
+    expression, owner = pattern(terms)
+    before, uses = 0, dict[str, list[tuple[Paragraph, int]]]()
+    shown = paragraphs(site / "articles" / slug / "index.html")
+    for paragraph in shown:
+        for match in expression.finditer(paragraph.text):
+            place = before + len(paragraph.text[: match.start()].split())
+            uses.setdefault(owner[match[0].lower()], []).append((paragraph, place))
+        before += len(paragraph.text.split())
+    uses.pop("", None)
+    return Counted(before, len({paragraph.section for paragraph in shown}), uses)
+
+
+@pytest.fixture(scope="module")
+def terms(edition: Edition) -> tuple[Term, ...]:
+    return tuple(entry.term for entry in edition.entries)
+
+
+@pytest.fixture(scope="module")
+def counted(built: Built, terms: tuple[Term, ...]) -> dict[str, Counted]:
+    return {slug: count(built.site, slug, terms) for slug in SLUGS}
+
+
+def page_of(built: Built, slug: str) -> LexborHTMLParser:
+    file = built.site / "glossary" / slug / "index.html"
+    return LexborHTMLParser(file.read_text(encoding="utf-8"))
+
+
+def uses_on(page: LexborHTMLParser) -> dict[str, LexborNode]:
+    """For each article the part of the page that says how it uses the term."""
+    parts = {}
+    for part in page.css(".usage .use"):
+        link = part.css_first("a")
+        assert link is not None
+        parts[str(link.attributes["href"]).strip("/").rsplit("/", 1)[-1]] = part
+    return parts
+
+
+def shared(counts: Counted, one: str, other: str) -> int:
+    places = [{paragraph.id for paragraph, _ in counts.uses.get(term, ())} for term in (one, other)]
+    return len(places[0] & places[1])
+
+
+def used_in(counts: Counted, term: str) -> int:
+    return len({paragraph.id for paragraph, _ in counts.uses.get(term, ())})
+
+
+def test_counts_and_rates_are_those_of_an_independent_count(
+    built: Built, terms: tuple[Term, ...], counted: dict[str, Counted]
+) -> None:
+    total = 0
+    for term in terms:
+        shown = uses_on(page_of(built, term.slug))
+        for slug in SLUGS:
+            counts = counted[slug]
+            uses = counts.uses.get(term.slug, [])
+            assert (slug in shown) == bool(uses), (term.term, slug)
+            if uses:
+                sections = {paragraph.section for paragraph, _ in uses}
+                said = shown[slug].text()
+                assert re.search(rf": {len(uses)} uses?, ", said), (term.term, said)
+                assert f"{1000 * len(uses) / counts.words:.1f} per 1,000 words" in said
+                assert f"in {len(sections)} of {counts.sections} sections" in said
+                total += len(uses)
+    assert total == built.figures.occurrences
+
+
+def test_each_tick_stands_in_proportion_and_leads_to_its_paragraph(
+    built: Built, terms: tuple[Term, ...], counted: dict[str, Counted]
+) -> None:
+    for term in terms:
+        for slug, part in uses_on(page_of(built, term.slug)).items():
+            counts = counted[slug]
+            ticks = part.css("svg.strip a.tick")
+            assert len(ticks) == len(counts.uses[term.slug])
+            for tick, (paragraph, place) in zip(ticks, counts.uses[term.slug], strict=True):
+                mark = tick.css_first("rect")
+                assert mark is not None
+                assert tick.attributes["href"] == f"../../articles/{slug}/#{paragraph.id}"
+                expected = 996 * place / counts.words
+                assert abs(float(str(mark.attributes["x"])) - expected) <= 1, term.term
+
+
+def test_sections_are_drawn_in_proportion(built: Built) -> None:
+    part = uses_on(page_of(built, "illiberalism"))["soliz-2023"]
+    drawn = part.css_first("svg.strip > path")
+    assert drawn is not None
+    bounds = [int(x) for x in re.findall(r"M(\d+) 6v18", str(drawn.attributes["d"]))]
+    page = built.site / "articles" / "soliz-2023" / "index.html"
+    words = Counter[str]()
+    for paragraph in paragraphs(page):
+        words[paragraph.section] += len(paragraph.text.split())
+    total, expected = 0, []
+    for count in list(words.values())[:-1]:
+        total += count
+        expected.append(round(1000 * total / sum(words.values())))
+    assert bounds == expected
+
+
+def test_the_table_says_the_same(
+    built: Built, terms: tuple[Term, ...], counted: dict[str, Counted]
+) -> None:
+    for term in terms:
+        page = page_of(built, term.slug)
+        rows = [[cell.text() for cell in row.css("td")] for row in page.css(".by-section tbody tr")]
+        rows = [row for row in rows if row]
+        for row in rows:
+            words, uses = int(row[0].replace(",", "")), int(row[1])
+            assert row[2] == f"{1000 * uses / words:.1f}"
+        everywhere = sum(len(counted[slug].uses.get(term.slug, [])) for slug in SLUGS)
+        assert sum(int(row[1]) for row in rows) == everywhere
+
+
+def test_company_is_that_of_an_independent_count(
+    built: Built, terms: tuple[Term, ...], counted: dict[str, Counted]
+) -> None:
+    known = {term.term: term.slug for term in terms}
+    counts = [counted[slug] for slug in SLUGS]
+    for term in terms:
+        rows = [
+            (row.css_first("a").text(), *(cell.text() for cell in row.css("td")))  # type: ignore[union-attr]
+            for row in page_of(built, term.slug).css("table.company tbody tr")
+        ]
+        expected = {}
+        for other in terms:
+            both = sum(shared(one, term.slug, other.slug) for one in counts)
+            if other is not term and both >= 2:
+                apart = sum(used_in(one, term.slug) + used_in(one, other.slug) for one in counts)
+                expected[other.slug] = (str(both), f"{2 * both / apart:.2f}")
+        shown = {known[name]: (both, closeness) for name, both, closeness in rows}
+        assert len(shown) == min(10, len(expected)), term.term
+        assert shown.items() <= expected.items(), term.term
+        closest = sorted((float(c) for _, c in expected.values()), reverse=True)[: len(shown)]
+        assert [float(closeness) for *_, closeness in rows] == closest
+
+
+def test_company_in_one_article_is_counted_there(
+    built: Built, terms: tuple[Term, ...], counted: dict[str, Counted]
+) -> None:
+    known = {term.term: term.slug for term in terms}
+    seen = 0
+    for term in terms:
+        for slug, part in uses_on(page_of(built, term.slug)).items():
+            counts = counted[slug]
+            said = part.css_first(".beside")
+            for name, number in re.findall(
+                r"(?:of |, )(.+?) \((\d+)\)", said.text() if said else ""
+            ):
+                assert shared(counts, term.slug, known[name]) == int(number) >= 2
+                seen += 1
+    assert seen
+
+
+WORDS = st.lists(
+    st.sampled_from(["tide", "moon", "anti-tide", "sea", "— the", "tides."]), max_size=40
+)
+
+
+def article(lines: list[str]) -> Article:
+    blocks = [Block(Kind.TITLE, 1, "Title", level=1, id="t")]
+    for number, line in enumerate(lines, start=1):
+        spans = tuple(
+            Mention(match.start(), match.end(), match[0], False, match.start(), match.end())
+            for match in re.finditer(r"tide|moon", line)
+        )
+        blocks.append(Block(Kind.PARAGRAPH, number + 1, line, id=f"p{number}", spans=spans))
+    return Article("a", Path("a.txt"), Metadata(), tuple(lines), frozenset(), tuple(blocks))
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5))
+def test_places_and_contexts_of_uses(parts: list[list[str]]) -> None:
+    made = article([" ".join(["x", *words]) for words in parts])
+    extent = extent_of(made)
+    assert extent.words == sum(len(block.text.split()) for _, block in made.body())
+    for (usage,) in concordance([made]).values():
+        for use in usage.occurrences:
+            text = use.block.text
+            assert use.left + use.words + use.right in text
+            assert max(len(use.left), len(use.right)) <= BESIDE + 1
+            place = text.index(use.left + use.words + use.right) + len(use.left)
+            begun = [match.start() for match in re.finditer(r"\S+", text)]
+            repeated = text.count(use.left + use.words + use.right) > 1
+            assert repeated or use.position == sum(start < place for start in begun)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=5))
+def test_company_is_mutual_and_at_most_complete(parts: list[list[str]]) -> None:
+    made = article([" ".join(["x", *words]) for words in parts])
+    uses = concordance([made])
+    using = paragraphs_using([made])["a"]
+    there = company("tide", uses.get("tide", ()), using)
+    back = company("moon", uses.get("moon", ()), using)
+    assert [(one.paragraphs, one.closeness) for one in there] == [
+        (one.paragraphs, one.closeness) for one in back
+    ]
+    for one in there:
+        assert 0 < one.closeness <= 1
+        assert 2 <= one.paragraphs <= min(using["tide"], using["moon"])
+
+
+def test_the_measure_is_named_where_it_is_used(built: Built) -> None:
+    page = page_of(built, "illiberalism").css_first(".usage")
+    assert page is not None
+    assert "Dice’s coefficient" in page.text()
+    assert "running text" in page.text()
