@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from edition import pages, parse, publish, ranges, record, seeds, typeface
+from edition import pages, parse, publish, ranges, record, seeds, typeface, waiting
 from edition.annotate import annotate
 from edition.concordance import concordance
 from edition.figures import figures
@@ -34,7 +34,7 @@ WRITING = "Writing Markdown pages"
 PREPARING = "Laying out the pages"
 BUILDING = "Building the site"
 INDEXING = "Indexing for search"
-ANCHORING = "Anchoring ranges"
+LINKING = "Linking in the pages"
 VERIFYING = "Comparing words and links"
 
 
@@ -142,7 +142,8 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
         with step.step(INDEXING):
             problems = publish.index(finished)
     if not problems:
-        with step.step(ANCHORING):
+        with step.step(LINKING):
+            waiting.open_links(finished)
             ranges.insert(finished, edition.articles, edition.ledger.moved)
         with step.step(VERIFYING):
             problems = verify(

@@ -43,6 +43,7 @@ DOWNWARDS = (
     "schema",
     "typeface",
     "languages",
+    "waiting",
     "progress",
     "problems",
 )

@@ -19,6 +19,7 @@ from edition.strip import rows, strip
 from edition.templates import Templates, article_path, sheets, term_path, way
 from edition.usage import Companion, Extent, company, extent_of, paragraphs_using, per_thousand
 from edition.vocabulary import Site, defined_term
+from edition.waiting import ATTRIBUTE
 
 OCCURRENCES_PER_PAGE = 100
 ARTICLES_COMPARED = 10
@@ -79,6 +80,7 @@ def entry_pages(
                 count=len(uses),
                 articles_compared=ARTICLES_COMPARED,
                 per_article=[(usage.article, len(usage.occurrences)) for usage in usages],
+                waiting=Markdown(ATTRIBUTE),
                 glossary=way("glossary", sheet.path.removesuffix(".md")),
                 used=list(_used(slug, usages, portion, known, sheet.path)),
                 company=[(known.terms[one.term], one) for one in companions],

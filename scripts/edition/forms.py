@@ -123,8 +123,15 @@ class Matcher:
 def forms_of(term: Term) -> tuple[str, ...]:
     """Every form of a term once: its own (the term itself where it lists none), then its names."""
     names = [name for several in term.names.values() for name in several]
-    each = {fold(form).lower(): form for form in reversed([*own_forms(term), *names])}
-    return tuple(reversed(each.values()))
+    return spellings([*own_forms(term), *names])
+
+
+def spellings(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without those that are compared like one before them."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(fold(name).lower(), name)
+    return tuple(first.values())
 
 
 def own_forms(term: Term) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from edition.model import (
     Span,
 )
 from edition.reading import read, supported_sentence
+from edition.waiting import ATTRIBUTE
 
 
 def _entities(characters: str) -> dict[int, str]:
@@ -62,6 +63,11 @@ def anchor(text: object, href: str, **values: str | None) -> Markdown:
     """A link within the page; in names of attributes `_` stands for `-`, `class_` for class."""
     named = {name.rstrip("_").replace("_", "-"): value for name, value in values.items()}
     return Markdown(f"<a{attributes({'href': href} | named)}>{escape(text)}</a>")
+
+
+def _waiting(text: str, address: str) -> str:
+    """A link in HTML, in the form that the finished page opens."""
+    return f"<a{attributes({ATTRIBUTE: address})}>{escape(text)}</a>"
 
 
 def link(text: object, target: str, marks: str = "") -> Markdown:
@@ -258,10 +264,10 @@ def term_used(
     `entry` and `article` are the addresses of the term and of the article (“” if the list stands
     there).
     """
-    place = anchor(place_name(first), f"{article}#{first.id}")
+    place = _waiting(place_name(first), f"{article}#{first.id}")
     count = f"{uses} {'use' if uses == 1 else 'uses'} here"
     parts = [
-        f'{anchor(name, entry)} <span class="uses">{count}</span>, first in {place}.',
+        f'{_waiting(name, entry)} <span class="uses">{count}</span>, first in {place}.',
         f'<span class="gloss">{escape(gloss)}</span>',
         f'<span class="sense">In this article: {escape(sense)}</span>' if sense else "",
     ]

@@ -6,6 +6,7 @@ from html import escape
 from edition.model import Block, Occurrence
 from edition.reading import read
 from edition.usage import Extent, Section, per_thousand
+from edition.waiting import ATTRIBUTE
 
 _WIDTH = 1000
 _TICK = 4
@@ -39,8 +40,9 @@ def _tick(use: Occurrence, extent: Extent, article: str) -> str:
     place = (extent.begins[use.block.id] + use.position) / extent.words
     name = f"¶ {use.block.id.removeprefix('p')}, {section_name(use.heading)}"
     return (
-        f'<a class="tick" tabindex="-1" href="{article}#{use.block.id}"><title>{escape(name)}'
-        f'</title><rect x="{(_WIDTH - _TICK) * place:.0f}" width="{_TICK}" height="30"/></a>'
+        f'<a class="tick" tabindex="-1" {ATTRIBUTE}="{article}#{use.block.id}">'
+        f"<title>{escape(name)}</title>"
+        f'<rect x="{(_WIDTH - _TICK) * place:.0f}" width="{_TICK}" height="30"/></a>'
     )
 
 
@@ -57,7 +59,7 @@ def rows(name: str, extent: Extent, uses: Sequence[Occurrence], article: str) ->
 
 
 def _row(section: Section, uses: int, article: str) -> str:
-    place = f'<a href="{article}#{(section.heading or section.first).id}">'
+    place = f'<a {ATTRIBUTE}="{article}#{(section.heading or section.first).id}">'
     return (
         f'<tr><th scope="row">{place}'
         f"{escape(section_name(section.heading))}</a></th><td>{section.words:,}</td>"

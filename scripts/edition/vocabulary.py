@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
 
-from edition.forms import fold, own_forms
+from edition.forms import own_forms, spellings
 from edition.glossary import Entry, Place, gloss
 from edition.model import Concordance
 from edition.reference import short_name
@@ -41,7 +41,7 @@ class Site:
     @property
     def glossary(self) -> str:
         """The address of the glossary, seen from its folder."""
-        return f"{self.address}glossary/" if self.address else ""
+        return f"{self.address}glossary/" if self.address else "./"
 
 
 def category_id(category: str) -> str:
@@ -80,7 +80,7 @@ def skos(site: Site, entries: Sequence[Entry]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in (("skos", SKOS), ("dcterms", DCTERMS), ("rdf", RDF)):
         graph.bind(prefix, namespace)
-    scheme = URIRef(site.glossary or "./")
+    scheme = URIRef(site.glossary)
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
     graph.add((scheme, DCTERMS.title, Literal(f"Glossary: {site.name}", LANGUAGE)))
     for entry in entries:
@@ -123,15 +123,12 @@ def _paragraph(site: Site, place: Place) -> URIRef:
     return URIRef(f"{site.root}articles/{place.article.slug}/#{place.block.id}")
 
 
-def _labels(term: Term) -> dict[str, list[str]]:
+def _labels(term: Term) -> dict[str, tuple[str, ...]]:
     """For each language the names of a term, the preferred one first, none of them twice."""
     labels = {LANGUAGE: [term.term, *own_forms(term)]}
     for language, names in term.names.items():
         labels.setdefault(language, []).extend(names)
-    return {
-        language: list({fold(name).casefold(): name for name in reversed(names)}.values())[::-1]
-        for language, names in labels.items()
-    }
+    return {language: spellings(names) for language, names in labels.items()}
 
 
 def defined_term(site: Site, term: Term) -> str:

@@ -1,0 +1,17 @@
+"""Links in the HTML of Markdown pages, which wait for the builder to be done.
+
+MkDocs leaves the addresses of such links as they are, Zensical takes them for addresses of files
+and changes them. So they stand in another attribute until the pages are finished.
+"""
+
+from pathlib import Path
+
+ATTRIBUTE = "data-to"
+
+
+def open_links(site: Path) -> None:
+    """Makes links of those that wait in the pages below `site`."""
+    for page in site.rglob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        if f" {ATTRIBUTE}=" in html:
+            page.write_text(html.replace(f" {ATTRIBUTE}=", " href="), encoding="utf-8")

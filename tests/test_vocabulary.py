@@ -1,0 +1,184 @@
+"""The glossary as data: SKOS and its integrity conditions, DefinedTerm, CSV."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import DCTERMS, RDF, SKOS, Graph, Literal
+from rdflib.compare import isomorphic
+from selectolax.lexbor import LexborHTMLParser
+
+from conftest import Built
+from edition.glossary import Entry, gloss
+from edition.pages import Edition
+from edition.schema import Term
+from edition.vocabulary import Site, defined_term, skos
+
+HOME = "https://edition.example/"
+LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
+HIERARCHY = (SKOS.broader, SKOS.narrower, SKOS.broaderTransitive, SKOS.narrowerTransitive)
+MAPPINGS = (SKOS.broadMatch, SKOS.narrowMatch, SKOS.relatedMatch)
+
+
+@pytest.fixture(params=["built", "built_by_zensical"])
+def site(request: pytest.FixtureRequest) -> Path:
+    finished: Built = request.getfixturevalue(request.param)
+    return finished.site
+
+
+def parsed(site: Path, name: str) -> Graph:
+    """The graph of a file of the site, as if it had been fetched from HOME."""
+    text = (site / "glossary" / name).read_text(encoding="utf-8")
+    kind = "turtle" if name.endswith(".ttl") else "json-ld"
+    return Graph().parse(data=text, format=kind, publicID=f"{HOME}glossary/{name}")
+
+
+def assert_integrity(graph: Graph) -> None:
+    """The integrity conditions of the SKOS Reference: S9, S13, S14, S27, S37, S46."""
+    kinds = {
+        kind: set(graph.subjects(RDF.type, kind))
+        for kind in (SKOS.Concept, SKOS.ConceptScheme, SKOS.Collection)
+    }
+    assert not kinds[SKOS.Concept] & kinds[SKOS.ConceptScheme]
+    assert not kinds[SKOS.Collection] & (kinds[SKOS.Concept] | kinds[SKOS.ConceptScheme])
+    for subject in set(graph.subjects()):
+        labels = [set(graph.objects(subject, kind)) for kind in LABELS]
+        assert len(set.union(*labels)) == sum(map(len, labels))
+        languages = [label.language for label in labels[0] if isinstance(label, Literal)]
+        assert len(languages) == len(set(languages))
+    related = set(graph.subject_objects(SKOS.related))
+    related |= {(other, one) for one, other in related}
+    for relation in HIERARCHY:
+        assert not related & set(graph.subject_objects(relation))
+    exact = set(graph.subject_objects(SKOS.exactMatch))
+    for relation in MAPPINGS:
+        assert not exact & set(graph.subject_objects(relation))
+
+
+def arrives(site: Path, address: str) -> bool:
+    """Whether an address of HOME is a place of the site."""
+    parts = urlsplit(address)
+    file = site / parts.path.lstrip("/") / "index.html"
+    if not address.startswith(HOME) or not file.exists():
+        return False
+    tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
+    return not parts.fragment or tree.css_first(f'[id="{parts.fragment}"]') is not None
+
+
+def test_the_file_keeps_the_integrity_conditions(site: Path) -> None:
+    graph = parsed(site, "glossary.ttl")
+    assert_integrity(graph)
+    assert isomorphic(graph, parsed(site, "glossary.jsonld"))
+
+
+def test_the_file_says_all_that_the_glossary_says(site: Path, edition: Edition) -> None:
+    graph = parsed(site, "glossary.ttl")
+    concepts = set(graph.subjects(RDF.type, SKOS.Concept))
+    assert len(concepts) == len(edition.entries)
+    for entry in edition.entries:
+        term = entry.term
+        (concept,) = graph.subjects(SKOS.prefLabel, Literal(term.term, "en"))
+        assert concept in concepts
+        assert graph.value(concept, SKOS.definition) == Literal(term.definition, "en")
+        labels = {str(label).lower() for kind in LABELS for label in graph.objects(concept, kind)}
+        names = [name for several in term.names.values() for name in several]
+        assert {name.lower() for name in [*term.forms, *names]} <= labels
+        assert len(list(graph.objects(concept, SKOS.related))) == len(term.related)
+        assert len(list(graph.objects(concept, SKOS.scopeNote))) == len(entry.senses)
+        sources = set(graph.objects(concept, DCTERMS.source))
+        assert len(sources) == len({(p.article.slug, p.block.id) for p in entry.evidence})
+        (collection,) = graph.subjects(SKOS.member, concept)
+        assert graph.value(collection, SKOS.prefLabel) == Literal(term.category, "en")
+
+
+def test_the_addresses_of_the_file_arrive(site: Path) -> None:
+    graph = parsed(site, "glossary.ttl")
+    addresses = {
+        str(node)
+        for kind in (SKOS.Concept, SKOS.Collection, SKOS.ConceptScheme)
+        for node in graph.subjects(RDF.type, kind)
+    }
+    addresses |= {str(source) for source in graph.objects(None, DCTERMS.source)}
+    assert len(addresses) > len(list(graph.subjects(RDF.type, SKOS.Concept)))
+    assert [address for address in addresses if not arrives(site, address)] == []
+
+
+NAMES = st.sampled_from(["tide", "Tide", "TIDE", "tidé", "tides", "moon", "луна", "marea"])
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(NAMES, max_size=4),
+    st.dictionaries(st.sampled_from(["es", "ru", "en"]), st.lists(NAMES, min_size=1, max_size=4)),
+)
+def test_no_name_clashes_with_another_label(forms: list[str], names: dict[str, list[str]]) -> None:
+    term = Term.model_validate(
+        {
+            **{"term": "tide", "category": "x", "definition": "Water.", "forms": tuple(forms)},
+            "names": {language: tuple(several) for language, several in names.items()},
+        }
+    )
+    graph = skos(Site("A", "B", ""), [Entry(term, (), (), ())])
+    assert_integrity(graph)
+    (concept,) = graph.subjects(RDF.type, SKOS.Concept)
+    assert Literal("tide", "en") in set(graph.objects(concept, SKOS.prefLabel))
+
+
+def test_with_an_address_all_is_absolute(edition: Edition) -> None:
+    graph = skos(Site("A", "B", HOME), edition.entries)
+    nodes = {str(node) for node in (*graph.subjects(), *graph.objects()) if "/" in str(node)}
+    addresses = {node for node in nodes if " " not in node}
+    assert addresses
+    assert all(urlsplit(address).scheme for address in addresses)
+
+
+def test_each_entry_is_a_defined_term(site: Path, edition: Edition) -> None:
+    for entry in edition.entries:
+        path = f"glossary/{entry.term.slug}/"
+        tree = LexborHTMLParser((site / path / "index.html").read_text(encoding="utf-8"))
+        (node,) = tree.css('script[type="application/ld+json"]')
+        said = json.loads(node.text())
+        assert said["@context"] == "https://schema.org"
+        assert said["@type"] == "DefinedTerm"
+        assert said["name"] == entry.term.term
+        assert said["description"] == gloss(entry.term)
+        names = [name for several in entry.term.names.values() for name in several]
+        assert set(names) <= {said["name"], *said["alternateName"]}
+        assert urljoin(HOME + path, said["@id"]) == HOME + path
+        assert said["inDefinedTermSet"]["@type"] == "DefinedTermSet"
+        assert arrives(site, urljoin(HOME + path, said["inDefinedTermSet"]["@id"]))
+
+
+def test_markup_in_a_definition_ends_no_script() -> None:
+    term = Term.model_validate(
+        {"term": "x", "category": "x", "definition": "One </script><b>two</b>.", "forms": ()}
+    )
+    text = defined_term(Site("A", "B", ""), term)
+    assert "<" not in text
+    assert json.loads(text)["description"] == "One </script><b>two</b>."
+
+
+def test_the_table_has_a_row_for_each_term(site: Path, edition: Edition) -> None:
+    data = (site / "glossary" / "glossary.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    by_name = {row["term"]: row for row in rows}
+    assert len(rows) == len(by_name) == len(edition.entries)
+    for entry in edition.entries:
+        row = by_name[entry.term.term]
+        assert row["definition"] == entry.term.definition
+        usages = edition.concordance.get(entry.term.slug, ())
+        assert int(row["uses"]) == sum(len(usage.occurrences) for usage in usages)
+        assert row["name (es)"] == "; ".join(entry.term.names.get("es", ()))
+        assert arrives(site, urljoin(f"{HOME}glossary/", row["address"]))
+
+
+def test_the_list_of_terms_leads_to_the_files(site: Path) -> None:
+    tree = LexborHTMLParser((site / "glossary" / "index.html").read_text(encoding="utf-8"))
+    links = {str(link.attributes["href"]) for link in tree.css("article a[href]")}
+    assert {"glossary.ttl", "glossary.jsonld", "glossary.csv"} <= links
