@@ -1,0 +1,317 @@
+"""The uses of a term with the keyword in the middle, and the handout of an article's terms."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from conftest import SLUGS, Built, Open, build_edition, served
+from edition.pages import Edition
+from test_browser import WIDTHS, assert_accessible, tab_to
+
+TERM = "glossary/illiberalism/"
+LINES = ".keyword-lines li"
+HEAVIEST_ENTRY = 100_000
+SENTENCE = "In the {} year the {} tide came in over the grey sand and the old harbour of the town"
+
+
+@pytest.fixture(scope="session", params=["built", "built_by_zensical"])
+def where(request: pytest.FixtureRequest) -> Iterator[str]:
+    finished: Built = request.getfixturevalue(request.param)
+    with served(finished.site) as address:
+        yield address
+
+
+@pytest.fixture
+def opened(open_page: Open, where: str) -> Open:
+    def opens(path: str, *arguments: Any, **options: Any) -> Page:
+        return open_page(where + path, *arguments, **options)
+
+    return opens
+
+
+def lines(page: Page) -> list[tuple[str, str, str, str]]:
+    """What is shown: place, words before, use, words after."""
+    parts = ("a", ".before", "mark", ".after")
+    texts = [page.locator(f"{LINES} {part}").all_inner_texts() for part in parts]
+    return list(zip(*texts, strict=True))
+
+
+def word(text: str, position: int) -> str:
+    """The first or last word of a context, as words are sorted."""
+    words = re.findall(r"[a-z]+", text.lower())
+    return words[position] if words else ""
+
+
+def in_the_middle(page: Page) -> None:
+    page.get_by_role("button", name="Keyword in the middle").click()
+    expect(page.locator(LINES).first).to_be_visible()
+
+
+def test_the_keyword_stands_in_the_middle(opened: Open, edition: Edition) -> None:
+    for width in WIDTHS:
+        page = opened(TERM, width)
+        in_the_middle(page)
+        expect(page.locator(".uses")).to_be_hidden()
+        middles = page.locator(f"{LINES} mark").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect()).map(r => (r.left + r.right) / 2)"
+        )
+        assert max(middles) - min(middles) < 2
+        overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(overflow) <= 0
+        uses = [use for usage in edition.concordance["illiberalism"] for use in usage.occurrences]
+        shown = [(place.split("¶ ")[1], words) for place, _, words, _ in lines(page)]
+        assert shown == [(use.block.id[1:], use.words) for use in uses]
+
+
+@pytest.mark.parametrize(("sort", "part", "position"), [("before", 1, -1), ("after", 3, 0)])
+def test_uses_are_sorted_by_the_word_beside_them(
+    opened: Open, sort: str, part: int, position: int
+) -> None:
+    page = opened(TERM)
+    in_the_middle(page)
+    in_order = lines(page)
+    page.get_by_label("Sorted").select_option(sort)
+    expect(page.get_by_role("status").last).to_contain_text(f"by the word {sort}")
+    shown = lines(page)
+    assert sorted(shown) == sorted(in_order)
+    words = [word(line[part], position) for line in shown]
+    assert words == sorted(words)
+    assert words != [word(line[part], position) for line in in_order]
+    page.get_by_label("Sorted").select_option("place")
+    expect(page.locator(f"{LINES} a").first).to_have_text(in_order[0][0])
+    assert lines(page) == in_order
+
+
+def test_uses_are_filtered_by_article_and_form(opened: Open, edition: Edition) -> None:
+    page = opened(TERM)
+    in_the_middle(page)
+    for slug in SLUGS:
+        (usage,) = (u for u in edition.concordance["illiberalism"] if u.article.slug == slug)
+        page.get_by_label("Article").select_option(slug)
+        expect(page.locator(LINES)).to_have_count(len(usage.occurrences))
+        expect(page.get_by_role("status").last).to_contain_text(f"{len(usage.occurrences)} uses")
+    page.get_by_label("Article").select_option("")
+    page.get_by_label("Form").select_option("illiberalism")
+    whole = [
+        use
+        for usage in edition.concordance["illiberalism"]
+        for use in usage.occurrences
+        if use.words.lower() == "illiberalism"
+    ]
+    expect(page.locator(LINES)).to_have_count(len(whole))
+    assert {words.lower() for _, _, words, _ in lines(page)} == {"illiberalism"}
+
+
+def test_a_use_leads_to_its_paragraph(opened: Open) -> None:
+    page = opened(TERM)
+    in_the_middle(page)
+    page.locator(f"{LINES} a").first.click()
+    page.wait_for_url("**/articles/chaguaceda-2022/#p5")
+    expect(page.locator("#p5")).to_contain_text("illiberal")
+
+
+def test_the_view_can_be_shared_and_left(opened: Open, where: str) -> None:
+    page = opened(TERM)
+    in_the_middle(page)
+    page.get_by_label("Sorted").select_option("after")
+    page.get_by_label("Article").select_option("soliz-2023")
+    expect(page).to_have_url(f"{where}{TERM}?view=keyword&sort=after&article=soliz-2023")
+    shown = lines(page)
+    again = opened(page.url.removeprefix(where))
+    expect(again.locator(LINES)).to_have_count(len(shown))
+    assert lines(again) == shown
+    expect(again.get_by_label("Article")).to_have_value("soliz-2023")
+    again.get_by_role("button", name="Sentences").click()
+    expect(again.locator(".uses")).to_be_visible()
+    expect(again.locator(LINES).first).to_be_hidden()
+    assert "view" not in again.url
+
+
+def test_the_contents_lead_back_to_the_sentences(opened: Open) -> None:
+    page = opened(TERM, 1440)
+    in_the_middle(page)
+    page.locator(".md-sidebar--secondary a", has_text="On the Kremlin’s watch").click()
+    expect(page.locator("#in-1-1")).to_be_in_viewport()
+
+
+def test_with_the_keyboard_alone(opened: Open) -> None:
+    page = opened(TERM)
+    tab_to(page, ".views button:last-child")
+    page.keyboard.press("Enter")
+    expect(page.locator(LINES).first).to_be_visible()
+    tab_to(page, ".choices select")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("status").last).to_contain_text("by the word before")
+    tab_to(page, f"{LINES} a")
+    first = page.locator(f"{LINES} a").first
+    expect(first).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/articles/**")
+
+
+def test_the_ticks_are_no_stops_of_the_keyboard(opened: Open) -> None:
+    page = opened(TERM)
+    assert page.locator(".tick").count() == 24
+    reached = page.evaluate(
+        "[...document.querySelectorAll('.tick')].filter(e => e.tabIndex >= 0).length"
+    )
+    assert reached == 0
+    tick = page.locator(".tick").first
+    paragraph = str(tick.get_attribute("href")).rpartition("#")[2]
+    tick.click()
+    page.wait_for_url(f"**/articles/**#{paragraph}")
+
+
+def test_without_scripts_it_is_a_list(opened: Open, edition: Edition) -> None:
+    page = opened(TERM, java_script_enabled=False)
+    count = sum(len(usage.occurrences) for usage in edition.concordance["illiberalism"])
+    assert page.locator(".uses li > a.occurrence:visible").count() == count
+    assert page.get_by_role("button", name="Keyword in the middle").count() == 0
+    page.locator(".by-section summary").click()
+    expect(page.locator(".by-section table")).to_be_visible()
+
+
+def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, where: str) -> None:
+    page = opened(TERM)
+    page.route("**/concordance.json", lambda route: route.abort())
+    page.get_by_role("button", name="Keyword in the middle").click()
+    expect(page.get_by_role("status").last).to_contain_text("could not be loaded")
+    expect(page.locator(".uses")).to_be_visible()
+    page.unroute("**/concordance.json")
+    in_the_middle(page)
+    expect(page.locator(".uses")).to_be_hidden()
+
+
+def test_markup_in_an_address_is_text(opened: Open) -> None:
+    page = opened(f"{TERM}?view=keyword&article=%3Cimg+src=x%3E&form=%22onload&sort=toString")
+    expect(page.get_by_role("status").last).to_contain_text("0 uses")
+    assert page.locator("article img").count() == 0
+    page.get_by_label("Article").select_option("soliz-2023")
+    page.get_by_label("Form").select_option("illiberal")
+    expect(page.locator(LINES).first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_in_what_opens(opened: Open, width: int, scheme: str) -> None:
+    page = opened(f"{TERM}?view=keyword&sort=after", width, color_scheme=scheme)
+    expect(page.locator(LINES).first).to_be_visible()
+    page.locator(".by-section summary").click()
+    expect(page.locator(".by-section table")).to_be_visible()
+    assert_accessible(page)
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """An edition in which one term is used 5,000 times, in 50 articles."""
+    folder = tmp_path_factory.mktemp("large")
+    articles = folder / "seeds" / "articles"
+    articles.mkdir(parents=True)
+    ordinals = ["first", "second", "third", "fourth", "fifth"]
+    for number in range(50):
+        body = [
+            ". ".join(SENTENCE.format(ordinals[i % 5], ordinals[(i + j) % 5]) for j in range(4))
+            for i in range(25)
+        ]
+        text = "\n\n".join([f"The tide of town {number}", *(f"{part}." for part in body)])
+        (articles / f"town-{number:02}.txt").write_text(text + "\n", "utf-8")
+    (folder / "seeds" / "glossary.yml").write_text(
+        json.dumps(
+            {
+                "categories": ["Sea"],
+                "terms": [
+                    {"term": "tide", "category": "Sea", "definition": "Water. It comes and goes."},
+                    {"term": "harbour", "category": "Sea", "definition": "A place. For ships."},
+                ],
+            }
+        ),
+        "utf-8",
+    )
+    return build_edition(folder / "seeds", folder)
+
+
+def test_a_term_of_5000_uses_stays_light(large: Built) -> None:
+    entry = large.site / "glossary" / "tide"
+    sheets = sorted(entry.rglob("index.html"))
+    links = 0
+    for sheet in sheets:
+        data = sheet.read_bytes()
+        assert len(gzip.compress(data, 9)) <= HEAVIEST_ENTRY, sheet
+        tree = LexborHTMLParser(data)
+        links += len(tree.css(".uses a.occurrence"))
+        assert len(tree.css("a.tick")) == len(tree.css(".uses a.occurrence")) <= 100
+    assert links == 5000
+    assert len(sheets) == 50
+    assert len(gzip.compress((entry / "concordance.json").read_bytes(), 9)) <= HEAVIEST_ENTRY
+
+
+def test_many_uses_come_in_portions(large: Built, open_page: Open) -> None:
+    with served(large.site) as address:
+        page = open_page(f"{address}glossary/tide/page/7/?view=keyword&sort=before")
+        expect(page.locator(LINES)).to_have_count(100)
+        expect(page.get_by_role("status").last).to_contain_text("5000 uses")
+        more = page.get_by_role("button", name="Show 100 more of 4900")
+        more.focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(LINES)).to_have_count(200)
+        expect(page.locator(f"{LINES} a").nth(100)).to_be_focused()
+        page.get_by_label("Article").select_option("town-49")
+        expect(page.get_by_role("status").last).to_contain_text("100 uses")
+        expect(page.locator(".keyword > button")).to_be_hidden()
+        page.locator(f"{LINES} a").first.click()
+        page.wait_for_url("**/articles/town-49/#p*")
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_handout_has_each_term_once_in_reading_order(
+    request: pytest.FixtureRequest, edition: Edition, slug: str
+) -> None:
+    (article,) = (article for article in edition.articles if article.slug == slug)
+    names = {entry.term.slug: entry.term.term for entry in edition.entries}
+    met = [mention.term for _, block in article.body() for mention in block.mentions()]
+    for builder in ("built", "built_by_zensical"):
+        finished: Built = request.getfixturevalue(builder)
+        folder = Path(finished.site) / "articles" / slug
+        page = LexborHTMLParser((folder / "terms" / "index.html").read_text(encoding="utf-8"))
+        items = page.css(".handout li")
+        links = [item.css_first("a") for item in items]
+        assert [link.text() for link in links if link] == [names[t] for t in dict.fromkeys(met)]
+        for item, term in zip(items, dict.fromkeys(met), strict=True):
+            assert f"{met.count(term)} use" in item.text()
+            assert item.css_first(".gloss") is not None
+        shown = LexborHTMLParser((folder / "index.html").read_text(encoding="utf-8"))
+        ways = [str(link.attributes["href"]) for link in shown.css(".terms > p a")]
+        assert [urljoin(f"/articles/{slug}/", way) for way in ways] == [f"/articles/{slug}/terms/"]
+
+
+def test_the_handout_is_good_to_print(opened: Open) -> None:
+    page = opened("articles/soliz-2023/terms/")
+    page.emulate_media(media="print")
+    for hidden in (".masthead", ".on-screen", ".colophon-line"):
+        expect(page.locator(hidden)).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".address")).to_have_text(page.url)
+    assert (
+        page.locator(".handout li").first.evaluate("e => getComputedStyle(e).breakInside")
+        == "avoid"
+    )
+
+
+@pytest.mark.parametrize("question", ["marea rosa", "«розовый прилив»", "onda rosa", "Maré-Rosa"])
+def test_a_name_in_another_language_finds_its_term(opened: Open, question: str) -> None:
+    page = opened("search/")
+    page.locator("#search-query").fill(question)
+    first = page.locator("#search-results > li a").first
+    expect(first).to_have_text("pink tide")
+    first.click()
+    page.wait_for_url("**/glossary/pink-tide/")
+    for tag, name in {"es": "marea rosa", "pt": "onda rosa", "ru": "розовый прилив"}.items():
+        expect(page.locator(f'.names [lang="{tag}"]').first).to_have_text(name)
