@@ -11,6 +11,7 @@ import yaml
 
 import build
 from edition import record, seeds
+from edition.forms import Matcher
 from edition.ledger import bring_up_to_date
 from edition.problems import errors
 from edition.progress import steps
@@ -22,16 +23,18 @@ TERMS = 300
 PARAGRAPHS = 50
 NOTES = 25
 OCCURRENCES = 140
+FEW, MANY = 10, 1000
 WHOLE = "The whole build"
 KEEPING = "Keeping unchanged addresses"
 _CONSONANTS, _VOWELS = "bdfgklmnprstv", "aeiou"
 
 
-def made_up(folder: Path, articles: int, seed: int = 1) -> None:
-    """Writes seeds of `articles` texts of WORDS words with TERMS terms below `folder`."""
+def made_up(folder: Path, articles: int, terms_known: int = TERMS, seed: int = 1) -> None:
+    """Writes seeds of `articles` texts of WORDS words with `terms_known` terms below `folder`."""
     chance = random.Random(seed)
     vocabulary = [_word(chance) for _ in range(6000)]
-    terms = [f"{a} {b}" for a, b in zip(vocabulary[:TERMS], reversed(vocabulary), strict=False)]
+    firsts = vocabulary[:terms_known]
+    terms = [f"{a} {b}" for a, b in zip(firsts, reversed(vocabulary), strict=False)]
     (folder / "articles").mkdir(parents=True)
     for number in range(articles):
         text, metadata = _article(chance, vocabulary, terms, number)
@@ -114,6 +117,22 @@ def _keeping(folder: Path) -> float:
     return time.perf_counter() - started
 
 
+def finding(articles: int) -> dict[int, float]:
+    """Seconds for finding FEW and MANY terms in the same made-up articles."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        made_up(Path(name), articles, MANY)
+        read, _ = seeds.read(Path(name))
+    texts = [line for supplied in read.articles for line in supplied.lines]
+    seconds = {}
+    for count in (FEW, MANY):
+        matcher = Matcher(read.glossary.terms[:count])
+        started = time.perf_counter()
+        for text in texts:
+            matcher.find(text)
+        seconds[count] = time.perf_counter() - started
+    return seconds
+
+
 def main() -> None:
     """Prints the table."""
     table = {size: measure(size) for size in SIZES}
@@ -132,6 +151,9 @@ def main() -> None:
     print(f"seconds per article, {large} against {small} articles: {each[large] / each[small]:.2f}")
     per_own = (own[large] / large) / (own[small] / small)
     print(f"own seconds per article, {large} against {small} articles: {per_own:.2f}")
+    found = finding(large)
+    ratio = found[MANY] / found[FEW]
+    print(f"seconds for finding terms in {large} articles, {MANY} against {FEW}: {ratio:.2f}")
 
 
 def _own(seconds: dict[str, float]) -> float:
