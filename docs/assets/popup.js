@@ -41,7 +41,10 @@ function ofTerm(link) {
   const item = entry?.parentElement;
   return item && {
     name: entry.textContent,
-    text: [item.querySelector(".gloss"), item.querySelector(".sense")].map(copyOf).filter(Boolean),
+    text: [
+      part("name", entry.textContent),
+      ...[item.querySelector(".gloss"), item.querySelector(".sense")].map(copyOf).filter(Boolean),
+    ],
     more: [item.querySelector(".uses").textContent, way("Its entry", entry.href)],
   };
 }
@@ -99,7 +102,7 @@ function open(link) {
   if (content) {
     opener = link;
     box.setAttribute("aria-label", content.name);
-    const body = part("body", part("name", content.name), ...content.text);
+    const body = part("body", ...content.text);
     body.id = "popup-text";
     const more = content.more.filter(Boolean).flatMap((one) => [" ", one]);
     box.replaceChildren(body, part("more", ...more));
