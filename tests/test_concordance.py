@@ -192,7 +192,7 @@ def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, where: str
 
 def test_markup_in_an_address_is_text(opened: Open) -> None:
     page = opened(f"{TERM}?view=keyword&article=%3Cimg+src=x%3E&form=%22onload&sort=toString")
-    expect(page.get_by_role("status").last).to_contain_text("0 uses")
+    expect(page.get_by_role("status").last).to_have_text("0 uses, in the order of the texts.")
     assert page.locator("article img").count() == 0
     page.get_by_label("Article").select_option("soliz-2023")
     page.get_by_label("Form").select_option("illiberal")

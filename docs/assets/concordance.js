@@ -127,7 +127,7 @@ async function show() {
     if (middle) {
       const uses = await load();
       choices.children.length || offerChoices(uses);
-      const sort = SORTS[shown.sort] ? shown.sort : "place";
+      const sort = Object.hasOwn(SORTS, shown.sort) ? shown.sort : "place";
       const wanted = uses.filter(
         ({ article, form }) =>
           (!shown.article || shown.article === article.slug) && (!shown.form || shown.form === form),

@@ -88,7 +88,8 @@ def entry_pages(
                 data=way(_uses_path(entry.term), sheet.path.removesuffix(".md")),
             ),
         )
-    yield _uses_path(entry.term), _uses_json(entry.term, usages)
+    if uses:
+        yield _uses_path(entry.term), _uses_json(entry.term, usages)
 
 
 def _uses_path(term: Term) -> str:

@@ -177,7 +177,8 @@ def _glossary_pages(
         usages = edition.concordance.get(entry.term.slug, ())
         yield from entry_pages(entry, usages, known, templates, site)
     yield "glossary/terms.json", _terms_json(edition)
-    yield from vocabulary.files(site, ordered, edition.concordance)
+    if ordered:
+        yield from vocabulary.files(site, ordered, edition.concordance)
 
 
 def _moved_pages(moved: Moved, templates: Templates) -> Iterator[tuple[str, str]]:
