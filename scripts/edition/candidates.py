@@ -143,11 +143,14 @@ def _gathered(articles: Sequence[Article]) -> _Gathered:
     words = _Words()
     gathered = _Gathered(Counter(), Counter(), [])
     for article in articles:
-        texts = [_with_joined_terms(block) for _, block in article.body()]
-        found = tuple(chain.from_iterable((*words.of(text), _BREAK) for text in texts))
+        found: list[str] = []
+        for _, block in article.body():
+            text = _with_joined_terms(block)
+            found.extend(words.of(text))
+            found.append(_BREAK)
+            gathered.quoted.update(_quoted(text, words))
         if article.metadata.language.split("-")[0] == "en":
-            gathered.repeated.update(_repeated(found))
-        gathered.quoted.update(chain.from_iterable(_quoted(text, words) for text in texts))
+            gathered.repeated.update(_repeated(tuple(found)))
         gathered.streams.append(_between_blanks(found))
     return gathered
 
@@ -192,7 +195,8 @@ def _again(words: tuple[str, ...], spans: Mapping[int, int]) -> dict[int, int]:
 
 def _kinds(words: tuple[str, ...]) -> bytes:
     """One byte for each word: 1 if a phrase may end with it, 2 if it may only stand within."""
-    kinds = {word: int(count > 1) for word, count in Counter(words).items()} | _IDLE_KINDS
+    kinds: dict[str, int] = {word: count > 1 for word, count in Counter(words).items()}
+    kinds.update(_IDLE_KINDS)
     return bytes(map(kinds.__getitem__, words))
 
 
