@@ -137,8 +137,15 @@ def test_a_form_or_a_phrase_under_not_settles_it(
     assert sorted(match[1] for match in found if match) == left
 
 
+def test_a_longer_word_that_is_a_form_itself_is_left_alone(tmp_path: Path) -> None:
+    more = "  - {term: x, category: Things, forms: [x, anti-LIBERAL], definition: It is made up.}"
+    text = "It was x, anti-liberal and non-liberal."
+    (found,) = warnings(seeds_of(tmp_path, [text], more=more))
+    assert "in “non-liberal”" in found
+
+
 def test_a_part_of_a_sign_is_no_form(tmp_path: Path) -> None:
-    more = "  - {term: one, category: Things, forms: ['1'], definition: It is made up.}"
+    more = "  - {term: one, category: Things, forms: ['1', '2'], definition: It is made up.}"
     assert warnings(seeds_of(tmp_path, ["A ½-share, liberal."], more=more)) == []
 
 
@@ -156,6 +163,8 @@ SUGGESTED = {
     "a comma in quotation marks": (["“ships, boats” and “ships, boats”"], []),
     "function words at an end": (["“the ship” and “the ship”, “however”, “however”"], []),
     "a function word within": (["The ship of kings is here. " * 4], ["ship of kings"]),
+    "more than four words": (["tall ship kings queens harbour. " * 4],
+                             ["ship kings queens harbour", "tall ship kings queens"]),
     "another function word within": (["ship against kings. " * 4], []),
     "across punctuation": (["It was tall, ship; tall (ship) tall. " * 4], []),
     "across lines": (["It was tall", "ship was it"] * 4, []),
