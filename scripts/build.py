@@ -15,6 +15,7 @@ from edition.figures import figures
 from edition.forms import Matcher
 from edition.glossary import entries
 from edition.ledger import bring_up_to_date, promised
+from edition.lint import lint
 from edition.model import Article
 from edition.pages import Edition
 from edition.problems import Problem, errors, side_by_side
@@ -73,6 +74,8 @@ def compile_edition(folder: Path) -> tuple[Edition, list[Problem]]:
         concordance=concordance(ledger.articles),
         about=read.about,
     )
+    if not errors(problems):
+        problems += lint(read, edition.articles, edition.concordance)
     return edition, sorted(problems)
 
 

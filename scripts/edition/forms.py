@@ -8,7 +8,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from edition.schema import Term
 
-_HYPHENS = "‐‑‒−-"
+HYPHENS = "‐‑‒−-"
 _APOSTROPHES = "’‘ʼ'"
 
 
@@ -17,7 +17,7 @@ class _Folding(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        if character in _HYPHENS:
+        if character in HYPHENS:
             folded = "-"
         elif character in _APOSTROPHES:
             folded = "'"

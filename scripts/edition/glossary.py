@@ -107,7 +107,7 @@ def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     """Forms that two terms claim, or one term twice, or that nothing can match."""
     claims: dict[str, tuple[str, int]] = {}
     for number, term in enumerate(glossary.terms):
-        for form, location in _claimed(term, ("terms", number)):
+        for form, location in claimed(term, ("terms", number)):
             found = f"the form {quoted(form)} for “{term.term}”"
             key = fold(form).lower()
             is_name = "names" in location
@@ -125,7 +125,7 @@ def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
                     yield lines.problem(location, found, expected)
 
 
-def _claimed(term: Term, location: Location) -> Iterator[tuple[str, Location]]:
+def claimed(term: Term, location: Location) -> Iterator[tuple[str, Location]]:
     """Forms and names of a term, each with its place in the file; a name may be a form as well."""
     for index, form in enumerate(own_forms(term)):
         yield form, (*location, "forms", index)

@@ -219,10 +219,11 @@ class EditionFile(Seed):
 
 
 class GlossaryFile(Seed):
-    """seeds/glossary.yml."""
+    """seeds/glossary.yml; `declined` holds phrases that are not to be suggested as terms."""
 
     categories: tuple[Text, ...] = ()
     terms: tuple[Term, ...] = ()
+    declined: tuple[Text, ...] = ()
 
 
 def slug_of(text: str) -> str:

@@ -31,6 +31,10 @@ class Lines:
         """An error at `location`."""
         return Problem(self.path, self[location], found, expected)
 
+    def warning(self, location: Location, found: str, expected: str) -> Problem:
+        """Something to look at, at `location`."""
+        return Problem(self.path, self[location], found, expected, "warning")
+
 
 class _RefusedError(Exception):
     """A construct that YAML allows and a seed does not."""
