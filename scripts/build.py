@@ -181,7 +181,7 @@ def main(arguments: list[str] | None = None) -> int:
     if edition is None or errors(problems):
         print(f"Errors: {len(errors(problems))}. Nothing was published.", file=sys.stderr)
         return 1
-    print(_report(edition, options, time.monotonic() - started))
+    print(_report(edition, options, len(problems), time.monotonic() - started))
     return 0
 
 
@@ -223,7 +223,7 @@ def _refuse_overlap(parser: argparse.ArgumentParser, given: argparse.Namespace) 
                 parser.error(f"{option} {folder} overlaps {name} {other}")
 
 
-def _report(edition: Edition, options: Options, seconds: float) -> str:
+def _report(edition: Edition, options: Options, warnings: int, seconds: float) -> str:
     counted = figures(edition.articles, edition.entries, edition.concordance)
     rows = {
         "articles": str(counted.articles),
@@ -234,11 +234,12 @@ def _report(edition: Edition, options: Options, seconds: float) -> str:
         "terms": str(counted.terms),
         "occurrences": str(counted.occurrences),
         "words compared": str(counted.words),
+        "warnings": str(warnings),
         "seconds": f"{seconds:.1f}",
     }
     if options.check:
         del rows["words compared"]
-        end = "Nothing is wrong. Nothing was written."
+        end = "No errors. Nothing was written."
     else:
         end = f"The site is in {options.site}. To read it: make serve"
     changes = [f"{'addresses':<15} {change}" for change in edition.ledger.changes]
