@@ -15,6 +15,7 @@ KINDS = {
     "soliz": "articles/soliz-2023/",
     "chaguaceda": "articles/chaguaceda-2022/",
     "articles": "articles/",
+    "handout": "articles/soliz-2023/terms/",
     "glossary": "glossary/",
     "term": "glossary/pink-tide/",
     "search": "search/",

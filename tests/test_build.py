@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import build
 from conftest import ROOT, build_edition
-from edition import pages, parse, publish, record, verify
+from edition import entry_pages, pages, parse, publish, record, verify
 from edition.figures import WORDS_PER_MINUTE, reading_minutes
 from edition.model import Article
 from edition.problems import Problem
@@ -70,6 +70,7 @@ def test_pages_that_are_no_longer_made_go(tmp_path: Path, seeds: Path) -> None:
     build.convert(build.compile_edition(seeds)[0], docs)
     assert sorted(path.name for path in (docs / "articles").iterdir()) == [
         "index.md",
+        "soliz-2023",
         "soliz-2023.md",
     ]
     left = {path.name for path in (docs / "glossary").iterdir()}
@@ -116,11 +117,11 @@ def test_what_the_build_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert build.main([*arguments, "--frozen"]) == 0
     printed = capsys.readouterr().out
     assert "addresses" not in printed
-    rows = dict(line.rsplit("  ", 1) for line in printed.splitlines()[:8] if "  " in line)
+    rows = dict(line.rsplit("  ", 1) for line in printed.splitlines()[:9] if "  " in line)
     shown = {name.strip(): value.strip() for name, value in rows.items()}
     assert shown.keys() == {
         *("articles", "paragraphs", "notes", "corrections", "terms"),
-        *("occurrences", "words compared", "seconds"),
+        *("occurrences", "words compared", "warnings", "seconds"),
     }
     assert shown["articles"] == "1"
     assert shown["notes"] == "1 (1 supplied, 0 missing)"
@@ -140,8 +141,8 @@ def test_checking_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
 def test_long_lists_are_spread_over_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "ARTICLES_PER_PAGE", 2)
     monkeypatch.setattr(pages, "ARTICLES_ON_FRONT_PAGE", 1)
-    monkeypatch.setattr(pages, "OCCURRENCES_PER_PAGE", 3)
-    monkeypatch.setattr(pages, "ARTICLES_NAMED", 4)
+    monkeypatch.setattr(entry_pages, "OCCURRENCES_PER_PAGE", 3)
+    monkeypatch.setattr(entry_pages, "ARTICLES_COMPARED", 4)
     paragraph = "A tide comes in, and a tide goes out, as tides do, says the first and last line."
     texts = {f"text_{n}__txt": f"Title {n}\n\n{paragraph}\n" for n in range(1, 6)}
     seeds = small(tmp_path / "seeds", **texts)

@@ -65,9 +65,9 @@ def anchor(text: object, href: str, **values: str | None) -> Markdown:
     return Markdown(f"<a{attributes({'href': href} | named)}>{escape(text)}</a>")
 
 
-def _waiting(text: str, address: str) -> str:
-    """A link in HTML, in the form that the finished page opens."""
-    return f"<a{attributes({ATTRIBUTE: address})}>{escape(text)}</a>"
+def html_link(text: str, address: str) -> Markdown:
+    """A link in HTML to an address, not to the path of a page; it waits (`waiting.py`)."""
+    return Markdown(f"<a{attributes({ATTRIBUTE: address})}>{escape(text)}</a>")
 
 
 def link(text: object, target: str, marks: str = "") -> Markdown:
@@ -264,10 +264,10 @@ def term_used(
     `entry` and `article` are the addresses of the term and of the article (“” if the list stands
     there).
     """
-    place = _waiting(place_name(first), f"{article}#{first.id}")
+    place = html_link(place_name(first), f"{article}#{first.id}")
     count = f"{uses} {'use' if uses == 1 else 'uses'} here"
     parts = [
-        f'{_waiting(name, entry)} <span class="uses">{count}</span>, first in {place}.',
+        f'{html_link(name, entry)} <span class="uses">{count}</span>, first in {place}.',
         f'<span class="gloss">{escape(gloss)}</span>',
         f'<span class="sense">In this article: {escape(sense)}</span>' if sense else "",
     ]

@@ -100,7 +100,7 @@ def _article_pages(edition: Edition, templates: Templates) -> Iterator[tuple[str
                 missing=sum(note.missing for note in article.notes),
                 apparatus=apparatus(article),
                 terms=_terms(by_weight, "../../glossary", ""),
-                handout=handout_path(article.slug),
+                handout=markdown.html_link("a handout", "terms/"),
                 outline=outline(article),
             ),
         )
@@ -137,6 +137,7 @@ def _handout(article: Article, used: Sequence[_TermRow], templates: Templates) -
         article=article,
         bibliography=bibliography(article),
         count=len(used),
+        way_back=markdown.html_link("The article", "../"),
         terms=_terms(used, "../../../glossary", "../"),
     )
     return path, page
@@ -284,6 +285,14 @@ def write(docs: Path, generated: Iterator[tuple[str, str]]) -> tuple[int, int]:
     stale = [docs / name for name in sorted(set(listed) - set(names)) if (docs / name).exists()]
     for path in stale:
         path.unlink()
+        _remove_empty(path.parent, docs)
     if listed != names:
         manifest.write_text("\n".join(names) + "\n", encoding="utf-8")
     return changed, len(stale)
+
+
+def _remove_empty(folder: Path, docs: Path) -> None:
+    """Removes a folder below `docs` in which nothing is left, and those that only held it."""
+    while folder != docs and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent

@@ -158,7 +158,7 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
     """One row for each term; the mark at the beginning tells spreadsheets that it is UTF-8."""
     languages = sorted({language for entry in entries for language in entry.term.names})
     text = io.StringIO()
-    table = csv.writer(text)
+    table = csv.writer(text, lineterminator="\n")
     table.writerow(
         [
             *("term", "address", "category", "gloss", "definition", "forms", "related"),
