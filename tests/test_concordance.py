@@ -39,9 +39,15 @@ def opened(open_page: Open, where: str) -> Open:
 
 def lines(page: Page) -> list[tuple[str, str, str, str]]:
     """What is shown: place, words before, use, words after."""
-    parts = ("a", ".before", "mark", ".after")
-    texts = [page.locator(f"{LINES} {part}").all_inner_texts() for part in parts]
-    return list(zip(*texts, strict=True))
+    script = """all => all.map((line) => {
+      const use = line.querySelector("mark");
+      const text = (half) => line.querySelector(half).textContent;
+      const [left, right] = [text(".left"), text(".right")];
+      return line.querySelector(".left mark")
+        ? [line.querySelector("a").textContent, left.slice(0, -use.textContent.length), use.textContent, right]
+        : [line.querySelector("a").textContent, left, use.textContent, right.slice(use.textContent.length)];
+    })"""
+    return [tuple(parts) for parts in page.locator(LINES).evaluate_all(script)]
 
 
 def word(text: str, position: int) -> str:
@@ -55,19 +61,27 @@ def in_the_middle(page: Page) -> None:
     expect(page.locator(LINES).first).to_be_visible()
 
 
+def assert_aligned(page: Page, side: str) -> None:
+    """The keywords have one edge below the other, in the middle of what is shown."""
+    edges = page.locator(f"{LINES} mark").evaluate_all(
+        f"all => all.map(e => e.getBoundingClientRect().{side})"
+    )
+    assert max(edges) - min(edges) < 1
+    halves = page.locator(f"{LINES} .left").first.bounding_box()
+    assert halves is not None
+    assert abs(edges[0] - halves["x"] - halves["width"]) < 1
+
+
 def test_the_keyword_stands_in_the_middle(opened: Open, edition: Edition) -> None:
     for width in WIDTHS:
         page = opened(TERM, width)
         in_the_middle(page)
         expect(page.locator(".uses")).to_be_hidden()
-        middles = page.locator(f"{LINES} mark").evaluate_all(
-            "all => all.map(e => e.getBoundingClientRect()).map(r => (r.left + r.right) / 2)"
-        )
-        assert max(middles) - min(middles) < 2
+        assert_aligned(page, "left")
         overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         assert page.evaluate(overflow) <= 0
         uses = [use for usage in edition.concordance["illiberalism"] for use in usage.occurrences]
-        shown = [(place.split("¶ ")[1], words) for place, _, words, _ in lines(page)]
+        shown = [(place.split("¶\u00a0")[1], words) for place, _, words, _ in lines(page)]
         assert shown == [(use.block.id[1:], use.words) for use in uses]
 
 
@@ -82,6 +96,7 @@ def test_uses_are_sorted_by_the_word_beside_them(
     expect(page.get_by_role("status").last).to_contain_text(f"by the word {sort}")
     shown = lines(page)
     assert sorted(shown) == sorted(in_order)
+    assert_aligned(page, {"before": "left", "after": "right"}[sort])
     words = [word(line[part], position) for line in shown]
     assert words == sorted(words)
     assert words != [word(line[part], position) for line in in_order]
@@ -135,11 +150,103 @@ def test_the_view_can_be_shared_and_left(opened: Open, where: str) -> None:
     assert "view" not in again.url
 
 
-def test_the_contents_lead_back_to_the_sentences(opened: Open) -> None:
+def test_the_contents_lead_back_to_the_sentences_each_time(opened: Open) -> None:
     page = opened(TERM, 1440)
+    for _ in range(2):
+        in_the_middle(page)
+        page.locator(".md-sidebar--secondary a", has_text="On the Kremlin’s watch").click()
+        expect(page.locator("#in-1-1")).to_be_in_viewport()
+    page = opened(f"{TERM}?view=keyword&sort=after#in-2-1", 1440)
+    expect(page.locator("#in-2-1")).to_be_in_viewport()
+
+
+def test_the_back_button_undoes_a_change_of_view(opened: Open, where: str) -> None:
+    page = opened(TERM)
     in_the_middle(page)
-    page.locator(".md-sidebar--secondary a", has_text="On the Kremlin’s watch").click()
-    expect(page.locator("#in-1-1")).to_be_in_viewport()
+    page.get_by_label("Sorted").select_option("after")
+    page.go_back()
+    expect(page).to_have_url(where + TERM)
+    expect(page.locator(".uses")).to_be_visible()
+    page.go_forward()
+    expect(page.locator(LINES).first).to_be_visible()
+    expect(page.get_by_label("Sorted")).to_have_value("after")
+    page.go_back()
+    page.go_back()
+    assert page.url == "about:blank"
+
+
+def test_choices_never_contradict_each_other(opened: Open, where: str) -> None:
+    page = opened(f"{TERM}?view=keyword&article=chaguaceda-2022&form=Illiberal")
+    expect(page.locator(LINES)).to_have_count(4)
+    expect(page.get_by_label("Form")).to_have_value("")
+    expect(page).to_have_url(f"{where}{TERM}?view=keyword&article=chaguaceda-2022")
+    assert page.get_by_label("Form").locator("option").all_inner_texts() == ["all", "illiberal (4)"]
+    page.get_by_label("Form").select_option("illiberal")
+    options = page.get_by_label("Article").locator("option")
+    expect(options).to_have_count(3)
+    for option in options.all_inner_texts()[1:]:
+        name, count = option.rsplit(" (", 1)
+        page.get_by_label("Article").select_option(label=option)
+        expect(page.get_by_role("status").last).to_contain_text(f"{count[:-1]} uses")
+        assert {place.split(",")[0] for place, *_ in lines(page)} == {name}
+
+
+@pytest.mark.parametrize("term", ["united-nations-general-assembly", "illiberalism", "brics"])
+@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (390, "200%"), (1440, "200%")])
+def test_nothing_is_wider_than_the_screen(opened: Open, term: str, width: int, size: str) -> None:
+    page = opened(f"glossary/{term}/?view=keyword", width)
+    expect(page.locator(LINES).first).to_be_visible()
+    page.locator(".by-section summary").click()
+    page.evaluate(
+        "s => { const now = parseFloat(getComputedStyle(document.documentElement).fontSize);"
+        "document.documentElement.style.fontSize = now * parseFloat(s) / 100 + 'px' }",
+        size,
+    )
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) <= 0
+
+
+def test_what_has_the_focus_shows_it(opened: Open) -> None:
+    page = opened(TERM)
+    for selector in (".by-section summary", ".views button", ".choices select", f"{LINES} a"):
+        if selector == ".choices select":
+            in_the_middle(page)
+        tab_to(page, selector)
+        outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+        assert outline != "none", selector
+
+
+def test_with_forced_colours_the_use_and_the_view_can_be_seen(opened: Open) -> None:
+    page = opened(TERM, forced_colors="active", color_scheme="dark")
+    in_the_middle(page)
+    colours = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    use = page.locator(f"{LINES} mark").first.evaluate(colours)
+    assert use[0] != use[1]
+    assert (
+        page.locator(f"{LINES} mark").first.evaluate("e => getComputedStyle(e).display") == "inline"
+    )
+    views = [page.locator(".views button").nth(n).evaluate(colours) for n in (0, 1)]
+    assert views[0] != views[1]
+
+
+def test_on_paper_the_lines_are_whole(opened: Open) -> None:
+    page = opened(f"{TERM}?view=keyword&sort=after", color_scheme="dark")
+    expect(page.locator(LINES).first).to_be_visible()
+    page.emulate_media(media="print")
+    for hidden in (".views", ".choices"):
+        expect(page.locator(hidden)).to_be_hidden()
+    for half in (".left", ".right"):
+        assert (
+            page.locator(f"{LINES} {half}")
+            .first.evaluate("e => getComputedStyle(e).whiteSpace")
+            .startswith("pre-wrap")
+        )
+    fill, tick = (
+        page.locator(part).first.evaluate("e => getComputedStyle(e).fill")
+        for part in (".strip > path", ".tick rect")
+    )
+    assert fill == "rgb(255, 255, 255)"
+    assert tick != fill
 
 
 def test_with_the_keyboard_alone(opened: Open) -> None:
@@ -192,11 +299,8 @@ def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, where: str
 
 def test_markup_in_an_address_is_text(opened: Open) -> None:
     page = opened(f"{TERM}?view=keyword&article=%3Cimg+src=x%3E&form=%22onload&sort=toString")
-    expect(page.get_by_role("status").last).to_have_text("0 uses, in the order of the texts.")
+    expect(page.get_by_role("status").last).to_have_text("24 uses, in the order of the texts.")
     assert page.locator("article img").count() == 0
-    page.get_by_label("Article").select_option("soliz-2023")
-    page.get_by_label("Form").select_option("illiberal")
-    expect(page.locator(LINES).first).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

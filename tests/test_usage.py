@@ -142,8 +142,8 @@ def test_counts_and_rates_are_those_of_an_independent_count(
             if uses:
                 sections = {paragraph.section for paragraph, _ in uses}
                 said = shown[slug].text()
-                assert re.search(rf": {len(uses)} uses?, ", said), (term.term, said)
-                assert f"{1000 * len(uses) / counts.words:.1f} per 1,000 words" in said
+                assert re.search(rf": {len(uses)} uses? in {counts.words:,} words, ", said)
+                assert f"{1000 * len(uses) / counts.words:.1f} per 1,000, " in said
                 assert f"in {len(sections)} of {counts.sections} sections" in said
                 total += len(uses)
     assert total == built.figures.occurrences
@@ -186,13 +186,18 @@ def test_the_table_says_the_same(
 ) -> None:
     for term in terms:
         page = page_of(built, term.slug)
-        rows = [[cell.text() for cell in row.css("td")] for row in page.css(".by-section tbody tr")]
-        rows = [row for row in rows if row]
-        for row in rows:
-            words, uses = int(row[0].replace(",", "")), int(row[1])
-            assert row[2] == f"{1000 * uses / words:.1f}"
-        everywhere = sum(len(counted[slug].uses.get(term.slug, [])) for slug in SLUGS)
-        assert sum(int(row[1]) for row in rows) == everywhere
+        slugs = [slug for slug in sorted(SLUGS) if term.slug in counted[slug].uses]
+        for slug, body in zip(slugs, page.css(".by-section tbody"), strict=True):
+            words = Counter[str]()
+            for paragraph in paragraphs(built.site / "articles" / slug / "index.html"):
+                words[paragraph.section] += len(paragraph.text.split())
+            uses = Counter(p.section for p, _ in counted[slug].uses[term.slug])
+            expected = [(sum(words.values()), sum(uses.values()))]
+            expected += [(words[section], uses[section]) for section in words if uses[section]]
+            assert [[cell.text() for cell in row.css("td")] for row in body.css("tr")] == [
+                [f"{total:,}", str(count), f"{1000 * count / total:.1f}"]
+                for total, count in expected
+            ], (term.term, slug)
 
 
 def test_company_is_that_of_an_independent_count(
@@ -227,11 +232,14 @@ def test_company_in_one_article_is_counted_there(
         for slug, part in uses_on(page_of(built, term.slug)).items():
             counts = counted[slug]
             said = part.css_first(".beside")
-            for name, number in re.findall(
-                r"(?:of |, )(.+?) \((\d+)\)", said.text() if said else ""
-            ):
+            names = re.findall(r"(?:: |, )(.+?) \((\d+)\)", said.text() if said else "")
+            for name, number in names:
                 assert shared(counts, term.slug, known[name]) == int(number) >= 2
-                seen += 1
+            apart = [used_in(counts, term.slug) + used_in(counts, known[n]) for n, _ in names]
+            closeness = [2 * int(n) / sum_ for (_, n), sum_ in zip(names, apart, strict=True)]
+            assert closeness == sorted(closeness, reverse=True)
+            assert len(names) <= 5
+            seen += len(names)
     assert seen
 
 

@@ -88,7 +88,15 @@ def test_the_file_says_all_that_the_glossary_says(site: Path, edition: Edition) 
         labels = {str(label).lower() for kind in LABELS for label in graph.objects(concept, kind)}
         names = [name for several in term.names.values() for name in several]
         assert {name.lower() for name in [*term.forms, *names]} <= labels
-        assert len(list(graph.objects(concept, SKOS.related))) == len(term.related)
+        related = {other.term for other in entry.related}
+        related |= {e.term.term for e in edition.entries if term.term in e.term.related}
+        assert {
+            str(label)
+            for other in graph.objects(concept, SKOS.related)
+            for label in graph.objects(other, SKOS.prefLabel)
+            if isinstance(label, Literal) and label.language == "en"
+        } == related
+        assert graph.value(concept, DCTERMS.description) == Literal(gloss(term), "en")
         assert len(list(graph.objects(concept, SKOS.scopeNote))) == len(entry.senses)
         sources = set(graph.objects(concept, DCTERMS.source))
         assert len(sources) == len({(p.article.slug, p.block.id) for p in entry.evidence})
@@ -173,9 +181,12 @@ def test_the_table_has_a_row_for_each_term(site: Path, edition: Edition) -> None
         row = by_name[entry.term.term]
         assert row["definition"] == entry.term.definition
         usages = edition.concordance.get(entry.term.slug, ())
-        assert int(row["uses"]) == sum(len(usage.occurrences) for usage in usages)
+        assert int(row["uses in them"]) == sum(len(usage.occurrences) for usage in usages)
+        assert int(row["articles that use it"]) == len(usages)
+        assert len(row["rests on"].split("; ")) == len(entry.evidence)
+        assert all(sense.sense in row["senses"] for sense in entry.senses)
         assert row["name (es)"] == "; ".join(entry.term.names.get("es", ()))
-        assert arrives(site, urljoin(f"{HOME}glossary/", row["address"]))
+        assert arrives(site, urljoin(HOME, row["address"]))
 
 
 def test_the_list_of_terms_leads_to_the_files(site: Path) -> None:

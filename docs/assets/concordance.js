@@ -38,17 +38,18 @@ function load() {
   return loading;
 }
 
+/** One use: two halves that meet at the keyword, which goes to the half that is not sorted. */
 function line({ article, id, before, words, after }) {
   const url = new URL(article.url);
   url.hash = id;
-  return element(
-    "li",
-    {},
-    element("a", { className: "occurrence", href: url, textContent: `${article.name}, ¶ ${id.slice(1)}` }),
-    element("span", { className: "before" }, element("span", { textContent: ` ${before}` })),
-    element("mark", { textContent: words }),
-    element("span", { className: "after", textContent: after }),
-  );
+  const keyword = element("mark", { textContent: words });
+  const [left, right] = [element("span", { textContent: before }), element("span", { textContent: after })];
+  const halves = sorted() === "after" ? [[left, keyword], [right]] : [[left], [keyword, right]];
+  const [first, second] = halves.map((parts) => element("span", {}, element("span", {}, ...parts)));
+  first.className = "left";
+  second.className = "right";
+  const place = `${article.name}, ¶\u00a0${id.slice(1)}`;
+  return element("li", {}, element("a", { className: "occurrence", href: url, textContent: place }), first, second);
 }
 
 const status = element("p", { className: "small" });
@@ -62,41 +63,47 @@ const [asSentences, inTheMiddle] = ["Sentences", "Keyword in the middle"].map((t
   element("button", { type: "button", textContent }),
 );
 views.append(asSentences, inTheMiddle);
-const choices = element("div", { className: "choices" });
+const selects = Object.fromEntries(["sort", "article", "form"].map((name) => [name, element("select")]));
+const choices = element(
+  "div",
+  { className: "choices" },
+  ...[["sort", "Sorted"], ["article", "Article"], ["form", "Form"]].map(([name, label]) =>
+    element("label", {}, label, selects[name]),
+  ),
+);
 const keyword = element("div", { className: "keyword", hidden: true }, choices, status, lines, more);
 
-/** A list to choose from; what is chosen stands in `shown` under its name. */
-function choice(name, label, options) {
-  const select = element("select", {}, ...options.map(([value, text]) => new Option(text, value)));
+const sorted = () => (Object.hasOwn(SORTS, shown.sort ?? "") ? shown.sort : "place");
+const valueOf = { article: ({ article }) => article.slug, form: ({ form }) => form };
+const nameOf = { article: ({ article }) => article.name, form: ({ form }) => form };
+const fits = (use, name) => !shown[name] || shown[name] === valueOf[name](use);
+
+/** Offers options; what is chosen and not among them is dropped. */
+function offer(name, options) {
+  const select = selects[name];
+  select.replaceChildren(...options.map(([value, text]) => new Option(text, value)));
   select.value = shown[name] ?? "";
   if (select.selectedIndex < 0) {
     select.selectedIndex = 0;
   }
-  select.addEventListener("change", () => {
-    shown[name] = select.value;
-    show();
-  });
-  return element("label", {}, label, select);
+  shown[name] = select.value;
 }
 
-/** The values that uses have, each with its number, as options after one that means all of them. */
-function counted(uses, all, valueOf, nameOf) {
-  const counts = new Map();
-  for (const use of uses) {
-    const value = valueOf(use);
-    const option = counts.get(value) ?? { name: nameOf(use), count: 0 };
-    counts.set(value, { ...option, count: option.count + 1 });
-  }
-  const options = [...counts].map(([value, { name, count }]) => [value, `${name} (${count})`]);
-  return [["", all], ...options];
+/** Offers what the uses have that fit the other choice, each with its number. */
+function offerCounted(name, uses) {
+  const names = new Map(uses.map((use) => [valueOf[name](use), nameOf[name](use)]));
+  const count = (value) => uses.filter((use) => valueOf[name](use) === value).length;
+  offer(name, [["", "all"], ...[...names].map(([value, text]) => [value, `${text} (${count(value)})`])]);
 }
 
 function offerChoices(uses) {
-  choices.replaceChildren(
-    choice("sort", "Sorted", Object.entries(SORTS)),
-    choice("article", "Article", counted(uses, "all", (use) => use.article.slug, (use) => use.article.name)),
-    choice("form", "Form", counted(uses, "all", (use) => use.form, (use) => use.form)),
-  );
+  const known = (name) => uses.some((use) => fits(use, name));
+  for (const name of ["article", "form"].filter((one) => !known(one))) {
+    shown[name] = "";
+  }
+  offer("sort", Object.entries(SORTS));
+  offerCounted("article", uses.filter((use) => fits(use, "form")));
+  offerCounted("form", uses.filter((use) => fits(use, "article")));
 }
 
 function append(uses) {
@@ -111,12 +118,26 @@ function append(uses) {
   };
 }
 
-function remember() {
-  const address = new URL(location.href);
-  for (const name of ["view", "sort", "article", "form"]) {
-    shown[name] ? address.searchParams.set(name, shown[name]) : address.searchParams.delete(name);
+function showLines(uses) {
+  offerChoices(uses);
+  const sort = sorted();
+  const wanted = uses.filter((use) => fits(use, "article") && fits(use, "form"));
+  if (sort !== "place") {
+    wanted.sort((a, b) => (a.sorting[sort] < b.sorting[sort] ? -1 : Number(a.sorting[sort] > b.sorting[sort])));
   }
-  history.replaceState(history.state, "", address);
+  lines.replaceChildren();
+  append(wanted);
+  status.textContent = `${wanted.length} ${wanted.length === 1 ? "use" : "uses"}, ${SORTS[sort]}.`;
+}
+
+/** The address of what is shown: what is chosen by itself is left out. */
+function address() {
+  const there = new URL(location.href);
+  for (const name of ["view", "sort", "article", "form"]) {
+    const chosen = shown.view === "keyword" && shown[name] && shown[name] !== "place";
+    chosen ? there.searchParams.set(name, shown[name]) : there.searchParams.delete(name);
+  }
+  return there;
 }
 
 async function show() {
@@ -125,47 +146,63 @@ async function show() {
   asSentences.setAttribute("aria-pressed", String(!middle));
   try {
     if (middle) {
-      const uses = await load();
-      choices.children.length || offerChoices(uses);
-      const sort = Object.hasOwn(SORTS, shown.sort) ? shown.sort : "place";
-      const wanted = uses.filter(
-        ({ article, form }) =>
-          (!shown.article || shown.article === article.slug) && (!shown.form || shown.form === form),
-      );
-      if (sort !== "place") {
-        wanted.sort((a, b) => (a.sorting[sort] < b.sorting[sort] ? -1 : Number(a.sorting[sort] > b.sorting[sort])));
-      }
-      lines.replaceChildren();
-      append(wanted);
-      status.textContent = `${wanted.length} ${wanted.length === 1 ? "use" : "uses"}, ${SORTS[sort]}.`;
+      showLines(await load());
     }
     keyword.hidden = !middle;
     sentences.hidden = middle;
   } catch (error) {
     loading = undefined;
-    shown.view = "";
     keyword.hidden = false;
     sentences.hidden = false;
+    choices.hidden = true;
     status.textContent = "The uses could not be loaded in this form. Their sentences are below.";
     console.error(error);
+    return;
   }
-  remember();
+  choices.hidden = false;
+  history.replaceState(history.state, "", address());
 }
 
-asSentences.addEventListener("click", () => {
-  shown.view = "";
+function view(chosen) {
+  if ((shown.view ?? "") !== chosen) {
+    shown.view = chosen;
+    history.pushState(null, "", address());
+  }
+  return show();
+}
+
+/** Shows the sentences if what an address aims at is among them. */
+function reveal(hash) {
+  const aimed = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  if (aimed && sentences.contains(aimed) && sentences.hidden) {
+    shown.view = "";
+    show();
+    aimed.scrollIntoView();
+  }
+}
+
+asSentences.addEventListener("click", () => view(""));
+inTheMiddle.addEventListener("click", () => view("keyword"));
+for (const [name, select] of Object.entries(selects)) {
+  select.addEventListener("change", () => {
+    shown[name] = select.value;
+    show();
+  });
+}
+addEventListener("popstate", () => {
+  const asked = new URLSearchParams(location.search);
+  for (const name of ["view", "sort", "article", "form"]) {
+    shown[name] = asked.get(name) ?? "";
+  }
   show();
 });
-inTheMiddle.addEventListener("click", () => {
-  shown.view = "keyword";
-  show();
-});
-addEventListener("hashchange", () => {
-  if (sentences.hidden && sentences.querySelector(":target")) {
-    asSentences.click();
-    sentences.querySelector(":target").scrollIntoView();
+document.addEventListener("click", ({ target }) => {
+  const link = target instanceof Element && target.closest('a[href^="#"]');
+  if (link) {
+    reveal(link.hash);
   }
 });
+addEventListener("hashchange", () => reveal(location.hash));
 
 sentences.before(views, keyword);
-show();
+show().then(() => reveal(location.hash));

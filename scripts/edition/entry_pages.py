@@ -63,7 +63,7 @@ def entry_pages(
     uses: list[_Use] = [
         (usage.article, occurrence) for usage in usages for occurrence in usage.occurrences
     ]
-    companions = company(slug, usages, known.whole)[:COMPANIONS]
+    companions = company(slug, usages, known.whole)
     for sheet, portion in sheets(term_path(entry.term), uses, OCCURRENCES_PER_PAGE):
         folder = posixpath.dirname(sheet.path)
         yield (
@@ -83,7 +83,8 @@ def entry_pages(
                 waiting=Markdown(ATTRIBUTE),
                 glossary=way("glossary", sheet.path.removesuffix(".md")),
                 used=list(_used(slug, usages, portion, known, sheet.path)),
-                company=[(known.terms[one.term], one) for one in companions],
+                company=[(known.terms[one.term], one) for one in companions[:COMPANIONS]],
+                companions=len(companions),
                 usages=_concordance(portion, folder),
                 data=way(_uses_path(entry.term), sheet.path.removesuffix(".md")),
             ),
@@ -129,6 +130,7 @@ class Used:
     name: str
     address: str
     count: int
+    words: int
     rate: float
     sections: int
     of_sections: int
@@ -149,12 +151,13 @@ def _used(
         address = way(f"articles/{article.slug}/", path.removesuffix(".md"))
         label = f"Where {name} uses it"
         beside: list[Companion] = []
-        if len(usages) <= ARTICLES_COMPARED:
+        if 1 < len(usages) <= ARTICLES_COMPARED:
             beside = company(slug, [usage], known.paragraphs[article.slug])
         yield Used(
             name=name,
             address=address,
             count=len(usage.occurrences),
+            words=extent.words,
             rate=per_thousand(len(usage.occurrences), extent.words),
             sections=len({use.heading and use.heading.id for use in usage.occurrences}),
             of_sections=len(extent.sections),

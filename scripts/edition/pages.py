@@ -26,7 +26,7 @@ from edition.ledger import Ledger, Moved, promised
 from edition.markdown import Markdown
 from edition.model import RUNNING_TEXT, Article, Concordance, Kind
 from edition.reading import read
-from edition.reference import bibliography, sorting_key
+from edition.reference import bibliography, short_name, sorting_key
 from edition.schema import EditionFile
 from edition.templates import Templates, article_path, handout_path, sheets, way
 from edition.vocabulary import Site
@@ -72,7 +72,7 @@ def pages(edition: Edition, templates: Path, site: Site) -> Iterator[tuple[str, 
 def _article_pages(edition: Edition, templates: Templates) -> Iterator[tuple[str, str]]:
     entries = {entry.term.slug: entry for entry in edition.entries}
     senses = {
-        (sense.article.slug, slug): sense.sense
+        (sense.article.slug, slug): f"{short_name(sense.article)}: {sense.sense}"
         for slug, entry in entries.items()
         for sense in entry.senses
     }
@@ -80,7 +80,7 @@ def _article_pages(edition: Edition, templates: Templates) -> Iterator[tuple[str
         path = article_path(article)
         glossary = way("glossary", "articles")
         used = [
-            (use, entries[use.term], senses.get((article.slug, use.term)))
+            (use, entries[use.term], senses.get((article.slug, use.term), ""))
             for use in terms_used(article)
         ]
         by_weight = sorted(used, key=lambda row: (-row[0].uses, sorting_key(row[1].term.term)))
@@ -107,8 +107,8 @@ def _article_pages(edition: Edition, templates: Templates) -> Iterator[tuple[str
         yield _handout(article, used, templates)
 
 
-_TermRow = tuple[TermUsed, Entry, str | None]
-"""A term that an article uses, its entry, and the article's own sense of it."""
+_TermRow = tuple[TermUsed, Entry, str]
+"""A term that an article uses, its entry, and the article's own sense of it (“”: none)."""
 
 
 def _terms(rows: Iterable[_TermRow], glossary: str, article: str) -> Markdown:

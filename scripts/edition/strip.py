@@ -47,21 +47,25 @@ def _tick(use: Occurrence, extent: Extent, article: str) -> str:
 
 
 def rows(name: str, extent: Extent, uses: Sequence[Occurrence], article: str) -> str:
-    """The same as rows of a table: section, words, uses, and uses per 1,000 words."""
+    """The same as rows of a table: words, uses, and uses per 1,000 words.
+
+    They are given for the article and for each of its sections that has a use.
+    """
     counts: dict[str, int] = {}
     for use in uses:
         key = use.heading.id if use.heading else ""
         counts[key] = counts.get(key, 0) + 1
     used = ((one, counts.get(one.heading.id if one.heading else "", 0)) for one in extent.sections)
     shown = "".join(_row(section, count, article) for section, count in used if count)
-    head = f'<tr><th colspan="4" scope="rowgroup">{escape(name)}</th></tr>'
-    return f"<tbody>{head}{shown}</tbody>"
+    head = f'<th scope="rowgroup">{escape(name)}</th>{_figures(extent.words, len(uses))}'
+    return f"<tbody><tr>{head}</tr>{shown}</tbody>"
 
 
 def _row(section: Section, uses: int, article: str) -> str:
     place = f'<a {ATTRIBUTE}="{article}#{(section.heading or section.first).id}">'
-    return (
-        f'<tr><th scope="row">{place}'
-        f"{escape(section_name(section.heading))}</a></th><td>{section.words:,}</td>"
-        f"<td>{uses}</td><td>{per_thousand(uses, section.words):.1f}</td></tr>"
-    )
+    name = escape(section_name(section.heading))
+    return f'<tr><th scope="row">{place}{name}</a></th>{_figures(section.words, uses)}</tr>'
+
+
+def _figures(words: int, uses: int) -> str:
+    return f"<td>{words:,}</td><td>{uses}</td><td>{per_thousand(uses, words):.1f}</td>"

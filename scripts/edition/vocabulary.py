@@ -97,11 +97,13 @@ def _concept(graph: Graph, site: Site, scheme: URIRef, entry: Entry) -> None:
     graph.add((concept, RDF.type, SKOS.Concept))
     graph.add((concept, SKOS.inScheme, scheme))
     graph.add((concept, SKOS.topConceptOf, scheme))
+    graph.add((scheme, SKOS.hasTopConcept, concept))
     for language, (preferred, *others) in _labels(entry.term).items():
         graph.add((concept, SKOS.prefLabel, Literal(preferred, language)))
         for label in others:
             graph.add((concept, SKOS.altLabel, Literal(label, language)))
     graph.add((concept, SKOS.definition, Literal(entry.term.definition, LANGUAGE)))
+    graph.add((concept, DCTERMS.description, Literal(gloss(entry.term), LANGUAGE)))
     for place in entry.evidence:
         graph.add((concept, DCTERMS.source, _paragraph(site, place)))
     for number, sense in enumerate(entry.senses):
@@ -113,6 +115,7 @@ def _concept(graph: Graph, site: Site, scheme: URIRef, entry: Entry) -> None:
             graph.add((note, DCTERMS.source, _paragraph(site, place)))
     for other in entry.related:
         graph.add((concept, SKOS.related, _iri(site, other)))
+        graph.add((_iri(site, other), SKOS.related, concept))
 
 
 def _iri(site: Site, term: Term) -> URIRef:
@@ -161,9 +164,10 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
     table = csv.writer(text, lineterminator="\n")
     table.writerow(
         [
-            *("term", "address", "category", "gloss", "definition", "forms", "related"),
+            *("term", "address", "category", "gloss", "definition", "rests on", "senses"),
+            *("forms", "related"),
             *(f"name ({language})" for language in languages),
-            *("articles", "uses"),
+            *("articles that use it", "uses in them"),
         ]
     )
     for entry in entries:
@@ -171,11 +175,17 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
         usages = concordance.get(term.slug, ())
         table.writerow(
             [
-                *(term.term, f"{site.glossary}{term.slug}/", term.category),
-                *(gloss(term), term.definition, "; ".join(own_forms(term))),
+                *(term.term, f"{site.address}glossary/{term.slug}/", term.category),
+                *(gloss(term), term.definition, "; ".join(map(_place, entry.evidence))),
+                "\n".join(f"{short_name(one.article)}: {one.sense}" for one in entry.senses),
+                "; ".join(own_forms(term)),
                 "; ".join(other.term for other in entry.related),
                 *("; ".join(term.names.get(language, ())) for language in languages),
                 *(len(usages), sum(len(usage.occurrences) for usage in usages)),
             ]
         )
     return "\ufeff" + text.getvalue()
+
+
+def _place(place: Place) -> str:
+    return f"{short_name(place.article)}, ¶ {place.block.id.removeprefix('p')}"
