@@ -40,12 +40,11 @@ def opened(open_page: Open, where: str) -> Open:
 def lines(page: Page) -> list[tuple[str, str, str, str]]:
     """What is shown: place, words before, use, words after."""
     script = """all => all.map((line) => {
-      const use = line.querySelector("mark");
-      const text = (half) => line.querySelector(half).textContent;
-      const [left, right] = [text(".left"), text(".right")];
+      const text = (part) => line.querySelector(part).textContent;
+      const [place, left, words, right] = ["a", ".left", "mark", ".right"].map(text);
       return line.querySelector(".left mark")
-        ? [line.querySelector("a").textContent, left.slice(0, -use.textContent.length), use.textContent, right]
-        : [line.querySelector("a").textContent, left, use.textContent, right.slice(use.textContent.length)];
+        ? [place, left.slice(0, -words.length), words, right]
+        : [place, left, words, right.slice(words.length)];
     })"""
     return [tuple(parts) for parts in page.locator(LINES).evaluate_all(script)]
 
@@ -220,11 +219,10 @@ def test_with_forced_colours_the_use_and_the_view_can_be_seen(opened: Open) -> N
     page = opened(TERM, forced_colors="active", color_scheme="dark")
     in_the_middle(page)
     colours = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
-    use = page.locator(f"{LINES} mark").first.evaluate(colours)
-    assert use[0] != use[1]
-    assert (
-        page.locator(f"{LINES} mark").first.evaluate("e => getComputedStyle(e).display") == "inline"
-    )
+    use = page.locator(f"{LINES} mark").first
+    text, background = use.evaluate(colours)
+    assert text != background
+    assert use.evaluate("e => getComputedStyle(e).display") == "inline"
     views = [page.locator(".views button").nth(n).evaluate(colours) for n in (0, 1)]
     assert views[0] != views[1]
 
@@ -292,9 +290,32 @@ def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, where: str
     page.get_by_role("button", name="Keyword in the middle").click()
     expect(page.get_by_role("status").last).to_contain_text("could not be loaded")
     expect(page.locator(".uses")).to_be_visible()
+    expect(page.locator(".keyword button")).to_be_hidden()
+    pressed = page.get_by_role("button", pressed=True)
+    expect(pressed.filter(has_text="Sentences")).to_have_count(1)
+    expect(pressed.filter(has_text="Keyword")).to_have_count(0)
     page.unroute("**/concordance.json")
     in_the_middle(page)
     expect(page.locator(".uses")).to_be_hidden()
+
+
+def test_a_choice_made_while_the_file_is_on_its_way_holds(opened: Open) -> None:
+    page = opened(TERM)
+    waiting: list[Any] = []
+    page.route("**/concordance.json", waiting.append)
+    page.get_by_role("button", name="Keyword in the middle").click()
+    page.get_by_role("button", name="Sentences").click()
+    expect(page.locator(".uses")).to_be_visible()
+    waiting[0].continue_()
+    page.wait_for_timeout(300)
+    expect(page.locator(".uses")).to_be_visible()
+    expect(page.locator(".keyword")).to_be_hidden()
+    expect(page.get_by_role("button", name="Sentences")).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_the_page_explains_of_its_figures_is_no_hit(opened: Open) -> None:
+    page = opened("search/?q=Dice")
+    expect(page.locator("#search-status")).to_contain_text("Nothing was found")
 
 
 def test_markup_in_an_address_is_text(opened: Open) -> None:

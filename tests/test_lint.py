@@ -146,7 +146,7 @@ def test_a_longer_word_that_is_a_form_itself_is_left_alone(tmp_path: Path) -> No
 
 def test_a_part_of_a_sign_is_no_form(tmp_path: Path) -> None:
     more = "  - {term: one, category: Things, forms: ['1', '2'], definition: It is made up.}"
-    assert warnings(seeds_of(tmp_path, ["A ½-share, liberal."], more=more)) == []
+    assert warnings(seeds_of(tmp_path, ["A ½-share, liberal, 1."], more=more)) == []
 
 
 SUGGESTED = {

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from edition.concordance import BESIDE, concordance
 from edition.model import Article, Block, Kind, Mention
 from edition.pages import Edition
 from edition.schema import Metadata, Term
+from edition.strip import rows, strip
 from edition.usage import company, extent_of, paragraphs_using
+from edition.waiting import ATTRIBUTE
 
 
 def plain(text: str) -> str:
@@ -271,7 +273,8 @@ def test_places_and_contexts_of_uses(parts: list[list[str]]) -> None:
             assert max(len(use.left), len(use.right)) <= BESIDE + 1
             place = text.index(use.left + use.words + use.right) + len(use.left)
             begun = [match.start() for match in re.finditer(r"\S+", text)]
-            repeated = text.count(use.left + use.words + use.right) > 1
+            shown = re.escape(use.left + use.words + use.right)
+            repeated = len(re.findall(f"(?={shown})", text)) > 1
             assert repeated or use.position == sum(start < place for start in begun)
 
 
@@ -295,3 +298,72 @@ def test_the_measure_is_named_where_it_is_used(built: Built) -> None:
     assert page is not None
     assert "Dice’s coefficient" in page.text()
     assert "running text" in page.text()
+
+
+LONG = "x" * 70
+CONTEXTS = {
+    "the whole of a short paragraph": ("a tide came", "a ", " came"),
+    "from the beginning of a word": (
+        f"{'one two ' * 9}tide{' three four' * 7}",
+        f"{'two ' + 'one two ' * 7}",
+        f"{' three four' * 5}",
+    ),
+    "words without an end": (f"{LONG} tide {LONG}", f"{'x' * 59} ", f" {'x' * 59}"),
+    "no blank beside it": (f"{LONG}-tide-{LONG}", f"{'x' * 59}-", f"-{'x' * 59}"),
+}
+
+
+@pytest.mark.parametrize("case", CONTEXTS)
+def test_the_words_beside_a_use(case: str) -> None:
+    text, left, right = CONTEXTS[case]
+    (usage,) = concordance([article([text])])["tide"]
+    (use,) = usage.occurrences
+    assert (use.left, use.right) == (left, right)
+    assert 20 < len(left) <= BESIDE or text.startswith(left)
+
+
+def test_a_strip_and_its_rows_say_where() -> None:
+    heading = Block(Kind.HEADING, 3, "Moons & <b>tides</b>", level=2, id="moons")
+    made = article(["x tide", "moon tide tide"])
+    title, first, second = made.blocks
+    made = replace(made, blocks=(title, first, heading, second))
+    (usage,) = concordance([made])["tide"]
+    extent = extent_of(made)
+    drawn = LexborHTMLParser(strip(extent, usage.occurrences, 'A "name" & <more>', "../a/"))
+    svg = drawn.css_first("svg")
+    assert svg is not None
+    assert svg.attributes["aria-label"] == 'A "name" & <more>'
+    names = [tick.text() for tick in drawn.css("a.tick title")]
+    assert names == ["¶ 1, Opening", *["¶ 2, Moons & <b>tides</b>"] * 2]
+    table = LexborHTMLParser(f"<table>{rows('A & B', extent, usage.occurrences, '../a/')}</table>")
+    assert [cell.text() for cell in table.css("th")] == ["A & B", "Opening", "Moons & <b>tides</b>"]
+    ways = [str(link.attributes[ATTRIBUTE]) for link in table.css("a")]
+    assert ways == ["../a/#p1", "../a/#moons"]
+
+
+def test_equals_in_company_come_by_name_and_chance_is_none() -> None:
+    texts = ["tide moon sea", "tide moon sea", "tide star", "sea"]
+    made = article([])
+    blocks = [
+        Block(
+            Kind.PARAGRAPH,
+            number,
+            text,
+            id=f"p{number}",
+            spans=tuple(
+                Mention(m.start(), m.end(), m[0], False, m.start(), m.end())
+                for m in re.finditer(r"\w+", text)
+            ),
+        )
+        for number, text in enumerate(texts, start=1)
+    ]
+    made = replace(made, blocks=(made.title, *blocks))
+    uses = concordance([made])
+    using = paragraphs_using([made])["a"]
+    assert [(one.term, one.paragraphs) for one in company("tide", uses["tide"], using)] == [
+        ("moon", 2),
+        ("sea", 2),
+    ]
+    assert [one.term for one in company("moon", uses["moon"], using)] == ["sea", "tide"]
+    assert company("moon", uses["moon"], using)[0].closeness == 2 * 2 / (2 + 3)
+    assert company("star", uses["star"], using) == []

@@ -9,15 +9,17 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from rdflib import DCTERMS, RDF, SKOS, Graph, Literal
+from rdflib import DCTERMS, RDF, SKOS, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
+from rdflib.term import Node
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import Built
-from edition.glossary import Entry, gloss
+from edition.glossary import Entry, Place, gloss
 from edition.pages import Edition
+from edition.reference import short_name
 from edition.schema import Term
-from edition.vocabulary import Site, defined_term, skos
+from edition.vocabulary import Site, category_ids, defined_term, files, skos
 
 HOME = "https://edition.example/"
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
@@ -76,10 +78,21 @@ def test_the_file_keeps_the_integrity_conditions(site: Path) -> None:
     assert isomorphic(graph, parsed(site, "glossary.jsonld"))
 
 
+def sources(graph: Graph, node: Node) -> set[str]:
+    return {str(source) for source in graph.objects(node, DCTERMS.source)}
+
+
+def addresses_of(evidence: tuple[Place, ...]) -> set[str]:
+    return {f"{HOME}articles/{place.article.slug}/#{place.block.id}" for place in evidence}
+
+
 def test_the_file_says_all_that_the_glossary_says(site: Path, edition: Edition) -> None:
     graph = parsed(site, "glossary.ttl")
     concepts = set(graph.subjects(RDF.type, SKOS.Concept))
     assert len(concepts) == len(edition.entries)
+    scheme = URIRef(f"{HOME}glossary/")
+    assert set(graph.objects(scheme, SKOS.hasTopConcept)) == concepts
+    assert "Illiberalism" in str(graph.value(scheme, DCTERMS.title))
     for entry in edition.entries:
         term = entry.term
         (concept,) = graph.subjects(SKOS.prefLabel, Literal(term.term, "en"))
@@ -97,9 +110,17 @@ def test_the_file_says_all_that_the_glossary_says(site: Path, edition: Edition) 
             if isinstance(label, Literal) and label.language == "en"
         } == related
         assert graph.value(concept, DCTERMS.description) == Literal(gloss(term), "en")
-        assert len(list(graph.objects(concept, SKOS.scopeNote))) == len(entry.senses)
-        sources = set(graph.objects(concept, DCTERMS.source))
-        assert len(sources) == len({(p.article.slug, p.block.id) for p in entry.evidence})
+        assert sources(graph, concept) == addresses_of(entry.evidence)
+        notes = {
+            str(graph.value(note, RDF.value)): sources(graph, note)
+            for note in graph.objects(concept, SKOS.scopeNote)
+        }
+        assert notes == {
+            f"{short_name(sense.article)}: {sense.sense}": addresses_of(sense.evidence)
+            for sense in entry.senses
+        }
+        for relation in (SKOS.inScheme, SKOS.topConceptOf):
+            assert list(graph.objects(concept, relation)) == [URIRef(f"{HOME}glossary/")]
         (collection,) = graph.subjects(SKOS.member, concept)
         assert graph.value(collection, SKOS.prefLabel) == Literal(term.category, "en")
 
@@ -131,14 +152,14 @@ def test_no_name_clashes_with_another_label(forms: list[str], names: dict[str, l
             "names": {language: tuple(several) for language, several in names.items()},
         }
     )
-    graph = skos(Site("A", "B", ""), [Entry(term, (), (), ())])
+    graph = skos(Site("A", "B", ""), [Entry(term, (), (), ())], ["x"])
     assert_integrity(graph)
     (concept,) = graph.subjects(RDF.type, SKOS.Concept)
     assert Literal("tide", "en") in set(graph.objects(concept, SKOS.prefLabel))
 
 
 def test_with_an_address_all_is_absolute(edition: Edition) -> None:
-    graph = skos(Site("A", "B", HOME), edition.entries)
+    graph = skos(Site("A", "B", HOME), edition.entries, edition.categories)
     nodes = {str(node) for node in (*graph.subjects(), *graph.objects()) if "/" in str(node)}
     addresses = {node for node in nodes if " " not in node}
     assert addresses
@@ -162,6 +183,30 @@ def test_each_entry_is_a_defined_term(site: Path, edition: Edition) -> None:
         assert arrives(site, urljoin(HOME + path, said["inDefinedTermSet"]["@id"]))
 
 
+def test_what_follows_from_the_address_of_the_site(edition: Edition) -> None:
+    known, unknown = Site("A", "B", HOME), Site("A", "B", "")
+    said = json.loads(defined_term(known, edition.entries[0].term))
+    assert said["@id"] == f"{HOME}glossary/illiberalism/"
+    assert said["inDefinedTermSet"]["@id"] == f"{HOME}glossary/"
+    made = {
+        site: dict(files(site, edition.entries, edition.categories, edition.concordance))
+        for site in (known, unknown)
+    }
+    for name in ("glossary/glossary.ttl", "glossary/glossary.jsonld"):
+        assert HOME in made[known][name]
+        assert HOME not in made[unknown][name]
+    nodes = json.loads(made[known]["glossary/glossary.jsonld"])["@graph"]
+    assert [node["@id"] for node in nodes] == sorted(node["@id"] for node in nodes)
+
+
+def test_categories_have_anchors_of_their_own() -> None:
+    names = ["A & B", "A – B", "Идеи", "Люди", "a b"]
+    ids = category_ids(names)
+    assert list(ids) == names
+    assert len(set(ids.values())) == len(names)
+    assert ids["A & B"] == "category-a-b"
+
+
 def test_markup_in_a_definition_ends_no_script() -> None:
     term = Term.model_validate(
         {"term": "x", "category": "x", "definition": "One </script><b>two</b>.", "forms": ()}
@@ -183,8 +228,18 @@ def test_the_table_has_a_row_for_each_term(site: Path, edition: Edition) -> None
         usages = edition.concordance.get(entry.term.slug, ())
         assert int(row["uses in them"]) == sum(len(usage.occurrences) for usage in usages)
         assert int(row["articles that use it"]) == len(usages)
-        assert len(row["rests on"].split("; ")) == len(entry.evidence)
-        assert all(sense.sense in row["senses"] for sense in entry.senses)
+        assert row["rests on"].split("; ") == [
+            f"{short_name(place.article)}, ¶ {place.block.id[1:]}" for place in entry.evidence
+        ]
+        assert (
+            row["senses"].split("\n")
+            == [f"{short_name(sense.article)}: {sense.sense}" for sense in entry.senses]
+            or not entry.senses
+        )
+        assert row["category"] == entry.term.category
+        assert row["gloss"] == gloss(entry.term)
+        assert row["forms"].split("; ") == list(entry.term.forms or [entry.term.term])
+        assert row["related"] == "; ".join(entry.term.related)
         assert row["name (es)"] == "; ".join(entry.term.names.get("es", ()))
         assert arrives(site, urljoin(HOME, row["address"]))
 

@@ -29,7 +29,12 @@ function load() {
   loading ??= fetch(source)
     .then((answer) => answer.json())
     .then(({ articles, forms, uses }) => {
-      const texts = articles.map(([url, name]) => ({ url: new URL(url, source), name, slug: url.split("/").at(-2) }));
+      const texts = articles.map(([url, name, language]) => ({
+        url: new URL(url, source),
+        name,
+        language,
+        slug: url.split("/").at(-2),
+      }));
       return uses.map(([article, form, id, before, words, after]) => ({
         ...{ article: texts[article], form: forms[form], id, before, words, after },
         sorting: { before: plain(before).split(" ").reverse().join(" "), after: plain(after) },
@@ -46,6 +51,8 @@ function line({ article, id, before, words, after }) {
   const [left, right] = [element("span", { textContent: before }), element("span", { textContent: after })];
   const halves = sorted() === "after" ? [[left, keyword], [right]] : [[left], [keyword, right]];
   const [first, second] = halves.map((parts) => element("span", {}, element("span", {}, ...parts)));
+  first.lang = article.language;
+  second.lang = article.language;
   first.className = "left";
   second.className = "right";
   const place = `${article.name}, ¶\u00a0${id.slice(1)}`;
@@ -55,7 +62,7 @@ function line({ article, id, before, words, after }) {
 const status = element("p", { className: "small" });
 status.setAttribute("role", "status");
 const lines = element("ol", { className: "keyword-lines" });
-const more = element("button", { type: "button" });
+const more = element("button", { type: "button", hidden: true });
 const views = element("div", { className: "views" });
 views.setAttribute("role", "group");
 views.setAttribute("aria-label", "How to show the uses");
@@ -146,12 +153,19 @@ async function show() {
   asSentences.setAttribute("aria-pressed", String(!middle));
   try {
     if (middle) {
-      showLines(await load());
+      const uses = await load();
+      if (shown.view !== "keyword") {
+        return;
+      }
+      showLines(uses);
     }
     keyword.hidden = !middle;
     sentences.hidden = middle;
   } catch (error) {
     loading = undefined;
+    shown.view = "";
+    inTheMiddle.setAttribute("aria-pressed", "false");
+    asSentences.setAttribute("aria-pressed", "true");
     keyword.hidden = false;
     sentences.hidden = false;
     choices.hidden = true;

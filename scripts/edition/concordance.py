@@ -57,13 +57,15 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
 def _words_begun(text: str, start: int, stop: int) -> int:
     """Words of `text` that begin at `start` or later, but before `stop`."""
     within = start > 0 and not text[start - 1].isspace() and not text[start : start + 1].isspace()
-    return len(text[start:stop].split()) - (within and start < stop)
+    return len(text[start:stop].split()) - within
 
 
 def _left(text: str, start: int) -> str:
     """Up to BESIDE characters before `start`, from the beginning of a word."""
     first = max(0, start - BESIDE)
-    return text[text.find(" ", first - 1, start) + 1 or first : start] if first else text[:start]
+    return (
+        text[text.find(" ", first - 1, start - 1) + 1 or first : start] if first else text[:start]
+    )
 
 
 def _right(text: str, stop: int) -> str:
@@ -71,7 +73,8 @@ def _right(text: str, stop: int) -> str:
     last = stop + BESIDE
     if last >= len(text):
         return text[stop:].rstrip()
-    return text[stop : max(text.rfind(" ", stop, last + 1), stop) or last]
+    cut = text.rfind(" ", stop + 1, last + 1)
+    return text[stop : cut if cut > stop else last]
 
 
 def _shortened(text: str) -> str:

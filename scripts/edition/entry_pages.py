@@ -18,7 +18,7 @@ from edition.schema import Term
 from edition.strip import rows, strip
 from edition.templates import Templates, article_path, sheets, term_path, way
 from edition.usage import Companion, Extent, company, extent_of, paragraphs_using, per_thousand
-from edition.vocabulary import Site, defined_term
+from edition.vocabulary import Site, defined_term, is_foreign
 from edition.waiting import ATTRIBUTE
 
 OCCURRENCES_PER_PAGE = 100
@@ -101,14 +101,19 @@ def _uses_path(term: Term) -> str:
 def _uses_json(term: Term, usages: Sequence[Usage]) -> str:
     """The uses of a term with the words beside them, for a script that sorts and filters them.
 
-    `uses` are rows: the index of the article, that of the form, the paragraph, the words to the
-    left, the use, the words to the right.
+    `articles` are rows of address, name and language; `uses` are rows: the index of the article,
+    that of the form, the paragraph, the words to the left, the use, the words to the right.
     """
     forms = forms_of(term)
     known = {fold(form).lower(): index for index, form in enumerate(forms)}
     content = {
         "articles": [
-            [f"../../articles/{usage.article.slug}/", short_name(usage.article)] for usage in usages
+            [
+                f"../../articles/{usage.article.slug}/",
+                short_name(usage.article),
+                usage.article.metadata.language,
+            ]
+            for usage in usages
         ],
         "forms": forms,
         "uses": [
@@ -176,5 +181,7 @@ def _concordance(uses: Sequence[_Use], folder: str) -> Markdown:
             for heading, of_section in groupby(group, key=lambda use: use[1].heading)
         ]
         page = way(article_path(article), folder)
-        parts.append(markdown.concordance(number, title(article), page, sections))
+        shown = markdown.concordance(number, title(article), page, sections)
+        language = article.metadata.language
+        parts.append(markdown.in_language(shown, language) if is_foreign(language) else shown)
     return Markdown("\n\n".join(parts))

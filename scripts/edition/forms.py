@@ -44,7 +44,8 @@ _WIDTHS = _Widths()
 
 def fold(text: str) -> str:
     """`text` as it is compared, case kept: “post‑liberal” (U+2011) → “post-liberal”."""
-    return text if text.isascii() and "\t" not in text else text.translate(_FOLDING)
+    plain = text.isascii() and "\t" not in text and "\n" not in text
+    return text if plain else text.translate(_FOLDING)
 
 
 def _offsets(text: str) -> Sequence[int]:
@@ -109,8 +110,13 @@ class Matcher:
         return [
             Found(offsets[start], offsets[end], term)
             for _, start, _, end, term in chosen
-            if term is not None
+            if term is not None and _is_whole(offsets, start) and _is_whole(offsets, end)
         ]
+
+
+def _is_whole(offsets: Sequence[int], position: int) -> bool:
+    """Whether a sign of the text begins here: “½” is one that folds to “1⁄2”."""
+    return position == 0 or offsets[position] != offsets[position - 1]
 
 
 _Standing = tuple[int, int, bool, int, str | None]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from edition.forms import fold, own_forms
 from edition.model import Article, Block
@@ -46,15 +46,22 @@ def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], lis
     glossary, lines = seeds.glossary, seeds.glossary_lines
     problems = list(_faults(glossary, lines))
     by_slug = {article.slug: article for article in articles}
+
+    @cache
+    def searchable(slug: str) -> _Searchable:
+        return list(_searchable(by_slug[slug]))
+
     by_name = {term.term: term for term in glossary.terms}
 
     def places(slug: str, quotes: Iterable[str], location: Location) -> Iterator[Place]:
         for index, quote in enumerate(quotes):
-            place = _place(by_slug.get(slug), quote)
-            if isinstance(place, Place):
-                yield place
+            block = _holding(searchable(slug), quote) if slug in by_slug else None
+            if block:
+                yield Place(by_slug[slug], block, quote)
             elif slug not in seeds.unread:
-                found = f"{quoted(quote)} in “{slug}”, {place}"
+                is_one = slug in by_slug
+                why = "which its running text does not contain" if is_one else "which is no article"
+                found = f"{quoted(quote)} in “{slug}”, {why}"
                 expected = "words of one paragraph of one article"
                 problems.append(lines.problem((*location, index), found, expected))
 
@@ -77,19 +84,25 @@ def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], lis
     return result, problems
 
 
-def _place(article: Article | None, quote: str) -> Place | str:
-    if article is None:
-        return "which is no article"
-    wanted = fold(quote)
+_Searchable = list[tuple[Block, str, str]]
+"""The paragraphs of an article, each as supplied and as read, folded."""
+
+
+def _searchable(article: Article) -> Iterator[tuple[Block, str, str]]:
     for _, block in article.body():
-        if wanted in fold(block.text) or wanted in fold(reading_of(block).text):
-            return Place(article, block, quote)
-    return "which its running text does not contain"
+        yield block, fold(block.text), fold(reading_of(block).text)
+
+
+def _holding(texts: _Searchable, quote: str) -> Block | None:
+    """The first paragraph that has the words of a quotation."""
+    wanted = fold(quote)
+    return next((block for block, *texts in texts if any(wanted in one for one in texts)), None)
 
 
 def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     yield from _claims(glossary, lines)
     yield from _addresses(glossary, lines)
+    yield from _twice(glossary, lines)
     names = {term.term for term in glossary.terms}
     for number, term in enumerate(glossary.terms):
         if term.category not in glossary.categories:
@@ -132,6 +145,27 @@ def claimed(term: Term, location: Location) -> Iterator[tuple[str, Location]]:
     for language, names in term.names.items():
         for index, name in enumerate(names):
             yield name, (*location, "names", language, index)
+
+
+def _twice(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
+    """Categories, names of terms, languages and names in them that are there a second time."""
+    lists: list[tuple[str, Location, Iterable[str]]] = [
+        ("category", ("categories",), glossary.categories),
+        ("term", ("terms",), [term.term for term in glossary.terms]),
+    ]
+    for number, term in enumerate(glossary.terms):
+        place = ("terms", number, "names")
+        lists.append(("language", place, term.names))
+        lists += [("name", (*place, tag), names) for tag, names in term.names.items()]
+    for what, location, names in lists:
+        seen: set[str] = set()
+        for index, name in enumerate(names):
+            known_by = name if what in ("category", "term") else fold(name).lower()
+            if known_by in seen:
+                at = name if what == "language" else index
+                found = f"the {what} {quoted(name)} a second time"
+                yield lines.problem((*location, at), found, "each of them once")
+            seen.add(known_by)
 
 
 def _addresses(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:

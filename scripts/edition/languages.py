@@ -9,6 +9,8 @@ from babel import Locale, UnknownLocaleError
 def language_name(tag: str) -> str:
     """The English name of a language: “pt-BR” → “Portuguese (Brazil)”; an unknown tag as it is."""
     try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+        locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
         return tag
+    is_meant = str(locale).lower() == tag.replace("-", "_").lower()
+    return (locale.get_display_name("en") if is_meant else None) or tag

@@ -20,9 +20,6 @@ _Suggestion = tuple[Candidate, FirstUse]
 
 _ENTRY = "an entry, a form of one, or the phrase under “declined”"
 
-_NO_FORM: tuple[str, Location] = ("", ())
-"""For a use that is a part of a sign: “1” is found in “½”, which no form is."""
-
 _OPENING = tuple("“‘«\"'([¿¡")
 _HYPHENS = tuple(HYPHENS)
 _HYPHENED_BEFORE = re.compile(rf"[\w{HYPHENS}]*[^\W\d_][{HYPHENS}]$")
@@ -40,7 +37,7 @@ def lint(seeds: Seeds, articles: Sequence[Article], concordance: Concordance) ->
     yield from _never_found(seeds, concordance)
     yield from _within_others(seeds, concordance)
     entries = {key(form) for form, _, _ in _forms(seeds)}
-    yield from _declined_entries(seeds, entries)
+    yield from _declined_entries(seeds)
     settled = entries | {key(phrase) for phrase in seeds.glossary.declined}
     unsettled = [found for found in ranked(articles) if key(found.phrase) not in settled]
     suggested = [(found, first_use(found)) for found in unsettled[:MOST_SUGGESTIONS]]
@@ -69,10 +66,10 @@ def _within_others(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
     known = {form for _, form in forms}
     told: set[tuple[str, str]] = set()
     for slug, article, use in _occurrences(concordance):
-        form, location = forms.get((slug, fold(use.words).lower()), _NO_FORM)
+        form, location = forms[slug, fold(use.words).lower()]
         longer = _hyphened(use) or (_name(use) if form.islower() else "")
         compared = fold(longer).lower()
-        if form and longer and compared not in known and (slug, compared) not in told:
+        if longer and compared not in known and (slug, compared) not in told:
             told.add((slug, compared))
             where = f"({article.slug}, line {use.block.line})"
             expected = "the phrase as a form of this or another term, or under “not”"
@@ -142,9 +139,10 @@ def _capitalised(words: Iterable[str]) -> list[str]:
     return parts if parts and parts[0][0].isupper() else []
 
 
-def _declined_entries(seeds: Seeds, entries: set[str]) -> Iterator[Problem]:
+def _declined_entries(seeds: Seeds) -> Iterator[Problem]:
+    entries = {fold(form).lower() for form, _, _ in _forms(seeds)}
     for index, phrase in enumerate(seeds.glossary.declined):
-        if key(phrase) in entries:
+        if fold(phrase).lower() in entries:
             found = f"{quoted(phrase)}, declined and an entry at once"
             location = ("declined", index)
             yield seeds.glossary_lines.warning(location, found, "only one of them")

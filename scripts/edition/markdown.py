@@ -235,6 +235,11 @@ Section = tuple[Block | None, list[Occurrence]]
 """The uses under one heading (None: in the opening)."""
 
 
+def in_language(content: Markdown, language: str) -> Markdown:
+    """Markdown whose text is in another language than the page."""
+    return Markdown(f'<div lang="{language}" markdown="1">\n\n{content}\n\n</div>')
+
+
 def concordance(number: int, title: str, article: str, sections: Iterable[Section]) -> Markdown:
     """The uses of a term in one article, section by section, each with its sentence.
 

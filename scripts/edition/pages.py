@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from edition import markdown, vocabulary
@@ -34,7 +33,6 @@ from edition.vocabulary import Site
 ARTICLES_PER_PAGE = 50
 ARTICLES_ON_FRONT_PAGE = 12
 FIRST_WORDS = 80
-PAGE_LANGUAGE = "en"
 
 GENERATED_FOLDERS = ("articles", "glossary", "colophon")
 GENERATED_FILES = ("index.md", "colophon.md", "anchors.json", ".generated")
@@ -96,7 +94,7 @@ def _article_pages(edition: Edition, templates: Templates) -> Iterator[tuple[str
                 words_per_minute=WORDS_PER_MINUTE,
                 head=head_of(article, glossary),
                 flow=list(flow_of(article, glossary)),
-                foreign=article.metadata.language.split("-")[0] != PAGE_LANGUAGE,
+                foreign=vocabulary.is_foreign(article.metadata.language),
                 missing=sum(note.missing for note in article.notes),
                 apparatus=apparatus(article),
                 terms=_terms(by_weight, "../../glossary", ""),
@@ -155,19 +153,14 @@ def _glossary_pages(
         (category, [entry for entry in ordered if entry.term.category == category])
         for category in edition.categories
     ]
-    by_letter = [
-        (letter, f"letter-{number}" if not letter.isascii() else letter.lower(), list(group))
-        for number, (letter, group) in enumerate(groupby(ordered, key=_letter), start=1)
-    ]
+    ids = vocabulary.category_ids(edition.categories)
     yield (
         "glossary/index.md",
         templates.page(
             "glossary.md",
             "glossary/index.md",
-            letters=by_letter,
-            categories=[
-                (name, vocabulary.category_id(name), group) for name, group in by_category if group
-            ],
+            letters=list(_by_letter(ordered)),
+            categories=[(name, ids[name], group) for name, group in by_category if group],
             counts=counts,
             gloss=gloss,
             data=vocabulary.FILES,
@@ -179,7 +172,7 @@ def _glossary_pages(
         yield from entry_pages(entry, usages, known, templates, site)
     yield "glossary/terms.json", _terms_json(edition)
     if ordered:
-        yield from vocabulary.files(site, ordered, edition.concordance)
+        yield from vocabulary.files(site, ordered, edition.categories, edition.concordance)
 
 
 def _moved_pages(moved: Moved, templates: Templates) -> Iterator[tuple[str, str]]:
@@ -194,8 +187,14 @@ def _moved_pages(moved: Moved, templates: Templates) -> Iterator[tuple[str, str]
         yield page(handout_path(moved.slug), handout_path(str(moved.to)), ())
 
 
-def _letter(entry: Entry) -> str:
-    return sorting_key(entry.term.term)[:1].upper() or "#"
+def _by_letter(ordered: Sequence[Entry]) -> Iterator[tuple[str, str, list[Entry]]]:
+    """The entries by their first letters, each with its anchor; “#” for those without letters."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in ordered:
+        groups.setdefault(sorting_key(entry.term.term)[:1].upper() or "#", []).append(entry)
+    for number, (letter, group) in enumerate(groups.items(), start=1):
+        plain = letter.isascii() and letter.isalnum()
+        yield letter, letter.lower() if plain else f"letter-{number}", group
 
 
 def _front_pages(edition: Edition, templates: Templates, site: Site) -> Iterator[tuple[str, str]]:

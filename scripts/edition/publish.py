@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 import yaml
 from mkdocs.utils.yaml import yaml_load
@@ -35,11 +36,13 @@ _NOT_CONTENT = (
     ".category",
     ".related",
     ".evidence",
+    ".usage",
     ".concordance",
     "[data-missing]",
     ".former",
     "[role=doc-backlink]",
 )
+_IN_ADDRESSES = "/:?#[]@!$&'()*+,;=%"
 _INDEXED = "{articles,glossary}/*/index.html"
 
 
@@ -47,7 +50,7 @@ def configuration(project: Path, about: EditionFile) -> dict[str, object]:
     """The settings in mkdocs.yml, with the environment filled in and the edition's own names."""
     with (project / "mkdocs.yml").open(encoding="utf-8") as file:
         settings: dict[str, object] = dict(yaml_load(file))
-    address = str(settings.get("site_url") or "")
+    address = quote(str(settings.get("site_url") or ""), safe=_IN_ADDRESSES)
     settings["site_url"] = address if address.endswith("/") or not address else f"{address}/"
     own = {"site_name": about.name, "site_description": about.description}
     return settings | {key: value for key, value in own.items() if value is not None}

@@ -33,4 +33,5 @@ def bibliography(article: Article) -> str:
 def sorting_key(name: str) -> str:
     """Names in the order of the alphabet, whatever their accents, capitals and first signs."""
     folded = fold(name).casefold()
-    return "".join(character for character in folded if character.isalnum() or character == " ")
+    letters = (character for character in folded if character.isalnum() or character == " ")
+    return "".join(letters).strip()

@@ -19,7 +19,8 @@ SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; 
 def _printable(text: str) -> str:
     if not text.strip():
         raise ValueError("a text that is not blank")
-    if any(unicodedata.category(character) == "Cc" for character in text if character != "\n"):
+    kinds = {unicodedata.category(character) for character in text if character != "\n"}
+    if kinds & {"Cc", "Cn", "Cs"}:
         raise ValueError("a text without control characters")
     return text.strip()
 

@@ -65,7 +65,7 @@ def extent_of(article: Article) -> Extent:
 
 def per_thousand(uses: int, words: int) -> float:
     """Uses for each 1,000 words."""
-    return 1000 * uses / words if words else 0.0
+    return 1000 * uses / words
 
 
 def paragraphs_using(articles: Iterable[Article]) -> dict[str, Counter[str]]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
@@ -15,7 +15,7 @@ from edition.reference import short_name
 from edition.schema import Term, slug_of
 
 LANGUAGE = "en"
-"""The language of definitions, forms and names that say nothing else."""
+"""The language of the pages, and of definitions, forms and names that say nothing else."""
 
 FILES = (
     ("glossary.ttl", "SKOS as Turtle"),
@@ -44,16 +44,27 @@ class Site:
         return f"{self.address}glossary/" if self.address else "./"
 
 
-def category_id(category: str) -> str:
-    """The anchor of a category on the list of terms."""
-    return f"category-{slug_of(category)}"
+def is_foreign(language: str) -> bool:
+    """Whether a text in this language stands out from the pages around it."""
+    return language.split("-", maxsplit=1)[0] != LANGUAGE
+
+
+def category_ids(categories: Iterable[str]) -> dict[str, str]:
+    """For each category its anchor on the list of terms: by its name, else by its number."""
+    ids: dict[str, str] = {}
+    for number, category in enumerate(categories, start=1):
+        slug = slug_of(category)
+        named = f"category-{slug}"
+        is_own = slug and named not in ids.values()
+        ids[category] = named if is_own else f"category--{number}"
+    return ids
 
 
 def files(
-    site: Site, entries: Sequence[Entry], concordance: Concordance
+    site: Site, entries: Sequence[Entry], categories: Iterable[str], concordance: Concordance
 ) -> Iterator[tuple[str, str]]:
     """The files as (path below docs/, content)."""
-    graph = skos(site, entries)
+    graph = skos(site, entries, categories)
     turtle, linked, table = (f"glossary/{name}" for name, _ in FILES)
     yield turtle, graph.serialize(format="turtle")
     yield linked, _json_ld(graph)
@@ -72,7 +83,7 @@ def _json_ld(graph: Graph) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
-def skos(site: Site, entries: Sequence[Entry]) -> Graph:
+def skos(site: Site, entries: Sequence[Entry], categories: Iterable[str]) -> Graph:
     """The glossary in the terms of the SKOS Reference (W3C Recommendation, 18 August 2009).
 
     Addresses are relative to the folder of the glossary where that of the site is not known.
@@ -83,17 +94,22 @@ def skos(site: Site, entries: Sequence[Entry]) -> Graph:
     scheme = URIRef(site.glossary)
     graph.add((scheme, RDF.type, SKOS.ConceptScheme))
     graph.add((scheme, DCTERMS.title, Literal(f"Glossary: {site.name}", LANGUAGE)))
+    ids = category_ids(categories)
     for entry in entries:
         _concept(graph, site, scheme, entry)
+        _member(graph, site, entry, ids[entry.term.category])
     return graph
+
+
+def _member(graph: Graph, site: Site, entry: Entry, identifier: str) -> None:
+    collection = URIRef(f"{site.glossary}#{identifier}")
+    graph.add((collection, RDF.type, SKOS.Collection))
+    graph.add((collection, SKOS.prefLabel, Literal(entry.term.category, LANGUAGE)))
+    graph.add((collection, SKOS.member, _iri(site, entry.term)))
 
 
 def _concept(graph: Graph, site: Site, scheme: URIRef, entry: Entry) -> None:
     concept = _iri(site, entry.term)
-    collection = URIRef(f"{site.glossary}#{category_id(entry.term.category)}")
-    graph.add((collection, RDF.type, SKOS.Collection))
-    graph.add((collection, SKOS.prefLabel, Literal(entry.term.category, LANGUAGE)))
-    graph.add((collection, SKOS.member, concept))
     graph.add((concept, RDF.type, SKOS.Concept))
     graph.add((concept, SKOS.inScheme, scheme))
     graph.add((concept, SKOS.topConceptOf, scheme))

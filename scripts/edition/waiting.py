@@ -4,14 +4,17 @@ MkDocs leaves the addresses of such links as they are, Zensical takes them for a
 and changes them. So they stand in another attribute until the pages are finished.
 """
 
+import re
 from pathlib import Path
 
 ATTRIBUTE = "data-to"
+_WAITING = re.compile(rf"(<a\b[^<>]*?) {ATTRIBUTE}=")
 
 
 def open_links(site: Path) -> None:
     """Makes links of those that wait in the pages below `site`."""
     for page in site.rglob("*.html"):
         html = page.read_text(encoding="utf-8")
-        if f" {ATTRIBUTE}=" in html:
-            page.write_text(html.replace(f" {ATTRIBUTE}=", " href="), encoding="utf-8")
+        opened = _WAITING.sub(r"\1 href=", html)
+        if opened != html:
+            page.write_text(opened, encoding="utf-8")
