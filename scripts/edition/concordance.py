@@ -63,9 +63,8 @@ def _words_begun(text: str, start: int, stop: int) -> int:
 def _left(text: str, start: int) -> str:
     """Up to BESIDE characters before `start`, from the beginning of a word."""
     first = max(0, start - BESIDE)
-    return (
-        text[text.find(" ", first - 1, start - 1) + 1 or first : start] if first else text[:start]
-    )
+    cut = text.find(" ", first - 1, start - 1) if first else -1
+    return text[cut + 1 or first : start]
 
 
 def _right(text: str, stop: int) -> str:
