@@ -348,6 +348,11 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Built:
         ]
         text = "\n\n".join([f"The tide of town {number}", *(f"{part}." for part in body)])
         (articles / f"town-{number:02}.txt").write_text(text + "\n", "utf-8")
+    (articles / "words.txt").write_text(
+        "Words beside words\n\nThe zoo, mole. été is. The sea, mole – Éden was.\n\n"
+        "An eel mole zoo is. A mole eta was. One pier.\n",
+        "utf-8",
+    )
     (folder / "seeds" / "glossary.yml").write_text(
         json.dumps(
             {
@@ -355,6 +360,8 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Built:
                 "terms": [
                     {"term": "tide", "category": "Sea", "definition": "Water. It comes and goes."},
                     {"term": "harbour", "category": "Sea", "definition": "A place. For ships."},
+                    {"term": "mole", "category": "Sea", "definition": "A wall. Against waves."},
+                    {"term": "pier", "category": "Sea", "definition": "A way. Over water."},
                 ],
             }
         ),
@@ -376,6 +383,18 @@ def test_a_term_of_5000_uses_stays_light(large: Built) -> None:
     assert links == 5000
     assert len(sheets) == 50
     assert len(gzip.compress((entry / "concordance.json").read_bytes(), 9)) <= HEAVIEST_ENTRY
+
+
+def test_words_are_sorted_without_accents_and_signs(large: Built, open_page: Open) -> None:
+    with served(large.site) as address:
+        page = open_page(f"{address}glossary/mole/?view=keyword&sort=after")
+        expect(page.locator(LINES)).to_have_count(4)
+        assert [word(after, 0) for *_, after in lines(page)] == ["den", "eta", "t", "zoo"]
+        page.get_by_label("Sorted").select_option("before")
+        expect(page.get_by_role("status").last).to_contain_text("by the word before")
+        assert [word(before, -1) for _, before, *_ in lines(page)] == ["a", "eel", "sea", "zoo"]
+        page.goto(f"{address}glossary/pier/?view=keyword")
+        expect(page.get_by_role("status").last).to_have_text("1 use, in the order of the texts.")
 
 
 def test_many_uses_come_in_portions(large: Built, open_page: Open) -> None:

@@ -85,7 +85,7 @@ def entry_pages(
                 used=list(_used(slug, usages, portion, known, sheet.path)),
                 company=[(known.terms[one.term], one) for one in companions[:COMPANIONS]],
                 companions=len(companions),
-                usages=_concordance(portion, folder),
+                sentences=_sentences(portion, folder),
                 data=way(_uses_path(entry.term), sheet.path.removesuffix(".md")),
             ),
         )
@@ -172,7 +172,7 @@ def _used(
         )
 
 
-def _concordance(uses: Sequence[_Use], folder: str) -> Markdown:
+def _sentences(uses: Sequence[_Use], folder: str) -> Markdown:
     """The uses of a term, by article and section, for a page in `folder`."""
     parts = []
     for number, (article, group) in enumerate(groupby(uses, key=lambda use: use[0]), start=1):
@@ -181,7 +181,7 @@ def _concordance(uses: Sequence[_Use], folder: str) -> Markdown:
             for heading, of_section in groupby(group, key=lambda use: use[1].heading)
         ]
         page = way(article_path(article), folder)
-        shown = markdown.concordance(number, title(article), page, sections)
+        shown = markdown.sentences(number, title(article), page, sections)
         language = article.metadata.language
         parts.append(markdown.in_language(shown, language) if is_foreign(language) else shown)
     return Markdown("\n\n".join(parts))

@@ -240,7 +240,7 @@ def in_language(content: Markdown, language: str) -> Markdown:
     return Markdown(f'<div lang="{language}" markdown="1">\n\n{content}\n\n</div>')
 
 
-def concordance(number: int, title: str, article: str, sections: Iterable[Section]) -> Markdown:
+def sentences(number: int, title: str, article: str, sections: Iterable[Section]) -> Markdown:
     """The uses of a term in one article, section by section, each with its sentence.
 
     `number` counts the articles on the page, `article` is the way to the page of this one.
