@@ -302,7 +302,7 @@ def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, where: str
 def test_a_choice_made_while_the_file_is_on_its_way_holds(opened: Open) -> None:
     page = opened(TERM)
     waiting: list[Any] = []
-    page.route("**/concordance.json", waiting.append)
+    page.route("**/concordance.json", lambda route: waiting.append(route))
     page.get_by_role("button", name="Keyword in the middle").click()
     page.get_by_role("button", name="Sentences").click()
     expect(page.locator(".uses")).to_be_visible()
