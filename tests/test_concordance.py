@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import SLUGS, Built, Open, build_edition, served
@@ -301,8 +301,12 @@ def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, where: str
 
 def test_a_choice_made_while_the_file_is_on_its_way_holds(opened: Open) -> None:
     page = opened(TERM)
-    waiting: list[Any] = []
-    page.route("**/concordance.json", lambda route: waiting.append(route))
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/concordance.json", hold)
     page.get_by_role("button", name="Keyword in the middle").click()
     page.get_by_role("button", name="Sentences").click()
     expect(page.locator(".uses")).to_be_visible()
