@@ -108,6 +108,14 @@ def address(built: Built) -> Iterator[str]:
         yield where
 
 
+@pytest.fixture(scope="session", params=["built", "built_by_zensical"])
+def where(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of the real edition, by either builder."""
+    finished: Built = request.getfixturevalue(request.param)
+    with served(finished.site) as address:
+        yield address
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; a test that needs it fails where there is none."""

@@ -3,7 +3,6 @@
 import gzip
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -20,13 +19,6 @@ TERM = "glossary/illiberalism/"
 LINES = ".keyword-lines li"
 HEAVIEST_ENTRY = 100_000
 SENTENCE = "In the {} year the {} tide came in over the grey sand and the old harbour of the town"
-
-
-@pytest.fixture(scope="session", params=["built", "built_by_zensical"])
-def where(request: pytest.FixtureRequest) -> Iterator[str]:
-    finished: Built = request.getfixturevalue(request.param)
-    with served(finished.site) as address:
-        yield address
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Terms and notes in a pop-up, with a real pointer, real touches and real keys."""
 
 import gzip
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import ROOT, Built, Open, served
+from conftest import ROOT, Open
 from edition.glossary import gloss
 from edition.pages import Edition
 from test_browser import WIDTHS, assert_accessible, focused, tab_to
@@ -18,13 +17,6 @@ OPENERS = {"term": "#p10 a.term", "note": "#ref-5", "missing note": "#ref-4"}
 HEAVIEST = 6_000
 LOADING = 15.0
 LINKS = 300
-
-
-@pytest.fixture(scope="session", params=["built", "built_by_zensical"])
-def where(request: pytest.FixtureRequest) -> Iterator[str]:
-    built: Built = request.getfixturevalue(request.param)
-    with served(built.site) as address:
-        yield address
 
 
 @pytest.fixture
