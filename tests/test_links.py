@@ -183,6 +183,13 @@ def test_a_former_page_leads_on_without_scripts(open_page: Open, changed_address
     page.wait_for_url("**/glossary/tidal-things/")
 
 
+def test_a_former_handout_leads_on_without_scripts(open_page: Open, changed_address: str) -> None:
+    page = open_page(f"{changed_address}articles/old/terms/", java_script_enabled=False)
+    page.locator("a[data-moved]").click()
+    page.wait_for_url("**/articles/new/terms/")
+    expect(page.locator("h1")).to_contain_text("Terms in")
+
+
 def test_former_pages_can_be_read_by_everyone(open_page: Open, changed: Built) -> None:
     for page in ("articles/old", "glossary/tides"):
         html = (changed.site / page / "index.html").read_text("utf-8")
