@@ -93,10 +93,13 @@ def _searchable(article: Article) -> Iterator[tuple[Block, str, str]]:
         yield block, fold(block.text), fold(reading_of(block).text)
 
 
-def _holding(texts: _Searchable, quote: str) -> Block | None:
+def _holding(paragraphs: _Searchable, quote: str) -> Block | None:
     """The first paragraph that has the words of a quotation."""
     wanted = fold(quote)
-    return next((block for block, *texts in texts if any(wanted in one for one in texts)), None)
+    holding = (
+        block for block, supplied, read in paragraphs if wanted in supplied or wanted in read
+    )
+    return next(holding, None)
 
 
 def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
