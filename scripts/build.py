@@ -143,7 +143,7 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
         problems = publish.build(options.docs, folder, options.builder)
     if not problems:
         with step.step(INDEXING):
-            problems = publish.index(finished)
+            problems = publish.index(finished, pages.search_records(edition))
     if not problems:
         with step.step(LINKING):
             waiting.open_links(finished)

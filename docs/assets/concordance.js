@@ -1,6 +1,8 @@
 /* The uses of a term with the keyword in the middle, sorted and filtered, some at a time. The list of
    sentences stays in the page and comes back; the address holds what is shown, to be shared. */
 
+import { element } from "./element.js";
+
 const PORTION = 100;
 const SORTS = {
   place: "in the order of the texts",
@@ -11,12 +13,6 @@ const sentences = document.querySelector("[data-uses]");
 const source = new URL(sentences.dataset.uses, location.href);
 const shown = Object.fromEntries(new URLSearchParams(location.search));
 let loading;
-
-function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
-  made.append(...children);
-  return made;
-}
 
 /** Words as they are sorted: without accents, signs and capitals. */
 function plain(text) {

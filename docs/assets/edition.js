@@ -36,6 +36,15 @@ if (form) {
   search().then(({ startPage }) => startPage(form));
 }
 
+/* Words that a result of the search led to are marked (see search/found.js). */
+function markFound() {
+  if (localStorage.getItem("found") || history.state?.found) {
+    import("./search/found.js").then((found) => found.markFound());
+  }
+}
+markFound();
+addEventListener("hashchange", markFound);
+
 if (document.querySelector("[data-uses]")) {
   import("./concordance.js");
 }

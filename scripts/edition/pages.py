@@ -1,6 +1,5 @@
 """All generated pages of the site: which there are, and what each shows."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +18,6 @@ from edition.apparatus import (
 )
 from edition.entry_pages import entry_pages, measures
 from edition.figures import WORDS_PER_MINUTE, figures, reading_minutes
-from edition.forms import forms_of
 from edition.glossary import Entry, gloss
 from edition.ledger import Ledger, Moved, promised
 from edition.markdown import Markdown
@@ -27,6 +25,8 @@ from edition.model import RUNNING_TEXT, Article, Concordance, Kind
 from edition.reading import read
 from edition.reference import bibliography, short_name, sorting_key
 from edition.schema import EditionFile
+from edition.search_lists import search_lists
+from edition.search_records import SearchRecord, article_record, entry_record
 from edition.templates import Templates, article_path, handout_path, sheets, way
 from edition.vocabulary import Site
 
@@ -34,7 +34,7 @@ ARTICLES_PER_PAGE = 50
 ARTICLES_ON_FRONT_PAGE = 12
 FIRST_WORDS = 80
 
-GENERATED_FOLDERS = ("articles", "glossary", "colophon")
+GENERATED_FOLDERS = ("articles", "glossary", "colophon", "search")
 GENERATED_FILES = ("index.md", "colophon.md", "anchors.json", ".generated")
 MANIFEST = ".generated"
 
@@ -63,8 +63,18 @@ def pages(edition: Edition, templates: Path, site: Site) -> Iterator[tuple[str, 
     yield from _front_pages(edition, known, site)
     for moved in edition.ledger.moved:
         yield from _moved_pages(moved, known)
+    records = search_records(edition)
+    yield from search_lists(edition.articles, edition.entries, records)
     terms = (entry.term for entry in edition.entries)
     yield "anchors.json", anchors_json(edition.articles, terms, edition.ledger.record)
+
+
+def search_records(edition: Edition) -> Iterator[SearchRecord]:
+    """What search finds: every article and every entry."""
+    names = {entry.term.slug: entry.term.term for entry in edition.entries}
+    for article in edition.articles:
+        yield article_record(article, names)
+    yield from map(entry_record, edition.entries)
 
 
 def _article_pages(edition: Edition, templates: Templates) -> Iterator[tuple[str, str]]:
@@ -170,7 +180,6 @@ def _glossary_pages(
     for entry in ordered:
         usages = edition.concordance.get(entry.term.slug, ())
         yield from entry_pages(entry, usages, known, templates, site)
-    yield "glossary/terms.json", _terms_json(edition)
     if ordered:
         yield from vocabulary.files(site, ordered, edition.categories, edition.concordance)
 
@@ -249,20 +258,6 @@ def _described(article: Article) -> Described:
         first_words=" ".join(cut) + ("…" if len(cut) < len(first_words) else ""),
         apparatus=apparatus(article),
     )
-
-
-def _terms_json(edition: Edition) -> str:
-    """What search knows of the glossary: for each term its name, address, forms and gloss."""
-    rows = [
-        {
-            "term": entry.term.term,
-            "url": f"glossary/{entry.term.slug}/",
-            "forms": forms_of(entry.term),
-            "short": gloss(entry.term),
-        }
-        for entry in edition.entries
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def write(docs: Path, generated: Iterator[tuple[str, str]]) -> tuple[int, int]:

@@ -6,8 +6,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from html import escape
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -18,6 +19,7 @@ from mkdocs.utils.yaml import yaml_load
 from edition.pages import GENERATED_FILES, GENERATED_FOLDERS
 from edition.problems import Problem, quoted
 from edition.schema import EditionFile
+from edition.search_records import SearchRecord
 
 Builder = Literal["mkdocs", "zensical"]
 
@@ -25,25 +27,9 @@ _COMMANDS = {
     "mkdocs": ["mkdocs", "build", "--config-file"],
     "zensical": ["zensical", "build", "--clean", "--config-file"],
 }
-_NOT_CONTENT = (
-    ".headerlink",
-    ".paragraph-number",
-    ".imprint",
-    ".contents",
-    ".apparatus",
-    ".terms",
-    ".label",
-    ".category",
-    ".related",
-    ".evidence",
-    ".usage",
-    ".concordance",
-    "[data-missing]",
-    ".former",
-    "[role=doc-backlink]",
-)
 _IN_ADDRESSES = "/:?#[]@!$&'()*+,;=%"
-_INDEXED = "{articles,glossary}/*/index.html"
+_LANGUAGE = "en"
+"""Whose inflections the index knows."""
 
 
 def configuration(project: Path, about: EditionFile) -> dict[str, object]:
@@ -119,23 +105,40 @@ def _complaints(
         yield Problem(Path("mkdocs.yml"), 1, quoted(last[0], 300), f"{builder} to succeed")
 
 
-def index(site: Path) -> list[Problem]:
-    """Makes Pagefind's index of the articles and the terms."""
-    run = subprocess.run(
-        [
-            *[sys.executable, "-m", "pagefind", "--silent", "--site", str(site)],
-            *["--root-selector", "article", "--glob", _INDEXED],
-            *["--exclude-selectors", ", ".join(_NOT_CONTENT)],
-        ],
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
+def index(site: Path, records: Iterable[SearchRecord]) -> list[Problem]:
+    """Makes Pagefind's index of the records in the finished site."""
+    with tempfile.TemporaryDirectory(prefix="records-") as name:
+        for record in records:
+            path = Path(name) / record.url / "index.html"
+            path.parent.mkdir(parents=True)
+            path.write_text(_page_of(record), encoding="utf-8")
+        run = subprocess.run(
+            [
+                *[sys.executable, "-m", "pagefind", "--silent", "--site", name],
+                *["--output-path", str(site / "pagefind")],
+            ],
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if run.returncode:
+        last = run.stdout.strip().splitlines()[-1:] or ["no output"]
+        return [Problem(site, 1, quoted(last[0], 300), "Pagefind to succeed")]
+    for unused in ("pagefind-*.js", "*.css", "wasm.unknown.pagefind"):
+        for path in (site / "pagefind").glob(unused):
+            path.unlink()
+    return []
+
+
+def _page_of(record: SearchRecord) -> str:
+    """A record as the page that Pagefind reads."""
+    meta = "".join(
+        f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">'
+        for key, value in record.meta.items()
     )
-    if run.returncode == 0:
-        return []
-    last = run.stdout.strip().splitlines()[-1:] or ["no output"]
-    return [Problem(site, 1, quoted(last[0], 300), "Pagefind to succeed")]
+    body = f'<body data-pagefind-filter="folder:{record.folder}">{escape(record.content)}</body>'
+    return f'<!doctype html><html lang="{_LANGUAGE}">{meta}{body}'
 
 
 def is_replaceable(site: Path) -> bool:

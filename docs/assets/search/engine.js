@@ -1,0 +1,182 @@
+/* A question's way through the lists and Pagefind's index to the places that answer it. */
+
+import { excerpt } from "./excerpt.js";
+import { read, standing } from "./matching.js";
+import { understand } from "./question.js";
+import { ranked, rarity, windowWorth } from "./ranking.js";
+import { compared } from "./words.js";
+
+const FOLDERS = ["articles", "glossary"];
+const SHORTEST_FORGIVEN = 5;
+const SHORTEST_BEGUN = 3;
+
+/** The word that stands in the record of every page that uses a term. */
+function signOf({ url }) {
+  return `zzterm${url.split("/").at(-2).replaceAll("-", "")}`;
+}
+
+/** What the index is asked for a notion: for each thing that must be there, its equal words. */
+function lookedFor({ term, exact, words, spellings }) {
+  if (term) {
+    return [[signOf(term)]];
+  }
+  return exact ? words.map((word) => [word]) : [spellings];
+}
+
+/** The places of a record, each with the words by which it is found. */
+function placesOf(page) {
+  const all = page.content.split(" ");
+  const terms = JSON.parse(page.meta.terms);
+  let [start, heading] = [0, undefined];
+  return JSON.parse(page.meta.places).map(([id, kind, count, used, ...hidden]) => {
+    const text = all.slice(start, start + count).join(" ");
+    start += count;
+    const words = [...read(text), ...hidden.flatMap(read).map((word) => ({ ...word, start: 0, end: 0 }))];
+    const inGlossary = page.meta.folder === "glossary";
+    const place = { page, id, kind, inGlossary, text, words, terms: used.map((index) => terms[index]) };
+    place.above = kind === "passage" ? heading : undefined;
+    heading = kind === "section" ? place : heading;
+    return place;
+  });
+}
+
+/** The places with, for each notion, where it stands. */
+function look(places, notions) {
+  const looked = new Map();
+  const [only, ...others] = notions;
+  const entry = others.length === 0 && only?.term ? `/${only.term.url}` : undefined;
+  for (const place of places) {
+    const found = notions.map((notion) => standing(place.words, notion));
+    const asked = Boolean(entry) && place.page.url.endsWith(entry);
+    looked.set(place, { ...place, above: looked.get(place.above), asked, found });
+  }
+  return [...looked.values()];
+}
+
+/** What a reader is told of a notion. */
+function told({ typed, term, exact, begun }, number, places, replaced) {
+  return {
+    typed,
+    term: term?.name,
+    exact,
+    begun: Boolean(begun),
+    instead: replaced.get(compared(typed)),
+    found: places.some(({ found }) => found[number].length),
+  };
+}
+
+/** A place as results show it. */
+function shown(place) {
+  const { page, id, kind, inGlossary, above, terms } = place;
+  return {
+    url: id ? `${page.url}#${id}` : page.url,
+    page: page.url,
+    title: page.meta.title,
+    section: above?.text ?? "",
+    id,
+    kind,
+    inGlossary,
+    terms,
+    ...excerpt(place),
+  };
+}
+
+export function createEngine(pagefind, lists) {
+  const opened = new Map();
+
+  function open(result) {
+    if (!opened.has(result.id)) {
+      opened.set(result.id, result.data().then(placesOf));
+    }
+    return opened.get(result.id);
+  }
+
+  /** For each word looked for, the pages of a folder that may have it: [Map of id to {result, positions}]. */
+  function candidates(notions, folder) {
+    return Promise.all(
+      notions.flatMap(lookedFor).map(async (either) => {
+        const answers = await Promise.all(either.map((word) => pagefind.search(word, { filters: { folder } })));
+        const found = new Map();
+        for (const result of answers.flatMap(({ results }) => results)) {
+          const known = found.get(result.id)?.positions ?? [];
+          found.set(result.id, { result, positions: [...known, ...result.words] });
+        }
+        return found;
+      }),
+    );
+  }
+
+  /** The pages that have the most of the question in one place, best first. */
+  function bestPages(found) {
+    const all = new Map(found.flatMap((pages) => [...pages].map(([id, { result }]) => [id, result])));
+    const values = found.map((pages) => rarity(pages.size, all.size));
+    const worth = (id) => {
+      const positions = found.flatMap((pages, notion) =>
+        (pages.get(id)?.positions ?? []).map((position) => [notion, position]),
+      );
+      const somewhere = values.filter((_, notion) => found[notion].has(id));
+      positions.sort((a, b) => a[1] - b[1]);
+      return windowWorth(positions, values) + somewhere.reduce((sum, value) => sum + value, 0) / 4;
+    };
+    return [...all]
+      .map(([id, result]) => ({ result, worth: worth(id) }))
+      .sort((a, b) => b.worth - a.worth)
+      .map(({ result }) => result);
+  }
+
+  /** The places of the `most` best articles and of as many entries; how many other pages have a word. */
+  async function attempt(notions, most) {
+    const found = await Promise.all(FOLDERS.map((folder) => candidates(notions, folder)));
+    const best = found.map(bestPages);
+    const pages = await Promise.all(best.flatMap((results) => results.slice(0, most)).map(open));
+    const more = best.reduce((sum, { length }) => sum + Math.max(0, length - most), 0);
+    return { places: pages.flatMap((places) => look(places, notions)), more };
+  }
+
+  /** Words that are in no text, with those that they may be meant for: one error parts them. */
+  async function corrections(missing, kept) {
+    const replaced = new Map();
+    for (const { exact, spellings: [word] } of missing) {
+      if (!exact && word.length >= SHORTEST_FORGIVEN && !kept.has(word)) {
+        replaced.set(word, await lists.meant(word));
+      }
+    }
+    return new Map([...replaced].filter(([, other]) => other));
+  }
+
+  /**
+   * The notions of a question with the places that have them, those that stand nowhere mended: the
+   * last word, which may not be typed to its end, taken for the beginning of one; others for misspelt ones.
+   */
+  async function search(question, kept, most) {
+    const notions = await understand(question, lists, kept, new Map());
+    const first = { notions, replaced: new Map(), ...(await attempt(notions, most)) };
+    const stands = (_, number) => first.places.some(({ found }) => found[number].length);
+    const missing = notions.filter((one, number) => !one.term && !stands(one, number));
+    const last = notions.at(-1);
+    if (missing.includes(last) && !last.exact && last.spellings[0].length >= SHORTEST_BEGUN) {
+      const begun = [...notions.slice(0, -1), { ...last, begun: true }];
+      const again = await attempt(begun, most);
+      if (again.places.some(({ found }) => found.at(-1).length)) {
+        return { ...first, ...again, notions: begun };
+      }
+    }
+    const replaced = await corrections(missing, kept);
+    if (!replaced.size) {
+      return first;
+    }
+    const other = await understand(question, lists, kept, replaced);
+    return { notions: other, replaced, ...(await attempt(other, most)) };
+  }
+
+  /**
+   * Answers a question from the `most` best pages: {understood, places, more}.
+   * `literal` holds words and names that are to be taken as they are typed.
+   */
+  return async function answer(question, { literal, most }) {
+    const kept = new Set(literal.map(compared));
+    const { notions, replaced, places, more } = await search(question, kept, most);
+    const best = ranked(places, notions);
+    return { understood: notions.map((one, number) => told(one, number, places, replaced)), places: best.map(shown), more };
+  };
+}

@@ -1,0 +1,95 @@
+/* Marks, in the place that a result led to, the words that were found there; Esc takes them away. */
+
+import { element } from "../element.js";
+import { read, standing } from "./matching.js";
+import { compared } from "./words.js";
+
+const FRESH = 60_000;
+const NOT_TEXT = "[data-added], .headerlink, .note-ref, [role=doc-backlink], .found-marks";
+
+/** The words that a result handed over, if it led here; a page that is opened again keeps them. */
+function wordsFor(address) {
+  const { to, words, at } = JSON.parse(localStorage.getItem("found")) ?? {};
+  if (to === address && Date.now() - at < FRESH) {
+    localStorage.removeItem("found");
+    history.replaceState({ ...history.state, found: words }, "");
+  }
+  return history.state?.found ?? [];
+}
+
+/** The text of a place and the nodes that it comes from: {text, nodes: [{node, start}]}. */
+function textOf(place) {
+  const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  let text = "";
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    if (node.parentElement.closest(NOT_TEXT)) {
+      text += "\n";
+    } else {
+      nodes.push({ node, start: text.length });
+      text += node.data;
+    }
+  }
+  return { text, nodes };
+}
+
+function mark(node, start, end) {
+  const range = new Range();
+  range.setStart(node, start);
+  range.setEnd(node, end);
+  range.surroundContents(element("mark", { className: "found" }));
+}
+
+/** Marks the words in the place; from its end, so that what is before keeps its offsets. */
+function markIn(place, wanted) {
+  const { text, nodes } = textOf(place);
+  const words = read(text);
+  const found = standing(words, { spellings: wanted.map(compared), exact: true });
+  for (const { index, length } of found.reverse()) {
+    const [from, until] = [words[index].start, words[index + length - 1].end];
+    for (const { node, start } of nodes.toReversed()) {
+      const [first, last] = [Math.max(from - start, 0), Math.min(until - start, node.data.length)];
+      if (first < last) {
+        mark(node, first, last);
+      }
+    }
+  }
+  return found.length;
+}
+
+function dismiss(place, bar) {
+  for (const one of place.querySelectorAll("mark.found")) {
+    one.replaceWith(...one.childNodes);
+  }
+  place.normalize();
+  bar.remove();
+  history.replaceState({ ...history.state, found: undefined }, "");
+}
+
+function offerToDismiss(place, count) {
+  const bar = element("p", { className: "found-marks" });
+  const button = element("button", { type: "button", textContent: "Hide the marks" });
+  const said = element("span", { textContent: `${count} ${count === 1 ? "place is" : "places are"} marked.` });
+  bar.dataset.added = "";
+  bar.append(said, " ", button);
+  const leave = new AbortController();
+  const end = () => {
+    leave.abort();
+    dismiss(place, bar);
+  };
+  button.addEventListener("click", end);
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && end(), { signal: leave.signal });
+  addEventListener("hashchange", end, { signal: leave.signal });
+  document.querySelector("main").append(bar);
+}
+
+/** Marks what a result handed over for this address. */
+export function markFound() {
+  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const words = wordsFor(location.pathname + location.hash);
+  const count = place && words.length ? markIn(place, words) : 0;
+  if (count) {
+    offerToDismiss(place, count);
+  }
+}

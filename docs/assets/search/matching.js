@@ -1,0 +1,51 @@
+/* Where the spellings of a notion stand among the words of a text. */
+
+import { stem, tokens } from "./words.js";
+
+const AS_ASKED = 1;
+const INFLECTED = 0.9;
+const BEGUN = 0.6;
+
+/** The words of a text, each with its place and the stem by which it is found. */
+export function read(text) {
+  return tokens(text).map((token) => ({ ...token, stem: stem(token.word) }));
+}
+
+/** The words from `index` on that together have the letters of `spelling`, or an inflection of it. */
+function severalWords(words, index, { spelling, ending }, exact) {
+  let [letters, length] = ["", 0];
+  while (letters.length < spelling.length && spelling.startsWith(letters) && index + length < words.length) {
+    letters += words[index + length].word;
+    length += 1;
+  }
+  if (letters === spelling) {
+    return { index, length, weight: AS_ASKED };
+  }
+  return !exact && stem(letters) === ending ? { index, length, weight: INFLECTED } : undefined;
+}
+
+function spelt(words, index, wanted, { exact, begun }) {
+  const { word, stem: own } = words[index];
+  if (word === wanted.spelling) {
+    return { index, length: 1, weight: AS_ASKED };
+  }
+  if (!exact && own === wanted.ending) {
+    return { index, length: 1, weight: INFLECTED };
+  }
+  if (begun && word.startsWith(wanted.spelling)) {
+    return { index, length: 1, weight: BEGUN };
+  }
+  return wanted.spelling.startsWith(word) ? severalWords(words, index, wanted, exact) : undefined;
+}
+
+/**
+ * Where a notion stands: [{index, length, weight}], in words, the weight at most 1.
+ * Its spellings have no blanks: “postliberal” is found in “post-liberal” and in “post liberal”.
+ */
+export function standing(words, notion) {
+  const wanted = notion.spellings.map((spelling) => ({ spelling, ending: stem(spelling) }));
+  return words.flatMap((_, index) => {
+    const found = wanted.map((one) => spelt(words, index, one, notion)).find(Boolean);
+    return found ?? [];
+  });
+}

@@ -1,0 +1,94 @@
+/* Which places answer a question best: BM25, and more for words that stand together. */
+
+const WINDOW = 60;
+const SATURATION = 0.6;
+const LENGTH = 0.35;
+const HEADING = 0.25;
+const NEIGHBOUR = 0.5;
+const REACH = 3;
+const WHOLE_QUESTION = 0.6;
+const ENTRY = 0.6;
+const LEAST_COVERED = 0.6;
+
+function total(values) {
+  return values.reduce((sum, value) => sum + value, 0);
+}
+
+/** What the best window of a page is worth; `positions` are sorted pairs [notion, position]. */
+export function windowWorth(positions, values) {
+  const inside = values.map(() => 0);
+  let [start, sum, best] = [0, 0, 0];
+  for (const [notion, position] of positions) {
+    for (; positions[start][1] < position - WINDOW; start += 1) {
+      const left = positions[start][0];
+      inside[left] -= 1;
+      sum -= inside[left] ? 0 : values[left];
+    }
+    sum += inside[notion] ? 0 : values[notion];
+    inside[notion] += 1;
+    best = Math.max(best, sum);
+  }
+  return best;
+}
+
+/** What a notion is worth that `having` of `all` have: the more, the rarer it is. */
+export function rarity(having, all) {
+  return Math.log(1 + (all - having + 0.5) / (having + 0.5));
+}
+
+function frequency(found, length, average) {
+  const times = found.length;
+  const weight = Math.max(0, ...found.map((one) => one.weight));
+  const norm = SATURATION * (1 - LENGTH + LENGTH * (length / average));
+  return (weight * times * (1 + SATURATION)) / (times + norm);
+}
+
+/** How many words lie between the nearest two; one less counts as farther when the order is turned. */
+function distance(before, after) {
+  const gaps = after.flatMap((one) => before.map((other) => one.index - other.index - other.length));
+  return Math.min(...gaps.map((gap) => (gap < 0 ? 1 - gap : gap)));
+}
+
+function nearness(found, values) {
+  return total(
+    found.slice(1).map((after, index) => {
+      const before = found[index];
+      if (!before.length || !after.length) {
+        return 0;
+      }
+      const worth = NEIGHBOUR * Math.min(values[index], values[index + 1]);
+      return worth / (1 + distance(before, after) / REACH);
+    }),
+  );
+}
+
+function measured(place, values, average) {
+  const parts = values.map((value, notion) => {
+    const own = frequency(place.found[notion], place.words.length, average);
+    return value * (own || (place.above?.found[notion].length ? HEADING : 0));
+  });
+  const covered = total(values.filter((_, notion) => place.found[notion].length)) / (total(values) || 1);
+  const sum = total(parts) + nearness(place.found, values);
+  const kind = place.inGlossary ? ENTRY : 1;
+  return { ...place, covered, worth: sum * kind * (1 - WHOLE_QUESTION + WHOLE_QUESTION * covered) };
+}
+
+/**
+ * The places that have most of the question, best first; the entry that was asked for before all.
+ * Each has `found`, for every notion where it stands (see matching.js), and gets `covered`, the
+ * share of the question that it has, and `worth`. The less of the question the best place has, the
+ * less is asked of others.
+ */
+export function ranked(places, notions) {
+  const average = total(places.map(({ words }) => words.length)) / (places.length || 1);
+  const values = notions.map((_, notion) =>
+    rarity(places.filter(({ found }) => found[notion].length).length, places.length),
+  );
+  const having = places
+    .filter(({ found }) => found.some((one) => one.length))
+    .map((place) => measured(place, values, average));
+  const most = Math.max(...having.map(({ covered }) => covered));
+  return having
+    .filter(({ covered, asked }) => asked || covered >= LEAST_COVERED * most * most)
+    .sort((a, b) => Number(b.asked) - Number(a.asked) || b.worth - a.worth);
+}

@@ -1,0 +1,31 @@
+/* Names that begin with what is typed, each a button that searches for it. */
+
+import { element } from "../element.js";
+import { ask } from "./finder.js";
+
+function suggestion({ name, what }, choose) {
+  const belongs = element("span", { textContent: what });
+  const button = element("button", { type: "button" }, name, " ", belongs);
+  button.addEventListener("click", () => choose(name));
+  return element("li", {}, button);
+}
+
+export function makeSuggestions(input, choose) {
+  const list = element("ul", { className: "suggestions" });
+  list.setAttribute("aria-label", "Suggestions");
+  const clear = () => list.replaceChildren();
+  const chosen = (name) => {
+    clear();
+    choose(name);
+  };
+
+  async function suggest() {
+    const typed = input.value;
+    const names = await ask("suggest", [typed]).catch(() => []);
+    if (typed === input.value) {
+      list.replaceChildren(...names.map((name) => suggestion(name, chosen)));
+    }
+  }
+
+  return { list, suggest, clear };
+}

@@ -1,0 +1,44 @@
+/* Search beside the page, so that typing stays smooth: answers the messages of search.js. */
+
+import { createEngine } from "./engine.js";
+import { openLists } from "./lists.js";
+
+const root = new URL("../../", import.meta.url);
+const PAGES_AT_FIRST = 1;
+let loading;
+
+async function get(path) {
+  const answer = await fetch(new URL(`search/${path}`, root), { cache: path.includes("?") ? "default" : "no-cache" });
+  if (!answer.ok) {
+    throw new Error(`${answer.status} for search/${path}`);
+  }
+  return answer.json();
+}
+
+async function load() {
+  const [pagefind, lists] = await Promise.all([import(new URL("pagefind/pagefind.js", root)), openLists(get)]);
+  await pagefind.options({ basePath: new URL("pagefind/", root).href, baseUrl: root.pathname, noWorker: true });
+  await pagefind.init();
+  return { lists, answer: createEngine(pagefind, lists) };
+}
+
+/** What search.js can ask for, each with a way to tell what is known already. */
+const requests = {
+  async open() {},
+  async find({ lists, answer }, question, options, early) {
+    early(await answer(question, { ...options, most: PAGES_AT_FIRST }));
+    return answer(question, options);
+  },
+  suggest: ({ lists }, typed) => lists.suggestions(typed),
+  nearest: ({ lists }, typed) => lists.nearest(typed),
+};
+
+self.addEventListener("message", async ({ data: { id, ask, values } }) => {
+  try {
+    loading ??= load();
+    const early = (value) => self.postMessage({ id, value, early: true });
+    self.postMessage({ id, value: await requests[ask](await loading, ...values, early) });
+  } catch (error) {
+    self.postMessage({ id, error: String(error) });
+  }
+});

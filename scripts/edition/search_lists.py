@@ -1,0 +1,116 @@
+"""The lists that search reads beside its index: names to suggest, terms, and words.
+
+Each is cut into small files, so that a browser loads what a question needs of it.
+"""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from edition.english import FUNCTION_WORDS
+from edition.forms import fold, forms_of
+from edition.glossary import Entry, gloss
+from edition.model import Article, Kind
+from edition.reading import read
+from edition.reference import short_name
+from edition.search_records import ARTICLE, SECTION, SearchRecord
+
+AUTHOR = "author"
+NAMES_IN_FILE = 6000
+"""Characters of names in one file, about."""
+TERMS_IN_FILE = 16
+SHORTEST_WORD = 4
+"""Letters of the shortest word that a reader may have meant by one with an error in it."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+_Name = tuple[str, str, str, str, int]
+"""How it is compared, the name, its kind, what it belongs to, and its term's number (or -1)."""
+
+
+def search_lists(
+    articles: Sequence[Article], entries: Sequence[Entry], records: Iterable[SearchRecord]
+) -> Iterator[tuple[str, str]]:
+    """All lists as (path, JSON); search/lists.json says what is in which."""
+    names = list(_files(sorted({*_names_in_glossary(entries), *_names_in_articles(articles)})))
+    terms = [_term(entry) for entry in entries]
+    words = _words_by_length(records)
+    files = {
+        **{f"search/names/{number}.json": _json(rows) for number, rows in enumerate(names)},
+        **{
+            f"search/terms/{start // TERMS_IN_FILE}.json": _json(terms[start : start + TERMS_IN_FILE])
+            for start in range(0, len(terms), TERMS_IN_FILE)
+        },
+        **{f"search/words/{length}.json": _json(listed) for length, listed in words.items()},
+    }
+    digest = hashlib.sha256("".join(files.values()).encode()).hexdigest()[:12]
+    yield from files.items()
+    contents = {
+        "edition": digest,
+        "names": [rows[0][0] for rows in names],
+        "termsInFile": TERMS_IN_FILE,
+        "words": sorted(words),
+        "functionWords": sorted(FUNCTION_WORDS),
+    }
+    yield "search/lists.json", _json(contents)
+
+
+def compared(name: str) -> str:
+    """A name as it is compared: its letters and digits only, without accents and capitals."""
+    return "".join(_WORD.findall(fold(name).lower()))
+
+
+def _names_in_glossary(entries: Sequence[Entry]) -> Iterator[_Name]:
+    for number, entry in enumerate(entries):
+        term = entry.term
+        yield compared(term.term), term.term, term.category, "", number
+        for form in forms_of(term):
+            if compared(form) != compared(term.term):
+                yield compared(form), form, term.category, term.term, number
+
+
+def _names_in_articles(articles: Iterable[Article]) -> Iterator[_Name]:
+    for article in articles:
+        short = short_name(article)
+        yield compared(read(article.title)), read(article.title), ARTICLE, short, -1
+        for author in article.metadata.author:
+            yield compared(str(author)), str(author), AUTHOR, "", -1
+        for heading in article.of_kind(Kind.HEADING):
+            yield compared(read(heading)), read(heading), SECTION, short, -1
+
+
+def _files(names: Iterable[_Name]) -> Iterator[list[_Name]]:
+    """The names in their order, cut into files of about NAMES_IN_FILE characters."""
+    rows: list[_Name] = []
+    size = 0
+    for name in names:
+        if size > NAMES_IN_FILE:
+            yield rows
+            rows, size = [], 0
+        rows.append(name)
+        size += sum(len(part) for part in name[:4]) + 20
+    if rows:
+        yield rows
+
+
+def _term(entry: Entry) -> list[object]:
+    term = entry.term
+    return [term.term, f"glossary/{term.slug}/", term.category, gloss(term), forms_of(term)]
+
+
+def _words_by_length(records: Iterable[SearchRecord]) -> dict[int, list[str]]:
+    """The different words of all records by their number of letters, the most used first."""
+    counts: Counter[str] = Counter()
+    for record in records:
+        counts.update(_WORD.findall(fold(record.words).lower()))
+    words: dict[int, list[str]] = {}
+    for word, _ in counts.most_common():
+        if len(word) >= SHORTEST_WORD and word.isalpha():
+            words.setdefault(len(word), []).append(word)
+    return words
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
