@@ -33,7 +33,10 @@ opensSearch?.addEventListener("click", (event) => {
   }
 });
 if (form) {
-  search().then(({ startPage }) => startPage(form));
+  search().then(
+    ({ startPage }) => startPage(form),
+    () => document.querySelector("[data-search-failed]").removeAttribute("hidden"),
+  );
 }
 
 /* Words that a result of the search led to are marked (see search/found.js). */

@@ -1,4 +1,4 @@
-"""Words of English that begin and end no term, because they carry no meaning of their own."""
+"""Words of English that say little of what a text or a question is about."""
 
 _WORDS = """
 a an the this that these those such same other others another
@@ -27,3 +27,6 @@ FUNCTION_WORDS = frozenset(_WORDS.split())
 
 WITHIN_TERMS = frozenset(["of", "and", "for", "the", "to", "in"])
 """Those that may stand inside a term, as in “political economy of truth”."""
+
+ASKING_WORDS = frozenset(["mean", "means", "meaning", "define", "defined", "definition"])
+"""Those by which a reader asks for an entry: “What does regionalism mean?”"""

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from edition.english import FUNCTION_WORDS
+from edition.english import ASKING_WORDS, FUNCTION_WORDS
 from edition.forms import fold, forms_of
 from edition.glossary import Entry, gloss
 from edition.model import Article, Kind
@@ -52,7 +52,7 @@ def search_lists(
         "names": [rows[0][0] for rows in names],
         "termsInFile": TERMS_IN_FILE,
         "words": sorted(words),
-        "functionWords": sorted(FUNCTION_WORDS),
+        "functionWords": sorted(FUNCTION_WORDS | ASKING_WORDS),
     }
     yield "search/lists.json", _json(contents)
 

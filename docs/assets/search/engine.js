@@ -27,30 +27,27 @@ function lookedFor({ term, exact, words, spellings }) {
 function placesOf(page) {
   const all = page.content.split(" ");
   const terms = JSON.parse(page.meta.terms);
-  let [start, heading] = [0, undefined];
+  let [start, section] = [0, ""];
   return JSON.parse(page.meta.places).map(([id, kind, count, used, ...hidden]) => {
     const text = all.slice(start, start + count).join(" ");
     start += count;
     const words = [...read(text), ...hidden.flatMap(read).map((word) => ({ ...word, start: 0, end: 0 }))];
     const inGlossary = page.meta.folder === "glossary";
-    const place = { page, id, kind, inGlossary, text, words, terms: used.map((index) => terms[index]) };
-    place.above = kind === "passage" ? heading : undefined;
-    heading = kind === "section" ? place : heading;
-    return place;
+    section = kind === "section" ? text : section;
+    const above = kind === "passage" ? section : "";
+    return { page, id, kind, inGlossary, section: above, text, words, terms: used.map((index) => terms[index]) };
   });
 }
 
 /** The places with, for each notion, where it stands. */
 function look(places, notions) {
-  const looked = new Map();
   const [only, ...others] = notions;
   const entry = others.length === 0 && only?.term ? `/${only.term.url}` : undefined;
-  for (const place of places) {
-    const found = notions.map((notion) => standing(place.words, notion));
-    const asked = Boolean(entry) && place.page.url.endsWith(entry);
-    looked.set(place, { ...place, above: looked.get(place.above), asked, found });
-  }
-  return [...looked.values()];
+  return places.map((place) => ({
+    ...place,
+    asked: Boolean(entry) && place.page.url.endsWith(entry),
+    found: notions.map((notion) => standing(place.words, notion)),
+  }));
 }
 
 /** What a reader is told of a notion. */
@@ -67,12 +64,12 @@ function told({ typed, term, exact, begun }, number, places, replaced) {
 
 /** A place as results show it. */
 function shown(place) {
-  const { page, id, kind, inGlossary, above, terms } = place;
+  const { page, id, kind, inGlossary, section, terms } = place;
   return {
     url: id ? `${page.url}#${id}` : page.url,
     page: page.url,
     title: page.meta.title,
-    section: above?.text ?? "",
+    section,
     id,
     kind,
     inGlossary,

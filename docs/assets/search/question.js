@@ -3,8 +3,6 @@
 import { compared, tokens } from "./words.js";
 
 const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
-/* Words that are written with or without a blank or a hyphen after them. */
-const PREFIXES = new Set("anti co counter cyber ex extra geo infra inter intra macro meta micro mid mini mono multi neo non over para post pre pro pseudo re semi socio sub super supra trans ultra un under".split(" "));
 
 /** A notion is found by any of its spellings; an exact one only as it stands. */
 function notion(typed, spellings, more) {
@@ -17,17 +15,11 @@ function phrasesIn(question) {
     .map((phrase) => notion(phrase, [phrase], { exact: true, words: tokens(phrase).map(({ word }) => word) }));
 }
 
-/** A word, and what it makes with its neighbour: “post liberal” is “postliberal”, too. */
+/** A word, and what it makes with its neighbours: “post liberal” is “postliberal”, too. */
 function wordNotion(words, index) {
-  const [before, here, after] = [words[index - 1]?.word, words[index].word, words[index + 1]?.word];
-  const spellings = [here];
-  if (PREFIXES.has(before)) {
-    spellings.push(before + here);
-  }
-  if (after && PREFIXES.has(here)) {
-    spellings.push(here + after);
-  }
-  return notion(words[index].typed, spellings);
+  const { word, typed } = words[index];
+  const joined = [words[index - 1] && words[index - 1].word + word, words[index + 1] && word + words[index + 1].word];
+  return notion(typed, [word, ...joined.filter(Boolean)]);
 }
 
 /**

@@ -3,8 +3,7 @@
 const WINDOW = 60;
 const SATURATION = 0.6;
 const LENGTH = 0.35;
-const HEADING = 0.25;
-const NEIGHBOUR = 0.5;
+const NEIGHBOUR = 0.25;
 const REACH = 3;
 const WHOLE_QUESTION = 0.6;
 const ENTRY = 0.6;
@@ -63,10 +62,7 @@ function nearness(found, values) {
 }
 
 function measured(place, values, average) {
-  const parts = values.map((value, notion) => {
-    const own = frequency(place.found[notion], place.words.length, average);
-    return value * (own || (place.above?.found[notion].length ? HEADING : 0));
-  });
+  const parts = values.map((value, notion) => value * frequency(place.found[notion], place.words.length, average));
   const covered = total(values.filter((_, notion) => place.found[notion].length)) / (total(values) || 1);
   const sum = total(parts) + nearness(place.found, values);
   const kind = place.inGlossary ? ENTRY : 1;

@@ -2,7 +2,7 @@
 
 import { element } from "../element.js";
 
-const OPEN_IN_GROUP = 3;
+const OPEN_IN_GROUP = 2;
 const KINDS = { passage: "Passages", note: "Notes", section: "Sections", article: "Articles" };
 
 /** The address of a place without its host, as location has it. */

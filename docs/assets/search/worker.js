@@ -6,6 +6,14 @@ import { openLists } from "./lists.js";
 const root = new URL("../../", import.meta.url);
 const PAGES_AT_FIRST = 1;
 let loading;
+let broken;
+
+/* Pagefind tells nobody but the console that a part of its index could not be read. */
+const tell = console.error.bind(console);
+console.error = (...said) => {
+  broken = said.join(" ");
+  tell(...said);
+};
 
 async function get(path) {
   const answer = await fetch(new URL(`search/${path}`, root), { cache: path.includes("?") ? "default" : "no-cache" });
@@ -36,8 +44,9 @@ const requests = {
 self.addEventListener("message", async ({ data: { id, ask, values } }) => {
   try {
     loading ??= load();
-    const early = (value) => self.postMessage({ id, value, early: true });
-    self.postMessage({ id, value: await requests[ask](await loading, ...values, early) });
+    const early = (value) => broken ?? self.postMessage({ id, value, early: true });
+    const value = await requests[ask](await loading, ...values, early);
+    self.postMessage(broken ? { id, error: broken } : { id, value });
   } catch (error) {
     self.postMessage({ id, error: String(error) });
   }
