@@ -16,10 +16,11 @@ test: .venv/test-ready
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
-	$(BIN)/python tests/chromium.py
+	$(BIN)/python scripts/chromium.py
 	$(BIN)/pytest
 
-bench: .venv/ready
+bench: .venv/test-ready
+	$(BIN)/python scripts/chromium.py
 	$(BIN)/python scripts/bench.py
 
 requirements: .venv/test-ready
@@ -29,7 +30,7 @@ requirements: .venv/test-ready
 		--no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.txt
 
 clean:
-	rm -rf site docs/articles docs/glossary docs/colophon docs/index.md docs/colophon.md \
+	rm -rf site docs/articles docs/glossary docs/search docs/colophon docs/index.md docs/colophon.md \
 		docs/assets/fonts docs/.generated docs/anchors.json
 
 .venv/ready: requirements.txt

@@ -1,4 +1,4 @@
-"""Measures what the edition's own work costs beside the builder's: `make bench`."""
+"""Measures what the edition's own work costs beside the builder's, and search: `make bench`."""
 
 import random
 import sys
@@ -9,12 +9,13 @@ from pathlib import Path
 
 import yaml
 
+import bench_search as search
 import build
 from edition import record, seeds
 from edition.forms import Matcher
 from edition.ledger import bring_up_to_date
 from edition.problems import errors
-from edition.progress import steps
+from edition.progress import Steps, steps
 from edition.record import Record
 
 SIZES = (100, 1000)
@@ -82,27 +83,30 @@ def _article(
     return "\n\n".join(lines), metadata
 
 
-def measure(articles: int) -> dict[str, float]:
-    """Seconds for each step, and the whole, of a build of `articles` made-up articles.
+def measure(articles: int, folder: Path) -> dict[str, float]:
+    """Seconds for each step, and the whole, of a build of `articles` made-up articles in `folder`.
 
     Their addresses are recorded already, as they are in every build but the first.
     """
-    with tempfile.TemporaryDirectory(prefix="bench-") as name, steps(total=7) as step:
-        folder = Path(name)
+    with steps(total=7) as step:
         made_up(folder / "seeds", articles)
         edition, _ = build.compile_edition(folder / "seeds")
         record.write(folder / "seeds" / record.NAME, edition.ledger.record)
-        options = build.Options(
-            folder / "seeds", folder / "docs", folder / "site", "mkdocs", check=False, frozen=False
-        )
         started = time.perf_counter()
-        _, problems = build.run(options, step)
+        _build(folder / "seeds", folder, step)
         whole = time.perf_counter() - started
-        for problem in errors(problems)[:20]:
-            print(problem, file=sys.stderr)
-        if errors(problems):
-            raise SystemExit(1)
         return step.seconds | {WHOLE: whole, KEEPING: _keeping(folder / "seeds")}
+
+
+def _build(texts: Path, folder: Path, step: Steps) -> None:
+    options = build.Options(
+        texts, folder / "docs", folder / "site", "mkdocs", check=False, frozen=False
+    )
+    _, problems = build.run(options, step)
+    for problem in errors(problems)[:20]:
+        print(problem, file=sys.stderr)
+    if errors(problems):
+        raise SystemExit(1)
 
 
 def _keeping(folder: Path) -> float:
@@ -134,8 +138,16 @@ def finding(articles: int) -> dict[int, float]:
 
 
 def main() -> None:
-    """Prints the table."""
-    table = {size: measure(size) for size in SIZES}
+    """Prints the tables."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folders = {size: Path(name) / str(size) for size in SIZES}
+        costs = {size: measure(size, folder) for size, folder in folders.items()}
+        _print_costs(costs)
+        _print_ranks(Path(name) / "edition")
+        _print_search(max(SIZES), folders[max(SIZES)])
+
+
+def _print_costs(table: dict[int, dict[str, float]]) -> None:
     print(f"{'seconds':<28}" + "".join(f"{size:>8} articles" for size in SIZES))
     for step in table[SIZES[0]]:
         print(f"{step:<28}" + "".join(f"{table[size][step]:>17.2f}" for size in SIZES))
@@ -154,6 +166,47 @@ def main() -> None:
     found = finding(large)
     ratio = found[MANY] / found[FEW]
     print(f"seconds for finding terms in {large} articles, {MANY} against {FEW}: {ratio:.2f}")
+
+
+def _print_ranks(folder: Path) -> None:
+    """How well the questions are answered on the edition itself."""
+    with steps(total=7) as step:
+        _build(build.PROJECT / "seeds", folder, step)
+    stock = search.with_search_of_the_theme(build.PROJECT, folder / "docs", folder / "stock")
+    theme = search.Theme(search.sections_of(folder / "site"))
+    for path in sorted((build.PROJECT / "tests" / "search").glob("*.yml")):
+        asked = search.questions(path)
+        with search.browser() as browser:
+            ranks = [
+                search.answers_on(browser, site, engine, asked)
+                for site, engine in ((folder / "site", search.Ours()), (stock, theme))
+            ]
+        print(f"{len(asked)} questions ({path.name})".ljust(36) + f"{'ours':>10}{'theme':>10}")
+        for label, figure in (
+            ("answered first", "first"),
+            (f"among the first {search.AMONG_FIRST}", "among_first"),
+            ("mean reciprocal rank", "reciprocal"),
+        ):
+            shown = "".join(f"{getattr(one, figure):>10.3f}" for one in ranks)
+            print(f"{label:<36}{shown}")
+        print(f"{'without any answer':<36}" + "".join(f"{one.unanswered:>10}" for one in ranks))
+
+
+def _print_search(articles: int, folder: Path) -> None:
+    """What the first result costs in a large edition."""
+    stock = search.with_search_of_the_theme(build.PROJECT, folder / "docs", folder / "stock")
+    text = (folder / "seeds" / "articles" / f"article-{articles // 2}.txt").read_text("utf-8")
+    question = " ".join(text.split("\n\n")[2].split()[4:6])
+    with search.browser() as browser:
+        ours = search.cost(browser, folder / "site", search.Ours(), question)
+        theme = search.cost(browser, stock, search.Theme({}), question)
+    print(f"{'first result in ' + str(articles) + ' articles':<36}{'ours':>10}{'theme':>10}")
+    print(f"{'bytes moved':<36}{ours.moved:>10}{theme.moved:>10}")
+    print(f"{'seconds':<36}{ours.seconds:>10.2f}{theme.seconds:>10.2f}")
+    print(f"{'longest task, ms':<36}{ours.longest_task:>10.0f}{theme.longest_task:>10.0f}")
+    print(
+        f"seconds to the first result, ours against the theme's: {ours.seconds / theme.seconds:.3f}"
+    )
 
 
 def _own(seconds: dict[str, float]) -> float:

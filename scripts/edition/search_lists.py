@@ -40,7 +40,9 @@ def search_lists(
     files = {
         **{f"search/names/{number}.json": _json(rows) for number, rows in enumerate(names)},
         **{
-            f"search/terms/{start // TERMS_IN_FILE}.json": _json(terms[start : start + TERMS_IN_FILE])
+            f"search/terms/{start // TERMS_IN_FILE}.json": _json(
+                terms[start : start + TERMS_IN_FILE]
+            )
             for start in range(0, len(terms), TERMS_IN_FILE)
         },
         **{f"search/words/{length}.json": _json(listed) for length, listed in words.items()},

@@ -85,7 +85,7 @@ export function resultItems(groups) {
 export function entryItem({ name, url, category, short }) {
   const link = element("a", { href: url, textContent: name });
   const kind = element("span", { className: "kind", textContent: category });
-  return element("li", {}, link, " ", kind, element("p", { textContent: short }));
+  return element("li", { className: "offered" }, link, " ", kind, element("p", { textContent: short }));
 }
 
 /* What can be chosen of a place, by the name that the address has for it: [[value, what is shown]]. */

@@ -1,4 +1,4 @@
-"""Finds an installed Chromium for the browser tests; as a program, installs one."""
+"""Finds an installed Chromium for the tests and the bench; as a program, installs one."""
 
 import os
 import shutil
