@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from edition.english import ASKING_WORDS, FUNCTION_WORDS
 from edition.forms import fold, forms_of
@@ -34,24 +34,24 @@ def search_lists(
     articles: Sequence[Article], entries: Sequence[Entry], records: Iterable[SearchRecord]
 ) -> Iterator[tuple[str, str]]:
     """All lists as (path, JSON); search/lists.json says what is in which."""
-    names = list(_files(sorted({*_names_in_glossary(entries), *_names_in_articles(articles)})))
-    terms = [_term(entry) for entry in entries]
+    known = list(_names_in_glossary(entries))
+    names = list(_files(sorted({*known, *_names_in_articles(articles)})))
     words = _words_by_length(records)
-    files = {
-        **{f"search/names/{number}.json": _json(rows) for number, rows in enumerate(names)},
-        **{
-            f"search/terms/{start // TERMS_IN_FILE}.json": _json(
-                terms[start : start + TERMS_IN_FILE]
-            )
-            for start in range(0, len(terms), TERMS_IN_FILE)
-        },
-        **{f"search/words/{length}.json": _json(listed) for length, listed in words.items()},
+    lists: dict[str, Mapping[int, object]] = {
+        "names": dict(enumerate(names)),
+        "terms": dict(enumerate(_portions(list(map(_term, entries))))),
+        "words": words,
     }
-    digest = hashlib.sha256("".join(files.values()).encode()).hexdigest()[:12]
+    files = {
+        f"search/{kind}/{number}.json": _json(rows)
+        for kind, several in lists.items()
+        for number, rows in several.items()
+    }
     yield from files.items()
     contents = {
-        "edition": digest,
+        "edition": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:12],
         "names": [rows[0][0] for rows in names],
+        "longestName": max((len(_words(name)) for _, name, *_ in known), default=0),
         "termsInFile": TERMS_IN_FILE,
         "words": sorted(words),
         "functionWords": sorted(FUNCTION_WORDS | ASKING_WORDS),
@@ -59,9 +59,18 @@ def search_lists(
     yield "search/lists.json", _json(contents)
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).lower())
+
+
+def _portions(terms: Sequence[object]) -> Iterator[Sequence[object]]:
+    for start in range(0, len(terms), TERMS_IN_FILE):
+        yield terms[start : start + TERMS_IN_FILE]
+
+
 def compared(name: str) -> str:
     """A name as it is compared: its letters and digits only, without accents and capitals."""
-    return "".join(_WORD.findall(fold(name).lower()))
+    return "".join(_words(name))
 
 
 def _names_in_glossary(entries: Sequence[Entry]) -> Iterator[_Name]:
@@ -78,7 +87,8 @@ def _names_in_articles(articles: Iterable[Article]) -> Iterator[_Name]:
         short = short_name(article)
         yield compared(read(article.title)), read(article.title), ARTICLE, short, -1
         for author in article.metadata.author:
-            yield compared(str(author)), str(author), AUTHOR, "", -1
+            for begun in (str(author), f"{author.family} {author.given or ''}"):
+                yield compared(begun), str(author), AUTHOR, "", -1
         for heading in article.of_kind(Kind.HEADING):
             yield compared(read(heading)), read(heading), SECTION, short, -1
 
@@ -106,7 +116,7 @@ def _words_by_length(records: Iterable[SearchRecord]) -> dict[int, list[str]]:
     """The different words of all records by their number of letters, the most used first."""
     counts: Counter[str] = Counter()
     for record in records:
-        counts.update(_WORD.findall(fold(record.words).lower()))
+        counts.update(_words(record.words))
     words: dict[int, list[str]] = {}
     for word, _ in counts.most_common():
         if len(word) >= SHORTEST_WORD and word.isalpha():

@@ -79,7 +79,7 @@ export class SearchArea {
       const answer = await ask("find", [question, { literal, most: this.#pages }], early);
       if (turn === this.#turn) {
         this.#answer = answer;
-        await (answer.places.length ? this.#render(answer) : this.#offerNearest());
+        await (answer.places.length ? this.#render(answer) : this.#offerNearest(answer));
       }
     } catch (error) {
       if (turn === this.#turn) {
@@ -142,20 +142,25 @@ export class SearchArea {
   #render({ places, understood, more }) {
     const chosen = results.chosenOf(places, this.#asked);
     const groups = results.grouped(chosen);
-    const literal = (change) => (typed) => {
-      this.#asked.literal = change(this.#asked.literal, typed);
-      this.#input.focus();
-      this.run();
-    };
-    const undo = literal((all, typed) => [...all, typed]);
-    const redo = literal((all, typed) => all.filter((one) => one !== typed));
-    this.understood.replaceChildren(...results.understandings(understood, this.#asked.literal, undo, redo));
+    this.#renderUnderstood(understood);
     this.#renderChoices(places);
     this.list.replaceChildren(...results.resultItems(groups.slice(0, this.#shown)));
     this.#offerMore(groups.length - this.#shown, more);
     const of = chosen.length === places.length ? "" : `${chosen.length} of `;
     const count = `${places.length} ${places.length === 1 ? "place" : "places"}`;
     this.status.textContent = `${of}${count} found for “${this.#asked.question}”.`;
+  }
+
+  #renderUnderstood(understood) {
+    const { literal } = this.#asked;
+    const search = (kept) => {
+      this.#asked.literal = kept;
+      this.#input.focus();
+      this.run();
+    };
+    const undo = (typed) => search([...literal, typed]);
+    const redo = (typed) => search(literal.filter((one) => one !== typed));
+    this.understood.replaceChildren(...results.understandings(understood, literal, undo, redo));
   }
 
   /** The lists to choose from; the one that was used keeps the focus. */
@@ -193,10 +198,11 @@ export class SearchArea {
     }
   }
 
-  async #offerNearest() {
+  async #offerNearest({ understood }) {
     const question = this.#asked.question;
     const nearest = await ask("nearest", [question]);
     this.#clear();
+    this.#renderUnderstood(understood);
     this.list.replaceChildren(...entryItems(nearest.length ? nearest : INSTEAD));
     const offered = nearest.length ? "The nearest terms are:" : "No term is spelt like it. There are:";
     this.status.textContent = `Nothing was found for “${question}”. ${offered}`;

@@ -2,7 +2,6 @@
 
 import { compared, oneErrorApart, stem } from "./words.js";
 
-const LONGEST_TERM = 6;
 const SHORTEST_BEGINNING = 2;
 const MOST_SUGGESTIONS = 6;
 const MOST_NEAREST = 3;
@@ -64,7 +63,7 @@ export async function openLists(get) {
 
   /** The longest term that begins with the first of these words, and its length in words (else 1). */
   async function termAt(words) {
-    for (let length = Math.min(words.length, LONGEST_TERM); length > 0; length -= 1) {
+    for (let length = Math.min(words.length, contents.longestName); length > 0; length -= 1) {
       const found = await termNamed(words.slice(0, length));
       if (found) {
         return { term: found, length };

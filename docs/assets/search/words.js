@@ -1,10 +1,11 @@
 /* Words as search compares them: accents, capitals, hyphens and inflections do not matter. */
 
-const WORD = /[\p{L}\p{N}\p{M}\u00AD]+/gu;
+/* U+02BC counts as a letter in Unicode, but is written for an apostrophe. */
+const WORD = /(?:(?!\u02BC)[\p{L}\p{N}\p{M}\u00AD])+/gu;
 
 /** The letters and digits of a text, without accents and capitals: “Maré-Rosa” → “marerosa”. */
 export function compared(text) {
-  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
+  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+|\u02BC/gu, "");
 }
 
 /** The words of a text with their places: [{word, start, end}]. */
@@ -18,7 +19,7 @@ export function tokens(text) {
 
 /* English endings, each with what takes its place and the letters that must stand before it. */
 const SPELLINGS = [["isation", "ization", 3], ["ising", "izing", 3], ["ised", "ized", 3], ["ise", "ize", 3]];
-const NUMBERS = [["sses", "ss", 1], ["ies", "y", 2], ["xes", "x", 2], ["shes", "sh", 2], ["ches", "ch", 2], ["ss", "ss", 0], ["us", "us", 0], ["is", "is", 0], ["s", "", 2]];
+const NUMBERS = [["news", "news", 0], ["sses", "ss", 1], ["ies", "y", 2], ["xes", "x", 2], ["shes", "sh", 2], ["ches", "ch", 2], ["ss", "ss", 0], ["us", "us", 0], ["is", "is", 0], ["s", "", 2]];
 const TENSES = [["ied", "y", 2], ["ying", "y", 2], ["eed", "eed", 0], ["ing", "", 3], ["ed", "", 3]];
 const NOUNS = [["ation", "", 4], ["ition", "it", 4], ["tion", "t", 4], ["sion", "s", 4], ["ate", "", 4], ["ly", "", 4]];
 const stems = new Map();
