@@ -12,6 +12,8 @@ DOWNWARDS = (
     "syllabus",
     "ranges",
     "pages",
+    "search_lists",
+    "search_records",
     "entry_pages",
     "templates",
     "vocabulary",

@@ -1,22 +1,13 @@
-"""Search: what its words mean, and what a reader sees and does with it."""
+"""Search as a reader meets it: what it shows, how it is walked, and what is said when it fails."""
 
-import json
-from collections.abc import Iterator
-from itertools import product
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, Route, expect
 
 import bench_search as bench
 from conftest import ROOT, Built, Open
-from edition.forms import fold, forms_of
-from edition.model import RUNNING_TEXT, Kind
-from edition.pages import Edition, search_records
-from edition.search_lists import NAMES_IN_FILE, compared
 from test_browser import WIDTHS, assert_accessible, focused
 
 RESULTS = "#search-results > li"
@@ -26,61 +17,6 @@ QUESTIONS = ROOT / "tests" / "search"
 FIRST_RIGHT, AMONG_FIRST_RIGHT, MARGIN = 0.90, 0.98, 0.03
 MOST_MOVED = 250_000
 LONGEST_TASK = 100
-
-SAME = [
-    ("democracy", "democracies"),
-    ("nationalizing", "nationalized"),
-    ("nationalisation", "nationalization"),
-    ("repression", "repressed"),
-    ("abstain", "abstained"),
-    ("impeached", "impeaching"),
-    ("sanction", "sanctions"),
-    ("studies", "study"),
-    ("crises", "crises"),
-    ("annexation", "annexed"),
-    ("confiscate", "confiscation"),
-    ("planned", "planning"),
-    ("boxes", "box"),
-    ("classes", "class"),
-]
-DIFFERENT = [
-    ("liberal", "liberalism"),
-    ("crisis", "cries"),
-    ("news", "new"),
-    ("thing", "th"),
-    ("need", "ne"),
-    ("this", "thi"),
-    ("nation", "nate"),
-    ("2005", "2006"),
-]
-HYPHENS = ["counter-hegemonic", "counter‑hegemonic", "counter–hegemonic", "counterhegemonic"]
-WAYS = [*HYPHENS, "counter hegemonic", "Counter\u00adHegemonic"]
-APOSTROPHES = ["O’Donnell", "O'Donnell", "ODonnell", "o donnell", "OʼDonnell"]
-
-
-@pytest.fixture(scope="module")
-def module(browser: Browser, address: str) -> Iterator[Page]:
-    """A page on which the modules of search can be called."""
-    page = browser.new_page()
-    page.goto(f"{address}colophon/")
-    yield page
-    page.close()
-
-
-def call(page: Page, name: str, function: str, *values: Any) -> Any:
-    """What `function` (of the module and the values) answers."""
-    script = f"""async (values) => {{
-      const module = await import("/assets/search/{name}.js");
-      return ({function})(module, ...values);
-    }}"""
-    return page.evaluate(script, list(values))
-
-
-def found_by(page: Page, question: str, literal: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The answer to a question, as the page gets it."""
-    function = '({ ask }, asked, literal) => ask("find", [asked, { literal, most: 8 }])'
-    answer: dict[str, Any] = call(page, "finder", function, question, list(literal))
-    return answer
 
 
 def links(page: Page) -> list[str]:
@@ -95,189 +31,6 @@ def opened(open_page: Open, where: str) -> Open:
         return open_page(where + path, *arguments, **options)
 
     return opens
-
-
-# What words mean
-
-
-@pytest.mark.parametrize(("pairs", "alike"), [(SAME, True), (DIFFERENT, False)])
-def test_inflections_share_their_stem(
-    module: Page, pairs: list[tuple[str, str]], alike: bool
-) -> None:
-    for pair in pairs:
-        one, other = call(module, "words", "({ stem }, ...pair) => pair.map(stem)", *pair)
-        assert (one == other) is alike, pair
-
-
-@given(st.text(alphabet=st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs", "Cn"])))
-@settings(deadline=None, max_examples=200)
-def test_the_build_and_the_browser_compare_names_alike(module: Page, name: str) -> None:
-    assert call(module, "words", "({ compared }, name) => compared(name)", name) == compared(name)
-
-
-def errors_between(one: str, other: str) -> int:
-    """The distance of Damerau and Levenshtein (optimal string alignment)."""
-    rows = [list(range(len(other) + 1))]
-    for i, letter in enumerate(one, 1):
-        row = [i]
-        for j, against in enumerate(other, 1):
-            costs = [rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (letter != against)]
-            if i > 1 and j > 1 and letter == other[j - 2] and one[i - 2] == against:
-                costs.append(rows[i - 2][j - 2] + 1)
-            row.append(min(costs))
-        rows.append(row)
-    return rows[-1][-1]
-
-
-_LETTERS = st.text(alphabet="abc", min_size=1, max_size=5)
-
-
-@given(st.lists(st.tuples(_LETTERS, _LETTERS), min_size=50, max_size=50))
-@settings(deadline=None, max_examples=40)
-def test_one_error_is_one_letter_more_less_other_or_exchanged(
-    module: Page, pairs: list[tuple[str, str]]
-) -> None:
-    function = "({ oneErrorApart }, pairs) => pairs.map((pair) => oneErrorApart(...pair))"
-    answers = call(module, "words", function, pairs)
-    assert answers == [errors_between(*pair) == 1 for pair in pairs]
-
-
-@pytest.mark.parametrize(
-    ("asked", "text"), [*product(WAYS, WAYS), *product(APOSTROPHES, APOSTROPHES)]
-)
-def test_hyphens_and_apostrophes_never_matter(module: Page, asked: str, text: str) -> None:
-    function = """async (_, asked, text) => {
-      const { understand } = await import("/assets/search/question.js");
-      const { read, standing } = await import("/assets/search/matching.js");
-      const lists = { functionWords: new Set(), termAt: async () => ({ length: 1 }) };
-      const notions = await understand(asked, lists, new Set(), new Map());
-      return notions.map((notion) => standing(read(`The ${text} one`), notion).length);
-    }"""
-    assert all(call(module, "words", function, asked, text))
-
-
-_WORDS = st.lists(st.sampled_from(["pink", "tide.", "Tide", "¿Qué", "e.g.", "<b>", "a-b", "é"]))
-
-
-@given(st.lists(_WORDS, min_size=1, max_size=12), st.sampled_from(["pink", "tide", "b", "e"]))
-@settings(deadline=None, max_examples=150)
-def test_an_excerpt_is_a_piece_of_its_text(module: Page, parts: list[list[str]], word: str) -> None:
-    text = " ".join(word for part in parts for word in part)
-    function = """async ({ excerpt }, text, word) => {
-      const { read, standing } = await import("/assets/search/matching.js");
-      const words = read(text);
-      const found = [standing(words, { spellings: [word] })];
-      return { ...excerpt({ text, words, found }), count: found[0].length };
-    }"""
-    made = call(module, "excerpt", function, text, word)
-    shown = "".join(part for part, _ in made["parts"]).removeprefix("… ").removesuffix(" …")
-    assert shown in text
-    assert all(mark in text for mark in made["marks"])
-    assert bool(made["count"]) == any(marked for _, marked in made["parts"])
-
-
-# What the build writes
-
-
-def test_every_place_with_words_can_be_found(edition: Edition, built: Built) -> None:
-    anchors = json.loads((built.site / "anchors.json").read_text(encoding="utf-8"))["anchors"]
-    wanted = {anchor["url"] for anchor in anchors if anchor["words"]}
-    records = list(search_records(edition))
-    known = {
-        f"{record.url}#{place.id}" if place.id else record.url
-        for record in records
-        for place in record.places
-    }
-    assert wanted <= known
-    for record in records:
-        counts = sum(row[2] + len(row[4:]) for row in json.loads(record.meta["places"]))
-        hidden = " ".join(word for place in record.places for word in place.hidden)
-        counts += len(hidden.split()) - sum(len(place.hidden) for place in record.places)
-        assert len(record.content.split()) == counts + len(record.terms)
-
-
-def test_the_lists_are_small_and_in_order(built: Built) -> None:
-    folder = built.site / "search"
-    contents = json.loads((folder / "lists.json").read_text(encoding="utf-8"))
-    names = []
-    for number, first in enumerate(contents["names"]):
-        path = folder / "names" / f"{number}.json"
-        rows = json.loads(path.read_text(encoding="utf-8"))
-        assert rows[0][0] == first
-        assert path.stat().st_size < 3 * NAMES_IN_FILE
-        names += [row[0] for row in rows]
-    assert names == sorted(names)
-    for length in contents["words"]:
-        words = json.loads((folder / "words" / f"{length}.json").read_text(encoding="utf-8"))
-        assert {len(word) for word in words} == {length}
-
-
-def test_every_name_of_a_term_finds_its_entry_first(module: Page, edition: Edition) -> None:
-    owners: dict[str, set[str]] = {}
-    for entry in edition.entries:
-        for name in (entry.term.term, *forms_of(entry.term)):
-            owners.setdefault(compared(name), set()).add(entry.term.slug)
-    for entry in edition.entries:
-        for name in (entry.term.term, *forms_of(entry.term)):
-            first = found_by(module, name)["places"][0]
-            slug = first["url"].split("/")[-2]
-            assert first["inGlossary"], name
-            assert slug in owners[compared(name)], name
-
-
-def test_a_term_finds_the_passages_that_use_any_of_its_forms(
-    module: Page, edition: Edition
-) -> None:
-    for slug, usages in edition.concordance.items():
-        entry = next(entry for entry in edition.entries if entry.term.slug == slug)
-        wanted = {
-            f"/articles/{usage.article.slug}/#{use.block.id}"
-            for usage in usages
-            for use in usage.occurrences
-        }
-        found = {place["url"] for place in found_by(module, entry.term.term)["places"]}
-        assert wanted <= found, slug
-
-
-def test_supplied_spellings_are_found(module: Page, edition: Edition) -> None:
-    for article in edition.articles:
-        for block, mended in article.emendations():
-            supplied = block.text[mended.start : mended.end]
-            shown = block.kind in {*RUNNING_TEXT, Kind.HEADING, Kind.NOTE}
-            if shown and mended.reading is not None and len(compared(supplied)) > 3:
-                urls = {place["url"] for place in found_by(module, f"“{supplied}”")["places"]}
-                page = f"/articles/{article.slug}/#"
-                assert any(url.startswith(f"{page}{block.id}") for url in urls), supplied
-
-
-def _misspelt(word: str, position: int, how: str) -> str:
-    place = position % (len(word) - 1)
-    return {
-        "less": word[:place] + word[place + 1 :],
-        "more": word[:place] + "q" + word[place:],
-        "other": word[:place] + "q" + word[place + 1 :],
-        "exchanged": word[:place] + word[place + 1] + word[place] + word[place + 2 :],
-    }[how]
-
-
-@given(data=st.data())
-@settings(deadline=None, max_examples=60)
-def test_one_error_is_forgiven_and_said(module: Page, built: Built, data: st.DataObject) -> None:
-    lengths = json.loads((built.site / "search" / "lists.json").read_text("utf-8"))["words"]
-    length = data.draw(st.sampled_from([length for length in lengths if length > 5]))
-    path = built.site / "search" / "words" / f"{length}.json"
-    word = data.draw(st.sampled_from(json.loads(path.read_text(encoding="utf-8"))))
-    wrong = _misspelt(word, data.draw(st.integers(0, 30)), data.draw(st.sampled_from(HOW)))
-    answer = found_by(module, f"{wrong} ")
-    [notion] = [one for one in answer["understood"] if not one["term"]] or [None]
-    if notion and notion["instead"]:
-        assert errors_between(fold(wrong).lower(), notion["instead"]) == 1
-        kept = found_by(module, wrong, (wrong,))
-        assert all(one["instead"] is None for one in kept["understood"] if "instead" in one)
-    assert answer["places"]
-
-
-HOW = ("less", "more", "other", "exchanged")
 
 
 # How well it answers
@@ -360,6 +113,42 @@ def test_a_result_on_the_same_page_is_marked(opened: Open) -> None:
     expect(page.locator("#p57 mark.found")).to_have_text(["Quetzalcoatl"])
 
 
+@pytest.mark.parametrize("pair", [("Chávez", "chavez"), ("Sao Paulo forum", "SÃO-PAULO-FORUM")])
+def test_accents_and_capitals_do_not_matter(opened: Open, pair: tuple[str, str]) -> None:
+    one, other = (links(opened(f"search/?q={question}")) for question in pair)
+    assert one == other
+
+
+def test_the_address_holds_the_question(opened: Open) -> None:
+    page = opened("search/")
+    page.locator("#search-query").fill("soft power")
+    page.wait_for_url("**/search/?q=soft+power")
+    expect(page.locator(STATUS)).to_contain_text("found for “soft power”")
+
+
+def test_a_slash_typed_into_the_search_is_a_slash(opened: Open) -> None:
+    page = opened("search/")
+    page.keyboard.press("/")
+    expect(page.locator("#search-query")).to_be_focused()
+    page.keyboard.type("and/or")
+    expect(page.locator("#search-query")).to_have_value("and/or")
+
+
+MARKUP = "<img src=x onerror=document.title=1>"
+
+
+@pytest.mark.parametrize("frame", ["search/", ""])
+@pytest.mark.parametrize("question", [MARKUP, f"“{MARKUP}”", f"pink {MARKUP}"])
+def test_markup_in_a_question_is_text(opened: Open, frame: str, question: str) -> None:
+    page = opened(frame)
+    title = page.title()
+    page.keyboard.press("/")
+    page.locator("input[type=search]").fill(question)
+    expect(page.locator(STATUS)).to_contain_text("<img src=x")
+    assert page.locator("[data-search-area] img").count() == 0
+    assert page.title() == title
+
+
 def test_places_of_one_article_are_grouped(opened: Open) -> None:
     page = opened("search/?q=Chavez")
     before = links(page)
@@ -415,7 +204,11 @@ def test_what_is_chosen_is_in_the_address(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("question", "said", "undoing"),
     [
-        ("pink wave", "all names and forms of the term “pink tide”", "Search for “pink wave” only"),
+        (
+            "pink wave",
+            "“pink wave” is the term “pink tide”: all its names and forms are searched",
+            "Search for “pink wave” only",
+        ),
         ("Foucalt", "“foucault” was searched instead", "Search for “Foucalt” as it is"),
     ],
 )
@@ -560,6 +353,12 @@ def test_an_index_that_never_comes_is_said(open_page: Open, address: str) -> Non
     page.wait_for_timeout(500)
     page.clock.fast_forward(60_000)
     expect(page.locator(STATUS)).to_contain_text("could not be loaded")
+
+
+def test_for_nonsense_the_glossary_and_the_articles_are_offered(opened: Open) -> None:
+    page = opened("search/?q=zzzzqqq")
+    expect(page.locator(STATUS)).to_contain_text("Nothing was found for “zzzzqqq”.")
+    expect(page.locator(LINKS)).to_have_text(["The glossary", "The articles"])
 
 
 def test_nothing_like_it_is_said_with_the_nearest_terms(opened: Open) -> None:

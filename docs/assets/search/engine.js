@@ -130,40 +130,44 @@ export function createEngine(pagefind, lists) {
     return { places: pages.flatMap((places) => look(places, notions)), more };
   }
 
-  /** Words that are in no text, with those that they may be meant for: one error parts them. */
-  async function corrections(missing, kept) {
-    const replaced = new Map();
-    for (const { exact, spellings: [word] } of missing) {
-      if (!exact && word.length >= SHORTEST_FORGIVEN && !kept.has(word)) {
-        replaced.set(word, await lists.meant(word));
-      }
-    }
-    return new Map([...replaced].filter(([, other]) => other));
+  /** The words of a question that are in no text. */
+  async function unknown({ notions, places }) {
+    const missing = notions.filter(
+      ({ term, exact }, number) => !term && !exact && !places.some(({ found }) => found[number].length),
+    );
+    const known = await Promise.all(missing.map(({ spellings: [word] }) => lists.hasWord(word)));
+    return missing.filter((_, index) => !known[index]);
+  }
+
+  /** For each of these words that may be misspelt the one that is meant. */
+  async function corrections(notions, kept) {
+    const words = notions.map(({ spellings: [word] }) => word);
+    const long = words.filter((word) => word.length >= SHORTEST_FORGIVEN && !kept.has(word));
+    const meant = await Promise.all(long.map(async (word) => [word, await lists.meant(word)]));
+    return new Map(meant.filter(([, other]) => other));
   }
 
   /**
-   * The notions of a question with the places that have them, those that stand nowhere mended: the
-   * last word, which may not be typed to its end, taken for the beginning of one; others for misspelt ones.
+   * The notions of a question with the places that have them. What is in no text is mended: the last
+   * word, which may not be typed to its end, is taken for the beginning of one, others for misspelt.
    */
   async function search(question, kept, most) {
-    const notions = await understand(question, lists, kept, new Map());
-    const first = { notions, replaced: new Map(), ...(await attempt(notions, most)) };
-    const stands = (_, number) => first.places.some(({ found }) => found[number].length);
-    const missing = notions.filter((one, number) => !one.term && !stands(one, number));
-    const last = notions.at(-1);
-    if (missing.includes(last) && !last.exact && last.spellings[0].length >= SHORTEST_BEGUN) {
-      const begun = [...notions.slice(0, -1), { ...last, begun: true }];
-      const again = await attempt(begun, most);
-      if (again.places.some(({ found }) => found.at(-1).length)) {
-        return { ...first, ...again, notions: begun };
+    const asked = async (replaced, mend = (one) => one) => {
+      const notions = (await understand(question, lists, kept, replaced)).map(mend);
+      return { notions, replaced, ...(await attempt(notions, most)) };
+    };
+    const first = await asked(new Map());
+    const missing = await unknown(first);
+    const last = first.notions.at(-1);
+    if (missing.includes(last) && last.spellings[0].length >= SHORTEST_BEGUN) {
+      const begin = (one) => (one.typed === last.typed ? { ...one, begun: true } : one);
+      const begun = await asked(await corrections(missing.slice(0, -1), kept), begin);
+      if (begun.places.some(({ found }) => found.at(-1).length)) {
+        return begun;
       }
     }
     const replaced = await corrections(missing, kept);
-    if (!replaced.size) {
-      return first;
-    }
-    const other = await understand(question, lists, kept, replaced);
-    return { notions: other, replaced, ...(await attempt(other, most)) };
+    return replaced.size ? asked(replaced) : first;
   }
 
   /**
@@ -174,6 +178,7 @@ export function createEngine(pagefind, lists) {
     const kept = new Set(literal.map(compared));
     const { notions, replaced, places, more } = await search(question, kept, most);
     const best = ranked(places, notions);
-    return { understood: notions.map((one, number) => told(one, number, places, replaced)), places: best.map(shown), more };
+    const understood = notions.map((one, number) => told(one, number, places, replaced));
+    return { understood, places: best.map(shown), more };
   };
 }

@@ -36,11 +36,14 @@ function cut(text, { start, end }, marks) {
   return { start: from, end: from + LONGEST >= end ? end : until };
 }
 
-/** {parts: [[text, whether it was found]], marks: the stretches found in the place, each once}. */
+/**
+ * {parts: [[text, whether it was found]], marks: the stretches found in the place, each once}.
+ * Of an entry that is asked for, the beginning of its definition.
+ */
 export function excerpt(place) {
   const { text } = place;
   const marks = stretches(place);
-  const sentence = bestSentence(text, marks);
+  const sentence = place.asked ? sentencesOf(text)[0] : bestSentence(text, marks);
   const { start, end } = cut(text, sentence, marks);
   const parts = [[start > 0 ? "… " : "", false]];
   let position = start;

@@ -72,13 +72,18 @@ export async function openLists(get) {
     return { term: undefined, length: 1 };
   }
 
-  /** The most used word that differs by one error from this one, which is in no text; or undefined. */
+  /** The words of the texts with so many letters, the most used first. */
+  function words(length) {
+    return contents.words.includes(length) ? load(`words/${length}.json`) : [];
+  }
+
+  async function hasWord(word) {
+    return (await words(word.length)).includes(word);
+  }
+
+  /** The most used word that differs by one error from this one; or undefined. */
   async function meant(word) {
-    const lengths = [0, -1, 1].map((more) => word.length + more).filter((length) => contents.words.includes(length));
-    const lists = await Promise.all(lengths.map((length) => load(`words/${length}.json`)));
-    if (lists.flat().some((known) => known === word)) {
-      return undefined;
-    }
+    const lists = await Promise.all([0, -1, 1].map((more) => words(word.length + more)));
     return lists.map((list) => list.find((known) => oneErrorApart(known, word))).find(Boolean);
   }
 
@@ -110,5 +115,5 @@ export async function openLists(get) {
     return Promise.all(best.slice(0, MOST_NEAREST).map(([number]) => term(number)));
   }
 
-  return { functionWords, termAt, meant, suggestions, nearest };
+  return { functionWords, termAt, hasWord, meant, suggestions, nearest };
 }

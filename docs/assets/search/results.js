@@ -147,7 +147,8 @@ function toldOf({ typed, term, exact, begun, instead, found }) {
     return [`“${typed}” was not found.`];
   }
   if (term) {
-    return [`“${typed}” is searched by all names and forms of the term “${term}”.`, `Search for “${typed}” only`];
+    const named = typed.toLowerCase() === term.toLowerCase() ? `“${typed}” is a term` : `“${typed}” is the term “${term}”`;
+    return [`${named}: all its names and forms are searched.`, `Search for “${typed}” only`];
   }
   if (begun) {
     return [`Words that begin with “${typed}” were searched.`];
