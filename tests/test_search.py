@@ -1,5 +1,6 @@
 """Search as a reader meets it: what it shows, how it is walked, and what is said when it fails."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -7,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 import bench_search as bench
-from conftest import ROOT, Built, Open
+from conftest import ROOT, Built, Open, build_edition, served
 from test_browser import WIDTHS, assert_accessible, focused
+from test_build import small
 
 RESULTS = "#search-results > li"
 LINKS = f"{RESULTS} > a"
@@ -237,6 +239,23 @@ def test_phrases_are_exact(opened: Open) -> None:
     expect(page.locator(STATUS)).to_contain_text("Nothing was found")
 
 
+def test_further_articles_are_one_step_away(open_page: Open, tmp_path: Path) -> None:
+    texts = {f"article_{n}__txt": f"Title {n}\n\nThe tide of {n}.\n\nNo more." for n in range(25)}
+    built = build_edition(small(tmp_path / "seeds", **texts), tmp_path)
+    with served(built.site) as address:
+        page = open_page(f"{address}search/?q=tide")
+        more = page.locator(".search-more")
+        for count, rest in ((8, 17), (16, 9), (24, 1)):
+            expect(page.locator(RESULTS)).to_have_count(count)
+            expect(more).to_have_text(f"Search {rest} more pages that have some of the words")
+            shown = set(links(page))
+            more.click()
+            expect(page.locator(LINKS).nth(count)).to_be_visible()
+            assert urljoin(page.url, focused(page, "href")) not in shown
+        expect(page.locator(RESULTS)).to_have_count(25)
+        expect(more).to_be_hidden()
+
+
 @pytest.mark.parametrize("frame", ["search/", ""])
 def test_suggestions_are_walked_and_chosen(opened: Open, frame: str) -> None:
     page = opened(frame)
@@ -333,6 +352,15 @@ def test_a_spoilt_index_is_said(open_page: Open, address: str, part: str, how: s
     said = page.locator("[role=status], [role=alert]").filter(has_text="could not be loaded")
     expect(said).to_be_visible()
     expect(page.locator("main").get_by_role("link", name="glossary").first).to_be_visible()
+
+
+def test_without_headings_to_suggest_it_searches(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}colophon/")
+    page.context.route("**/search/headings/*", lambda route: route.abort())
+    page.goto(f"{address}search/")
+    expect(page.locator(".suggestions")).to_be_attached()
+    page.locator("#search-query").fill("Quetzalcoatl")
+    expect(page.locator(STATUS)).to_have_text("1 place found for “Quetzalcoatl”.")
 
 
 def test_search_comes_back(open_page: Open, address: str) -> None:

@@ -168,17 +168,23 @@ def test_every_place_with_words_can_be_found(edition: Edition, built: Built) -> 
         assert len(record.content.split()) == counts + len(record.terms)
 
 
-def test_the_lists_are_small_and_in_order(built: Built) -> None:
+@pytest.mark.parametrize("name", ["names", "headings"])
+def test_the_lists_are_small_and_in_order(built: Built, name: str) -> None:
     folder = built.site / "search"
     contents = json.loads((folder / "lists.json").read_text(encoding="utf-8"))
-    names = []
-    for number, first in enumerate(contents["names"]):
-        path = folder / "names" / f"{number}.json"
+    listed = []
+    for number, first in enumerate(contents[name]):
+        path = folder / name / f"{number}.json"
         rows = json.loads(path.read_text(encoding="utf-8"))
         assert rows[0][0] == first
         assert path.stat().st_size < 3 * NAMES_IN_FILE
-        names += [row[0] for row in rows]
-    assert names == sorted(names)
+        listed += [row[0] for row in rows]
+    assert listed == sorted(listed)
+
+
+def test_words_are_listed_by_their_letters(built: Built) -> None:
+    folder = built.site / "search"
+    contents = json.loads((folder / "lists.json").read_text(encoding="utf-8"))
     for length in contents["words"]:
         words = json.loads((folder / "words" / f"{length}.json").read_text(encoding="utf-8"))
         assert {len(word) for word in words} == {length}

@@ -34,11 +34,12 @@ def search_lists(
     articles: Sequence[Article], entries: Sequence[Entry], records: Iterable[SearchRecord]
 ) -> Iterator[tuple[str, str]]:
     """All lists as (path, JSON); search/lists.json says what is in which."""
-    known = list(_names_in_glossary(entries))
-    names = list(_files(sorted({*known, *_names_in_articles(articles)})))
+    names = list(_files(sorted(set(_names(entries)))))
+    headings = list(_files(sorted(set(_headings(articles)))))
     words = _words_by_length(records)
     lists: dict[str, Mapping[int, object]] = {
         "names": dict(enumerate(names)),
+        "headings": dict(enumerate(headings)),
         "terms": dict(enumerate(_portions(list(map(_term, entries))))),
         "words": words,
     }
@@ -51,7 +52,8 @@ def search_lists(
     contents = {
         "edition": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:12],
         "names": [rows[0][0] for rows in names],
-        "longestName": max((len(_words(name)) for _, name, *_ in known), default=0),
+        "headings": [rows[0][0] for rows in headings],
+        "longestName": max((len(_words(row[1])) for rows in names for row in rows), default=0),
         "termsInFile": TERMS_IN_FILE,
         "words": sorted(words),
         "functionWords": sorted(FUNCTION_WORDS | ASKING_WORDS),
@@ -73,7 +75,8 @@ def compared(name: str) -> str:
     return "".join(_words(name))
 
 
-def _names_in_glossary(entries: Sequence[Entry]) -> Iterator[_Name]:
+def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
+    """Every name of every term, with the term that it stands for where that is called otherwise."""
     for number, entry in enumerate(entries):
         term = entry.term
         yield compared(term.term), term.term, term.category, "", number
@@ -82,7 +85,9 @@ def _names_in_glossary(entries: Sequence[Entry]) -> Iterator[_Name]:
                 yield compared(form), form, term.category, term.term, number
 
 
-def _names_in_articles(articles: Iterable[Article]) -> Iterator[_Name]:
+def _headings(articles: Iterable[Article]) -> Iterator[_Name]:
+    """Titles, authors (by either name first) and headings, those of several articles once."""
+    sections: dict[str, list[str]] = {}
     for article in articles:
         short = short_name(article)
         yield compared(read(article.title)), read(article.title), ARTICLE, short, -1
@@ -90,7 +95,10 @@ def _names_in_articles(articles: Iterable[Article]) -> Iterator[_Name]:
             for begun in (str(author), f"{author.family} {author.given or ''}"):
                 yield compared(begun), str(author), AUTHOR, "", -1
         for heading in article.of_kind(Kind.HEADING):
-            yield compared(read(heading)), read(heading), SECTION, short, -1
+            sections.setdefault(read(heading), []).append(short)
+    for text, shorts in sections.items():
+        where = shorts[0] if len(shorts) == 1 else f"{len(shorts)} places"
+        yield compared(text), text, SECTION, where, -1
 
 
 def _files(names: Iterable[_Name]) -> Iterator[list[_Name]]:

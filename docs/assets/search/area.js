@@ -103,8 +103,7 @@ export class SearchArea {
   /** The arrow keys go from the input through the suggestions and the results. */
   #walk(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const links = this.list.querySelectorAll("a");
-    const stops = [this.#input, ...this.suggestions.list.querySelectorAll("button"), ...links];
+    const stops = [this.#input, ...this.suggestions.list.querySelectorAll("button"), ...this.#links()];
     const here = stops.indexOf(document.activeElement);
     if (step && here >= 0) {
       event.preventDefault();
@@ -135,6 +134,7 @@ export class SearchArea {
 
   #showEarly(answer) {
     if (!this.#answer && answer.places.length) {
+      this.#answer = answer;
       this.#render(answer);
     }
   }
@@ -175,7 +175,9 @@ export class SearchArea {
     this.#asked[facet] = value;
     this.#shown = this.#groups;
     this.#changed(this.#asked);
-    this.#render(this.#answer);
+    if (this.#answer) {
+      this.#render(this.#answer);
+    }
   }
 
   #offerMore(groups, pages) {
@@ -184,18 +186,25 @@ export class SearchArea {
       groups > 0 ? `Show results of ${groups} more pages` : `Search ${pages} more pages that have some of the words`;
   }
 
-  #showMore() {
-    const last = [...this.list.querySelectorAll("a")].at(-1);
-    if (results.grouped(results.chosenOf(this.#answer.places, this.#asked)).length > this.#shown) {
-      this.#shown += this.#groups;
-      this.#render(this.#answer);
-      const links = [...this.list.querySelectorAll("a")];
-      links[links.findIndex(({ href }) => href === last.href) + 1]?.focus();
-    } else {
-      this.#pages += PAGES;
-      this.#shown += this.#groups;
-      this.run();
+  async #showMore() {
+    if (!this.#answer) {
+      return;
     }
+    const before = new Set(this.#links().map(({ href }) => href));
+    const groups = results.grouped(results.chosenOf(this.#answer.places, this.#asked)).length;
+    const read = groups <= this.#shown;
+    this.#shown += this.#groups;
+    if (read) {
+      this.#pages += PAGES;
+      await this.run();
+    } else {
+      this.#render(this.#answer);
+    }
+    this.#links().find(({ href }) => !before.has(href))?.focus();
+  }
+
+  #links() {
+    return [...this.list.querySelectorAll("a")];
   }
 
   async #offerNearest({ understood }) {

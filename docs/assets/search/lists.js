@@ -7,6 +7,7 @@ const MOST_SUGGESTIONS = 6;
 const MOST_NEAREST = 3;
 const NEAR_ENOUGH = 0.3;
 const FEW_FILES = 10;
+const FILES_TO_SUGGEST = 2;
 
 const WHAT = { section: (of) => `section in ${of}`, article: () => "article", author: () => "author" };
 
@@ -33,15 +34,19 @@ export async function openLists(get) {
   };
   const functionWords = new Set(contents.functionWords);
 
-  /** The names that begin with these letters: [compared, name, kind, belongs to, term's number]. */
-  async function namesFrom(letters) {
-    const files = contents.names.flatMap((first, number) => {
-      const next = contents.names[number + 1];
+  /**
+   * The rows of a list (names or headings) that begin with these letters, from `most` files:
+   * [compared, name, kind, belongs to, term's number].
+   */
+  async function rowsFrom(list, letters, most = Infinity) {
+    const files = contents[list].flatMap((first, number) => {
+      const next = contents[list][number + 1];
       const begun = first <= letters || first.startsWith(letters);
       const ended = next < letters && !letters.startsWith(next);
-      return begun && !ended ? [load(`names/${number}.json`)] : [];
+      return begun && !ended ? [`${list}/${number}.json`] : [];
     });
-    return (await Promise.all(files)).flat().filter(([name]) => name.startsWith(letters));
+    const rows = await Promise.all(files.slice(0, most).map(load));
+    return rows.flat().filter(([name]) => name.startsWith(letters));
   }
 
   async function term(number) {
@@ -56,7 +61,7 @@ export async function openLists(get) {
     const letters = compared(words.join(""));
     const wanted = stem(letters);
     const least = letters.startsWith(wanted) ? wanted : letters;
-    const names = (await namesFrom(least)).filter((row) => row[4] >= 0);
+    const names = await rowsFrom("names", least);
     const found = names.find(([name]) => name === letters) ?? names.find(([name]) => stem(name) === wanted);
     return found && term(found[4]);
   }
@@ -93,11 +98,11 @@ export async function openLists(get) {
     if (letters.length < SHORTEST_BEGINNING) {
       return [];
     }
-    const names = await namesFrom(letters);
-    const ordered = [...names.filter((row) => row[4] >= 0), ...names.filter((row) => row[4] < 0)];
-    const unlike = new Map(ordered.toReversed().map((row) => [row[0], row]));
-    return ordered
-      .filter((row) => unlike.get(row[0]) === row && row[0] !== letters)
+    const rows = await Promise.all(["names", "headings"].map((list) => rowsFrom(list, letters, FILES_TO_SUGGEST)));
+    const unlike = new Map(rows.flat().toReversed().map((row) => [row[1], row]));
+    return rows
+      .flat()
+      .filter((row) => unlike.get(row[1]) === row && row[0] !== letters)
       .slice(0, MOST_SUGGESTIONS)
       .map(([, name, kind, of]) => ({ name, what: WHAT[kind]?.(of) ?? (of ? `another name of ${of}` : kind) }));
   }
@@ -106,7 +111,7 @@ export async function openLists(get) {
   async function nearest(typed) {
     const letters = compared(typed);
     const few = contents.names.length <= FEW_FILES;
-    const names = (await namesFrom(few ? "" : letters.slice(0, 2))).filter((row) => row[4] >= 0);
+    const names = await rowsFrom("names", few ? "" : letters.slice(0, 2));
     const near = new Map();
     for (const [name, , , , number] of names) {
       near.set(number, Math.max(near.get(number) ?? 0, likeness(name, letters)));

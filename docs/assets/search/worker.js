@@ -37,7 +37,7 @@ const requests = {
     early(await answer(question, { ...options, most: PAGES_AT_FIRST }));
     return answer(question, options);
   },
-  suggest: ({ lists }, typed) => lists.suggestions(typed),
+  suggest: ({ lists }, typed) => lists.suggestions(typed).catch(() => []),
   nearest: ({ lists }, typed) => lists.nearest(typed),
 };
 
