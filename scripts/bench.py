@@ -196,7 +196,7 @@ def _print_search(articles: int, folder: Path) -> None:
     """What the first result costs in a large edition."""
     stock = search.with_search_of_the_theme(build.PROJECT, folder / "docs", folder / "stock")
     text = (folder / "seeds" / "articles" / f"article-{articles // 2}.txt").read_text("utf-8")
-    question = " ".join(text.split("\n\n")[2].split()[4:6])
+    question = " ".join(text.split("\n\n")[1].split()[5:7])
     with search.browser() as browser:
         ours = search.cost(browser, folder / "site", search.Ours(), question)
         theme = search.cost(browser, stock, search.Theme({}), question)

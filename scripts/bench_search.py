@@ -1,6 +1,7 @@
 """Measures search as readers meet it, beside the search that the theme brings along."""
 
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +22,8 @@ from edition.schema import EditionFile
 AMONG_FIRST = 3
 PATIENCE = 120_000
 """Milliseconds that a search may take."""
+PACE = 60
+"""Milliseconds between two letters that are typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class Ranks:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """From opening search to its first result: bytes moved, seconds; the longest task in ms."""
+    """To the first result: bytes moved for search alone, seconds since its opening.
+
+    `longest_task` is the longest on the main thread since then, in milliseconds.
+    """
 
     moved: int
     seconds: float
@@ -80,6 +86,11 @@ class Search(Protocol):
         """The selector of the links of its results."""
         ...
 
+    @property
+    def files(self) -> str:
+        """A regular expression for the addresses of what it loads."""
+        ...
+
     def open(self, page: Page) -> None:
         """Reaches for the search as a reader does."""
         ...
@@ -95,6 +106,7 @@ class Ours:
 
     input: str = "dialog input[type=search]"
     result: str = "dialog .search-results > li:not(.offered) > a"
+    files: str = "/pagefind/|/search/|/assets/(search|element)"
 
     def open(self, page: Page) -> None:
         """Presses the key for it."""
@@ -113,6 +125,7 @@ class Theme:
     sections: Mapping[str, str]
     input: str = "input.md-search__input"
     result: str = ".md-search-result__link"
+    files: str = "/search/|/workers/search"
 
     def open(self, page: Page) -> None:
         """Puts the cursor into its field."""
@@ -221,30 +234,30 @@ def cost(browser: Browser, site: Path, search: Search, question: str) -> Cost:
         page.set_default_timeout(PATIENCE)
         page.goto(server.address, wait_until="networkidle")
         page.evaluate(_LONG_TASKS)
-        before, started = server.moved, time.perf_counter()
+        started = time.perf_counter()
         search.open(page)
-        page.locator(search.input).press_sequentially(question, delay=60)
+        page.locator(search.input).press_sequentially(question, delay=PACE)
         page.locator(search.result).first.wait_for()
-        typing = 0.06 * len(question)
-        seconds, moved = time.perf_counter() - started - typing, server.moved - before
+        seconds = time.perf_counter() - started - 0.001 * PACE * len(question)
+        moved = sum(size for path, size in list(server.sent) if re.search(search.files, path))
         _settled(page, search.result)
         longest = page.evaluate("window.longest ?? 0")
         context.close()
     return Cost(moved, seconds, float(longest))
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Server:
-    """A finished site on this machine; `moved` counts the bytes of the bodies it has sent."""
+    """A finished site on this machine; `sent` has each path asked for and the bytes of its body."""
 
     address: str
-    moved: int = 0
-    lock: threading.Lock = field(default_factory=threading.Lock)
+    sent: list[tuple[str, int]] = field(default_factory=list)
 
 
 @contextmanager
 def served(site: Path) -> Iterator[Server]:
     """Serves `site` uncompressed."""
+    sent: list[tuple[str, int]] = []
 
     class Handler(SimpleHTTPRequestHandler):
         def __init__(self, *arguments: Any) -> None:
@@ -255,14 +268,12 @@ def served(site: Path) -> Iterator[Server]:
 
         def copyfile(self, source: Any, outputfile: Any) -> None:
             body = source.read()
-            with counting.lock:
-                counting.moved += len(body)
+            sent.append((self.path, len(body)))
             outputfile.write(body)
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    counting = Server(f"http://127.0.0.1:{server.server_port}/")
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield counting
+    yield Server(f"http://127.0.0.1:{server.server_port}/", sent)
     server.shutdown()
 
 

@@ -146,6 +146,7 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
             problems = publish.index(finished, pages.search_records(edition))
     if not problems:
         with step.step(LINKING):
+            publish.shorten_scripts(finished)
             waiting.open_links(finished)
             ranges.insert(finished, edition.articles, edition.ledger.moved)
         with step.step(VERIFYING):

@@ -67,7 +67,7 @@ def call(page: Page, name: str, function: str, *values: Any) -> Any:
 
 def found_by(page: Page, question: str, literal: tuple[str, ...] = ()) -> dict[str, Any]:
     """The answer to a question, as the page gets it."""
-    function = '({ ask }, asked, literal) => ask("find", [asked, { literal, most: 8 }])'
+    function = '({ ask }, asked, literal) => ask("find", [asked, { literal, most: 6 }])'
     answer: dict[str, Any] = call(page, "finder", function, question, list(literal))
     return answer
 
@@ -162,7 +162,7 @@ def test_every_place_with_words_can_be_found(edition: Edition, built: Built) -> 
     }
     assert wanted <= known
     for record in records:
-        counts = sum(row[2] + len(row[4:]) for row in json.loads(record.meta["places"]))
+        counts = sum(row[2] + len(row[4:]) for row in json.loads(record.details)["places"])
         hidden = " ".join(word for place in record.places for word in place.hidden)
         counts += len(hidden.split()) - sum(len(place.hidden) for place in record.places)
         assert len(record.content.split()) == counts + len(record.terms)

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import yaml
 from mkdocs.utils.yaml import yaml_load
+from rjsmin import jsmin
 
 from edition.pages import GENERATED_FILES, GENERATED_FOLDERS
 from edition.problems import Problem, quoted
@@ -28,6 +29,8 @@ _COMMANDS = {
     "zensical": ["zensical", "build", "--clean", "--config-file"],
 }
 _IN_ADDRESSES = "/:?#[]@!$&'()*+,;=%"
+_WORDS_IN_CHUNK = 6000
+"""Occurrences in a file of the index, about: fewer make the files smaller, their list longer."""
 _LANGUAGE = "en"
 """Whose inflections the index knows."""
 
@@ -117,6 +120,7 @@ def index(site: Path, records: Iterable[SearchRecord]) -> list[Problem]:
                 *[sys.executable, "-m", "pagefind", "--silent", "--site", name],
                 *["--output-path", str(site / "pagefind")],
             ],
+            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_WORDS_IN_CHUNK)},
             text=True,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -132,13 +136,23 @@ def index(site: Path, records: Iterable[SearchRecord]) -> list[Problem]:
 
 
 def _page_of(record: SearchRecord) -> str:
-    """A record as the page that Pagefind reads."""
-    meta = "".join(
-        f'<meta data-pagefind-meta="{key}[content]" content="{escape(value)}">'
-        for key, value in record.meta.items()
+    """A record as the page that Pagefind reads.
+
+    Its details are a filter, which comes with the page: metadata would be searched, too.
+    """
+    return (
+        f'<!doctype html><html lang="{_LANGUAGE}">'
+        f'<body data-pagefind-filter="folder:{record.folder}">'
+        f'<p data-pagefind-filter="details[content]" content="{escape(record.details)}">'
+        f"{escape(record.content)}</body>"
     )
-    body = f'<body data-pagefind-filter="folder:{record.folder}">{escape(record.content)}</body>'
-    return f'<!doctype html><html lang="{_LANGUAGE}">{meta}{body}'
+
+
+def shorten_scripts(site: Path) -> None:
+    """Takes comments and indentation out of the edition's scripts: readers need not load them."""
+    for path in (site / "assets").rglob("*.js"):
+        if "javascripts" not in path.parts:
+            path.write_text(str(jsmin(path.read_text(encoding="utf-8"))), encoding="utf-8")
 
 
 def is_replaceable(site: Path) -> bool:

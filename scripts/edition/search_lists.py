@@ -18,7 +18,7 @@ from edition.reference import short_name
 from edition.search_records import ARTICLE, SECTION, SearchRecord
 
 AUTHOR = "author"
-NAMES_IN_FILE = 6000
+NAMES_IN_FILE = 3000
 """Characters of names in one file, about."""
 TERMS_IN_FILE = 16
 SHORTEST_WORD = 4
@@ -122,9 +122,13 @@ def _term(entry: Entry) -> list[object]:
 
 def _words_by_length(records: Iterable[SearchRecord]) -> dict[int, list[str]]:
     """The different words of all records by their number of letters, the most used first."""
-    counts: Counter[str] = Counter()
+    written: Counter[str] = Counter()
     for record in records:
-        counts.update(_words(record.words))
+        written.update(record.words)
+    counts: Counter[str] = Counter()
+    for text, count in written.items():
+        for word in _words(text):
+            counts[word] += count
     words: dict[int, list[str]] = {}
     for word, _ in counts.most_common():
         if len(word) >= SHORTEST_WORD and word.isalpha():

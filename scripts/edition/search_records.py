@@ -47,20 +47,20 @@ class SearchRecord:
         return f"{self.folder}/{self.slug}/"
 
     @property
-    def words(self) -> str:
-        """The text of all places, then their hidden words."""
-        hidden = (word for place in self.places for word in place.hidden)
-        text = " ".join([*(place.text for place in self.places), *hidden])
-        return " ".join(text.split())
+    def words(self) -> list[str]:
+        """The words of all places, then their hidden ones, as they stand between blanks."""
+        shown = [place.text for place in self.places]
+        hidden = [word for place in self.places for word in place.hidden]
+        return " ".join([*shown, *hidden]).split()
 
     @property
     def content(self) -> str:
         """All words, then the signs of the terms."""
-        return " ".join([self.words, *map(sign_of, self.terms)])
+        return " ".join([*self.words, *map(sign_of, self.terms)])
 
     @property
-    def meta(self) -> dict[str, str]:
-        """What results show: folder, title, and as JSON the terms and the places.
+    def details(self) -> str:
+        """What results show, as JSON: title, terms (slug and name), and places.
 
         A place is its id, kind, number of words, the numbers of its terms, and its hidden words.
         """
@@ -75,13 +75,8 @@ class SearchRecord:
             ]
             for place in self.places
         ]
-        terms = list(self.terms.items())
-        return {
-            "folder": self.folder,
-            "title": self.title,
-            "terms": _json(terms),
-            "places": _json(places),
-        }
+        details = {"title": self.title, "terms": list(self.terms.items()), "places": places}
+        return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
 
 
 def sign_of(term: str) -> str:
@@ -153,7 +148,3 @@ def entry_record(entry: Entry) -> SearchRecord:
         places=(Place("", term.category, text, (term.slug,), tuple(names)),),
         terms={term.slug: term.term},
     )
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

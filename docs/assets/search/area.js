@@ -6,9 +6,8 @@ import * as results from "./results.js";
 import { makeSuggestions } from "./suggestions.js";
 
 const root = new URL("../..", import.meta.url);
-const PAGES = 8;
+const PAGES = 6;
 const TYPING_PAUSE = 150;
-const EARLY = 120;
 const INSTEAD = [
   { name: "The glossary", url: "glossary/", category: "", short: "All terms, from A to Z." },
   { name: "The articles", url: "articles/", category: "", short: "All texts, each with its contents." },
@@ -74,11 +73,10 @@ export class SearchArea {
       return;
     }
     try {
-      const early = (answer) => setTimeout(() => turn === this.#turn && this.#showEarly(answer), EARLY);
+      const early = (answer) => turn === this.#turn && answer.places.length && this.#render(answer, "Searching further …");
       this.#answer = undefined;
       const answer = await ask("find", [question, { literal, most: this.#pages }], early);
       if (turn === this.#turn) {
-        this.#answer = answer;
         await (answer.places.length ? this.#render(answer) : this.#offerNearest(answer));
       }
     } catch (error) {
@@ -132,23 +130,26 @@ export class SearchArea {
     this.more.hidden = true;
   }
 
-  #showEarly(answer) {
-    if (!this.#answer && answer.places.length) {
-      this.#answer = answer;
-      this.#render(answer);
-    }
-  }
-
-  #render({ places, understood, more }) {
+  /** Shows an answer; `further` says that it is not the whole one. */
+  #render(answer, further = "") {
+    const { places, understood, more } = answer;
+    this.#answer = answer;
     const chosen = results.chosenOf(places, this.#asked);
     const groups = results.grouped(chosen);
     this.#renderUnderstood(understood);
     this.#renderChoices(places);
-    this.list.replaceChildren(...results.resultItems(groups.slice(0, this.#shown)));
-    this.#offerMore(groups.length - this.#shown, more);
+    this.#renderList(results.resultItems(groups.slice(0, this.#shown)));
+    this.#offerMore(groups.length - this.#shown, further ? 0 : more.articles + more.entries);
     const of = chosen.length === places.length ? "" : `${chosen.length} of `;
     const count = `${places.length} ${places.length === 1 ? "place" : "places"}`;
-    this.status.textContent = `${of}${count} found for “${this.#asked.question}”.`;
+    this.status.textContent = further || `${of}${count} found for “${this.#asked.question}”.`;
+  }
+
+  /** The results; the one that had the focus keeps it. */
+  #renderList(items) {
+    const focused = this.list.contains(document.activeElement) ? document.activeElement.href : undefined;
+    this.list.replaceChildren(...items);
+    this.#links().find(({ href }) => focused && href === focused)?.focus();
   }
 
   #renderUnderstood(understood) {

@@ -26,16 +26,16 @@ function lookedFor({ term, exact, words, spellings }) {
 /** The places of a record, each with the words by which it is found. */
 function placesOf(page) {
   const all = page.content.split(" ");
-  const terms = JSON.parse(page.meta.terms);
+  const [{ title, terms, places }] = page.filters.details.map(JSON.parse);
+  const inGlossary = page.filters.folder.includes("glossary");
   let [start, section] = [0, ""];
-  return JSON.parse(page.meta.places).map(([id, kind, count, used, ...hidden]) => {
+  return places.map(([id, kind, count, used, ...hidden]) => {
     const text = all.slice(start, start + count).join(" ");
     start += count;
     const words = [...read(text), ...hidden.flatMap(read).map((word) => ({ ...word, start: 0, end: 0 }))];
-    const inGlossary = page.meta.folder === "glossary";
     section = kind === "section" ? text : section;
-    const above = kind === "passage" ? section : "";
-    return { page, id, kind, inGlossary, section: above, text, words, terms: used.map((index) => terms[index]) };
+    const shown = { title, id, kind, inGlossary, section: kind === "passage" ? section : "" };
+    return { page: page.url, ...shown, terms: used.map((index) => terms[index]), text, words };
   });
 }
 
@@ -45,7 +45,7 @@ function look(places, notions) {
   const entry = others.length === 0 && only?.term ? `/${only.term.url}` : undefined;
   return places.map((place) => ({
     ...place,
-    asked: Boolean(entry) && place.page.url.endsWith(entry),
+    asked: Boolean(entry) && place.page.endsWith(entry),
     found: notions.map((notion) => standing(place.words, notion)),
   }));
 }
@@ -64,18 +64,9 @@ function told({ typed, term, exact, begun }, number, places, replaced) {
 
 /** A place as results show it. */
 function shown(place) {
-  const { page, id, kind, inGlossary, section, terms } = place;
-  return {
-    url: id ? `${page.url}#${id}` : page.url,
-    page: page.url,
-    title: page.meta.title,
-    section,
-    id,
-    kind,
-    inGlossary,
-    terms,
-    ...excerpt(place),
-  };
+  const { page, title, id, kind, inGlossary, section, terms } = place;
+  const url = id ? `${page}#${id}` : page;
+  return { url, page, title, id, kind, inGlossary, section, terms, ...excerpt(place) };
 }
 
 export function createEngine(pagefind, lists) {
@@ -126,8 +117,8 @@ export function createEngine(pagefind, lists) {
     const found = await Promise.all(FOLDERS.map((folder) => candidates(notions, folder)));
     const best = found.map(bestPages);
     const pages = await Promise.all(best.flatMap((results) => results.slice(0, most)).map(open));
-    const more = best.reduce((sum, { length }) => sum + Math.max(0, length - most), 0);
-    return { places: pages.flatMap((places) => look(places, notions)), more };
+    const [articles, entries] = best.map(({ length }) => Math.max(0, length - most));
+    return { places: pages.flatMap((places) => look(places, notions)), more: { articles, entries } };
   }
 
   /** The words of a question that are in no text. */
@@ -151,13 +142,13 @@ export function createEngine(pagefind, lists) {
    * The notions of a question with the places that have them. What is in no text is mended: the last
    * word, which may not be typed to its end, is taken for the beginning of one, others for misspelt.
    */
-  async function search(question, kept, most) {
+  async function search(question, kept, { most, haste }) {
     const asked = async (replaced, mend = (one) => one) => {
       const notions = (await understand(question, lists, kept, replaced)).map(mend);
       return { notions, replaced, ...(await attempt(notions, most)) };
     };
     const first = await asked(new Map());
-    const missing = await unknown(first);
+    const missing = haste ? [] : await unknown(first);
     const last = first.notions.at(-1);
     if (missing.includes(last) && last.spellings[0].length >= SHORTEST_BEGUN) {
       const begin = (one) => (one.typed === last.typed ? { ...one, begun: true } : one);
@@ -171,12 +162,13 @@ export function createEngine(pagefind, lists) {
   }
 
   /**
-   * Answers a question from the `most` best pages: {understood, places, more}.
-   * `literal` holds words and names that are to be taken as they are typed.
+   * Answers a question from the `most` best articles and as many entries: {understood, places, more};
+   * `more` counts the {articles, entries} beyond them.
+   * `literal` holds words and names that are to be taken as they are typed; in `haste` nothing is mended.
    */
-  return async function answer(question, { literal, most }) {
+  return async function answer(question, { literal, most, haste = false }) {
     const kept = new Set(literal.map(compared));
-    const { notions, replaced, places, more } = await search(question, kept, most);
+    const { notions, replaced, places, more } = await search(question, kept, { most, haste });
     const best = ranked(places, notions);
     const understood = notions.map((one, number) => told(one, number, places, replaced));
     return { understood, places: best.map(shown), more };

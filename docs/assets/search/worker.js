@@ -4,7 +4,7 @@ import { createEngine } from "./engine.js";
 import { openLists } from "./lists.js";
 
 const root = new URL("../../", import.meta.url);
-const PAGES_AT_FIRST = 1;
+const LATER = 400;
 let loading;
 let broken;
 
@@ -30,11 +30,18 @@ async function load() {
   return { lists, answer: createEngine(pagefind, lists) };
 }
 
-/** What search.js can ask for, each with a way to tell what is known already. */
+/**
+ * What search.js can ask for. In a large edition the best article is shown as soon as it is there,
+ * and others are loaded after it.
+ */
 const requests = {
   async open() {},
-  async find({ lists, answer }, question, options, early) {
-    early(await answer(question, { ...options, most: PAGES_AT_FIRST }));
+  async find({ answer }, question, options, early) {
+    const first = await answer(question, { ...options, most: 1, haste: true });
+    if (first.more.articles > options.most) {
+      early(first);
+      await new Promise((resolve) => setTimeout(resolve, LATER));
+    }
     return answer(question, options);
   },
   suggest: ({ lists }, typed) => lists.suggestions(typed).catch(() => []),
