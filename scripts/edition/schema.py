@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 from urllib.parse import quote
 
@@ -206,7 +207,7 @@ class Term(Seed):
         default_factory=dict
     )
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """The name of the entry's page."""
         return self.id or slug_of(self.term)

@@ -145,11 +145,13 @@ export class SearchArea {
     this.status.textContent = further || `${of}${count} found for “${this.#asked.question}”.`;
   }
 
-  /** The results; the one that had the focus keeps it. */
+  /** The results; the one that had the focus keeps it, or the input gets it if that one is gone. */
   #renderList(items) {
-    const focused = this.list.contains(document.activeElement) ? document.activeElement.href : undefined;
+    const focused = this.list.contains(document.activeElement) && document.activeElement;
     this.list.replaceChildren(...items);
-    this.#links().find(({ href }) => focused && href === focused)?.focus();
+    if (focused) {
+      (this.#links().find(({ href }) => href === focused.href) ?? this.#input).focus();
+    }
   }
 
   #renderUnderstood(understood) {
