@@ -206,7 +206,8 @@ _SETTLED = """css => new Promise((resolve) => {
     const now = state();
     same = now === before ? same + 1 : 0;
     before = now;
-    if (same >= (now ? 4 : 20)) {
+    const going = /further …/.test(document.querySelector("dialog [role=status]")?.textContent);
+    if (same >= (now ? 4 : 20) && !going) {
       clearInterval(timer);
       resolve();
     }
@@ -223,7 +224,7 @@ _LONG_TASKS = """new PerformanceObserver((list) => {
   for (const { duration } of list.getEntries()) {
     window.longest = Math.max(window.longest ?? 0, duration);
   }
-}).observe({ type: "longtask", buffered: true })"""
+}).observe({ type: "longtask" })"""
 
 
 def cost(browser: Browser, site: Path, search: Search, question: str) -> Cost:
@@ -273,8 +274,10 @@ def served(site: Path) -> Iterator[Server]:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Server(f"http://127.0.0.1:{server.server_port}/", sent)
-    server.shutdown()
+    try:
+        yield Server(f"http://127.0.0.1:{server.server_port}/", sent)
+    finally:
+        server.shutdown()
 
 
 @contextmanager
@@ -284,8 +287,10 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(
             executable_path=chromium.installed(), args=chromium.ARGUMENTS
         )
-        yield running
-        running.close()
+        try:
+            yield running
+        finally:
+            running.close()
 
 
 def with_search_of_the_theme(project: Path, docs: Path, folder: Path) -> Path:

@@ -35,7 +35,7 @@ WRITING = "Writing Markdown pages"
 PREPARING = "Laying out the pages"
 BUILDING = "Building the site"
 INDEXING = "Indexing for search"
-LINKING = "Linking in the pages"
+LINKING = "Finishing the pages"
 VERIFYING = "Comparing words and links"
 
 

@@ -40,8 +40,15 @@ if (form) {
 }
 
 /* Words that a result of the search led to are marked (see search/found.js). */
+function handedOver() {
+  try {
+    return Boolean(localStorage.getItem("found"));
+  } catch {
+    return false;
+  }
+}
 function markFound() {
-  if (localStorage.getItem("found") || history.state?.found) {
+  if (history.state?.found || handedOver()) {
     import("./search/found.js").then((found) => found.markFound());
   }
 }

@@ -43,11 +43,11 @@ export function startPage(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    asked.question = input.value;
-    area.run();
+    area.suggestions.clear();
+    area.ask(input.value);
   });
   if (asked.question) {
-    area.run();
+    area.ask(asked.question);
   }
 }
 
@@ -71,12 +71,16 @@ function makeDialog() {
   new SearchArea(form.elements.q, made.querySelector("[data-search-area]"), { asked, groups: IN_DIALOG });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const address = addressOf({ ...asked, question: form.elements.q.value });
+    const question = form.elements.q.value;
+    const address = addressOf({ ...asked, question, literal: question === asked.question ? asked.literal : [] });
     location.assign(new URL(`search/${address.search}`, root));
   });
   made.querySelector("[data-close]").addEventListener("click", () => made.close());
   made.addEventListener("click", (event) => {
-    if (event.target === made || event.target.closest("a")) {
+    const { left, right, top, bottom } = made.getBoundingClientRect();
+    const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
+    const opens = event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (opens || (event.target === made && !inside)) {
       made.close();
     }
   });

@@ -28,5 +28,7 @@ FUNCTION_WORDS = frozenset(_WORDS.split())
 WITHIN_TERMS = frozenset(["of", "and", "for", "the", "to", "in"])
 """Those that may stand inside a term, as in “political economy of truth”."""
 
-ASKING_WORDS = frozenset(["mean", "means", "meaning", "define", "defined", "definition"])
-"""Those by which a reader asks for an entry: “What does regionalism mean?”"""
+ASKING_WORDS = frozenset(
+    ["mean", "means", "meaning", "define", "defined", "definition", "author", "authors"]
+)
+"""Those by which a reader asks for an entry: “How do the authors define regionalism?”"""

@@ -1,6 +1,7 @@
 """The lists that search reads beside its index: names to suggest, terms, and words.
 
-Each is cut into small files, so that a browser loads what a question needs of it.
+They are cut into files, so that a browser loads what a question needs: names by the alphabet, words
+by their length.
 """
 
 import hashlib

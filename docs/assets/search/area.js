@@ -25,7 +25,7 @@ function named(name, label) {
 
 /**
  * `asked` is {question, literal, kind, article, term}: what is typed, the parts of it that are not
- * to be interpreted, and what is chosen; `changed` is called with it whenever it changes.
+ * to be interpreted, and what is chosen; `changed` is called whenever it changes.
  */
 export class SearchArea {
   #input;
@@ -61,29 +61,44 @@ export class SearchArea {
     this.#listen();
   }
 
-  /** Searches for what is asked, at once. */
-  async run() {
+  /** Searches for a question; what was said of the one before it is forgotten. */
+  ask(question) {
+    if (question !== this.#asked.question) {
+      Object.assign(this.#asked, { question, literal: [] });
+      this.#pages = PAGES;
+      this.#shown = this.#groups;
+    }
+    return this.#run();
+  }
+
+  /** Shows what is asked now; answers whether nothing else was asked meanwhile. */
+  async #run() {
     clearTimeout(this.#pause);
     this.#turn += 1;
     const turn = this.#turn;
     const { question, literal } = this.#asked;
-    this.#changed(this.#asked);
     if (!question.trim()) {
       this.#clear();
-      return;
+      this.#changed();
+      return true;
     }
+    this.#changed();
+    this.#answer = undefined;
+    const stands = () => turn === this.#turn;
+    const early = (answer) => stands() && this.#pages === PAGES && this.#renderPlaces(answer, "Searching further …");
     try {
-      const early = (answer) => turn === this.#turn && answer.places.length && this.#render(answer, "Searching further …");
-      this.#answer = undefined;
       const answer = await ask("find", [question, { literal, most: this.#pages }], early);
-      if (turn === this.#turn) {
-        await (answer.places.length ? this.#render(answer) : this.#offerNearest(answer));
+      const nearest = answer.places.length ? [] : await ask("nearest", [question]);
+      if (stands()) {
+        this.#answer = answer;
+        answer.places.length ? this.#render() : this.#offer(nearest);
       }
     } catch (error) {
-      if (turn === this.#turn) {
+      if (stands()) {
         this.#giveUp(error);
       }
     }
+    return stands();
   }
 
   #listen() {
@@ -92,7 +107,7 @@ export class SearchArea {
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => {
         this.suggestions.suggest();
-        this.#ask(this.#input.value);
+        this.ask(this.#input.value);
       }, TYPING_PAUSE);
     });
     this.#input.form.parentElement.addEventListener("keydown", (event) => this.#walk(event));
@@ -112,14 +127,7 @@ export class SearchArea {
   #search(name) {
     this.#input.value = name;
     this.#input.focus();
-    this.#ask(name);
-  }
-
-  #ask(question) {
-    Object.assign(this.#asked, { question, literal: [] });
-    this.#pages = PAGES;
-    this.#shown = this.#groups;
-    this.run();
+    this.ask(name);
   }
 
   #clear() {
@@ -128,21 +136,33 @@ export class SearchArea {
     }
     this.choices.hidden = true;
     this.more.hidden = true;
+    this.#answer = undefined;
+    if (!this.#asked.question.trim()) {
+      results.FACET_NAMES.forEach((name) => {
+        this.#asked[name] = "";
+      });
+    }
   }
 
-  /** Shows an answer; `further` says that it is not the whole one. */
-  #render(answer, further = "") {
-    const { places, understood, more } = answer;
-    this.#answer = answer;
-    const chosen = results.chosenOf(places, this.#asked);
-    const groups = results.grouped(chosen);
-    this.#renderUnderstood(understood);
+  #render() {
+    const { places, understood, more, cut } = this.#answer;
+    this.#renderUnderstood(understood, cut);
     this.#renderChoices(places);
-    this.#renderList(results.resultItems(groups.slice(0, this.#shown)));
-    this.#offerMore(groups.length - this.#shown, further ? 0 : more.articles + more.entries);
+    const chosen = results.chosenOf(places, this.#asked);
     const of = chosen.length === places.length ? "" : `${chosen.length} of `;
     const count = `${places.length} ${places.length === 1 ? "place" : "places"}`;
-    this.status.textContent = further || `${of}${count} found for “${this.#asked.question}”.`;
+    const pages = more.articles + more.entries;
+    const where = pages ? " in the pages that fit best" : "";
+    const groups = this.#renderPlaces(this.#answer, `${of}${count} found for “${this.#asked.question}”${where}.`);
+    this.#offerMore(groups - this.#shown, pages);
+  }
+
+  /** Shows the places that are chosen; answers how many pages they are from. */
+  #renderPlaces({ places }, status) {
+    const groups = results.grouped(results.chosenOf(places, this.#asked));
+    this.#renderList(results.resultItems(groups.slice(0, this.#shown)));
+    this.status.textContent = status;
+    return groups.length;
   }
 
   /** The results; the one that had the focus keeps it, or the input gets it if that one is gone. */
@@ -154,39 +174,39 @@ export class SearchArea {
     }
   }
 
-  #renderUnderstood(understood) {
+  #renderUnderstood(understood, cut) {
     const { literal } = this.#asked;
     const search = (kept) => {
       this.#asked.literal = kept;
       this.#input.focus();
-      this.run();
+      this.#run();
     };
     const undo = (typed) => search([...literal, typed]);
     const redo = (typed) => search(literal.filter((one) => one !== typed));
-    this.understood.replaceChildren(...results.understandings(understood, literal, undo, redo));
+    this.understood.replaceChildren(...results.understandings(understood, cut, literal, undo, redo));
   }
 
   /** The lists to choose from; the one that was used keeps the focus. */
   #renderChoices(places) {
     const used = this.choices.contains(document.activeElement) ? document.activeElement.name : undefined;
     this.choices.replaceChildren(...results.choices(places, this.#asked, (facet, value) => this.#choose(facet, value)));
-    this.choices.hidden = places.length < 2;
+    this.choices.hidden = places.length < 2 && !results.FACET_NAMES.some((name) => this.#asked[name]);
     this.choices.querySelector(`[name="${used}"]`)?.focus();
   }
 
   #choose(facet, value) {
     this.#asked[facet] = value;
     this.#shown = this.#groups;
-    this.#changed(this.#asked);
+    this.#changed();
     if (this.#answer) {
-      this.#render(this.#answer);
+      this.#render();
     }
   }
 
   #offerMore(groups, pages) {
     this.more.hidden = groups <= 0 && pages <= 0;
-    this.more.textContent =
-      groups > 0 ? `Show results of ${groups} more pages` : `Search ${pages} more pages that have some of the words`;
+    const further = pages === 1 ? "1 more page has" : `${pages} more pages have`;
+    this.more.textContent = groups > 0 ? "Show more results" : `Search further: ${further} some of the words`;
   }
 
   async #showMore() {
@@ -195,29 +215,31 @@ export class SearchArea {
     }
     const before = new Set(this.#links().map(({ href }) => href));
     const groups = results.grouped(results.chosenOf(this.#answer.places, this.#asked)).length;
-    const read = groups <= this.#shown;
+    const allShown = groups <= this.#shown;
     this.#shown += this.#groups;
-    if (read) {
+    if (allShown) {
       this.#pages += PAGES;
-      await this.run();
-    } else {
-      this.#render(this.#answer);
     }
-    this.#links().find(({ href }) => !before.has(href))?.focus();
+    if (allShown ? await this.#run() : !this.#render()) {
+      (this.#links().find(({ href }) => !before.has(href)) ?? this.#input).focus();
+    }
   }
 
   #links() {
     return [...this.list.querySelectorAll("a")];
   }
 
-  async #offerNearest({ understood }) {
-    const question = this.#asked.question;
-    const nearest = await ask("nearest", [question]);
+  /** Where nothing was found: the nearest terms, or where else one can look. */
+  #offer(nearest) {
+    const { understood, more, cut } = this.#answer;
+    const answer = this.#answer;
     this.#clear();
-    this.#renderUnderstood(understood);
+    this.#answer = answer;
+    this.#renderUnderstood(understood, cut);
     this.list.replaceChildren(...entryItems(nearest.length ? nearest : INSTEAD));
+    this.#offerMore(0, more.articles + more.entries);
     const offered = nearest.length ? "The nearest terms are:" : "No term is spelt like it. There are:";
-    this.status.textContent = `Nothing was found for “${question}”. ${offered}`;
+    this.status.textContent = `Nothing was found for “${this.#asked.question}”. ${offered}`;
   }
 
   #giveUp(error) {
@@ -225,7 +247,10 @@ export class SearchArea {
     this.suggestions.clear();
     this.list.replaceChildren(...entryItems(INSTEAD));
     const again = element("button", { type: "button", textContent: "Try again" });
-    again.addEventListener("click", () => this.run());
+    again.addEventListener("click", () => {
+      this.#input.focus();
+      this.#run();
+    });
     this.status.append("The search could not be loaded. What can be read without it: ", again);
     console.error(error);
   }

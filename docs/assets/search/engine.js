@@ -2,13 +2,15 @@
 
 import { excerpt } from "./excerpt.js";
 import { read, standing } from "./matching.js";
-import { understand } from "./question.js";
+import { understand, wordsOf } from "./question.js";
 import { ranked, rarity, windowWorth } from "./ranking.js";
 import { compared } from "./words.js";
 
 const FOLDERS = ["articles", "glossary"];
 const SHORTEST_FORGIVEN = 5;
 const SHORTEST_BEGUN = 3;
+const MOST_OPEN = 200;
+const FARTHEST = 48;
 
 /** The word that stands in the record of every page that uses a term. */
 function signOf({ url }) {
@@ -51,14 +53,14 @@ function look(places, notions) {
 }
 
 /** What a reader is told of a notion. */
-function told({ typed, term, exact, begun }, number, places, replaced) {
+function told({ typed, term, exact, begun }, number, { places, replaced, more }) {
   return {
     typed,
     term: term?.name,
     exact,
     begun: Boolean(begun),
     instead: replaced.get(compared(typed)),
-    found: places.some(({ found }) => found[number].length),
+    missing: !more.articles && !places.some(({ found }) => found[number].length),
   };
 }
 
@@ -73,10 +75,13 @@ export function createEngine(pagefind, lists) {
   const opened = new Map();
 
   function open(result) {
-    if (!opened.has(result.id)) {
-      opened.set(result.id, result.data().then(placesOf));
+    const places = opened.get(result.id) ?? result.data().then(placesOf);
+    opened.delete(result.id);
+    opened.set(result.id, places);
+    if (opened.size > MOST_OPEN) {
+      opened.delete(opened.keys().next().value);
     }
-    return opened.get(result.id);
+    return places;
   }
 
   /** For each word looked for, the pages of a folder that may have it: [Map of id to {result, positions}]. */
@@ -121,6 +126,14 @@ export function createEngine(pagefind, lists) {
     return { places: pages.flatMap((places) => look(places, notions)), more: { articles, entries } };
   }
 
+  /** Reads on where a phrase may stand, for the index knows only which pages have its words. */
+  async function persist(notions, most) {
+    const answer = await attempt(notions, most);
+    const found = answer.places.some((place) => place.found.some((one) => one.length));
+    const further = notions.some(({ exact }) => exact) && answer.more.articles > 0 && most < FARTHEST;
+    return found || !further ? answer : persist(notions, 2 * most);
+  }
+
   /** The words of a question that are in no text. */
   async function unknown({ notions, places }) {
     const missing = notions.filter(
@@ -145,14 +158,15 @@ export function createEngine(pagefind, lists) {
   async function search(question, kept, { most, haste }) {
     const asked = async (replaced, mend = (one) => one) => {
       const notions = (await understand(question, lists, kept, replaced)).map(mend);
-      return { notions, replaced, ...(await attempt(notions, most)) };
+      return { notions, replaced, ...(await persist(notions, most)) };
     };
     const first = await asked(new Map());
     const missing = haste ? [] : await unknown(first);
-    const last = first.notions.at(-1);
-    if (missing.includes(last) && last.spellings[0].length >= SHORTEST_BEGUN) {
-      const begin = (one) => (one.typed === last.typed ? { ...one, begun: true } : one);
-      const begun = await asked(await corrections(missing.slice(0, -1), kept), begin);
+    const last = missing.find(({ unfinished, spellings: [word] }) => unfinished && word.length >= SHORTEST_BEGUN);
+    if (last) {
+      const others = missing.filter((one) => one !== last);
+      const begin = (one) => (one.unfinished ? { ...one, begun: true } : one);
+      const begun = await asked(await corrections(others, kept), begin);
       if (begun.places.some(({ found }) => found.at(-1).length)) {
         return begun;
       }
@@ -162,15 +176,18 @@ export function createEngine(pagefind, lists) {
   }
 
   /**
-   * Answers a question from the `most` best articles and as many entries: {understood, places, more};
-   * `more` counts the {articles, entries} beyond them.
+   * Answers a question from the `most` best articles and as many entries: {understood, places, more, cut};
+   * `more` counts the {articles, entries} beyond them; `cut` says that the question is too long.
    * `literal` holds words and names that are to be taken as they are typed; in `haste` nothing is mended.
    */
-  return async function answer(question, { literal, most, haste = false }) {
+  return async function find(question, { literal, most, haste = false }) {
     const kept = new Set(literal.map(compared));
-    const { notions, replaced, places, more } = await search(question, kept, { most, haste });
-    const best = ranked(places, notions);
-    const understood = notions.map((one, number) => told(one, number, places, replaced));
-    return { understood, places: best.map(shown), more };
+    const answer = await search(question, kept, { most, haste });
+    return {
+      understood: answer.notions.map((one, number) => told(one, number, answer)),
+      places: ranked(answer.places, answer.notions).map(shown),
+      more: answer.more,
+      cut: wordsOf(question).cut,
+    };
   };
 }

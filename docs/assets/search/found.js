@@ -5,13 +5,18 @@ import { read, standing } from "./matching.js";
 import { compared } from "./words.js";
 
 const FRESH = 60_000;
+/* What Esc closes before the marks. */
+const OPEN = "dialog[open], .popup:not([hidden])";
 const NOT_TEXT = "[data-added], .headerlink, .note-ref, [role=doc-backlink], .found-marks";
 
 /** The words that a result handed over, if it led here; a page that is opened again keeps them. */
 function wordsFor(address) {
   const { to, words, at } = JSON.parse(localStorage.getItem("found")) ?? {};
-  if (to === address && Date.now() - at < FRESH) {
+  const fresh = Date.now() - at < FRESH;
+  if (to === address || !fresh) {
     localStorage.removeItem("found");
+  }
+  if (to === address && fresh) {
     history.replaceState({ ...history.state, found: words }, "");
   }
   return history.state?.found ?? [];
@@ -58,13 +63,11 @@ function markIn(place, wanted) {
   return found.length;
 }
 
-function dismiss(place, bar) {
+function unmark(place) {
   for (const one of place.querySelectorAll("mark.found")) {
     one.replaceWith(...one.childNodes);
   }
   place.normalize();
-  bar.remove();
-  history.replaceState({ ...history.state, found: undefined }, "");
 }
 
 function offerToDismiss(place, count) {
@@ -76,17 +79,26 @@ function offerToDismiss(place, count) {
   const leave = new AbortController();
   const end = () => {
     leave.abort();
-    dismiss(place, bar);
+    unmark(place);
+    bar.remove();
   };
-  button.addEventListener("click", end);
-  document.addEventListener("keydown", ({ key }) => key === "Escape" && end(), { signal: leave.signal });
-  addEventListener("hashchange", end, { signal: leave.signal });
+  const dismiss = () => {
+    end();
+    history.replaceState({ ...history.state, found: undefined }, "");
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+  };
+  const listening = { signal: leave.signal };
+  button.addEventListener("click", dismiss);
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && !document.querySelector(OPEN) && dismiss(), listening);
+  addEventListener("hashchange", end, listening);
   document.querySelector("main").append(bar);
 }
 
 /** Marks what a result handed over for this address. */
 export function markFound() {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const id = decodeURIComponent(location.hash.slice(1));
+  const place = id ? document.getElementById(id) : document.querySelector(".definition, article h1");
   const words = wordsFor(location.pathname + location.hash);
   const count = place && words.length ? markIn(place, words) : 0;
   if (count) {

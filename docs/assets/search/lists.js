@@ -42,8 +42,7 @@ export async function openLists(get) {
     const files = contents[list].flatMap((first, number) => {
       const next = contents[list][number + 1];
       const begun = first <= letters || first.startsWith(letters);
-      const ended = next < letters && !letters.startsWith(next);
-      return begun && !ended ? [`${list}/${number}.json`] : [];
+      return begun && !(next < letters) ? [`${list}/${number}.json`] : [];
     });
     const rows = await Promise.all(files.slice(0, most).map(load));
     return rows.flat().filter(([name]) => name.startsWith(letters));
@@ -60,7 +59,8 @@ export async function openLists(get) {
   async function termNamed(words) {
     const letters = compared(words.join(""));
     const wanted = stem(letters);
-    const least = letters.startsWith(wanted) ? wanted : letters;
+    const shared = wanted.replace(/i$/, "");
+    const least = letters.startsWith(shared) ? shared : letters;
     const names = await rowsFrom("names", least);
     const found = names.find(([name]) => name === letters) ?? names.find(([name]) => stem(name) === wanted);
     return found && term(found[4]);
@@ -89,7 +89,11 @@ export async function openLists(get) {
   /** The most used word that differs by one error from this one; or undefined. */
   async function meant(word) {
     const lists = await Promise.all([0, -1, 1].map((more) => words(word.length + more)));
-    return lists.map((list) => list.find((known) => oneErrorApart(known, word))).find(Boolean);
+    const near = lists.flatMap((list) => {
+      const rank = list.findIndex((known) => oneErrorApart(known, word));
+      return rank < 0 ? [] : [{ known: list[rank], rarity: rank / list.length }];
+    });
+    return near.sort((a, b) => a.rarity - b.rarity)[0]?.known;
   }
 
   /** Names that begin with what is typed: the terms first, each once. */
@@ -99,12 +103,13 @@ export async function openLists(get) {
       return [];
     }
     const rows = await Promise.all(["names", "headings"].map((list) => rowsFrom(list, letters, FILES_TO_SUGGEST)));
+    rows[0].sort((a, b) => Boolean(a[3]) - Boolean(b[3]));
     const unlike = new Map(rows.flat().toReversed().map((row) => [row[1], row]));
     return rows
       .flat()
       .filter((row) => unlike.get(row[1]) === row && row[0] !== letters)
       .slice(0, MOST_SUGGESTIONS)
-      .map(([, name, kind, of]) => ({ name, what: WHAT[kind]?.(of) ?? (of ? `another name of ${of}` : kind) }));
+      .map(([, name, kind, of]) => ({ name, what: WHAT[kind]?.(of) ?? (of ? `see ${of}` : kind) }));
   }
 
   /** The terms that are spelt most like what is typed, best first. */

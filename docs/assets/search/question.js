@@ -2,6 +2,8 @@
 
 import { compared, tokens } from "./words.js";
 
+const MOST_WORDS = 24;
+const POSSESSIVE = /[’'ʼ]s(?![\p{L}\p{N}])/gu;
 const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
 
 /** A notion is found by any of its spellings; an exact one only as it stands. */
@@ -16,35 +18,42 @@ function phrasesIn(question) {
 }
 
 /** A word, and what it makes with its neighbours: “post liberal” is “postliberal”, too. */
-function wordNotion(words, index) {
-  const { word, typed } = words[index];
-  const joined = [words[index - 1] && words[index - 1].word + word, words[index + 1] && word + words[index + 1].word];
-  return notion(typed, [word, ...joined.filter(Boolean)]);
+function wordNotion(words, index, functionWords) {
+  const telling = (one) => one && !functionWords.has(one.word);
+  const [before, here, after] = [-1, 0, 1].map((step) => words[index + step]);
+  const joined = telling(here) ? [[before, here], [here, after]].filter((pair) => pair.every(telling)) : [];
+  return notion(here.typed, [here.word, ...joined.map((pair) => pair.map(({ word }) => word).join(""))]);
+}
+
+/** The words of a question outside its phrases; those beyond MOST_WORDS are left out. */
+export function wordsOf(question) {
+  const rest = question.replace(QUOTED, (phrase) => " ".repeat(phrase.length));
+  const words = tokens(rest.replace(POSSESSIVE, (ending) => " ".repeat(ending.length)));
+  return { rest, words: words.slice(0, MOST_WORDS), cut: words.length > MOST_WORDS };
 }
 
 /**
  * The notions of a question: its phrases, then its terms and its words in their order.
  * `kept` has, as they are compared, the names that are to be taken for mere words; `replaced` maps
- * words to those that are looked for instead.
+ * words to those that are looked for instead. The word at the very end may be `unfinished`.
  */
 export async function understand(question, lists, kept, replaced) {
-  const rest = question.replace(QUOTED, " ");
-  const words = tokens(rest).map(({ word, start, end }) => ({
+  const { rest, words } = wordsOf(question);
+  const meant = words.map(({ word, start, end }) => ({
     word: replaced.get(word) ?? word,
     typed: rest.slice(start, end),
-    start,
-    end,
   }));
   const notions = phrasesIn(question);
-  const telling = notions.length > 0 || words.some(({ word }) => !lists.functionWords.has(word));
+  const telling = notions.length > 0 || meant.some(({ word }) => !lists.functionWords.has(word));
   for (let index = 0; index < words.length; index += 1) {
-    const { term, length } = await lists.termAt(words.slice(index).map(({ word }) => word));
+    const { term, length } = await lists.termAt(meant.slice(index).map(({ word }) => word));
     const typed = rest.slice(words[index].start, words[index + length - 1].end);
     if (term && !kept.has(compared(typed))) {
       notions.push(notion(typed, [typed, term.name, ...term.forms], { term }));
       index += length - 1;
-    } else if (!telling || !lists.functionWords.has(words[index].word)) {
-      notions.push(wordNotion(words, index));
+    } else if (!telling || !lists.functionWords.has(meant[index].word)) {
+      const unfinished = words[index].end === question.length;
+      notions.push({ ...wordNotion(meant, index, lists.functionWords), unfinished });
     }
   }
   return notions;

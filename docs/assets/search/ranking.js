@@ -7,7 +7,8 @@ const NEIGHBOUR = 0.25;
 const REACH = 3;
 const WHOLE_QUESTION = 0.6;
 const ENTRY = 0.6;
-const LEAST_COVERED = 0.6;
+const TERM = 1.5;
+const LEAST_COVERED = 0.3;
 
 function total(values) {
   return values.reduce((sum, value) => sum + value, 0);
@@ -45,7 +46,7 @@ function frequency(found, length, average) {
 /** How many words lie between the nearest two; one less counts as farther when the order is turned. */
 function distance(before, after) {
   const gaps = after.flatMap((one) => before.map((other) => one.index - other.index - other.length));
-  return Math.min(...gaps.map((gap) => (gap < 0 ? 1 - gap : gap)));
+  return gaps.reduce((least, gap) => Math.min(least, gap < 0 ? 1 - gap : gap), Infinity);
 }
 
 function nearness(found, values) {
@@ -77,13 +78,14 @@ function measured(place, values, average) {
  */
 export function ranked(places, notions) {
   const average = total(places.map(({ words }) => words.length)) / (places.length || 1);
-  const values = notions.map((_, notion) =>
-    rarity(places.filter(({ found }) => found[notion].length).length, places.length),
-  );
+  const values = notions.map(({ term }, notion) => {
+    const having = places.filter(({ found }) => found[notion].length).length;
+    return rarity(having, places.length) * (term ? TERM : 1);
+  });
   const having = places
     .filter(({ found }) => found.some((one) => one.length))
     .map((place) => measured(place, values, average));
-  const most = Math.max(...having.map(({ covered }) => covered));
+  const most = having.reduce((best, { covered }) => Math.max(best, covered), 0);
   return having
     .filter(({ covered, asked }) => asked || covered >= LEAST_COVERED * most * most)
     .sort((a, b) => Number(b.asked) - Number(a.asked) || b.worth - a.worth);

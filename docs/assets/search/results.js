@@ -20,7 +20,7 @@ function nameOf({ title, id, kind, inGlossary, section }) {
   if (inGlossary) {
     return title;
   }
-  if (/^p\d/.test(id)) {
+  if (/^p\d+[a-z]*$/.test(id)) {
     return `${title}, ¶\u00a0${id.slice(1)}`;
   }
   if (kind === "note") {
@@ -38,6 +38,11 @@ function placeItem(place) {
   for (const click of ["click", "auxclick"]) {
     link.addEventListener(click, () => handOver(place));
   }
+  link.addEventListener("click", () => {
+    if (addressOf(place.url) === location.pathname + location.hash) {
+      dispatchEvent(new HashChangeEvent("hashchange"));
+    }
+  });
   const text = place.parts.map(([part, found]) => (found ? element("mark", { textContent: part }) : part));
   return element(
     "li",
@@ -127,7 +132,7 @@ function options(places, chosen, name) {
 
 /** A list to choose from for each facet, with how many places each choice would leave. */
 export function choices(places, chosen, choose) {
-  return FACET_NAMES.map((name) => {
+  const lists = FACET_NAMES.map((name) => {
     const select = element("select", { name });
     const all = chosenOf(places, chosen, name).length;
     select.append(new Option(`${FACETS[name].all} (${all})`, ""));
@@ -137,13 +142,16 @@ export function choices(places, chosen, choose) {
     select.addEventListener("change", () => choose(name, select.value));
     return element("label", {}, `${FACETS[name].label} `, select);
   });
+  const all = element("button", { type: "button", textContent: "Show all kinds, articles and terms" });
+  all.addEventListener("click", () => FACET_NAMES.forEach((name) => choose(name, "")));
+  return FACET_NAMES.some((name) => chosen[name]) ? [...lists, all] : lists;
 }
 
-function toldOf({ typed, term, exact, begun, instead, found }) {
+function toldOf({ typed, term, exact, begun, instead, missing }) {
   if (instead) {
     return [`“${typed}” is in no text: “${instead}” was searched instead.`, `Search for “${typed}” as it is`];
   }
-  if (!found) {
+  if (missing) {
     return [`“${typed}” was not found.`];
   }
   if (term) {
@@ -157,7 +165,7 @@ function toldOf({ typed, term, exact, begun, instead, found }) {
 }
 
 /** What was made of the question, each with a button that undoes it; and what was undone before. */
-export function understandings(understood, literal, undo, redo) {
+export function understandings(understood, cut, literal, undo, redo) {
   const told = understood.map((one) => [one, toldOf(one)]).filter(([, [text]]) => text);
   const items = told.map(([{ typed }, [text, undoing]]) => {
     const button = undoing && element("button", { type: "button", textContent: undoing });
@@ -169,5 +177,6 @@ export function understandings(understood, literal, undo, redo) {
     button.addEventListener("click", () => redo(typed));
     return element("li", {}, `“${typed}” is searched as it is typed. `, button);
   });
-  return [...items, ...undone];
+  const long = cut ? [element("li", {}, "The question is long: its first words are searched.")] : [];
+  return [...items, ...undone, ...long];
 }

@@ -14,12 +14,12 @@ export function tokens(text) {
     word: compared(word),
     start: index,
     end: index + word.length,
-  }));
+  })).filter(({ word }) => word);
 }
 
 /* English endings, each with what takes its place and the letters that must stand before it. */
 const SPELLINGS = [["isation", "ization", 3], ["ising", "izing", 3], ["ised", "ized", 3], ["ise", "ize", 3]];
-const NUMBERS = [["news", "news", 0], ["sses", "ss", 1], ["ies", "y", 2], ["xes", "x", 2], ["shes", "sh", 2], ["ches", "ch", 2], ["ss", "ss", 0], ["us", "us", 0], ["is", "is", 0], ["s", "", 2]];
+const NUMBERS = [["news", "news", 0], ["sses", "ss", 1], ["ies", "y", 2], ["xes", "x", 2], ["shes", "sh", 2], ["ches", "ch", 2], ["ss", "ss", 0], ["us", "us", 0], ["sis", "s", 3], ["is", "is", 0], ["s", "", 2]];
 const TENSES = [["ied", "y", 2], ["ying", "y", 2], ["eed", "eed", 0], ["ing", "", 3], ["ed", "", 3]];
 const NOUNS = [["ation", "", 4], ["ition", "it", 4], ["tion", "t", 4], ["sion", "s", 4], ["ate", "", 4], ["ly", "", 4]];
 const stems = new Map();

@@ -7,6 +7,7 @@ const root = new URL("../../", import.meta.url);
 const LATER = 400;
 let loading;
 let broken;
+let newest;
 
 /* Pagefind tells nobody but the console that a part of its index could not be read. */
 const tell = console.error.bind(console);
@@ -27,22 +28,23 @@ async function load() {
   const [pagefind, lists] = await Promise.all([import(new URL("pagefind/pagefind.js", root)), openLists(get)]);
   await pagefind.options({ basePath: new URL("pagefind/", root).href, baseUrl: root.pathname, noWorker: true });
   await pagefind.init();
-  return { lists, answer: createEngine(pagefind, lists) };
+  return { lists, find: createEngine(pagefind, lists) };
 }
 
 /**
- * What search.js can ask for. In a large edition the best article is shown as soon as it is there,
- * and others are loaded after it.
+ * What finder.js can ask for. In a large edition the best article is shown as soon as it is there;
+ * others are loaded a little later, so that a reader who goes on typing does not load them all.
  */
 const requests = {
   async open() {},
-  async find({ answer }, question, options, early) {
-    const first = await answer(question, { ...options, most: 1, haste: true });
+  async find({ find }, question, options, early) {
+    newest = question;
+    const first = await find(question, { ...options, most: 1, haste: true });
     if (first.more.articles > options.most) {
       early(first);
       await new Promise((resolve) => setTimeout(resolve, LATER));
     }
-    return answer(question, options);
+    return newest === question ? find(question, options) : first;
   },
   suggest: ({ lists }, typed) => lists.suggestions(typed).catch(() => []),
   nearest: ({ lists }, typed) => lists.nearest(typed),
