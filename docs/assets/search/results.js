@@ -125,7 +125,7 @@ function options(places, chosen, name) {
     counts.set(value, [label, (counts.get(value)?.[1] ?? 0) + 1]);
   }
   if (chosen[name] && !counts.has(chosen[name])) {
-    counts.set(chosen[name], [chosen[name], 0]);
+    counts.set(chosen[name], [KINDS[chosen[name]] ?? chosen[name].replace("glossary:", "Glossary: "), 0]);
   }
   return [...counts].sort((a, b) => b[1][1] - a[1][1]);
 }
