@@ -315,7 +315,7 @@ def test_a_choice_made_while_the_file_is_on_its_way_holds(opened: Open) -> None:
 
 def test_what_the_page_explains_of_its_figures_is_no_hit(opened: Open) -> None:
     page = opened("search/?q=Dice")
-    expect(page.locator("#search-status")).to_contain_text("Nothing was found")
+    expect(page.locator("[role=status]")).to_contain_text("Nothing was found")
 
 
 def test_markup_in_an_address_is_text(opened: Open) -> None:
