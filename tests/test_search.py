@@ -368,7 +368,6 @@ PARTS = [
     "**/*.pf_meta*",
     "**/wasm.en.pagefind*",
     "**/*.pf_index*",
-    "**/*.pf_filter*",
     "**/*.pf_fragment*",
     "**/search/lists.json*",
     "**/search/names/*",

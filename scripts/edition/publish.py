@@ -138,12 +138,12 @@ def index(site: Path, records: Iterable[SearchRecord]) -> list[Problem]:
 def _page_of(record: SearchRecord) -> str:
     """A record as the page that Pagefind reads.
 
-    Its details are a filter, which comes with the page: metadata would be searched, too.
+    Its details are a filter, which comes with the page: metadata would be searched, too. There is
+    no other filter, because Pagefind writes several in any order.
     """
     return (
         f'<!doctype html><html lang="{_LANGUAGE}">'
-        f'<body data-pagefind-filter="folder:{record.folder}">'
-        f'<p data-pagefind-filter="details[content]" content="{escape(record.details)}">'
+        f'<body><p data-pagefind-filter="details[content]" content="{escape(record.details)}">'
         f"{escape(record.content)}</body>"
     )
 

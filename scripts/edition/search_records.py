@@ -13,6 +13,9 @@ from edition.reference import short_name
 ARTICLE, SECTION, PASSAGE, NOTE = "article", "section", "passage", "note"
 """The kinds of places in articles; those of the glossary are its categories."""
 
+SIGN_OF_ENTRY = "zzentry"
+"""The word that stands in every record of an entry; nobody types it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -55,12 +58,13 @@ class SearchRecord:
 
     @property
     def content(self) -> str:
-        """All words, then the signs of the terms."""
-        return " ".join([*self.words, *map(sign_of, self.terms)])
+        """All words, then the signs of the terms, and that of an entry."""
+        entry = [SIGN_OF_ENTRY] if self.folder == "glossary" else []
+        return " ".join([*self.words, *map(sign_of, self.terms), *entry])
 
     @property
     def details(self) -> str:
-        """What results show, as JSON: title, terms (slug and name), and places.
+        """What results show, as JSON: folder, title, terms (slug and name), and places.
 
         A place is its id, kind, number of words, the numbers of its terms, and its hidden words.
         """
@@ -75,7 +79,12 @@ class SearchRecord:
             ]
             for place in self.places
         ]
-        details = {"title": self.title, "terms": list(self.terms.items()), "places": places}
+        details = {
+            "folder": self.folder,
+            "title": self.title,
+            "terms": list(self.terms.items()),
+            "places": places,
+        }
         return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -6,7 +6,8 @@ import { understand, wordsOf } from "./question.js";
 import { ranked, rarity, windowWorth } from "./ranking.js";
 import { compared } from "./words.js";
 
-const FOLDERS = ["articles", "glossary"];
+/* The word that stands in the record of every entry, searched for as it is. */
+const ENTRIES = '"zzentry"';
 const SHORTEST_FORGIVEN = 5;
 const SHORTEST_BEGUN = 3;
 const MOST_OPEN = 200;
@@ -28,8 +29,8 @@ function lookedFor({ term, exact, words, spellings }) {
 /** The places of a record, each with the words by which it is found. */
 function placesOf(page) {
   const all = page.content.split(" ");
-  const [{ title, terms, places }] = page.filters.details.map(JSON.parse);
-  const inGlossary = page.filters.folder.includes("glossary");
+  const [{ folder, title, terms, places }] = page.filters.details.map(JSON.parse);
+  const inGlossary = folder === "glossary";
   let [start, section] = [0, ""];
   return places.map(([id, kind, count, used, ...hidden]) => {
     const text = all.slice(start, start + count).join(" ");
@@ -84,11 +85,11 @@ export function createEngine(pagefind, lists) {
     return places;
   }
 
-  /** For each word looked for, the pages of a folder that may have it: [Map of id to {result, positions}]. */
-  function candidates(notions, folder) {
+  /** For each word looked for, the pages that may have it: [Map of id to {result, positions}]. */
+  function candidates(notions) {
     return Promise.all(
       notions.flatMap(lookedFor).map(async (either) => {
-        const answers = await Promise.all(either.map((word) => pagefind.search(word, { filters: { folder } })));
+        const answers = await Promise.all(either.map((word) => pagefind.search(word)));
         const found = new Map();
         for (const result of answers.flatMap(({ results }) => results)) {
           const known = found.get(result.id)?.positions ?? [];
@@ -119,9 +120,11 @@ export function createEngine(pagefind, lists) {
 
   /** The places of the `most` best articles and of as many entries; how many other pages have a word. */
   async function attempt(notions, most) {
-    const found = await Promise.all(FOLDERS.map((folder) => candidates(notions, folder)));
-    const best = found.map(bestPages);
-    const pages = await Promise.all(best.flatMap((results) => results.slice(0, most)).map(open));
+    const { results } = await pagefind.search(ENTRIES);
+    const inGlossary = new Set(results.map(({ id }) => id));
+    const ordered = bestPages(await candidates(notions));
+    const best = [false, true].map((wanted) => ordered.filter(({ id }) => inGlossary.has(id) === wanted));
+    const pages = await Promise.all(best.flatMap((several) => several.slice(0, most)).map(open));
     const [articles, entries] = best.map(({ length }) => Math.max(0, length - most));
     return { places: pages.flatMap((places) => look(places, notions)), more: { articles, entries } };
   }
