@@ -2,7 +2,7 @@
 
 import { element } from "./element.js";
 import { SearchArea } from "./search/area.js";
-import { FACET_NAMES } from "./search/results.js";
+import { ALL } from "./search/results.js";
 
 const root = new URL("..", import.meta.url);
 const ON_PAGE = 10;
@@ -21,7 +21,7 @@ function addressOf({ question, literal, ...chosen }) {
 
 /** What an address asks for. */
 function askedIn(parameters) {
-  const chosen = FACET_NAMES.map((name) => [name, parameters.get(name) ?? ""]);
+  const chosen = Object.keys(ALL).map((name) => [name, parameters.get(name) ?? ""]);
   return {
     question: parameters.get("q") ?? "",
     literal: parameters.getAll("literal"),
@@ -43,12 +43,17 @@ export function startPage(form) {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    area.suggestions.clear();
-    area.ask(input.value);
+    area.enter();
   });
   if (asked.question) {
-    area.ask(asked.question);
+    area.enter();
   }
+}
+
+/** Whether the pointer is on the backdrop: its events go to the dialog, as do those of its margin. */
+function isBeside(made, { target, clientX, clientY }) {
+  const { left, right, top, bottom } = made.getBoundingClientRect();
+  return target === made && (clientX < left || clientX > right || clientY < top || clientY > bottom);
 }
 
 let dialog;
@@ -77,10 +82,8 @@ function makeDialog() {
   });
   made.querySelector("[data-close]").addEventListener("click", () => made.close());
   made.addEventListener("click", (event) => {
-    const { left, right, top, bottom } = made.getBoundingClientRect();
-    const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;
-    const opens = event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (opens || (event.target === made && !inside)) {
+    const opensHere = event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (opensHere || isBeside(made, event)) {
       made.close();
     }
   });

@@ -17,10 +17,10 @@ function entryItems(entries) {
   return entries.map((entry) => results.entryItem({ ...entry, url: new URL(entry.url, root) }));
 }
 
-function named(name, label) {
-  const list = element(name);
-  list.setAttribute("aria-label", label);
-  return list;
+function named(name, label, className) {
+  const part = element(name, { className });
+  part.setAttribute("aria-label", label);
+  return part;
 }
 
 /**
@@ -37,6 +37,12 @@ export class SearchArea {
   #turn = 0;
   #answer;
   #pause;
+  #suggestions;
+  #understood = named("ul", "What was understood", "understood");
+  #choices = named("div", "Choose from what was found", "search-choices");
+  #status = element("p", { className: "search-status" });
+  #list = element("ol", { className: "search-results" });
+  #more = element("button", { type: "button", className: "search-more" });
 
   constructor(input, frame, { asked, id = "", groups, changed = () => {} }) {
     this.#input = input;
@@ -44,31 +50,30 @@ export class SearchArea {
     this.#changed = changed;
     this.#groups = groups;
     this.#shown = groups;
-    this.suggestions = makeSuggestions(input, (name) => this.#search(name));
-    this.understood = named("ul", "What was understood");
-    this.understood.className = "understood";
-    this.choices = named("div", "Choose from what was found");
-    this.choices.setAttribute("role", "group");
-    this.choices.className = "search-choices";
-    this.status = element("p", { className: "search-status" });
-    this.status.setAttribute("role", "status");
-    this.list = element("ol", { className: "search-results", id });
-    this.more = element("button", { type: "button", className: "search-more", hidden: true });
-    this.more.addEventListener("click", () => this.#showMore());
-    const { suggestions, understood, choices, status, list, more } = this;
-    frame.replaceChildren(suggestions.list, understood, status, choices, list, more);
+    this.#suggestions = makeSuggestions(input, (name) => this.#search(name));
+    this.#choices.setAttribute("role", "group");
+    this.#status.setAttribute("role", "status");
+    this.#list.id = id;
+    this.#more.addEventListener("click", () => this.#showMore());
+    frame.replaceChildren(this.#suggestions.list, this.#understood, this.#status, this.#choices, this.#list, this.#more);
     this.#clear();
     this.#listen();
   }
 
+  /** Searches for what is in the input, typed to its end. */
+  enter() {
+    this.#suggestions.clear();
+    this.#ask(this.#input.value);
+  }
+
   /** Searches for a question; what was said of the one before it is forgotten. */
-  ask(question) {
+  #ask(question) {
     if (question !== this.#asked.question) {
       Object.assign(this.#asked, { question, literal: [] });
       this.#pages = PAGES;
       this.#shown = this.#groups;
     }
-    return this.#run();
+    this.#run();
   }
 
   /** Shows what is asked now; answers whether nothing else was asked meanwhile. */
@@ -77,13 +82,15 @@ export class SearchArea {
     this.#turn += 1;
     const turn = this.#turn;
     const { question, literal } = this.#asked;
+    this.#answer = undefined;
     if (!question.trim()) {
       this.#clear();
-      this.#changed();
-      return true;
+      Object.assign(this.#asked, results.ALL);
     }
     this.#changed();
-    this.#answer = undefined;
+    if (!question.trim()) {
+      return true;
+    }
     const stands = () => turn === this.#turn;
     const early = (answer) => stands() && this.#pages === PAGES && this.#renderPlaces(answer, "Searching further …");
     try {
@@ -106,8 +113,8 @@ export class SearchArea {
     this.#input.addEventListener("input", () => {
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => {
-        this.suggestions.suggest();
-        this.ask(this.#input.value);
+        this.#suggestions.suggest();
+        this.#ask(this.#input.value);
       }, TYPING_PAUSE);
     });
     this.#input.form.parentElement.addEventListener("keydown", (event) => this.#walk(event));
@@ -116,7 +123,7 @@ export class SearchArea {
   /** The arrow keys go from the input through the suggestions and the results. */
   #walk(event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const stops = [this.#input, ...this.suggestions.list.querySelectorAll("button"), ...this.#links()];
+    const stops = [this.#input, ...this.#suggestions.list.querySelectorAll("button"), ...this.#links()];
     const here = stops.indexOf(document.activeElement);
     if (step && here >= 0) {
       event.preventDefault();
@@ -127,21 +134,15 @@ export class SearchArea {
   #search(name) {
     this.#input.value = name;
     this.#input.focus();
-    this.ask(name);
+    this.#ask(name);
   }
 
   #clear() {
-    for (const part of [this.list, this.understood, this.choices, this.status]) {
+    for (const part of [this.#list, this.#understood, this.#choices, this.#status]) {
       part.replaceChildren();
     }
-    this.choices.hidden = true;
-    this.more.hidden = true;
-    this.#answer = undefined;
-    if (!this.#asked.question.trim()) {
-      results.FACET_NAMES.forEach((name) => {
-        this.#asked[name] = "";
-      });
-    }
+    this.#choices.hidden = true;
+    this.#more.hidden = true;
   }
 
   #render() {
@@ -161,14 +162,14 @@ export class SearchArea {
   #renderPlaces({ places }, status) {
     const groups = results.grouped(results.chosenOf(places, this.#asked));
     this.#renderList(results.resultItems(groups.slice(0, this.#shown)));
-    this.status.textContent = status;
+    this.#status.textContent = status;
     return groups.length;
   }
 
   /** The results; the one that had the focus keeps it, or the input gets it if that one is gone. */
   #renderList(items) {
-    const focused = this.list.contains(document.activeElement) && document.activeElement;
-    this.list.replaceChildren(...items);
+    const focused = this.#list.contains(document.activeElement) && document.activeElement;
+    this.#list.replaceChildren(...items);
     if (focused) {
       (this.#links().find(({ href }) => href === focused.href) ?? this.#input).focus();
     }
@@ -183,19 +184,21 @@ export class SearchArea {
     };
     const undo = (typed) => search([...literal, typed]);
     const redo = (typed) => search(literal.filter((one) => one !== typed));
-    this.understood.replaceChildren(...results.understandings(understood, cut, literal, undo, redo));
+    this.#understood.replaceChildren(...results.understandings(understood, cut, literal, undo, redo));
   }
 
-  /** The lists to choose from; the one that was used keeps the focus. */
+  /** The lists to choose from; the one that was used keeps the focus, and the first takes it from a button. */
   #renderChoices(places) {
-    const used = this.choices.contains(document.activeElement) ? document.activeElement.name : undefined;
-    this.choices.replaceChildren(...results.choices(places, this.#asked, (facet, value) => this.#choose(facet, value)));
-    this.choices.hidden = places.length < 2 && !results.FACET_NAMES.some((name) => this.#asked[name]);
-    this.choices.querySelector(`[name="${used}"]`)?.focus();
+    const used = this.#choices.contains(document.activeElement) && document.activeElement.name;
+    this.#choices.replaceChildren(...results.choices(places, this.#asked, (changes) => this.#choose(changes)));
+    this.#choices.hidden = places.length < 2 && !results.isNarrowed(this.#asked);
+    if (used !== false) {
+      this.#choices.querySelector(used ? `[name="${used}"]` : "select").focus();
+    }
   }
 
-  #choose(facet, value) {
-    this.#asked[facet] = value;
+  #choose(changes) {
+    Object.assign(this.#asked, changes);
     this.#shown = this.#groups;
     this.#changed();
     if (this.#answer) {
@@ -204,9 +207,9 @@ export class SearchArea {
   }
 
   #offerMore(groups, pages) {
-    this.more.hidden = groups <= 0 && pages <= 0;
+    this.#more.hidden = groups <= 0 && pages <= 0;
     const further = pages === 1 ? "1 more page has" : `${pages} more pages have`;
-    this.more.textContent = groups > 0 ? "Show more results" : `Search further: ${further} some of the words`;
+    this.#more.textContent = groups > 0 ? "Show more results" : `Search further: ${further} some of the words`;
   }
 
   async #showMore() {
@@ -226,32 +229,30 @@ export class SearchArea {
   }
 
   #links() {
-    return [...this.list.querySelectorAll("a")];
+    return [...this.#list.querySelectorAll("a")];
   }
 
   /** Where nothing was found: the nearest terms, or where else one can look. */
   #offer(nearest) {
     const { understood, more, cut } = this.#answer;
-    const answer = this.#answer;
     this.#clear();
-    this.#answer = answer;
     this.#renderUnderstood(understood, cut);
-    this.list.replaceChildren(...entryItems(nearest.length ? nearest : INSTEAD));
+    this.#list.replaceChildren(...entryItems(nearest.length ? nearest : INSTEAD));
     this.#offerMore(0, more.articles + more.entries);
     const offered = nearest.length ? "The nearest terms are:" : "No term is spelt like it. There are:";
-    this.status.textContent = `Nothing was found for “${this.#asked.question}”. ${offered}`;
+    this.#status.textContent = `Nothing was found for “${this.#asked.question}”. ${offered}`;
   }
 
   #giveUp(error) {
     this.#clear();
-    this.suggestions.clear();
-    this.list.replaceChildren(...entryItems(INSTEAD));
+    this.#suggestions.clear();
+    this.#list.replaceChildren(...entryItems(INSTEAD));
     const again = element("button", { type: "button", textContent: "Try again" });
     again.addEventListener("click", () => {
       this.#input.focus();
       this.#run();
     });
-    this.status.append("The search could not be loaded. What can be read without it: ", again);
+    this.#status.append("The search could not be loaded. What can be read without it: ", again);
     console.error(error);
   }
 }

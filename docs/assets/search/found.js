@@ -88,10 +88,10 @@ function offerToDismiss(place, count) {
     place.tabIndex = -1;
     place.focus({ preventScroll: true });
   };
-  const listening = { signal: leave.signal };
+  const { signal } = leave;
   button.addEventListener("click", dismiss);
-  document.addEventListener("keydown", ({ key }) => key === "Escape" && !document.querySelector(OPEN) && dismiss(), listening);
-  addEventListener("hashchange", end, listening);
+  addEventListener("keydown", ({ key }) => key === "Escape" && !document.querySelector(OPEN) && dismiss(), { signal });
+  addEventListener("hashchange", end, { signal });
   document.querySelector("main").append(bar);
 }
 

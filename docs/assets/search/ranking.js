@@ -1,11 +1,16 @@
 /* Which places answer a question best: BM25, and more for words that stand together. */
 
+/* Words in which what is asked should stand together, for a page that is not read yet. */
 const WINDOW = 60;
+/* BM25: how soon repetition stops to count, and how much the length of a place does. */
 const SATURATION = 0.6;
 const LENGTH = 0.35;
+/* What two notions side by side are worth of the lesser, and the words apart at which that halves. */
 const NEIGHBOUR = 0.25;
 const REACH = 3;
+/* The share of its worth that a place loses if it has nothing of the question. */
 const WHOLE_QUESTION = 0.6;
+/* Entries define what passages say, and a term of the glossary says more than another word. */
 const ENTRY = 0.6;
 const TERM = 1.5;
 const LEAST_COVERED = 0.3;

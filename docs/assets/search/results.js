@@ -11,9 +11,13 @@ function addressOf(url) {
   return pathname + hash;
 }
 
-/** Lets the page that is opened next mark the words found (see found.js). */
-function handOver({ url, marks }) {
-  localStorage.setItem("found", JSON.stringify({ to: addressOf(url), words: marks, at: Date.now() }));
+/** Lets the page that is opened next mark the words found (see found.js); it may be here already. */
+function handOver({ url, marks }, opensHere) {
+  const to = addressOf(url);
+  localStorage.setItem("found", JSON.stringify({ to, words: marks, at: Date.now() }));
+  if (opensHere && to === location.pathname + location.hash) {
+    dispatchEvent(new HashChangeEvent("hashchange"));
+  }
 }
 
 function nameOf({ title, id, kind, inGlossary, section }) {
@@ -36,13 +40,8 @@ function kindOf({ kind, inGlossary, section }) {
 function placeItem(place) {
   const link = element("a", { href: place.url, textContent: nameOf(place) });
   for (const click of ["click", "auxclick"]) {
-    link.addEventListener(click, () => handOver(place));
+    link.addEventListener(click, ({ type }) => handOver(place, type === "click"));
   }
-  link.addEventListener("click", () => {
-    if (addressOf(place.url) === location.pathname + location.hash) {
-      dispatchEvent(new HashChangeEvent("hashchange"));
-    }
-  });
   const text = place.parts.map(([part, found]) => (found ? element("mark", { textContent: part }) : part));
   return element(
     "li",
@@ -93,12 +92,20 @@ export function entryItem({ name, url, category, short }) {
   return element("li", { className: "offered" }, link, " ", kind, element("p", { textContent: short }));
 }
 
+function kindNamed(value) {
+  return KINDS[value] ?? value.replace("glossary:", "Glossary: ");
+}
+
+function valueOf({ kind, inGlossary }) {
+  return inGlossary ? `glossary:${kind}` : kind;
+}
+
 /* What can be chosen of a place, by the name that the address has for it: [[value, what is shown]]. */
 const FACETS = {
   kind: {
     label: "Kind",
     all: "All kinds",
-    of: ({ kind, inGlossary }) => [inGlossary ? [`glossary:${kind}`, `Glossary: ${kind}`] : [kind, KINDS[kind]]],
+    of: (place) => [[valueOf(place), kindNamed(valueOf(place))]],
   },
   article: {
     label: "Article",
@@ -108,7 +115,14 @@ const FACETS = {
   term: { label: "Term", all: "All terms", of: ({ terms }) => terms },
 };
 
-export const FACET_NAMES = Object.keys(FACETS);
+const FACET_NAMES = Object.keys(FACETS);
+
+/** What is chosen where nothing is: {kind, article, term}. */
+export const ALL = Object.fromEntries(FACET_NAMES.map((name) => [name, ""]));
+
+export function isNarrowed(chosen) {
+  return FACET_NAMES.some((name) => chosen[name]);
+}
 
 function has(place, facet, value) {
   return !value || FACETS[facet].of(place).some(([own]) => own === value);
@@ -125,7 +139,7 @@ function options(places, chosen, name) {
     counts.set(value, [label, (counts.get(value)?.[1] ?? 0) + 1]);
   }
   if (chosen[name] && !counts.has(chosen[name])) {
-    counts.set(chosen[name], [KINDS[chosen[name]] ?? chosen[name].replace("glossary:", "Glossary: "), 0]);
+    counts.set(chosen[name], [kindNamed(chosen[name]), 0]);
   }
   return [...counts].sort((a, b) => b[1][1] - a[1][1]);
 }
@@ -139,12 +153,12 @@ export function choices(places, chosen, choose) {
     for (const [value, [label, count]] of options(places, chosen, name)) {
       select.append(new Option(`${label} (${count})`, value, false, value === chosen[name]));
     }
-    select.addEventListener("change", () => choose(name, select.value));
+    select.addEventListener("change", () => choose({ [name]: select.value }));
     return element("label", {}, `${FACETS[name].label} `, select);
   });
   const all = element("button", { type: "button", textContent: "Show all kinds, articles and terms" });
-  all.addEventListener("click", () => FACET_NAMES.forEach((name) => choose(name, "")));
-  return FACET_NAMES.some((name) => chosen[name]) ? [...lists, all] : lists;
+  all.addEventListener("click", () => choose(ALL));
+  return isNarrowed(chosen) ? [...lists, all] : lists;
 }
 
 function toldOf({ typed, term, exact, begun, instead, missing }) {

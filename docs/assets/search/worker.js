@@ -1,4 +1,4 @@
-/* Search beside the page, so that typing stays smooth: answers the messages of search.js. */
+/* Search beside the page, so that typing stays smooth: answers the messages of finder.js. */
 
 import { createEngine } from "./engine.js";
 import { openLists } from "./lists.js";
@@ -38,13 +38,13 @@ async function load() {
 const requests = {
   async open() {},
   async find({ find }, question, options, early) {
-    newest = question;
+    newest = options;
     const first = await find(question, { ...options, most: 1, haste: true });
     if (first.more.articles > options.most) {
       early(first);
       await new Promise((resolve) => setTimeout(resolve, LATER));
     }
-    return newest === question ? find(question, options) : first;
+    return newest === options ? find(question, options) : first;
   },
   suggest: ({ lists }, typed) => lists.suggestions(typed).catch(() => []),
   nearest: ({ lists }, typed) => lists.nearest(typed),
