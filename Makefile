@@ -16,6 +16,7 @@ test: .venv/test-ready
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
+	PYTHONPATH=scripts $(BIN)/lint-imports
 	$(BIN)/python scripts/chromium.py
 	$(BIN)/pytest
 
@@ -30,8 +31,7 @@ requirements: .venv/test-ready
 		--no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.txt
 
 clean:
-	rm -rf site docs/articles docs/glossary docs/search docs/colophon docs/index.md docs/colophon.md \
-		docs/assets/fonts docs/.generated docs/anchors.json
+	rm -rf .build site docs/articles docs/glossary docs/colophon docs/index.md docs/assets/fonts
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

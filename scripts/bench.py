@@ -10,13 +10,15 @@ from pathlib import Path
 import yaml
 
 import bench_search as search
-import build
-from edition import record, seeds
-from edition.forms import Matcher
-from edition.ledger import bring_up_to_date
-from edition.problems import errors
-from edition.progress import Steps, steps
-from edition.record import Record
+from edition.assembly import annotated, assemble
+from edition.commands import pipeline
+from edition.commands.progress import Steps, steps
+from edition.document.term_matcher import Matcher
+from edition.permalinks import record
+from edition.permalinks.edition import bring_up_to_date
+from edition.permalinks.record import Record
+from edition.sources.load import load_seeds
+from edition.sources.problems import errors
 
 SIZES = (100, 1000)
 WORDS = 5000
@@ -90,8 +92,8 @@ def measure(articles: int, folder: Path) -> dict[str, float]:
     """
     with steps(total=7) as step:
         made_up(folder / "seeds", articles)
-        edition, _ = build.compile_edition(folder / "seeds")
-        record.write(folder / "seeds" / record.NAME, edition.ledger.record)
+        edition, _ = assemble(folder / "seeds")
+        record.write_record(folder / "seeds" / record.NAME, edition.permalinks.record)
         started = time.perf_counter()
         _build(folder / "seeds", folder, step)
         whole = time.perf_counter() - started
@@ -99,10 +101,10 @@ def measure(articles: int, folder: Path) -> dict[str, float]:
 
 
 def _build(texts: Path, folder: Path, step: Steps) -> None:
-    options = build.Options(
+    options = pipeline.Options(
         texts, folder / "docs", folder / "site", "mkdocs", check=False, frozen=False
     )
-    _, problems = build.run(options, step)
+    _, problems = pipeline.run(options, step)
     for problem in errors(problems)[:20]:
         print(problem, file=sys.stderr)
     if errors(problems):
@@ -111,12 +113,12 @@ def _build(texts: Path, folder: Path, step: Steps) -> None:
 
 def _keeping(folder: Path) -> float:
     """Seconds for finding every recorded place in texts that did not change (part of reading)."""
-    read, problems = seeds.read(folder)
-    articles = build.annotated(read, problems)
+    read, problems = load_seeds(folder)
+    articles = annotated(read, problems)
     started = time.perf_counter()
-    known, _ = record.read(folder / record.NAME)
-    ledger, _ = bring_up_to_date(read, articles, known or Record(), date.today())
-    if ledger.changed:
+    known, _ = record.load_record(folder / record.NAME)
+    permalinks, _ = bring_up_to_date(read, articles, known or Record(), date.today())
+    if permalinks.changed:
         raise RuntimeError("a record that changes although no text did")
     return time.perf_counter() - started
 
@@ -125,7 +127,7 @@ def finding(articles: int) -> dict[int, float]:
     """Seconds for finding FEW and MANY terms in the same made-up articles."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         made_up(Path(name), articles, MANY)
-        read, _ = seeds.read(Path(name))
+        read, _ = load_seeds(Path(name))
     texts = [line for supplied in read.articles for line in supplied.lines]
     seconds = {}
     for count in (FEW, MANY):
@@ -152,9 +154,9 @@ def _print_costs(table: dict[int, dict[str, float]]) -> None:
     for step in table[SIZES[0]]:
         print(f"{step:<28}" + "".join(f"{table[size][step]:>17.2f}" for size in SIZES))
     own = {size: _own(table[size]) for size in SIZES}
-    share = {size: own[size] / table[size][build.BUILDING] for size in SIZES}
+    share = {size: own[size] / table[size][pipeline.BUILDING] for size in SIZES}
     each = {size: table[size][WHOLE] / size for size in SIZES}
-    keeping = {size: table[size][KEEPING] / table[size][build.BUILDING] for size in SIZES}
+    keeping = {size: table[size][KEEPING] / table[size][pipeline.BUILDING] for size in SIZES}
     print(f"{'own work / builder':<28}" + "".join(f"{share[size]:>16.1%} " for size in SIZES))
     print(f"{'keeping / builder':<28}" + "".join(f"{keeping[size]:>16.1%} " for size in SIZES))
     print(f"{'own ms per article':<28}" + "".join(f"{1000 * own[s] / s:>17.1f}" for s in SIZES))
@@ -171,10 +173,10 @@ def _print_costs(table: dict[int, dict[str, float]]) -> None:
 def _print_ranks(folder: Path) -> None:
     """How well the questions are answered on the edition itself."""
     with steps(total=7) as step:
-        _build(build.PROJECT / "seeds", folder, step)
-    stock = search.with_search_of_the_theme(build.PROJECT, folder / "docs", folder / "stock")
+        _build(pipeline.PROJECT / "seeds", folder, step)
+    stock = search.with_search_of_the_theme(pipeline.PROJECT, folder / "docs", folder / "stock")
     theme = search.Theme(search.sections_of(folder / "site"))
-    for path in sorted((build.PROJECT / "tests" / "search").glob("*.yml")):
+    for path in sorted((pipeline.PROJECT / "tests" / "search").glob("*.yml")):
         asked = search.questions(path)
         with search.browser() as browser:
             ranks = [
@@ -194,7 +196,7 @@ def _print_ranks(folder: Path) -> None:
 
 def _print_search(articles: int, folder: Path) -> None:
     """What the first result costs in a large edition."""
-    stock = search.with_search_of_the_theme(build.PROJECT, folder / "docs", folder / "stock")
+    stock = search.with_search_of_the_theme(pipeline.PROJECT, folder / "docs", folder / "stock")
     text = (folder / "seeds" / "articles" / f"article-{articles // 2}.txt").read_text("utf-8")
     question = " ".join(text.split("\n\n")[1].split()[5:7])
     with search.browser() as browser:
@@ -211,7 +213,7 @@ def _print_search(articles: int, folder: Path) -> None:
 
 def _own(seconds: dict[str, float]) -> float:
     """Everything but the builder and Pagefind, clearing up included."""
-    return seconds[WHOLE] - seconds[build.BUILDING] - seconds[build.INDEXING]
+    return seconds[WHOLE] - seconds[pipeline.BUILDING] - seconds[pipeline.INDEXING]
 
 
 if __name__ == "__main__":

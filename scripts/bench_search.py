@@ -16,8 +16,8 @@ import yaml
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import chromium
-from edition import publish
-from edition.schema import EditionFile
+from edition.site import builder
+from edition.sources.schema import EditionFile
 
 AMONG_FIRST = 3
 PATIENCE = 120_000
@@ -295,12 +295,12 @@ def browser() -> Iterator[Browser]:
 
 def with_search_of_the_theme(project: Path, docs: Path, folder: Path) -> Path:
     """Builds the pages of `docs` in `folder` as the theme makes them; returns the site."""
-    settings = publish.configuration(project, EditionFile())
+    settings = builder.configuration(project, EditionFile())
     theme = {"name": "material", "language": "en", "font": False}
     stock = {"theme": theme, "plugins": ["search"], "extra_css": [], "extra_javascript": []}
     folder.mkdir()
-    publish.prepare(project, docs, folder, settings | stock)
-    problems = publish.build(docs, folder, "mkdocs")
+    builder.prepare(project, docs, folder, settings | stock)
+    problems = builder.build(docs, folder, "mkdocs")
     if problems:
         raise RuntimeError("\n".join(map(str, problems)))
     return folder / "site"

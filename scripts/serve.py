@@ -1,53 +1,6 @@
-"""Serves the edition at http://127.0.0.1:8000 and builds it anew when its sources change.
+"""Serves the edition and builds it anew when a source changes: `python scripts/serve.py`."""
 
-Takes the same options as scripts/build.py.
-"""
-
-import sys
-from pathlib import Path
-
-from mkdocs.livereload import LiveReloadServer
-
-import build
-from edition.pages import GENERATED_FILES, GENERATED_FOLDERS
-
-HOST, PORT = "127.0.0.1", 8000
-
-
-def sources(seeds: Path) -> list[Path]:
-    """What people write: the seeds, hand-written pages, settings."""
-    docs = build.PROJECT / "docs"
-    written = {docs / name for name in (*GENERATED_FOLDERS, *GENERATED_FILES)}
-    pages = [path for path in sorted(docs.iterdir()) if path not in written]
-    return [seeds, build.PROJECT / "mkdocs.yml", *pages]
-
-
-def server(arguments: list[str], port: int) -> LiveReloadServer:
-    """A server of the site that builds with `arguments` when a source changes."""
-    options = build.parse_options(arguments)
-    serving = LiveReloadServer(
-        builder=lambda: build.main(arguments), host=HOST, port=port, root=str(options.site)
-    )
-    serving.error_handler = lambda _: (options.site / "404.html").read_bytes()
-    for path in sources(options.seeds):
-        serving.watch(str(path))
-    return serving
-
-
-def main() -> int:
-    """Builds, then serves until it is interrupted; a faulty build leaves the last good site."""
-    arguments = sys.argv[1:]
-    status = build.main(arguments)
-    if status and not build.parse_options(arguments).site.exists():
-        return status
-    serving = server(arguments, PORT)
-    print(f"http://{HOST}:{PORT}/  (Ctrl+C ends it)")
-    try:
-        serving.serve()
-    except KeyboardInterrupt:
-        serving.shutdown()
-    return 0
-
+from edition.commands.serve import main
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-import build
 import chromium
-from edition.figures import Figures, figures
-from edition.pages import Edition
-from edition.problems import Problem, errors
-from edition.progress import steps
-from edition.publish import Builder
+from edition.assembly import Edition, assemble
+from edition.commands import pipeline
+from edition.commands.progress import steps
+from edition.pages.statistics import Statistics, statistics
+from edition.site.builder import Builder
+from edition.sources.problems import Problem, errors
 
-ROOT = build.PROJECT
+ROOT = pipeline.PROJECT
 Open = Callable[..., Page]
 SLUGS = ("soliz-2023", "chaguaceda-2022")
 
@@ -31,13 +31,13 @@ class Built:
 
     docs: Path
     site: Path
-    figures: Figures
+    statistics: Statistics
     problems: list[Problem]
 
 
 def build_edition(seeds: Path, folder: Path, builder: Builder = "mkdocs") -> Built:
     """Builds the edition of `seeds` below `folder`, and fails if that does."""
-    options = build.Options(
+    options = pipeline.Options(
         seeds,
         folder / "docs",
         folder / "site",
@@ -46,16 +46,16 @@ def build_edition(seeds: Path, folder: Path, builder: Builder = "mkdocs") -> Bui
         frozen=seeds.is_relative_to(ROOT),
     )
     with steps(total=1) as step:
-        edition, problems = build.run(options, step)
+        edition, problems = pipeline.run(options, step)
     assert not errors(problems), "\n".join(map(str, problems))
-    counted = figures(edition.articles, edition.entries, edition.concordance)
+    counted = statistics(edition.articles, edition.entries, edition.concordance)
     return Built(options.docs, options.site, counted, problems)
 
 
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """The real edition, as data."""
-    return build.compile_edition(ROOT / "seeds")[0]
+    return assemble(ROOT / "seeds")[0]
 
 
 @pytest.fixture(scope="session")

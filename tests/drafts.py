@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from edition.model import Article, Kind
+from edition.document.model import Article, Kind
 
 WORDS = [
     *("harbour", "lantern", "granite", "whistle", "orchard", "ribbon", "thunder", "saddle"),

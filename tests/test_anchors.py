@@ -5,8 +5,8 @@ import json
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import Built
-from edition.model import Kind
-from edition.pages import Edition
+from edition.assembly import Edition
+from edition.document.model import Kind
 
 KEYS = {"url", "article", "id", "kind", "title", "words", "start"}
 

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-import build
 from conftest import ROOT
+from edition.assembly import assemble
+from edition.commands import build
 
 BAD = ROOT / "tests" / "bad"
 FORM = re.compile(r".+:\d+: (error|warning): found .+, expected .+")
 
 
 def complaints(seeds: Path) -> list[str]:
-    _, problems = build.compile_edition(seeds)
+    _, problems = assemble(seeds)
     return [
         str(problem).replace(f"{seeds}/", "").replace(f"{seeds.parent}/", "")
         for problem in problems

@@ -7,15 +7,21 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-import build
 from conftest import ROOT, build_edition
-from edition import entry_pages, pages, parse, publish, record, verify
-from edition.figures import WORDS_PER_MINUTE, reading_minutes
-from edition.model import Article
-from edition.problems import Problem
-from edition.publish import Builder
-from edition.schema import EditionFile
-from edition.seeds import Supplied
+from edition import assembly
+from edition.assembly import assemble
+from edition.commands import build, pipeline
+from edition.document.model import Article
+from edition.document.parse import parse
+from edition.pages import front, term
+from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
+from edition.pages.writer import FOLDERS, Changes
+from edition.permalinks import record
+from edition.site import builder, publication, verify
+from edition.site.builder import Builder
+from edition.sources.load import Supplied
+from edition.sources.problems import Problem
+from edition.sources.schema import EditionFile
 
 
 def small(folder: Path, **files: str) -> Path:
@@ -51,31 +57,44 @@ def test_an_edition_of_one_text_and_nothing_else(tmp_path: Path) -> None:
 
 
 def test_a_second_build_writes_no_page(tmp_path: Path) -> None:
-    edition, _ = build.compile_edition(ROOT / "seeds")
-    changed, gone = build.convert(edition, tmp_path / "docs")
-    assert changed > len(edition.entries)
-    assert gone == 0
+    edition, _ = assemble(ROOT / "seeds")
+    changes = pipeline.convert(edition, tmp_path / "docs")
+    assert changes.written > len(edition.entries)
+    assert changes.removed == 0
     before = snapshot(tmp_path / "docs")
-    assert build.convert(edition, tmp_path / "docs") == (0, 0)
+    assert pipeline.convert(edition, tmp_path / "docs") == Changes(0, 0)
     assert snapshot(tmp_path / "docs") == before
 
 
 def test_pages_that_are_no_longer_made_go(tmp_path: Path, seeds: Path) -> None:
     docs = tmp_path / "docs"
     (seeds / record.NAME).unlink()
-    build.convert(build.compile_edition(seeds)[0], docs)
+    pipeline.convert(assemble(seeds)[0], docs)
     for path in (seeds / "articles").glob("chaguaceda-2022.*"):
         path.unlink()
     (seeds / "glossary.yml").unlink()
-    build.convert(build.compile_edition(seeds)[0], docs)
+    pipeline.convert(assemble(seeds)[0], docs)
     assert sorted(path.name for path in (docs / "articles").iterdir()) == [
+        ".gitignore",
         "index.md",
         "soliz-2023",
         "soliz-2023.md",
     ]
     left = {path.name for path in (docs / "glossary").iterdir()}
-    assert left == {"index.md"}
-    assert not list((docs / "search" / "names").glob("*"))
+    assert left == {".gitignore", "index.md"}
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_folder_that_no_build_has_made_is_not_written_into(
+    tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    own = tmp_path / "docs" / name / "thesis.md"
+    own.parent.mkdir(parents=True)
+    own.write_text("years of work", "utf-8")
+    assert build.main(options(tmp_path, seeds)) == 1
+    assert own.read_text("utf-8") == "years of work"
+    assert f"docs/{name}:1: error: found a folder that no build has made" in capsys.readouterr().err
 
 
 def test_a_failed_check_publishes_nothing(
@@ -97,15 +116,15 @@ def test_a_broken_link_in_a_hand_written_page_is_an_error(tmp_path: Path) -> Non
     project = tmp_path / "project"
     shutil.copytree(ROOT / "docs", project / "docs")
     shutil.copy(ROOT / "mkdocs.yml", project)
-    edition, _ = build.compile_edition(ROOT / "seeds")
-    build.convert(edition, project / "docs")
+    edition, _ = assemble(ROOT / "seeds")
+    pipeline.convert(edition, project / "docs")
     page = project / "docs" / "guide" / "reading.md"
     page.write_text(page.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
     folder = tmp_path / "stage"
     folder.mkdir()
-    settings = publish.configuration(project, EditionFile())
-    publish.prepare(project, project / "docs", folder, settings)
-    problems = publish.build(project / "docs", folder, "mkdocs")
+    settings = builder.configuration(project, EditionFile())
+    builder.prepare(project, project / "docs", folder, settings)
+    problems = builder.build(project / "docs", folder, "mkdocs")
     assert [problem.path.name for problem in problems] == ["reading.md"]
 
 
@@ -140,10 +159,10 @@ def test_checking_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 
 def test_long_lists_are_spread_over_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "ARTICLES_PER_PAGE", 2)
-    monkeypatch.setattr(pages, "ARTICLES_ON_FRONT_PAGE", 1)
-    monkeypatch.setattr(entry_pages, "OCCURRENCES_PER_PAGE", 3)
-    monkeypatch.setattr(entry_pages, "ARTICLES_COMPARED", 4)
+    monkeypatch.setattr(front, "ARTICLES_PER_PAGE", 2)
+    monkeypatch.setattr(front, "ARTICLES_ON_FRONT_PAGE", 1)
+    monkeypatch.setattr(term, "OCCURRENCES_PER_PAGE", 3)
+    monkeypatch.setattr(term, "ARTICLES_COMPARED", 4)
     paragraph = "A tide comes in, and a tide goes out, as tides do, says the first and last line."
     texts = {f"text_{n}__txt": f"Title {n}\n\n{paragraph}\n" for n in range(1, 6)}
     seeds = small(tmp_path / "seeds", **texts)
@@ -153,20 +172,20 @@ def test_long_lists_are_spread_over_pages(tmp_path: Path, monkeypatch: pytest.Mo
         "utf-8",
     )
     built = build_edition(seeds, tmp_path)
-    assert built.figures.occurrences == 15
+    assert built.statistics.occurrences == 15
     for folder, count in {"articles": 3, "colophon": 3, "glossary/tide": 5}.items():
         later = sorted(path.parent.name for path in (built.site / folder).glob("page/*/index.html"))
         assert later == [str(number) for number in range(2, count + 1)]
-    front = (built.site / "index.html").read_text("utf-8")
-    assert "All 5 articles" in front
-    term = (built.site / "glossary" / "tide" / "index.html").read_text("utf-8")
-    assert "15 occurrences in 5 articles" in term
-    assert "Title 3" not in term
-    assert "Title 2" not in front
+    home = (built.site / "index.html").read_text("utf-8")
+    assert "All 5 articles" in home
+    entry = (built.site / "glossary" / "tide" / "index.html").read_text("utf-8")
+    assert "15 occurrences in 5 articles" in entry
+    assert "Title 3" not in entry
+    assert "Title 2" not in home
 
 
 def test_the_stated_reading_rate_is_the_one_used() -> None:
-    edition, _ = build.compile_edition(ROOT / "seeds")
+    edition, _ = assemble(ROOT / "seeds")
     for article in edition.articles:
         count = sum(len(block.text.split()) for _, block in article.body())
         minutes = reading_minutes(article)
@@ -176,13 +195,13 @@ def test_the_stated_reading_rate_is_the_one_used() -> None:
 def test_a_parser_that_loses_a_line_publishes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    real = parse.parse
+    real = parse
 
     def lossy(supplied: Supplied) -> tuple[Article, list[Problem]]:
         article, problems = real(supplied)
         return replace(article, blocks=article.blocks[:-1]), problems
 
-    monkeypatch.setattr(parse, "parse", lossy)
+    monkeypatch.setattr(assembly, "parse", lossy)
     seeds = small(tmp_path / "seeds", one__txt="A title\n\nOne paragraph.\n\nA lost one.\n")
     assert build.main(options(tmp_path, seeds)) == 1
     assert not (tmp_path / "site").exists()
@@ -239,7 +258,7 @@ def test_an_interrupted_build_leaves_the_old_site(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(publish, "index", interrupted)
+    monkeypatch.setattr(pipeline, "index", interrupted)
     assert build.main(options(tmp_path, seeds)) == build.INTERRUPTED
     assert snapshot(built.site) == before
     assert {path.name for path in tmp_path.iterdir()} == {"seeds", "docs", "site"}
@@ -262,7 +281,7 @@ def test_a_swap_that_fails_leaves_the_old_site(
 
     monkeypatch.setattr(Path, "rename", failing)
     with pytest.raises(OSError, match="no room"):
-        publish.swap(finished, site)
+        publication.swap(finished, site)
     assert snapshot(site) == before
 
 
@@ -322,7 +341,7 @@ def test_an_unusual_edition(tmp_path: Path, builder: Builder) -> None:
     (seeds / "glossary.yml").write_text(UNUSUAL_GLOSSARY, "utf-8")
     (seeds / "edition.yml").write_text("name: Другое издание\n", "utf-8")
     built = build_edition(seeds, tmp_path, builder)
-    assert built.figures.occurrences == 2
+    assert built.statistics.occurrences == 2
     for path in ("articles/one", "glossary/russkiy-mir", "glossary", "colophon", ""):
         page = LexborHTMLParser((built.site / path / "index.html").read_text("utf-8"))
         article = page.css_first("article")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-import build
 from conftest import ROOT
-from edition import apparatus
-from edition.problems import errors
+from edition.assembly import assemble
+from edition.pages.apparatus import flow_of, head_of
+from edition.sources.problems import errors
 
 FENCED = re.compile(r"^```([a-z ]+)\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 
@@ -34,9 +34,9 @@ def test_case(case: Case, tmp_path: Path) -> None:
     for part, name in files.items():
         if part in case.parts:
             (tmp_path / name).write_text(case.parts[part], encoding="utf-8")
-    edition, problems = build.compile_edition(tmp_path)
+    edition, problems = assemble(tmp_path)
     assert not errors(problems)
     (article,) = edition.articles
-    flow = apparatus.flow_of(article, "../glossary")
-    shown = [apparatus.head_of(article, "../glossary"), *(piece.content for piece in flow)]
+    flow = flow_of(article, "../glossary")
+    shown = [head_of(article, "../glossary"), *(piece.content for piece in flow)]
     assert "\n\n".join(shown) == case.parts["markdown"]

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import SLUGS, Built, Open, build_edition, served
-from edition.pages import Edition
+from edition.assembly import Edition
 from test_browser import WIDTHS, assert_accessible, tab_to
 
 TERM = "glossary/illiberalism/"

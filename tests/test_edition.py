@@ -5,8 +5,8 @@ import re
 import pytest
 
 from conftest import ROOT
-from edition.model import Article, Kind
-from edition.pages import Edition
+from edition.assembly import Edition
+from edition.document.model import Article, Kind
 
 OUTLINES = {
     "soliz-2023": """

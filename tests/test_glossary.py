@@ -9,13 +9,13 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-import build
 from conftest import ROOT
-from edition.forms import Matcher, fold
-from edition.model import Kind
-from edition.pages import Edition
-from edition.reading import sentences
-from edition.schema import Term
+from edition.assembly import Edition, assemble
+from edition.document.model import Kind
+from edition.document.term_matcher import Matcher
+from edition.sources.schema import Term
+from edition.text.folding import fold
+from edition.text.sentences import sentences
 
 COUNTED = {
     "illiberalism": r"illiberal(ism)?",
@@ -172,7 +172,7 @@ def test_a_very_long_paragraph_is_shown_in_parts(tmp_path: Path) -> None:
     (tmp_path / "glossary.yml").write_text(
         "categories: [x]\nterms: [{term: tide, category: x, definition: Water.}]\n", "utf-8"
     )
-    edition, _ = build.compile_edition(tmp_path)
+    edition, _ = assemble(tmp_path)
     (usage,) = edition.concordance["tide"]
     assert len(usage.occurrences) == 20_000
     assert all(len(use.before) + len(use.after) < 900 for use in usage.occurrences)

@@ -9,16 +9,15 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
-import build
-import check_links
 from conftest import Built, Open, build_edition, served
-from edition.addresses import day
-from edition.ledger import promised
-from edition.model import Kind
-from edition.pages import Edition
-from edition.publish import Builder
-from edition.ranges import LONGEST, with_ranges
-from edition.syllabus import addresses
+from edition.assembly import Edition, assemble
+from edition.commands import check_links
+from edition.commands.link_checker import addresses
+from edition.document.model import Kind
+from edition.permalinks.edition import published_urls
+from edition.permalinks.ids import day
+from edition.site.builder import Builder
+from edition.site.range_anchors import LONGEST, with_ranges
 from test_browser import assert_accessible, focused, tab_to
 
 SENTENCES = [
@@ -201,8 +200,8 @@ def test_former_pages_can_be_read_by_everyone(open_page: Open, changed: Built) -
 
 
 def test_no_published_address_is_dead(changed: Built) -> None:
-    edition, _ = build.compile_edition(changed.docs.parent / "seeds")
-    addresses = set(promised(edition.ledger.record))
+    edition, _ = assemble(changed.docs.parent / "seeds")
+    addresses = set(published_urls(edition.permalinks.record))
     assert {
         ("articles/old/", "p6"),
         ("articles/new/", "ref-2"),

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import build
-from edition import candidates, lint
-from edition.candidates import key
-from edition.problems import Problem
+from edition.assembly import assemble
+from edition.commands import build
+from edition.glossary import lint, term_extraction
+from edition.glossary.term_extraction import key
+from edition.sources.problems import Problem
 
 GLOSSARY = """\
 categories: [Things]
@@ -53,7 +54,7 @@ def seeds_of(
 
 
 def problems_of(seeds: Path) -> list[Problem]:
-    _, problems = build.compile_edition(seeds)
+    _, problems = assemble(seeds)
     assert not [str(problem) for problem in problems if problem.severity == "error"]
     return problems
 
@@ -217,7 +218,7 @@ def test_a_glossary_without_terms_is_left_alone(tmp_path: Path) -> None:
 
 def test_faulty_seeds_are_left_alone(tmp_path: Path) -> None:
     seeds = seeds_of(tmp_path, ["The tall ship. " * 9], keys="related: [nothing]")
-    _, problems = build.compile_edition(seeds)
+    _, problems = assemble(seeds)
     assert [problem.severity for problem in problems] == ["error"]
 
 
@@ -227,8 +228,8 @@ def test_the_weight_is_the_c_value_and_a_bonus_for_quotation_marks(tmp_path: Pat
         "tall ship; tall ship; “tall ship”; "
         "old tall ship; old tall ship; old tall ship; old tall ship"
     )
-    edition, _ = build.compile_edition(seeds_of(tmp_path, [text]))
-    weights = {found.phrase: found.weight for found in candidates.ranked(edition.articles)}
+    edition, _ = assemble(seeds_of(tmp_path, [text]))
+    weights = {found.phrase: found.weight for found in term_extraction.ranked(edition.articles)}
     assert weights == pytest.approx(
         {
             "tall ship of kings": 2.0 * 4,
@@ -342,14 +343,14 @@ def test_warnings_keep_to_the_rules_whatever_the_text(
     seeds = seeds_of(
         tmp_path, ["It was liberal.", "A " + " ".join(parts)], more=DECLINED.format(declined)
     )
-    edition, problems = build.compile_edition(seeds)
+    edition, problems = assemble(seeds)
     assert {problem.severity for problem in problems} <= {"warning"}
     assert len(suggested(seeds)) <= lint.MOST_SUGGESTIONS
     assert key(declined) not in map(key, suggested(seeds))
-    found = candidates.ranked(edition.articles)
+    found = term_extraction.ranked(edition.articles)
     assert [one.weight for one in found] == sorted((one.weight for one in found), reverse=True)
     assert all(one.weight > 0 and one.quoted <= one.uses for one in found)
-    assert all(key(candidates.first_use(one).spelt) == key(one.phrase) for one in found)
+    assert all(key(term_extraction.first_use(one).spelt) == key(one.phrase) for one in found)
 
 
 def test_warnings_do_not_stop_publishing(

@@ -9,12 +9,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from edition import markdown, publish
-from edition.model import Block, Kind, Mention, NoteReference, RunIn, Span
-from edition.schema import EditionFile
+from edition.document.model import Block, Kind, Mention, NoteReference, RunIn, Span
+from edition.pages import markdown
+from edition.site import builder
+from edition.sources.schema import EditionFile
 
 LISTED = cast(
-    "list[str | dict[str, Any]]", publish.configuration(ROOT, EditionFile())["markdown_extensions"]
+    "list[str | dict[str, Any]]", builder.configuration(ROOT, EditionFile())["markdown_extensions"]
 )
 EXTENSIONS = {
     "tables": {},

@@ -7,12 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-import build
 from conftest import SLUGS
 from drafts import WORDS, Draft, rounds
-from edition import record
-from edition.pages import Edition
-from edition.problems import errors
+from edition.assembly import Edition, assemble
+from edition.permalinks import record
+from edition.sources.problems import errors
 
 ROUNDS = 20
 
@@ -39,9 +38,9 @@ class Readers:
         leads = {
             former.id: (block.id, former.notice)
             for block in article.blocks
-            for former in block.former
+            for former in block.aliases
         } | {block.id: (block.id, None) for block in blocks}
-        moved = {page.slug: page.to for page in edition.ledger.moved}
+        moved = {page.slug: page.to for page in edition.permalinks.redirects}
         for name, (slug, identifier) in self.kept.items():
             if (
                 slug != article.slug and moved.get(slug) != article.slug
@@ -72,10 +71,10 @@ def test_twenty_rounds_of_edits(slug: str, seed: int, edition: Edition, tmp_path
         for path in tmp_path.glob("articles/*"):
             path.unlink()
         draft.write(tmp_path)
-        today, problems = build.compile_edition(tmp_path)
+        today, problems = assemble(tmp_path)
         assert not errors(problems), (edits, list(map(str, problems)))
         readers.look(draft, today)
-        record.write(tmp_path / record.NAME, today.ledger.record)
+        record.write_record(tmp_path / record.NAME, today.permalinks.record)
     assert readers.wrong == []
     assert readers.dead == []
     assert readers.found >= 0.995 * readers.surviving
@@ -145,9 +144,9 @@ def write(folder: Path, paragraphs: list[str], yml: str = "") -> None:
 
 def compiled(folder: Path) -> tuple[Edition, list[str]]:
     """The edition, its record written if nothing is wrong, and its problems."""
-    edition, problems = build.compile_edition(folder)
+    edition, problems = assemble(folder)
     if not errors(problems):
-        record.write(folder / record.NAME, edition.ledger.record)
+        record.write_record(folder / record.NAME, edition.permalinks.record)
     return edition, [str(problem).replace(f"{folder}/", "") for problem in problems]
 
 
@@ -155,7 +154,7 @@ def ids(edition: Edition) -> str:
     """The ids in order, each with the former ones that lead to it; “!” where they went."""
     (article,) = edition.articles
     return " ".join(
-        block.id + "".join(f"+{f.id}{'!' if 'removed' in f.notice else ''}" for f in block.former)
+        block.id + "".join(f"+{f.id}{'!' if 'removed' in f.notice else ''}" for f in block.aliases)
         for block in article.blocks[1:]
     )
 
@@ -171,7 +170,7 @@ def test_what_becomes_of_ids(name: str, tmp_path: Path) -> None:
     assert ids(edition) == expected
     again, _ = compiled(tmp_path)
     assert ids(again) == expected
-    assert not again.ledger.changed
+    assert not again.permalinks.changed
 
 
 REFRAIN = "Resolved, that the assembly of fishermen thanks the harbour of {} for its hospitality."
@@ -257,7 +256,7 @@ def test_the_proposed_line_decides(after: list[str], tmp_path: Path) -> None:
     assert shown == [f"p{number}" for number in range(1, len(after) + 1)]
     again, problems = compiled(tmp_path)
     assert not problems
-    assert not again.ledger.changed
+    assert not again.permalinks.changed
 
 
 def test_a_decision_can_say_otherwise(tmp_path: Path) -> None:

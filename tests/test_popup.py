@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from conftest import ROOT, Open
-from edition.glossary import gloss
-from edition.pages import Edition
+from edition.assembly import Edition
+from edition.glossary.entries import gloss
 from test_browser import WIDTHS, assert_accessible, focused, tab_to
 
 ARTICLE = "articles/soliz-2023/"

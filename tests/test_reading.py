@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.model import Block, Emendation, Kind, NoteReference, Span
-from edition.reading import reading_of, sentence_around, sentences
-from edition.schema import Correction
+from edition.document.edited_text import reading_of
+from edition.document.model import Block, Emendation, Kind, NoteReference, Span
+from edition.sources.schema import Correction
+from edition.text.sentences import sentence_around, sentences
 
 
 def split(text: str) -> list[str]:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import build
 from conftest import ROOT
-from edition import record
-from edition.pages import Edition
-from edition.problems import errors
+from edition.assembly import Edition, assemble
+from edition.commands import build
+from edition.permalinks import record
+from edition.sources.problems import errors
 
 NOTED = (
     "A title\n\nThe tide comes in.[1] The tide goes out.[2] Nobody asks.[2]\n\nOil is dear.[3]\n"
@@ -30,9 +30,9 @@ def seeds_of(folder: Path, texts: dict[str, str], glossary: str = "") -> Path:
 
 
 def recorded(folder: Path) -> tuple[Edition, list[str]]:
-    edition, problems = build.compile_edition(folder)
+    edition, problems = assemble(folder)
     if not errors(problems):
-        record.write(folder / record.NAME, edition.ledger.record)
+        record.write_record(folder / record.NAME, edition.permalinks.record)
     return edition, [str(p).replace(f"{folder}/", "") for p in problems if p.severity == "error"]
 
 
@@ -42,9 +42,9 @@ def command(folder: Path, seeds: Path, *more: str) -> int:
 
 
 def test_the_committed_record_is_that_of_the_texts(edition: Edition) -> None:
-    assert not edition.ledger.changed
+    assert not edition.permalinks.changed
     text = (ROOT / "seeds" / record.NAME).read_text("utf-8")
-    assert text == record.written(edition.ledger.record)
+    assert text == record.written(edition.permalinks.record)
 
 
 def test_each_place_has_a_line_and_no_text_is_copied(edition: Edition) -> None:
@@ -61,11 +61,11 @@ def test_a_renamed_article_is_known_again(tmp_path: Path) -> None:
     recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
     edition, problems = recorded(seeds_of(tmp_path, {"new.txt": f"{NOTED}\nMore of it.\n"}))
     assert not problems
-    assert [(page.slug, page.to) for page in edition.ledger.moved] == [("old", "new")]
-    assert edition.ledger.changes == ("new: renamed, formerly old", "new: new p3")
+    assert [(page.slug, page.to) for page in edition.permalinks.redirects] == [("old", "new")]
+    assert edition.permalinks.changes == ("new: renamed, formerly old", "new: new p3")
     edition, problems = recorded(seeds_of(tmp_path, {"newest.txt": NOTED}))
     assert not problems
-    assert {(page.slug, page.to) for page in edition.ledger.moved} == {
+    assert {(page.slug, page.to) for page in edition.permalinks.redirects} == {
         ("old", "newest"),
         ("new", "newest"),
     }
@@ -76,7 +76,7 @@ def test_a_renaming_can_be_undone(tmp_path: Path) -> None:
         seeds = seeds_of(tmp_path, {f"{name}.txt": NOTED}, terms(**{term: WATER}))
         edition, problems = recorded(seeds)
         assert not problems
-    assert {(page.slug, page.to) for page in edition.ledger.moved} == {
+    assert {(page.slug, page.to) for page in edition.permalinks.redirects} == {
         ("b", "a"),
         ("tides", "tide"),
     }
@@ -94,14 +94,14 @@ def test_a_former_name_can_be_said(tmp_path: Path) -> None:
     recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
     said = {"new.txt": "A title\n\nAnother text.\n\nWholly.\n", "new.yml": "formerly: [old]\n"}
     edition, problems = recorded(seeds_of(tmp_path, said))
-    assert [(page.slug, page.to) for page in edition.ledger.moved] == [("old", "new")]
+    assert [(page.slug, page.to) for page in edition.permalinks.redirects] == [("old", "new")]
     assert len(problems) == 1
 
 
 def test_a_former_name_that_was_never_published_is_warned_of(tmp_path: Path) -> None:
     text = {"a.txt": NOTED, "a.yml": "title: A title\nformerly: [b]\n"}
     term = terms(tide=WATER) + "    formerly: [ebb]\n"
-    _, problems = build.compile_edition(seeds_of(tmp_path, text, term))
+    _, problems = assemble(seeds_of(tmp_path, text, term))
     shown = [(p.path.name, p.line, p.found) for p in problems if p.severity == "warning"]
     assert shown == [
         ("a.yml", 2, "the former address “b”"),
@@ -119,7 +119,7 @@ def test_two_heirs_are_asked_about(tmp_path: Path) -> None:
     said = {"one.txt": NOTED, "two.txt": NOTED, "two.yml": "formerly: [old]\n"}
     edition, problems = recorded(seeds_of(tmp_path, said))
     assert not problems
-    assert [(page.slug, page.to) for page in edition.ledger.moved] == [("old", "two")]
+    assert [(page.slug, page.to) for page in edition.permalinks.redirects] == [("old", "two")]
 
 
 def test_a_published_address_is_not_for_another_text(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_another_text_can_be_meant(tmp_path: Path) -> None:
     assert not problems
     (article,) = edition.articles
     assert [block.id for _, block in article.body()] == ["p3", "p4"]
-    former = [one for block in article.blocks for one in block.former]
+    former = [one for block in article.blocks for one in block.aliases]
     assert {"p1", "p2", "note-1", "ref-2-2"} <= {one.id for one in former}
     assert all(one.notice for one in former)
 
@@ -161,13 +161,13 @@ def test_a_removed_article_keeps_its_page_and_can_come_back(tmp_path: Path) -> N
     first, _ = recorded(seeds_of(tmp_path, texts))
     edition, problems = recorded(seeds_of(tmp_path, {"two.txt": texts["two.txt"]}))
     assert not problems
-    (page,) = edition.ledger.moved
+    (page,) = edition.permalinks.redirects
     assert (page.slug, page.to) == ("one", None)
     assert page.removed
     assert {"p1", "p2", "note-3", "ref-2", "ref-2-2"} <= {i for ids, _ in page.anchors for i in ids}
     again, problems = recorded(seeds_of(tmp_path, texts))
     assert not problems
-    assert again.ledger.moved == ()
+    assert again.permalinks.redirects == ()
     assert again.articles == first.articles
 
 
@@ -194,8 +194,8 @@ def test_notes_keep_their_address(after: str, ids: str, numbers: list[int], tmp_
     assert " ".join(note.id for note in article.notes) == ids
     assert [note.number for note in article.notes] == numbers
     markers = {span.id for block in article.blocks for span in block.references()}
-    former = {one.id for block in article.blocks for one in block.former}
-    former |= {one.id for note in article.notes for one in note.former}
+    former = {one.id for block in article.blocks for one in block.aliases}
+    former |= {one.id for note in article.notes for one in note.aliases}
     assert {"ref-1", "ref-2", "ref-2-2", "ref-3"} <= markers | former
 
 
@@ -231,7 +231,7 @@ def test_terms_keep_their_address(
     recorded(seeds_of(tmp_path, text, terms(tide=WATER, moon=STONE)))
     edition, problems = recorded(seeds_of(tmp_path, text, after))
     assert not problems
-    found = [(page.slug, page.to) for page in edition.ledger.moved if page.slug == "tide"]
+    found = [(page.slug, page.to) for page in edition.permalinks.redirects if page.slug == "tide"]
     assert found == moved
 
 
@@ -391,4 +391,4 @@ def test_a_record_whose_lines_were_put_in_another_order_heals(tmp_path: Path) ->
     again, problems = recorded(seeds)
     assert not problems
     assert again.articles == first.articles
-    assert again.ledger.record == first.ledger.record
+    assert again.permalinks.record == first.permalinks.record

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 import bench_search as bench
 from conftest import ROOT, Built, Open, build_edition, served
-from edition.pages import Edition
+from edition.assembly import Edition
 from test_browser import WIDTHS, assert_accessible, focused
 from test_build import small
 

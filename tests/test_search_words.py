@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
 from conftest import Built
-from edition.forms import fold, forms_of
-from edition.model import RUNNING_TEXT, Kind
-from edition.pages import Edition, search_records
-from edition.search_lists import NAMES_IN_FILE, compared
+from edition.assembly import Edition
+from edition.document.model import RUNNING_TEXT, Kind
+from edition.document.surface_forms import forms_of
+from edition.search.lists import NAMES_IN_FILE, compared
+from edition.search.records import search_records
+from edition.text.folding import fold
 
 SAME = [
     ("democracy", "democracies"),
@@ -154,7 +156,7 @@ def test_an_excerpt_is_a_piece_of_its_text(module: Page, parts: list[list[str]],
 def test_every_place_with_words_can_be_found(edition: Edition, built: Built) -> None:
     anchors = json.loads((built.site / "anchors.json").read_text(encoding="utf-8"))["anchors"]
     wanted = {anchor["url"] for anchor in anchors if anchor["words"]}
-    records = list(search_records(edition))
+    records = list(search_records(edition.articles, edition.entries))
     known = {
         f"{record.url}#{place.id}" if place.id else record.url
         for record in records

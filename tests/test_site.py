@@ -9,9 +9,9 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import SLUGS, Built
-from edition.figures import supplied_words
-from edition.pages import Edition
-from edition.verify import page_words
+from edition.assembly import Edition
+from edition.document.words import supplied_words
+from edition.site.verify import page_words
 
 HEAVIEST_ARTICLE = 130_000
 HEAVIEST_FONTS = 60_000
@@ -37,7 +37,7 @@ def test_every_word_is_there_in_its_order(built: Built, edition: Edition) -> Non
         shown = page_words(tree(built.site, f"articles/{known.slug}"))
         assert shown == supplied_words(known)
         compared += len(shown)
-    assert built.figures.words == compared
+    assert built.statistics.words == compared
 
 
 def test_the_web_pages_rubbish_is_gone(built: Built) -> None:
@@ -64,7 +64,7 @@ def test_notes_lead_there_and_back(built: Built) -> None:
         endnotes = page.css('[role="doc-endnotes"]')
         assert [node.attributes["aria-labelledby"] for node in endnotes] == ["notes"]
         assert page.css_first("h2#notes") is not None
-    assert total == built.figures.notes == 58
+    assert total == built.statistics.notes == 58
 
 
 def test_missing_notes_say_so_and_quote_their_sentence(built: Built, edition: Edition) -> None:
@@ -179,7 +179,7 @@ def test_the_page_without_a_licence_says_so(built: Built) -> None:
 def test_the_colophon_reports_this_build(built: Built) -> None:
     page = tree(built.site, "colophon")
     rows = {cells[0].text(): cells[1].text() for r in page.css("tr") if (cells := r.css("td"))}
-    figures = built.figures
+    figures = built.statistics
     assert rows["words of the supplied texts compared with these pages, in order"] == (
         f"{figures.words:,}"
     )

@@ -1,4 +1,4 @@
-"""Counts, rates, strips and company on the pages agree with a count of one's own."""
+"""Counts, rates, strips and collocates on the pages agree with a count of one's own."""
 
 import re
 import unicodedata
@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import SLUGS, Built
-from edition.concordance import BESIDE, concordance
-from edition.model import Article, Block, Kind, Mention
-from edition.pages import Edition
-from edition.schema import Metadata, Term
-from edition.strip import rows, strip
-from edition.usage import company, extent_of, paragraphs_using
-from edition.waiting import ATTRIBUTE
+from edition.assembly import Edition
+from edition.document.model import Article, Block, Kind, Mention
+from edition.glossary.collocates import collocates, extent_of, paragraphs_using
+from edition.glossary.concordance import BESIDE, concordance
+from edition.pages.deferred_links import DEFERRED_HREF
+from edition.pages.dispersion_plot import dispersion_plot, rows
+from edition.sources.schema import Metadata, Term
 
 
 def plain(text: str) -> str:
@@ -148,7 +148,7 @@ def test_counts_and_rates_are_those_of_an_independent_count(
                 assert f"{1000 * len(uses) / counts.words:.1f} per 1,000, " in said
                 assert f"in {len(sections)} of {counts.sections} sections" in said
                 total += len(uses)
-    assert total == built.figures.occurrences
+    assert total == built.statistics.occurrences
 
 
 def test_each_tick_stands_in_proportion_and_leads_to_its_paragraph(
@@ -283,8 +283,8 @@ def test_company_is_mutual_and_at_most_complete(parts: list[list[str]]) -> None:
     made = article([" ".join(["x", *words]) for words in parts])
     uses = concordance([made])
     using = paragraphs_using([made])["a"]
-    there = company("tide", uses.get("tide", ()), using)
-    back = company("moon", uses.get("moon", ()), using)
+    there = collocates("tide", uses.get("tide", ()), using)
+    back = collocates("moon", uses.get("moon", ()), using)
     assert [(one.paragraphs, one.closeness) for one in there] == [
         (one.paragraphs, one.closeness) for one in back
     ]
@@ -329,7 +329,9 @@ def test_a_strip_and_its_rows_say_where() -> None:
     made = replace(made, blocks=(title, first, heading, second))
     (usage,) = concordance([made])["tide"]
     extent = extent_of(made)
-    drawn = LexborHTMLParser(strip(extent, usage.occurrences, 'A "name" & <more>', "../a/"))
+    drawn = LexborHTMLParser(
+        dispersion_plot(extent, usage.occurrences, 'A "name" & <more>', "../a/")
+    )
     svg = drawn.css_first("svg")
     assert svg is not None
     assert svg.attributes["aria-label"] == 'A "name" & <more>'
@@ -337,7 +339,7 @@ def test_a_strip_and_its_rows_say_where() -> None:
     assert names == ["¶ 1, Opening", *["¶ 2, Moons & <b>tides</b>"] * 2]
     table = LexborHTMLParser(f"<table>{rows('A & B', extent, usage.occurrences, '../a/')}</table>")
     assert [cell.text() for cell in table.css("th")] == ["A & B", "Opening", "Moons & <b>tides</b>"]
-    ways = [str(link.attributes[ATTRIBUTE]) for link in table.css("a")]
+    ways = [str(link.attributes[DEFERRED_HREF]) for link in table.css("a")]
     assert ways == ["../a/#p1", "../a/#moons"]
 
 
@@ -360,10 +362,10 @@ def test_equals_in_company_come_by_name_and_chance_is_none() -> None:
     made = replace(made, blocks=(made.title, *blocks))
     uses = concordance([made])
     using = paragraphs_using([made])["a"]
-    assert [(one.term, one.paragraphs) for one in company("tide", uses["tide"], using)] == [
+    assert [(one.term, one.paragraphs) for one in collocates("tide", uses["tide"], using)] == [
         ("moon", 2),
         ("sea", 2),
     ]
-    assert [one.term for one in company("moon", uses["moon"], using)] == ["sea", "tide"]
-    assert company("moon", uses["moon"], using)[0].closeness == 2 * 2 / (2 + 3)
-    assert company("star", uses["star"], using) == []
+    assert [one.term for one in collocates("moon", uses["moon"], using)] == ["sea", "tide"]
+    assert collocates("moon", uses["moon"], using)[0].closeness == 2 * 2 / (2 + 3)
+    assert collocates("star", uses["star"], using) == []

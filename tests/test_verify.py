@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Built
-from edition.ledger import promised
-from edition.pages import Edition
-from edition.verify import verify
+from edition.assembly import Edition
+from edition.permalinks.edition import published_urls
+from edition.site.verify import verify
 
 ARTICLE = "articles/soliz-2023/index.html"
 
@@ -127,7 +127,7 @@ def test_a_line_that_the_reading_of_the_text_lost(built: Built, edition: Edition
 
 
 def test_a_published_address_that_is_dead(built: Built, edition: Edition) -> None:
-    alive = set(promised(edition.ledger.record))
+    alive = set(published_urls(edition.permalinks.record))
     assert ("articles/soliz-2023/", "ref-12") in alive
     assert ("glossary/pink-tide/", "") in alive
     assert verify(built.site, edition.articles, "", alive) == []

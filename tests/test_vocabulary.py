@@ -15,11 +15,11 @@ from rdflib.term import Node
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import Built
-from edition.glossary import Entry, Place, gloss
-from edition.pages import Edition
-from edition.reference import short_name
-from edition.schema import Term
-from edition.vocabulary import Site, category_ids, defined_term, files, skos
+from edition.assembly import Edition
+from edition.document.citation import short_name
+from edition.exports.skos import Site, category_ids, defined_term, files, skos
+from edition.glossary.entries import Attestation, Entry, gloss
+from edition.sources.schema import Term
 
 HOME = "https://edition.example/"
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
@@ -82,7 +82,7 @@ def sources(graph: Graph, node: Node) -> set[str]:
     return {str(source) for source in graph.objects(node, DCTERMS.source)}
 
 
-def addresses_of(evidence: tuple[Place, ...]) -> set[str]:
+def addresses_of(evidence: tuple[Attestation, ...]) -> set[str]:
     return {f"{HOME}articles/{place.article.slug}/#{place.block.id}" for place in evidence}
 
 
@@ -189,7 +189,10 @@ def test_what_follows_from_the_address_of_the_site(edition: Edition) -> None:
     assert said["@id"] == f"{HOME}glossary/illiberalism/"
     assert said["inDefinedTermSet"]["@id"] == f"{HOME}glossary/"
     made = {
-        site: dict(files(site, edition.entries, edition.categories, edition.concordance))
+        site: {
+            file.path: file.data.decode()
+            for file in files(site, edition.entries, edition.categories, edition.concordance)
+        }
         for site in (known, unknown)
     }
     for name in ("glossary/glossary.ttl", "glossary/glossary.jsonld"):

@@ -1,0 +1,103 @@
+"""`python scripts/build.py`: the command line of the build."""
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from edition.assembly import Edition
+from edition.commands.pipeline import PROJECT, Options, run
+from edition.commands.progress import steps
+from edition.pages.statistics import statistics
+from edition.sources.problems import Problem, errors, side_by_side
+
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line; returns the exit status."""
+    options = parse_options(arguments)
+    started = time.monotonic()
+    try:
+        with steps(total=7) as step:
+            edition, problems = run(options, step)
+    except OSError as error:
+        place = Path(error.filename or options.site)
+        found = (error.strerror or str(error)).lower()
+        edition, problems = None, [Problem(place, 1, found, "a place that can be written")]
+    except KeyboardInterrupt:
+        print("Interrupted. Nothing was published.", file=sys.stderr)
+        return INTERRUPTED
+    for problem in problems:
+        print(problem, *side_by_side(problem), sep="\n", file=sys.stderr)
+    if edition is None or errors(problems):
+        print(f"Errors: {len(errors(problems))}. Nothing was published.", file=sys.stderr)
+        return 1
+    print(_report(edition, options, len(problems), time.monotonic() - started))
+    return 0
+
+
+def parse_options(arguments: list[str] | None) -> Options:
+    """The options given."""
+    parser = argparse.ArgumentParser(description="Builds the edition from its seeds.")
+    parser.add_argument("--seeds", type=Path, default=PROJECT / "seeds", help="the texts")
+    parser.add_argument("--docs", type=Path, default=PROJECT / "docs", help="the Markdown pages")
+    parser.add_argument("--site", type=Path, default=PROJECT / "site", help="the finished site")
+    parser.add_argument("--builder", choices=["mkdocs", "zensical"], default="mkdocs")
+    parser.add_argument(
+        "--frozen", action="store_true", help="nothing under seeds/ may need to change"
+    )
+    parser.add_argument("--check", action="store_true", help="report problems, write nothing")
+    given = parser.parse_args(arguments)
+    _refuse_overlap(parser, given)
+    return Options(
+        seeds=_shown(given.seeds),
+        docs=_shown(given.docs),
+        site=_shown(given.site),
+        builder=given.builder,
+        check=given.check,
+        frozen=given.frozen,
+    )
+
+
+def _refuse_overlap(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
+    """Ends with status 2 where one folder would be written over or into another."""
+    written = {"--site": given.site.resolve(), "--docs": given.docs.resolve()}
+    sources = {"--seeds": given.seeds.resolve(), "the project": PROJECT}
+    if written["--docs"] != PROJECT / "docs":
+        sources["the project’s docs"] = PROJECT / "docs"
+    sources_only = ("--seeds", "the project")
+    for option, folder in written.items():
+        others = {name: path for name, path in (written | sources).items() if name != option}
+        for name, other in others.items():
+            within = folder.is_relative_to(other) and name not in sources_only
+            if folder == other or within or other.is_relative_to(folder):
+                parser.error(f"{option} {folder} overlaps {name} {other}")
+
+
+def _report(edition: Edition, options: Options, warnings: int, seconds: float) -> str:
+    counted = statistics(edition.articles, edition.entries, edition.concordance)
+    rows = {
+        "articles": str(counted.articles),
+        "paragraphs": str(counted.paragraphs),
+        "notes": f"{counted.notes} ({counted.supplied_notes} supplied, "
+        f"{counted.missing_notes} missing)",
+        "corrections": f"{counted.corrections} (and {counted.remarks} remarks)",
+        "terms": str(counted.terms),
+        "occurrences": str(counted.occurrences),
+        "words compared": str(counted.words),
+        "warnings": str(warnings),
+        "seconds": f"{seconds:.1f}",
+    }
+    if options.check:
+        del rows["words compared"]
+        end = "No errors. Nothing was written."
+    else:
+        end = f"The site is in {options.site}. To read it: make serve"
+    changes = [f"{'addresses':<15} {change}" for change in edition.permalinks.changes]
+    return "\n".join([*(f"{name:<15} {value}" for name, value in rows.items()), *changes, end])
+
+
+def _shown(path: Path) -> Path:
+    """The path as messages show it: short where it lies below the current folder."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -1,0 +1,206 @@
+"""Spans over the text: corrections, note markers, run-in headings, terms. Never changes a text."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import pairwise
+
+from edition.document.edited_text import reading_of
+from edition.document.model import (
+    RUNNING_TEXT,
+    Article,
+    Block,
+    Emendation,
+    Kind,
+    Mention,
+    Note,
+    NoteReference,
+    RunIn,
+    Span,
+)
+from edition.document.term_matcher import Matcher
+from edition.sources.load import Supplied
+from edition.sources.problems import Problem, quoted
+from edition.sources.schema import Correction
+from edition.sources.yaml_lines import Location
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+
+
+def annotate(
+    article: Article, supplied: Supplied, matcher: Matcher
+) -> tuple[Article, list[Problem]]:
+    """The article with all its spans and notes, and what its .yml gets wrong about them."""
+    problems: list[Problem] = []
+    spans: dict[int, list[Span]] = {}
+    for number, block in enumerate(article.blocks):
+        spans[number] = [*_references(block, article.metadata.not_notes)]
+    _number_places(spans)
+    _emend(article, supplied, spans, problems)
+    _run_in(article, supplied, spans, problems)
+    blocks = tuple(
+        replace(block, spans=_in_order(spans[number])) if spans[number] else block
+        for number, block in enumerate(article.blocks)
+    )
+    article = replace(article, blocks=tuple(_with_mentions(blocks, matcher)))
+    notes = tuple(_notes(article, supplied, problems))
+    return replace(article, notes=notes), problems
+
+
+def _in_order(spans: list[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: span.start))
+
+
+def _references(block: Block, not_notes: tuple[int, ...]) -> Iterator[NoteReference]:
+    if block.kind is not Kind.NOTE and not block.added:
+        for match in _MARKER.finditer(block.text):
+            if int(match[1]) not in not_notes:
+                yield NoteReference(match.start(), match.end(), int(match[1]), 1)
+
+
+def _number_places(spans: dict[int, list[Span]]) -> None:
+    """Counts the references to each note through the whole article."""
+    places: dict[int, int] = {}
+    for block_spans in spans.values():
+        for index, span in enumerate(block_spans):
+            if isinstance(span, NoteReference):
+                places[span.note] = places.get(span.note, 0) + 1
+                block_spans[index] = replace(span, place=places[span.note])
+
+
+def _blanks(text: str) -> str:
+    """`text` with every white space as a blank, character for character."""
+    return re.sub(r"\s", " ", text)
+
+
+def _emend(
+    article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: list[Problem]
+) -> None:
+    if not article.metadata.corrections:
+        return
+    texts = [_blanks(block.text) if not block.added else "" for block in article.blocks]
+    found: list[tuple[int, int, int, Correction, Location]] = []
+    for index, correction in enumerate(article.metadata.corrections):
+        location: Location = ("corrections", index)
+        places = list(_places(texts, _blanks(correction.supplied)))
+        if len(places) != correction.times:
+            what = f"{quoted(correction.supplied)} {len(places)} times in {supplied.path.name}"
+            expected = f"{correction.times} (lengthen the words, or say how many: “times:”)"
+            problems.append(supplied.yml.problem((*location, "supplied"), what, expected))
+        found.extend((number, start, end, correction, location) for number, start, end in places)
+    found.sort(key=lambda place: place[:2])
+    for ordinal, (number, start, end, correction, location) in enumerate(found, start=1):
+        if any(start < span.end and span.start < end for span in spans[number]):
+            what = (
+                f"{quoted(correction.supplied)}, which covers another correction or a note marker"
+            )
+            expected = "words that stand clear of them"
+            problems.append(supplied.yml.problem((*location, "supplied"), what, expected))
+        else:
+            spans[number].append(Emendation(start, end, ordinal, correction))
+
+
+def _places(texts: list[str], words: str) -> Iterator[tuple[int, int, int]]:
+    for number, text in enumerate(texts):
+        start = text.find(words)
+        while start >= 0:
+            yield number, start, start + len(words)
+            start = text.find(words, start + len(words))
+
+
+def _run_in(
+    article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: list[Problem]
+) -> None:
+    structure = article.metadata.structure
+    used: set[int] = set()
+    for index, heading in enumerate(structure.run_in if structure else ()):
+        number = next(
+            (
+                number
+                for number, block in enumerate(article.blocks)
+                if number not in used
+                and block.kind is Kind.PARAGRAPH
+                and _blanks(block.text.lstrip()).startswith(_blanks(heading))
+            ),
+            None,
+        )
+        start = _indent(article.blocks[number]) if number is not None else 0
+        end = start + len(heading)
+        if number is None or any(span.start < end for span in spans[number]):
+            reason = "begins no paragraph" if number is None else "holds a note or a correction"
+            what = f"the run-in heading {quoted(heading)}, which {reason}"
+            expected = f"the first words of a paragraph of {supplied.path.name}, nothing else"
+            location = ("structure", "run-in", index)
+            problems.append(supplied.yml.problem(location, what, expected))
+        else:
+            used.add(number)
+            spans[number].append(RunIn(start, end))
+
+
+def _indent(block: Block) -> int:
+    return len(block.text) - len(block.text.lstrip())
+
+
+def _with_mentions(blocks: tuple[Block, ...], matcher: Matcher) -> Iterator[Block]:
+    linked: set[str] = set()
+    for block in blocks:
+        if block.kind is Kind.HEADING:
+            linked = set()
+        mentions = list(_mentions(block, matcher, linked)) if block.kind in RUNNING_TEXT else []
+        yield replace(block, spans=_in_order([*block.spans, *mentions])) if mentions else block
+
+
+def _mentions(block: Block, matcher: Matcher, linked: set[str]) -> Iterator[Mention]:
+    """The terms in the reading of a block; one that touches another span is not made a link."""
+    reading = reading_of(block)
+    for found in matcher.find(reading.text):
+        start, end = reading.to_supplied(found.start), reading.to_supplied(found.end)
+        touching = [span for span in block.spans if start < span.end and span.start < end]
+        if any(isinstance(span, RunIn) for span in touching):
+            continue
+        as_supplied = block.text[start:end] == reading.text[found.start : found.end]
+        free = as_supplied and not touching and found.term not in linked
+        if free:
+            linked.add(found.term)
+        yield Mention(start, end, found.term, free, found.start, found.end)
+
+
+def _notes(article: Article, supplied: Supplied, problems: list[Problem]) -> Iterator[Note]:
+    places: dict[int, list[tuple[Block, NoteReference]]] = {}
+    for block in article.blocks:
+        for reference in block.references():
+            places.setdefault(reference.note, []).append((block, reference))
+    texts: dict[int, list[Block]] = {}
+    for block in article.of_kind(Kind.NOTE):
+        texts.setdefault(block.number, []).append(block)
+    problems.extend(_misplaced(article, texts, places))
+    contributed = article.metadata.notes
+    for number in contributed:
+        if number in texts or number not in places:
+            reason = "which the supplied text has" if number in texts else "which has no marker"
+            what, expected = f"a text for note {number}, {reason}", "the number of a missing note"
+            problems.append(supplied.yml.problem(("notes", number), what, expected))
+    for number in sorted(places):
+        text = contributed.get(number)
+        yield Note(number, tuple(texts.get(number, ())), text, tuple(places[number]))
+
+
+def _misplaced(
+    article: Article,
+    texts: Mapping[int, list[Block]],
+    places: Mapping[int, list[tuple[Block, NoteReference]]],
+) -> Iterator[Problem]:
+    """Notes without a marker, a second time, or out of the order in which pages show them."""
+    for number, blocks in texts.items():
+        if number not in places:
+            expected = f"a marker [{number}] in the text"
+            yield Problem(article.path, blocks[0].line, f"note {number} without a marker", expected)
+        begun = [block for block in blocks if _MARKER.match(block.text.lstrip())]
+        for block in begun[1:]:
+            what, expected = f"note {number} a second time", "one text for each note"
+            yield Problem(article.path, block.line, what, expected)
+    for before, after in pairwise(texts.values()):
+        if after[0].number < before[0].number:
+            what = f"note {after[0].number} after note {before[0].number}"
+            expected = "notes in the order of their numbers"
+            yield Problem(article.path, after[0].line, what, expected)

@@ -1,0 +1,37 @@
+"""How an article is named, sorted and cited."""
+
+from edition.document.edited_text import edited_text
+from edition.document.model import Article
+from edition.text.folding import fold
+
+
+def title(article: Article) -> str:
+    """The title as the edition reads it."""
+    return edited_text(article.title)
+
+
+def short_name(article: Article) -> str:
+    """How a reference names the article: family names and year, else its title."""
+    families = [name.family for name in article.metadata.author]
+    year = article.metadata.year
+    return f"{' and '.join(families)} {year or ''}".strip() if families else title(article)
+
+
+def bibliography(article: Article) -> str:
+    """Where the article was published, in one line: container volume, no. issue (year): pages."""
+    data = article.metadata
+    parts = [data.container_title or ""]
+    if data.volume is not None:
+        parts.append(f" {data.volume}")
+    if data.issue is not None:
+        parts.append(f", no. {data.issue}")
+    if data.year is not None:
+        parts.append(f" ({data.year})")
+    return "".join(parts).strip() + (f": {data.page}" if data.page else "")
+
+
+def sorting_key(name: str) -> str:
+    """Names in the order of the alphabet, whatever their accents, capitals and first signs."""
+    folded = fold(name).casefold()
+    letters = (character for character in folded if character.isalnum() or character == " ")
+    return "".join(letters).strip()

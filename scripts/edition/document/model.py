@@ -1,0 +1,195 @@
+"""The edition as data: articles of blocks, and spans that stand off from their text.
+
+A block's text is a line of the supplied text and never changes. Everything that the edition knows
+about it is a span over it: `start` and `end` are offsets in characters, half open.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from edition.sources.schema import Correction, Metadata
+
+
+class Kind(StrEnum):
+    """What a line of a supplied text is."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    ABSTRACT = "abstract"
+    CITATION = "citation"
+    KEYWORDS = "keywords"
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    QUOTATION = "quotation"
+    NOTE = "note"
+    AUTHOR = "author"
+
+
+RUNNING_TEXT = frozenset({Kind.ABSTRACT, Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION})
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a block's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation(Span):
+    """A place that the edition mends, or (without a reading) only remarks upon."""
+
+    number: int
+    correction: Correction
+
+    @property
+    def reading(self) -> str | None:
+        """What the edition reads here; None where it keeps the supplied words."""
+        return self.correction.corrected
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference(Span):
+    """A marker such as [12]; `place` counts the references to one note from 1.
+
+    `name` is what addresses call the note: its number when it was first published.
+    """
+
+    note: int
+    place: int
+    name: str = ""
+
+    @property
+    def id(self) -> str:
+        """The anchor of the marker."""
+        return reference_id(self.name, self.place)
+
+
+def reference_id(name: str, place: int) -> str:
+    """The anchor of the marker at the `place`-th reference to a note."""
+    return f"ref-{name}" if place == 1 else f"ref-{name}-{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class RunIn(Span):
+    """A heading that stands at the beginning of its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Span):
+    """An occurrence of a term; `linked` where it is the first in its section.
+
+    `read_start` and `read_end` are its offsets in what the edition reads (`reading.py`).
+    """
+
+    term: str
+    linked: bool
+    read_start: int
+    read_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An address that leads here now; `notice` says why."""
+
+    id: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of a supplied text; `line` counts from 1, 0 for a heading that the edition adds.
+
+    `level` is that of a heading, `number` that of the note to which the line belongs.
+    """
+
+    kind: Kind
+    line: int
+    text: str
+    level: int = 0
+    number: int = 0
+    id: str = ""
+    spans: tuple[Span, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+
+    @property
+    def added(self) -> bool:
+        """Whether the edition adds this block: it is no part of the supplied text."""
+        return self.line == 0
+
+    def emendations(self) -> Iterator[Emendation]:
+        """The mended and remarked places, in order."""
+        return (span for span in self.spans if isinstance(span, Emendation))
+
+    def references(self) -> Iterator[NoteReference]:
+        """The note markers, in order."""
+        return (span for span in self.spans if isinstance(span, NoteReference))
+
+    def mentions(self) -> Iterator[Mention]:
+        """The occurrences of terms, in order."""
+        return (span for span in self.spans if isinstance(span, Mention))
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note; `blocks` hold its supplied text, `contributed` what an editor put into the .yml."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    contributed: str | None
+    places: tuple[tuple[Block, NoteReference], ...]
+    name: str = ""
+    aliases: tuple[Alias, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The anchor of the note."""
+        return f"note-{self.name}"
+
+    @property
+    def missing(self) -> bool:
+        """Whether nobody has supplied its text."""
+        return not self.blocks and self.contributed is None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A supplied text with all that the edition knows about it.
+
+    `lines` are those of the text; `left_out` holds the indices (from 0) of those that are no part
+    of the article.
+    """
+
+    slug: str
+    path: Path
+    metadata: Metadata
+    lines: tuple[str, ...]
+    left_out: frozenset[int]
+    blocks: tuple[Block, ...]
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def title(self) -> Block:
+        """The first line of the text."""
+        return next(block for block in self.blocks if block.kind is Kind.TITLE)
+
+    def of_kind(self, *kinds: Kind) -> tuple[Block, ...]:
+        """The blocks of these kinds, in order."""
+        return tuple(block for block in self.blocks if block.kind in kinds)
+
+    def body(self) -> Iterator[tuple[Block | None, Block]]:
+        """The running text, each block with the heading above it (None in the opening)."""
+        heading: Block | None = None
+        for block in self.blocks:
+            if block.kind is Kind.HEADING:
+                heading = block
+            elif block.kind in RUNNING_TEXT:
+                yield heading, block
+
+    def emendations(self) -> Iterator[tuple[Block, Emendation]]:
+        """Every mended or remarked place with its block, in the order of the text."""
+        return ((block, span) for block in self.blocks for span in block.emendations())

@@ -1,0 +1,206 @@
+"""A supplied text becomes an article of blocks.
+
+The only module that knows what a text scraped from a web page looks like.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from edition.document.model import Article, Block, Kind
+from edition.sources.load import Supplied
+from edition.sources.problems import Problem, quoted
+from edition.sources.schema import Heading, Structure
+from edition.sources.yaml_lines import Location
+
+_NOTE_LINE = re.compile(r"\[(\d{1,3})\]\s*\S")
+_ITEM_LINE = re.compile(r"\(\d{1,2}\)\s")
+_LONGEST_HEADING = 120
+
+
+def parse(supplied: Supplied) -> tuple[Article, list[Problem]]:
+    """The article's blocks, without spans, notes or ids; and what its .yml gets wrong."""
+    reader = _Reader(supplied)
+    blocks = tuple(reader.blocks())
+    if not blocks:
+        reader.problems.append(Problem(supplied.path, 1, "no text", "a title and paragraphs"))
+        blocks = (Block(Kind.TITLE, 1, supplied.slug, level=1),)
+    article = Article(
+        slug=supplied.slug,
+        path=supplied.path,
+        metadata=supplied.metadata,
+        lines=supplied.lines,
+        left_out=frozenset(reader.left_out),
+        blocks=blocks,
+    )
+    return article, reader.problems
+
+
+def spaced(text: str) -> str:
+    """`text` with every white space as one plain blank."""
+    return " ".join(text.split())
+
+
+class _Reader:
+    """Gives each line of one text its role."""
+
+    def __init__(self, supplied: Supplied) -> None:
+        self.supplied = supplied
+        self.problems: list[Problem] = []
+        self.lines = [spaced(line) for line in supplied.lines]
+        self.roles: dict[int, tuple[Kind, int]] = {}
+        self.added: dict[int, list[Heading]] = {}
+        self.left_out = self._left_out()
+        self.content = [
+            index for index, line in enumerate(self.lines) if line and index not in self.left_out
+        ]
+        if self.content:
+            self.roles[self.content[0]] = (Kind.TITLE, 1)
+        structure = supplied.metadata.structure
+        self._assign(structure) if structure else self._guess_front_matter()
+        if structure is None or structure.outline is None:
+            self._guess_headings()
+        self._compare_title()
+
+    def blocks(self) -> Iterator[Block]:
+        """The blocks in the order of the text, added headings included."""
+        notes = [index for index in self.content if self._kind(index) is Kind.NOTE]
+        number = 0
+        for index in self.content:
+            for heading in self.added.get(index, ()):
+                yield Block(Kind.HEADING, 0, heading.heading, heading.level)
+            kind, level = self.roles.get(index) or (self._kind(index), 0)
+            if notes and notes[0] < index < notes[-1] and index not in self.roles:
+                kind = Kind.NOTE
+            if begins := _NOTE_LINE.match(self.lines[index]):
+                number = int(begins[1])
+            belongs_to = number if kind is Kind.NOTE else 0
+            yield Block(kind, index + 1, self.supplied.lines[index], level, belongs_to)
+
+    def _kind(self, index: int) -> Kind:
+        """What a line without a role is, by its look."""
+        if index not in self.roles and _NOTE_LINE.match(self.lines[index]):
+            return Kind.NOTE
+        return Kind.ITEM if _ITEM_LINE.match(self.lines[index]) else Kind.PARAGRAPH
+
+    def _left_out(self) -> set[int]:
+        result: set[int] = set()
+        end = len(self.lines)
+        for number, passage in enumerate(self.supplied.metadata.left_out):
+            where = ("left-out", number, "first")
+            name = "a passage to leave out"
+            first = self._line_beginning(passage.first, where, name, range(end))
+            last: int | None = end - 1
+            if passage.last is not None:
+                where, name = ("left-out", number, "last"), "the last line of the passage"
+                last = self._line_beginning(passage.last, where, name, range(first or 0, end))
+            if first is not None and last is not None:
+                result.update(range(first, last + 1))
+        return result
+
+    def _assign(self, structure: Structure) -> None:
+        named = {
+            "byline": (structure.byline, Kind.BYLINE),
+            "abstract": (structure.abstract, Kind.ABSTRACT),
+            "citation": (structure.citation, Kind.CITATION),
+            "keywords": (structure.keywords, Kind.KEYWORDS),
+            "author": (structure.author, Kind.AUTHOR),
+        }
+        for key, (beginning, kind) in named.items():
+            if beginning is not None:
+                self._give(kind, beginning, ("structure", key), f"the {key}")
+        for number, beginning in enumerate(structure.quotations):
+            location = ("structure", "quotations", number)
+            self._give(Kind.QUOTATION, beginning, location, "a quotation")
+        self._outline(structure.outline or ())
+
+    def _give(self, kind: Kind, beginning: str, location: Location, name: str) -> None:
+        index = self._line_beginning(beginning, location, name, self.content)
+        if index in self.roles:
+            found = f"{name}, {quoted(beginning)}, which is the {self.roles[index][0]} already"
+            self._complain(location, found)
+        elif index is not None:
+            self.roles[index] = (kind, 0)
+
+    def _outline(self, outline: tuple[Heading, ...]) -> None:
+        after = self.content[0] if self.content else 0
+        for number, heading in enumerate(outline):
+            location = ("structure", "outline", number)
+            if heading.before is not None:
+                place = (*location, "before")
+                name = "the place of an added heading"
+                index = self._line_beginning(heading.before, place, name, self.content)
+                if index is not None:
+                    self.added.setdefault(index, []).append(heading)
+                    after = index
+                continue
+            index = next((i for i in self.content if i > after and self._is(i, heading)), None)
+            if index is None:
+                found = (
+                    f"the heading {quoted(heading.heading)}, which is no line after the last one"
+                )
+                self._complain(location, found)
+            else:
+                self.roles[index] = (Kind.HEADING, heading.level)
+                after = index
+
+    def _is(self, index: int, heading: Heading) -> bool:
+        return self.lines[index] == spaced(heading.heading)
+
+    def _line_beginning(
+        self, beginning: str, location: Location, name: str, among: Iterable[int]
+    ) -> int | None:
+        """The one line among those that is `beginning` or, failing that, begins with it."""
+        start = spaced(beginning)
+        within = list(among)
+        candidates = [index for index in within if self.lines[index] == start] or [
+            index for index in within if self.lines[index].startswith(start)
+        ]
+        if len(candidates) == 1:
+            return candidates[0]
+        how_often = f"begins {len(candidates)} lines" if candidates else "begins no line"
+        self._complain(location, f"{name}, {quoted(beginning)}, which {how_often}")
+        return None
+
+    def _complain(self, location: Location, found: str) -> None:
+        expected = f"the words of exactly one line of {self.supplied.path.name}"
+        self.problems.append(self.supplied.yml.problem(location, found, expected))
+
+    def _guess(self, index: int, kind: Kind, level: int = 0) -> None:
+        self.roles[index] = (kind, level)
+        if self.supplied.faulty:
+            return
+        yml = self.supplied.path.with_suffix(".yml").name
+        found = f"{quoted(self.lines[index])}, taken for the {kind} by its look"
+        expected = f"{yml} to say so under “structure”"
+        self.problems.append(Problem(self.supplied.path, index + 1, found, expected, "warning"))
+
+    def _guess_front_matter(self) -> None:
+        for index in self.content[1:2]:
+            line = self.lines[index]
+            if re.match(r"by\s+\S", line, re.IGNORECASE) and len(line) < _LONGEST_HEADING:
+                self._guess(index, Kind.BYLINE)
+        for index in self.content[1:]:
+            if re.match(r"key ?words?\s*:", self.lines[index], re.IGNORECASE):
+                self._guess(index, Kind.KEYWORDS)
+                break
+
+    def _guess_headings(self) -> None:
+        for index, following in zip(self.content, self.content[1:], strict=False):
+            if index not in self.roles and self._looks_like_heading(index, following):
+                self._guess(index, Kind.HEADING, 2)
+
+    def _looks_like_heading(self, index: int, following: int) -> bool:
+        line = self.lines[index]
+        return (
+            len(line) <= _LONGEST_HEADING
+            and len(line) < len(self.lines[following])
+            and not re.search(r"[.,;:!…”\"’)\]]$", line)
+            and bool(re.search(r"[^\W\d]", line))
+            and self._kind(index) is Kind.PARAGRAPH
+        )
+
+    def _compare_title(self) -> None:
+        title = self.supplied.metadata.title
+        if title and self.content and spaced(title) != self.lines[self.content[0]]:
+            expected = f"the first line of the text, {quoted(self.lines[self.content[0]])}"
+            self.problems.append(self.supplied.yml.problem(("title",), quoted(title), expected))

@@ -1,0 +1,115 @@
+"""/anchors.json: every place that can be linked, so that others can check their links to it."""
+
+import json
+from collections.abc import Iterable, Iterator
+
+from edition.assembly import Edition
+from edition.document.citation import short_name
+from edition.document.edited_text import edited_text
+from edition.document.model import RUNNING_TEXT, Article, Block, Kind, Note
+from edition.document.words import words
+from edition.files import GeneratedFile
+from edition.permalinks.ids import references_of
+from edition.permalinks.record import Record
+from edition.permalinks.redirects import host_of
+from edition.sources.schema import Term
+
+FIRST_WORDS = 8
+
+Anchor = dict[str, str | int | None]
+"""url (from the site's root), article, id, kind, title, words (of its text) and start."""
+
+
+def anchors_json(edition: Edition) -> Iterator[GeneratedFile]:
+    """/anchors.json of the whole edition."""
+    terms = (entry.term for entry in edition.entries)
+    text = listing(edition.articles, terms, edition.permalinks.record)
+    yield GeneratedFile("anchors.json", text)
+
+
+def listing(articles: Iterable[Article], terms: Iterable[Term], record: Record) -> str:
+    """All places as JSON, one to a line: sections, paragraphs, notes and terms.
+
+    Besides them, what became of other addresses that were published: `moved` to a place that has
+    the text now, or `gone` since a day, and where the address arrives.
+    """
+    places = [*(row for article in articles for row in _in_article(article)), *map(_term, terms)]
+    moved: list[Anchor] = []
+    gone: list[Anchor] = []
+    for row in _former(record):
+        (gone if "on" in row else moved).append(row)
+    lists = {"anchors": places, "moved": moved, "gone": gone}
+    shown = (
+        f'"{name}": [\n' + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
+        for name, rows in lists.items()
+    )
+    return "{" + ",\n".join(shown) + "}\n"
+
+
+def _former(record: Record) -> Iterator[Anchor]:
+    """Addresses that are no places: of whole pages, and within pages."""
+    for folder, pages in (("articles", record.articles), ("glossary", record.terms)):
+        for slug, page in pages.items():
+            if page.removed:
+                when = page.removed.isoformat()
+                for former in (slug, *page.formerly):
+                    yield {"url": f"{folder}/{former}/", "to": None, "on": when}
+            else:
+                for former in page.formerly:
+                    yield {"url": f"{folder}/{former}/", "to": f"{folder}/{slug}/"}
+    for slug, article in record.articles.items():
+        for identifier, place in article.places.items():
+            if not place.live and not article.removed:
+                host, removed = host_of(identifier, article.places)
+                row: Anchor = {"url": "", "to": f"articles/{slug}/#{host}"}
+                if removed:
+                    row["on"] = removed.isoformat()
+                for former in (identifier, *references_of(identifier, place)):
+                    yield row | {"url": f"articles/{slug}/#{former}"}
+
+
+def _in_article(article: Article) -> Iterator[Anchor]:
+    for block in article.blocks:
+        if block.kind is Kind.HEADING:
+            yield _anchor(article, block.id, "section", edited_text(block), edited_text(block))
+        elif block.kind in RUNNING_TEXT:
+            yield _paragraph(article, block)
+    for note in article.notes:
+        yield _note(article, note)
+
+
+def _paragraph(article: Article, block: Block) -> Anchor:
+    title = f"{short_name(article)}, ¶ {block.id.removeprefix('p')}"
+    return _anchor(article, block.id, "paragraph", title, edited_text(block))
+
+
+def _note(article: Article, note: Note) -> Anchor:
+    text = note.contributed or " ".join(edited_text(block) for block in note.blocks)
+    title = f"{short_name(article)}, note {note.number}"
+    return _anchor(article, note.id, "note", title, text)
+
+
+def _anchor(article: Article, identifier: str, kind: str, title: str, text: str) -> Anchor:
+    all_words = words([text])
+    return {
+        "url": f"articles/{article.slug}/#{identifier}",
+        "article": article.slug,
+        "id": identifier,
+        "kind": kind,
+        "title": title,
+        "words": len(all_words),
+        "start": " ".join(all_words[:FIRST_WORDS]),
+    }
+
+
+def _term(term: Term) -> Anchor:
+    all_words = words([term.definition])
+    return {
+        "url": f"glossary/{term.slug}/",
+        "article": None,
+        "id": term.slug,
+        "kind": "term",
+        "title": term.term,
+        "words": len(all_words),
+        "start": " ".join(all_words[:FIRST_WORDS]),
+    }

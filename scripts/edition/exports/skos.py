@@ -1,0 +1,201 @@
+"""The glossary as data for other programs: SKOS, schema.org and CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
+
+from edition.document.citation import short_name
+from edition.document.surface_forms import own_forms, spellings
+from edition.files import GeneratedFile
+from edition.glossary.concordance import Concordance
+from edition.glossary.entries import Attestation, Entry, gloss
+from edition.sources.schema import Term, slug_of
+from edition.text.languages import LANGUAGE
+
+FILES = (
+    ("glossary.ttl", "SKOS as Turtle"),
+    ("glossary.jsonld", "SKOS as JSON-LD"),
+    ("glossary.csv", "a table (CSV)"),
+)
+"""The files beside the list of terms, and what they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site as a whole; `address` is “” where it is not known."""
+
+    name: str
+    description: str
+    address: str
+
+    @property
+    def root(self) -> str:
+        """The way from the folder of the glossary to the root: absolute where that is known."""
+        return self.address or "../"
+
+    @property
+    def glossary(self) -> str:
+        """The address of the glossary, seen from its folder."""
+        return f"{self.address}glossary/" if self.address else "./"
+
+
+def category_ids(categories: Iterable[str]) -> dict[str, str]:
+    """For each category its anchor on the list of terms: by its name, else by its number."""
+    ids: dict[str, str] = {}
+    for number, category in enumerate(categories, start=1):
+        slug = slug_of(category)
+        named = f"category-{slug}"
+        is_own = slug and named not in ids.values()
+        ids[category] = named if is_own else f"category--{number}"
+    return ids
+
+
+def files(
+    site: Site, entries: Sequence[Entry], categories: Iterable[str], concordance: Concordance
+) -> Iterator[GeneratedFile]:
+    """The files, with their paths below docs/."""
+    graph = skos(site, entries, categories)
+    turtle, linked, table = (f"glossary/{name}" for name, _ in FILES)
+    yield GeneratedFile(turtle, graph.serialize(format="turtle"))
+    yield GeneratedFile(linked, _json_ld(graph))
+    yield GeneratedFile(table, _csv(site, entries, concordance))
+
+
+def _json_ld(graph: Graph) -> str:
+    """The graph as JSON-LD with short names, in an order that depends on its content only."""
+    context = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
+    content = json.loads(graph.serialize(format="json-ld", context=context))
+    for node in content["@graph"]:
+        for value in node.values():
+            if isinstance(value, list):
+                value.sort(key=json.dumps)
+    content["@graph"].sort(key=lambda node: node["@id"])
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def skos(site: Site, entries: Sequence[Entry], categories: Iterable[str]) -> Graph:
+    """The glossary in the terms of the SKOS Reference (W3C Recommendation, 18 August 2009).
+
+    Addresses are relative to the folder of the glossary where that of the site is not known.
+    """
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in (("skos", SKOS), ("dcterms", DCTERMS), ("rdf", RDF)):
+        graph.bind(prefix, namespace)
+    scheme = URIRef(site.glossary)
+    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
+    graph.add((scheme, DCTERMS.title, Literal(f"Glossary: {site.name}", LANGUAGE)))
+    ids = category_ids(categories)
+    for entry in entries:
+        _concept(graph, site, scheme, entry)
+        _member(graph, site, entry, ids[entry.term.category])
+    return graph
+
+
+def _member(graph: Graph, site: Site, entry: Entry, identifier: str) -> None:
+    collection = URIRef(f"{site.glossary}#{identifier}")
+    graph.add((collection, RDF.type, SKOS.Collection))
+    graph.add((collection, SKOS.prefLabel, Literal(entry.term.category, LANGUAGE)))
+    graph.add((collection, SKOS.member, _iri(site, entry.term)))
+
+
+def _concept(graph: Graph, site: Site, scheme: URIRef, entry: Entry) -> None:
+    concept = _iri(site, entry.term)
+    graph.add((concept, RDF.type, SKOS.Concept))
+    graph.add((concept, SKOS.inScheme, scheme))
+    graph.add((concept, SKOS.topConceptOf, scheme))
+    graph.add((scheme, SKOS.hasTopConcept, concept))
+    for language, (preferred, *others) in _labels(entry.term).items():
+        graph.add((concept, SKOS.prefLabel, Literal(preferred, language)))
+        for label in others:
+            graph.add((concept, SKOS.altLabel, Literal(label, language)))
+    graph.add((concept, SKOS.definition, Literal(entry.term.definition, LANGUAGE)))
+    graph.add((concept, DCTERMS.description, Literal(gloss(entry.term), LANGUAGE)))
+    for place in entry.evidence:
+        graph.add((concept, DCTERMS.source, _paragraph(site, place)))
+    for number, sense in enumerate(entry.senses):
+        note = BNode(f"{entry.term.slug}-{number}")
+        said = f"{short_name(sense.article)}: {sense.sense}"
+        graph.add((concept, SKOS.scopeNote, note))
+        graph.add((note, RDF.value, Literal(said, LANGUAGE)))
+        for place in sense.evidence:
+            graph.add((note, DCTERMS.source, _paragraph(site, place)))
+    for other in entry.related:
+        graph.add((concept, SKOS.related, _iri(site, other)))
+        graph.add((_iri(site, other), SKOS.related, concept))
+
+
+def _iri(site: Site, term: Term) -> URIRef:
+    return URIRef(f"{site.glossary}{term.slug}/")
+
+
+def _paragraph(site: Site, place: Attestation) -> URIRef:
+    return URIRef(f"{site.root}articles/{place.article.slug}/#{place.block.id}")
+
+
+def _labels(term: Term) -> dict[str, tuple[str, ...]]:
+    """For each language the names of a term, the preferred one first, none of them twice."""
+    labels = {LANGUAGE: [term.term, *own_forms(term)]}
+    for language, names in term.names.items():
+        labels.setdefault(language, []).extend(names)
+    return {language: spellings(names) for language, names in labels.items()}
+
+
+def defined_term(site: Site, term: Term) -> str:
+    """The entry as a schema.org DefinedTerm, in JSON-LD that can stand in a page.
+
+    Its addresses are relative to the page of the entry where that of the site is not known.
+    """
+    way = f"{site.address}glossary/" if site.address else "../"
+    names = [name for several in _labels(term).values() for name in several]
+    content = {
+        "@context": "https://schema.org",
+        "@type": "DefinedTerm",
+        "@id": f"{way}{term.slug}/",
+        "name": term.term,
+        "alternateName": names[1:],
+        "description": gloss(term),
+        "inDefinedTermSet": {
+            "@type": "DefinedTermSet",
+            "@id": way,
+            "name": f"Glossary: {site.name}",
+        },
+    }
+    return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
+    """One row for each term; the mark at the beginning tells spreadsheets that it is UTF-8."""
+    languages = sorted({language for entry in entries for language in entry.term.names})
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(
+        [
+            *("term", "address", "category", "gloss", "definition", "rests on", "senses"),
+            *("forms", "related"),
+            *(f"name ({language})" for language in languages),
+            *("articles that use it", "uses in them"),
+        ]
+    )
+    for entry in entries:
+        term = entry.term
+        usages = concordance.get(term.slug, ())
+        table.writerow(
+            [
+                *(term.term, f"{site.address}glossary/{term.slug}/", term.category),
+                *(gloss(term), term.definition, "; ".join(map(_place, entry.evidence))),
+                "\n".join(f"{short_name(one.article)}: {one.sense}" for one in entry.senses),
+                "; ".join(own_forms(term)),
+                "; ".join(other.term for other in entry.related),
+                *("; ".join(term.names.get(language, ())) for language in languages),
+                *(len(usages), sum(len(usage.occurrences) for usage in usages)),
+            ]
+        )
+    return "\ufeff" + text.getvalue()
+
+
+def _place(place: Attestation) -> str:
+    return f"{short_name(place.article)}, ¶ {place.block.id.removeprefix('p')}"

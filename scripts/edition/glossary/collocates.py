@@ -1,0 +1,100 @@
+"""How much of an article there is to use a term in, how often it does, and beside which terms."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition.document.edited_text import reading_of
+from edition.document.model import Article, Block
+from edition.glossary.concordance import Usage
+
+SHARED_AT_LEAST = 2
+"""Paragraphs that two terms must share to be called collocates: one may be chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionExtent:
+    """The running text under one heading (None: the opening), in words as the edition reads them.
+
+    `begins` counts the words of the article before it, `first` is its first paragraph.
+    """
+
+    heading: Block | None
+    first: Block
+    begins: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """The running text of an article, measured in words; `begins` counts those before a block."""
+
+    sections: tuple[SectionExtent, ...]
+    words: int
+    begins: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Collocate:
+    """A term (by slug) that is used in the same `paragraphs`; `closeness` is Dice's coefficient.
+
+    It is twice the shared paragraphs, divided by the sum of those that use the one and those that
+    use the other: 1 where neither is used without the other (L. R. Dice, “Measures of the Amount
+    of Ecologic Association Between Species”, Ecology 26, 1945, 297–302).
+    """
+
+    term: str
+    paragraphs: int
+    closeness: float
+
+
+def extent_of(article: Article) -> Extent:
+    """The measure of an article's running text; sections without any are left out."""
+    sections: list[SectionExtent] = []
+    begins: dict[str, int] = {}
+    total = 0
+    for heading, group in groupby(article.body(), key=lambda place: place[0]):
+        start = total
+        blocks = [block for _, block in group]
+        for block in blocks:
+            begins[block.id] = total
+            total += len(reading_of(block).text.split())
+        sections.append(SectionExtent(heading, blocks[0], start, total - start))
+    return Extent(tuple(section for section in sections if section.words), total, begins)
+
+
+def per_thousand(uses: int, words: int) -> float:
+    """Uses for each 1,000 words."""
+    return 1000 * uses / words
+
+
+def paragraphs_using(articles: Iterable[Article]) -> dict[str, Counter[str]]:
+    """For each article (by slug) how many of its paragraphs use each term."""
+    return {
+        article.slug: Counter(slug for _, block in article.body() for slug in _terms_in(block))
+        for article in articles
+    }
+
+
+def _terms_in(block: Block) -> set[str]:
+    return {mention.term for mention in block.mentions()}
+
+
+def collocates(term: str, usages: Sequence[Usage], using: Mapping[str, int]) -> list[Collocate]:
+    """The terms that stand in the paragraphs of `usages`, the closest first.
+
+    `using` says how many paragraphs of the same articles use each term.
+    """
+    shared: Counter[str] = Counter()
+    for usage in usages:
+        blocks = {occurrence.block.id: occurrence.block for occurrence in usage.occurrences}
+        for block in blocks.values():
+            shared.update(_terms_in(block))
+    del shared[term]
+    companions = (
+        Collocate(other, count, 2 * count / (using[term] + using[other]))
+        for other, count in shared.items()
+        if count >= SHARED_AT_LEAST
+    )
+    return sorted(companions, key=lambda one: (-one.closeness, -one.paragraphs, one.term))

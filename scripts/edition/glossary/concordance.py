@@ -1,0 +1,116 @@
+"""Every place where a text uses a term."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from edition.document.edited_text import reading_of
+from edition.document.model import Article, Block
+from edition.text.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One use of a term: its place, and its sentence cut in three around it.
+
+    `position` counts the words of the block's reading before it; `left` and `right` are the words
+    nearest to it, whatever their sentence.
+    """
+
+    heading: Block | None
+    block: Block
+    position: int
+    before: str
+    words: str
+    after: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """All uses of one term in one article, in the order of the text."""
+
+    article: Article
+    occurrences: tuple[Occurrence, ...]
+
+
+Concordance = dict[str, tuple[Usage, ...]]
+"""For each term (by slug) its uses, article by article."""
+
+
+LONGEST_CONTEXT = 400
+"""Characters of a sentence that are shown on either side of a term."""
+
+BESIDE = 60
+"""Characters of the paragraph that stand on either side of a keyword in the middle."""
+
+
+def concordance(articles: Iterable[Article]) -> Concordance:
+    """For each term (by slug) its uses, article by article."""
+    result: dict[str, list[Usage]] = {}
+    for article in articles:
+        uses: dict[str, list[Occurrence]] = {}
+        for heading, block in article.body():
+            for term, occurrence in _occurrences(heading, block):
+                uses.setdefault(term, []).append(occurrence)
+        for term, occurrences in uses.items():
+            result.setdefault(term, []).append(Usage(article, tuple(occurrences)))
+    return {term: tuple(usages) for term, usages in result.items()}
+
+
+def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occurrence]]:
+    mentions = list(block.mentions())
+    if not mentions:
+        return
+    text = reading_of(block).text
+    bounds = sentences(text)
+    ends = [end for _, end in bounds]
+    position = counted = 0
+    for mention in mentions:
+        first, last = bounds[min(bisect_right(ends, mention.read_start), len(bounds) - 1)]
+        start, stop = mention.read_start, mention.read_end
+        position += _words_begun(text, counted, start)
+        counted = start
+        yield (
+            mention.term,
+            Occurrence(
+                heading=heading,
+                block=block,
+                position=position,
+                before=_shortened(text[first:start][::-1])[::-1],
+                words=text[start:stop],
+                after=_shortened(text[stop : max(last, stop)]),
+                left=_left(text, start),
+                right=_right(text, stop),
+            ),
+        )
+
+
+def _words_begun(text: str, start: int, stop: int) -> int:
+    """Words of `text` that begin at `start` or later, but before `stop`."""
+    within = start > 0 and not text[start - 1].isspace() and not text[start : start + 1].isspace()
+    return len(text[start:stop].split()) - within
+
+
+def _left(text: str, start: int) -> str:
+    """Up to BESIDE characters before `start`, from the beginning of a word."""
+    first = max(0, start - BESIDE)
+    cut = text.find(" ", first - 1, start - 1) if first else -1
+    return text[cut + 1 or first : start]
+
+
+def _right(text: str, stop: int) -> str:
+    """Up to BESIDE characters from `stop` on, to the end of a word."""
+    last = stop + BESIDE
+    if last >= len(text):
+        return text[stop:].rstrip()
+    cut = text.rfind(" ", stop + 1, last + 1)
+    return text[stop : cut if cut > stop else last]
+
+
+def _shortened(text: str) -> str:
+    """`text` up to a blank before LONGEST_CONTEXT characters, and an ellipsis for the rest."""
+    if len(text) <= LONGEST_CONTEXT:
+        return text
+    return text[: text.rfind(" ", 0, LONGEST_CONTEXT) + 1 or LONGEST_CONTEXT] + "…"

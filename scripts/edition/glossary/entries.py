@@ -1,0 +1,198 @@
+"""The entries of the glossary, the places they rest on, and what is wrong with them."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from edition.document.edited_text import reading_of
+from edition.document.model import Article, Block
+from edition.document.surface_forms import own_forms
+from edition.sources.load import Seeds
+from edition.sources.problems import Problem, quoted
+from edition.sources.schema import SLUG_FORM, GlossaryFile, Term, is_slug
+from edition.sources.yaml_lines import Lines, Location
+from edition.text.folding import fold
+from edition.text.sentences import sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """The paragraph that holds an evidence's quotation."""
+
+    article: Article
+    block: Block
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """How one article uses a term, and the places that this rests on."""
+
+    article: Article
+    sense: str
+    evidence: tuple[Attestation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term with the places that its definition and its senses rest on."""
+
+    term: Term
+    evidence: tuple[Attestation, ...]
+    senses: tuple[Sense, ...]
+    related: tuple[Term, ...]
+
+
+def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], list[Problem]]:
+    """The glossary with its evidence found, and what is wrong with it."""
+    glossary, lines = seeds.glossary, seeds.glossary_lines
+    problems = list(_faults(glossary, lines))
+    by_slug = {article.slug: article for article in articles}
+
+    @cache
+    def searchable(slug: str) -> _Searchable:
+        return list(_searchable(by_slug[slug]))
+
+    by_name = {term.term: term for term in glossary.terms}
+
+    def places(slug: str, quotes: Iterable[str], location: Location) -> Iterator[Attestation]:
+        for index, quote in enumerate(quotes):
+            block = _holding(searchable(slug), quote) if slug in by_slug else None
+            if block:
+                yield Attestation(by_slug[slug], block, quote)
+            elif slug not in seeds.unread:
+                is_one = slug in by_slug
+                why = "which its running text does not contain" if is_one else "which is no article"
+                found = f"{quoted(quote)} in “{slug}”, {why}"
+                expected = "words of one paragraph of one article"
+                problems.append(lines.problem((*location, index), found, expected))
+
+    result = []
+    for number, term in enumerate(glossary.terms):
+        evidence = [
+            place
+            for index, said in enumerate(term.evidence)
+            for place in places(said.article, [said.quote], ("terms", number, "evidence", index))
+        ]
+        senses = [
+            Sense(by_slug[sense.article], sense.sense, tuple(found))
+            for index, sense in enumerate(term.senses)
+            for location in [("terms", number, "senses", index, "evidence")]
+            if (found := list(places(sense.article, sense.evidence, location)))
+        ]
+        senses.sort(key=lambda sense: sense.article.slug)
+        related = tuple(by_name[name] for name in term.related if name in by_name)
+        result.append(Entry(term, tuple(evidence), tuple(senses), related))
+    return result, problems
+
+
+_Searchable = list[tuple[Block, str, str]]
+"""The paragraphs of an article, each as supplied and as read, folded."""
+
+
+def _searchable(article: Article) -> Iterator[tuple[Block, str, str]]:
+    for _, block in article.body():
+        yield block, fold(block.text), fold(reading_of(block).text)
+
+
+def _holding(paragraphs: _Searchable, quote: str) -> Block | None:
+    """The first paragraph that has the words of a quotation."""
+    wanted = fold(quote)
+    holding = (
+        block for block, supplied, read in paragraphs if wanted in supplied or wanted in read
+    )
+    return next(holding, None)
+
+
+def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
+    yield from _claims(glossary, lines)
+    yield from _addresses(glossary, lines)
+    yield from _twice(glossary, lines)
+    names = {term.term for term in glossary.terms}
+    for number, term in enumerate(glossary.terms):
+        if term.category not in glossary.categories:
+            expected = f"one of those listed: {', '.join(glossary.categories) or 'none is'}"
+            found = f"the category {quoted(term.category)}"
+            yield lines.problem(("terms", number, "category"), found, expected)
+        for index, name in enumerate(term.related):
+            if name not in names or name == term.term:
+                found = f"{quoted(name)} as related to “{term.term}”"
+                location = ("terms", number, "related", index)
+                yield lines.problem(location, found, "another term of this file")
+
+
+def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
+    """Forms that two terms claim, or one term twice, or that nothing can match."""
+    claims: dict[str, tuple[str, int]] = {}
+    for number, term in enumerate(glossary.terms):
+        for form, location in claimed(term, ("terms", number)):
+            found = f"the form {quoted(form)} for “{term.term}”"
+            key = fold(form).lower()
+            is_name = "names" in location
+            if not key:
+                yield lines.problem(location, found, "a form with letters")
+            elif key not in claims:
+                claims[key] = term.term, lines[location]
+            else:
+                other, line = claims[key]
+                if other != term.term:
+                    expected = f"a form that “{other}” does not claim (line {line})"
+                    yield lines.problem(location, found, expected)
+                elif not is_name:
+                    expected = f"each form once: it is there already (line {line})"
+                    yield lines.problem(location, found, expected)
+
+
+def claimed(term: Term, location: Location) -> Iterator[tuple[str, Location]]:
+    """Forms and names of a term, each with its place in the file; a name may be a form as well."""
+    for index, form in enumerate(own_forms(term)):
+        yield form, (*location, "forms", index)
+    for language, names in term.names.items():
+        for index, name in enumerate(names):
+            yield name, (*location, "names", language, index)
+
+
+def _twice(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
+    """Categories, names of terms, languages and names in them that are there a second time."""
+    lists: list[tuple[str, Location, Iterable[str]]] = [
+        ("category", ("categories",), glossary.categories),
+        ("term", ("terms",), [term.term for term in glossary.terms]),
+    ]
+    for number, term in enumerate(glossary.terms):
+        place = ("terms", number, "names")
+        lists.append(("language", place, term.names))
+        lists += [("name", (*place, tag), names) for tag, names in term.names.items()]
+    for what, location, names in lists:
+        seen: set[str] = set()
+        for index, name in enumerate(names):
+            known_by = name if what in ("category", "term") else fold(name).lower()
+            if known_by in seen:
+                at = name if what == "language" else index
+                found = f"the {what} {quoted(name)} a second time"
+                yield lines.problem((*location, at), found, "each of them once")
+            seen.add(known_by)
+
+
+def _addresses(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
+    """Terms whose name makes no address, or that of another."""
+    slugs: set[str] = set()
+    for number, term in enumerate(glossary.terms):
+        location = ("terms", number, "term")
+        if not is_slug(term.slug):
+            found = f"{quoted(term.term)}, which makes the address {quoted(term.slug)}"
+            yield lines.problem(location, found, f"an “id” for its address: {SLUG_FORM}")
+        elif term.slug in slugs:
+            found = f"the address “{term.slug}” for “{term.term}” a second time"
+            yield lines.problem(location, found, "an address of its own (“id”)")
+        slugs.add(term.slug)
+
+
+def gloss(term: Term) -> str:
+    """What a term means in one sentence: its gloss, else the first sentence of its definition."""
+    return term.short or _first_sentence(term.definition)
+
+
+@lru_cache(maxsize=10_000)
+def _first_sentence(text: str) -> str:
+    start, end = sentences(text)[0]
+    return text[start:end]

@@ -1,0 +1,187 @@
+"""What an editor may want to look at: nothing here is wrong, and nothing forbids publishing."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from edition.document.model import Article
+from edition.document.term_matcher import Matcher
+from edition.glossary.concordance import Concordance, Occurrence
+from edition.glossary.entries import claimed
+from edition.glossary.term_extraction import Candidate, FirstUse, first_use, key, ranked, stream
+from edition.sources.load import Seeds
+from edition.sources.problems import Problem, counted, quoted
+from edition.sources.schema import Term
+from edition.sources.yaml_lines import Location
+from edition.text.folding import HYPHENS, fold
+
+MOST_SUGGESTIONS = 10
+"""Suggestions of a run."""
+
+_Suggestion = tuple[Candidate, FirstUse]
+
+_ENTRY = "an entry, a form of one, or the phrase under “declined”"
+
+_OPENING = tuple("“‘«\"'([¿¡")
+_HYPHENS = tuple(HYPHENS)
+_HYPHENED_BEFORE = re.compile(rf"[\w{HYPHENS}]*[^\W\d_][{HYPHENS}]$")
+_HYPHENED_AFTER = re.compile(rf"[{HYPHENS}][^\W\d_][\w{HYPHENS}]*")
+_WORD = rf"\w[\w’'{HYPHENS}]*"
+_WORDS_BEFORE = re.compile(rf"(?:{_WORD} )+$")
+_WORDS_AFTER = re.compile(rf"(?: {_WORD})+")
+_WITHIN_NAMES = frozenset({"of", "the", "de", "del", "da", "do", "la"})
+
+
+def lint(seeds: Seeds, articles: Sequence[Article], concordance: Concordance) -> Iterator[Problem]:
+    """What to look at in seeds that are otherwise right; nothing if the glossary has no terms."""
+    if not seeds.glossary.terms:
+        return
+    yield from _never_found(seeds, concordance)
+    yield from _within_others(seeds, concordance)
+    entries = {key(form) for form, _, _ in _forms(seeds)}
+    yield from _declined_entries(seeds)
+    settled = entries | {key(phrase) for phrase in seeds.glossary.declined}
+    unsettled = [found for found in ranked(articles) if key(found.phrase) not in settled]
+    suggested = [(found, first_use(found)) for found in unsettled[:MOST_SUGGESTIONS]]
+    yield from _suggestions(suggested, len(unsettled) - len(suggested))
+    yield from _undefined(seeds, suggested)
+
+
+def _forms(seeds: Seeds) -> Iterator[tuple[str, Term, Location]]:
+    """Every form in the glossary, its term, and its place in the file."""
+    for number, term in enumerate(seeds.glossary.terms):
+        for form, location in claimed(term, ("terms", number)):
+            yield form, term, location
+
+
+def _never_found(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
+    for number, term in enumerate(seeds.glossary.terms):
+        if term.slug not in concordance:
+            found = f"{quoted(term.term)}, none of whose forms is in the running text of an article"
+            expected = "a form that the texts use, or no entry"
+            yield seeds.glossary_lines.warning(("terms", number, "term"), found, expected)
+
+
+def _within_others(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
+    """Uses of a form within a longer word or a name, each of these once for each term."""
+    forms = _by_spelling(seeds)
+    known = {form for _, form in forms}
+    told: set[tuple[str, str]] = set()
+    for slug, article, use in _occurrences(concordance):
+        form, location = forms[slug, fold(use.words).lower()]
+        longer = _hyphened(use) or (_name(use) if form.islower() else "")
+        compared = fold(longer).lower()
+        if longer and compared not in known and (slug, compared) not in told:
+            told.add((slug, compared))
+            where = f"({article.slug}, line {use.block.line})"
+            expected = "the phrase as a form of this or another term, or under “not”"
+            found = f"{quoted(form)} in {quoted(longer)} {where}"
+            yield seeds.glossary_lines.warning(location, found, expected)
+
+
+def _by_spelling(seeds: Seeds) -> dict[tuple[str, str], tuple[str, Location]]:
+    """For each term (by slug) and form (folded, in small letters) the form and its place."""
+    found: dict[tuple[str, str], tuple[str, Location]] = {}
+    for form, term, location in _forms(seeds):
+        found.setdefault((term.slug, fold(form).lower()), (form, location))
+    return found
+
+
+def _occurrences(concordance: Concordance) -> Iterator[tuple[str, Article, Occurrence]]:
+    for slug, usages in concordance.items():
+        for usage in usages:
+            for use in usage.occurrences:
+                yield slug, usage.article, use
+
+
+def _hyphened(use: Occurrence) -> str:
+    """The word with hyphens that the use is a part of; empty if it is none."""
+    before = _HYPHENED_BEFORE.search(use.before) if use.before.endswith(_HYPHENS) else None
+    after = _HYPHENED_AFTER.match(use.after) if use.after.startswith(_HYPHENS) else None
+    if not before and not after:
+        return ""
+    return f"{before[0] if before else ''}{use.words}{after[0] if after else ''}"
+
+
+def _name(use: Occurrence) -> str:
+    """The name that the use seems to be a part of; empty if it seems to be none."""
+    if not use.words[0].isupper() or _is_beginning(use.before):
+        return ""
+    before = _capitalised(reversed(_words_before(use.before)))[::-1]
+    after = _capitalised(_words_after(use.after))
+    name = " ".join([*before, use.words, *after])
+    return name if (before or after) and not name.isupper() else ""
+
+
+def _is_beginning(before: str) -> bool:
+    """Whether a sentence, a quotation or a bracket begins behind these words of a sentence."""
+    return not before.strip() or before.endswith(_OPENING)
+
+
+def _words_before(before: str) -> list[str]:
+    """The last words with one blank between; not one that a sentence may have given its capital."""
+    match = _WORDS_BEFORE.search(before)
+    if not match:
+        return []
+    words = match[0].split()
+    return words[1:] if _is_beginning(before[: match.start()]) else words
+
+
+def _words_after(after: str) -> list[str]:
+    match = _WORDS_AFTER.match(after)
+    return match[0].split() if match else []
+
+
+def _capitalised(words: Iterable[str]) -> list[str]:
+    """The first of the words that may be parts of a name."""
+    fit = takewhile(lambda word: word[0].isupper() or word in _WITHIN_NAMES, words)
+    parts = list(fit)
+    while parts and not parts[-1][0].isupper():
+        parts.pop()
+    return parts if parts and parts[0][0].isupper() else []
+
+
+def _declined_entries(seeds: Seeds) -> Iterator[Problem]:
+    entries = {fold(form).lower() for form, _, _ in _forms(seeds)}
+    for index, phrase in enumerate(seeds.glossary.declined):
+        if fold(phrase).lower() in entries:
+            found = f"{quoted(phrase)}, declined and an entry at once"
+            location = ("declined", index)
+            yield seeds.glossary_lines.warning(location, found, "only one of them")
+
+
+def _suggestions(suggested: Sequence[_Suggestion], more: int) -> Iterator[Problem]:
+    """The suggestions with their ranks; the last one says how many `more` there are."""
+    for rank, (candidate, use) in enumerate(suggested, start=1):
+        uses = counted(candidate.uses, "time")
+        if candidate.quoted:
+            uses += f" ({candidate.quoted} in quotation marks)"
+        where = counted(candidate.articles, "article")
+        found = f"suggestion {rank}: {quoted(use.spelt)}, used {uses} in {where}, without an entry"
+        expected = _ENTRY
+        if more and rank == len(suggested):
+            expected += f" (then come {more} more)"
+        yield Problem(candidate.first.path, use.line, found, expected, "warning")
+
+
+def _undefined(seeds: Seeds, suggested: Sequence[_Suggestion]) -> Iterator[Problem]:
+    """What is suggested as a term and used in an entry, once for each entry."""
+    matcher = Matcher(seeds.glossary.terms)
+    for number, term in enumerate(seeds.glossary.terms):
+        left = list(suggested)
+        for what, text, location in _said(term, ("terms", number)):
+            words = stream(text, matcher.find(text))
+            used = [(found, use) for found, use in left if f" {found.words} " in words]
+            left = [suggestion for suggestion in left if suggestion not in used]
+            for _, use in used:
+                found = f"{quoted(use.spelt)} in {what} of {quoted(term.term)}, without an entry"
+                yield seeds.glossary_lines.warning(location, found, _ENTRY)
+
+
+def _said(term: Term, location: Location) -> Iterator[tuple[str, str, Location]]:
+    """What an entry says of its term: what it is called, its text, and its place in the file."""
+    if term.short:
+        yield "the gloss", term.short, (*location, "short")
+    yield "the definition", term.definition, (*location, "definition")
+    for index, sense in enumerate(term.senses):
+        yield "a sense", sense.sense, (*location, "senses", index, "sense")

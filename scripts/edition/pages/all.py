@@ -1,0 +1,29 @@
+"""All kinds of generated pages."""
+
+from collections.abc import Callable, Iterator
+
+from edition.assembly import Edition
+from edition.exports.skos import Site
+from edition.files import GeneratedFile
+from edition.pages.article import article_pages
+from edition.pages.front import front_pages
+from edition.pages.glossary import glossary_page
+from edition.pages.redirect import redirect_pages
+from edition.pages.templates import Templates
+from edition.pages.term import term_pages
+
+PageKind = Callable[[Edition, Templates, Site], Iterator[GeneratedFile]]
+
+PAGE_KINDS: tuple[PageKind, ...] = (
+    article_pages,
+    glossary_page,
+    term_pages,
+    front_pages,
+    redirect_pages,
+)
+
+
+def pages(edition: Edition, templates: Templates, site: Site) -> Iterator[GeneratedFile]:
+    """Every generated page below docs/, and the files that lie beside them."""
+    for kind in PAGE_KINDS:
+        yield from kind(edition, templates, site)

@@ -1,0 +1,72 @@
+"""Where in an article a term is used: a dispersion plot (SVG), with a tick at each use."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from edition.document.edited_text import edited_text
+from edition.document.model import Block
+from edition.glossary.collocates import Extent, SectionExtent, per_thousand
+from edition.glossary.concordance import Occurrence
+from edition.pages.deferred_links import DEFERRED_HREF
+
+_WIDTH = 1000
+_TICK = 4
+
+
+def section_name(heading: Block | None) -> str:
+    """The name of a section; the text before the first heading is its opening."""
+    return edited_text(heading) if heading else "Opening"
+
+
+def dispersion_plot(extent: Extent, uses: Iterable[Occurrence], label: str, article: str) -> str:
+    """The plot as HTML: `label` says what it shows, `article` is the address of the article.
+
+    The table of the sections says the same, and the list of uses has the same links: so the ticks
+    are for the pointer and no stops of the keyboard.
+    """
+    bounds = "".join(f"M{_across(section.begins, extent)} 6v18" for section in extent.sections[1:])
+    ticks = "".join(_tick(use, extent, article) for use in uses)
+    return (
+        f'<svg class="strip" viewBox="0 0 {_WIDTH} 30" preserveAspectRatio="none" role="group"'
+        f' aria-label="{escape(label)}"><path d="M0 6h{_WIDTH}v18h-{_WIDTH}z{bounds}"/>'
+        f"{ticks}</svg>"
+    )
+
+
+def _across(words: int, extent: Extent) -> str:
+    return f"{_WIDTH * words / extent.words:.0f}"
+
+
+def _tick(use: Occurrence, extent: Extent, article: str) -> str:
+    place = (extent.begins[use.block.id] + use.position) / extent.words
+    name = f"¶ {use.block.id.removeprefix('p')}, {section_name(use.heading)}"
+    return (
+        f'<a class="tick" tabindex="-1" {DEFERRED_HREF}="{article}#{use.block.id}">'
+        f"<title>{escape(name)}</title>"
+        f'<rect x="{(_WIDTH - _TICK) * place:.0f}" width="{_TICK}" height="30"/></a>'
+    )
+
+
+def rows(name: str, extent: Extent, uses: Sequence[Occurrence], article: str) -> str:
+    """The same as rows of a table: words, uses, and uses per 1,000 words.
+
+    They are given for the article and for each of its sections that has a use.
+    """
+    counts: dict[str, int] = {}
+    for use in uses:
+        key = use.heading.id if use.heading else ""
+        counts[key] = counts.get(key, 0) + 1
+    used = ((one, counts.get(one.heading.id if one.heading else "", 0)) for one in extent.sections)
+    shown = "".join(_row(section, count, article) for section, count in used if count)
+    head = f'<th scope="rowgroup">{escape(name)}</th>{_figures(extent.words, len(uses))}'
+    return f"<tbody><tr>{head}</tr>{shown}</tbody>"
+
+
+def _row(section: SectionExtent, uses: int, article: str) -> str:
+    place = f'<a {DEFERRED_HREF}="{article}#{(section.heading or section.first).id}">'
+    name = escape(section_name(section.heading))
+    return f'<tr><th scope="row">{place}{name}</a></th>{_figures(section.words, uses)}</tr>'
+
+
+def _figures(words: int, uses: int) -> str:
+    return f"<td>{words:,}</td><td>{uses}</td><td>{per_thousand(uses, words):.1f}</td>"

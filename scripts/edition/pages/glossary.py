@@ -1,0 +1,46 @@
+"""The list of all terms, A to Z and by category."""
+
+from collections.abc import Iterator, Sequence
+
+from edition.assembly import Edition
+from edition.document.citation import sorting_key
+from edition.exports import skos
+from edition.exports.skos import Site
+from edition.files import GeneratedFile
+from edition.glossary.entries import Entry, gloss
+from edition.pages.templates import Templates
+
+
+def glossary_page(edition: Edition, templates: Templates, site: Site) -> Iterator[GeneratedFile]:
+    """The list of all terms, and the glossary as data beside it."""
+    ordered = sorted(edition.entries, key=lambda entry: sorting_key(entry.term.term))
+    counts = {
+        slug: sum(len(usage.occurrences) for usage in usages)
+        for slug, usages in edition.concordance.items()
+    }
+    by_category = [
+        (category, [entry for entry in ordered if entry.term.category == category])
+        for category in edition.categories
+    ]
+    ids = skos.category_ids(edition.categories)
+    yield templates.page(
+        "glossary.md",
+        "glossary/index.md",
+        letters=list(_by_letter(ordered)),
+        categories=[(name, ids[name], group) for name, group in by_category if group],
+        counts=counts,
+        gloss=gloss,
+        data=skos.FILES,
+    )
+    if ordered:
+        yield from skos.files(site, ordered, edition.categories, edition.concordance)
+
+
+def _by_letter(ordered: Sequence[Entry]) -> Iterator[tuple[str, str, list[Entry]]]:
+    """The entries by their first letters, each with its anchor; “#” for those without letters."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in ordered:
+        groups.setdefault(sorting_key(entry.term.term)[:1].upper() or "#", []).append(entry)
+    for number, (letter, group) in enumerate(groups.items(), start=1):
+        plain = letter.isascii() and letter.isalnum()
+        yield letter, letter.lower() if plain else f"letter-{number}", group

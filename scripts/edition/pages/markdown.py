@@ -1,0 +1,282 @@
+"""Blocks become Markdown. The only module that knows Markdown and what must be escaped in it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from edition.document.edited_text import edited_text, supported_sentence
+from edition.document.model import (
+    RUNNING_TEXT,
+    Alias,
+    Block,
+    Emendation,
+    Kind,
+    Mention,
+    Note,
+    NoteReference,
+    RunIn,
+    Span,
+)
+from edition.glossary.concordance import Occurrence
+from edition.pages.deferred_links import DEFERRED_HREF
+
+
+def _entities(characters: str) -> dict[int, str]:
+    return {ord(character): f"&#{ord(character)};" for character in characters} | {
+        ord("&"): "&amp;",
+        ord("\n"): " ",
+    }
+
+
+_IN_TEXT = _entities("\\`*_{}[]<>|~#!")
+_IN_ATTRIBUTE = _entities('\\`*_{}[]<>"!')
+_LINE_START = re.compile(r"(?:[-+:=]|\d+(?=[.)]))")
+
+
+class Markdown(str):
+    """Text that is Markdown already and must not be escaped again."""
+
+    __slots__ = ()
+
+
+def escape(text: object) -> Markdown:
+    """Text as Markdown that shows it literally; blanks before it are the caller's to take off."""
+    if type(text) is Markdown:
+        return text
+    literal = str(text).translate(_IN_TEXT)
+    start = None if literal[:1].isalpha() else _LINE_START.match(literal)
+    if start is None:
+        return Markdown(literal)
+    last = start.end() - 1 if literal[0] in "-+:=" else start.end()
+    return Markdown(f"{literal[:last]}&#{ord(literal[last])};{literal[last + 1 :]}")
+
+
+def attributes(values: Mapping[str, str | None]) -> str:
+    """HTML attributes; one whose value is None stands alone."""
+    return "".join(
+        f" {name}" if value is None else f' {name}="{value.translate(_IN_ATTRIBUTE)}"'
+        for name, value in values.items()
+    )
+
+
+def anchor(text: object, href: str, **values: str | None) -> Markdown:
+    """A link within the page; in names of attributes `_` stands for `-`, `class_` for class."""
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in values.items()}
+    return Markdown(f"<a{attributes({'href': href} | named)}>{escape(text)}</a>")
+
+
+def html_link(text: str, address: str) -> Markdown:
+    """A link in HTML to an address, not to the path of a page; it waits (`waiting.py`)."""
+    return Markdown(f"<a{attributes({DEFERRED_HREF: address})}>{escape(text)}</a>")
+
+
+def link(text: object, target: str, marks: str = "") -> Markdown:
+    """A link to another page of the site (the path of its .md) or to an address of the web."""
+    address = target
+    if "://" in target:
+        address = quote(target, safe="/:?#@!$&'+,;=%~.-").replace("&", "&amp;")
+    return Markdown(f"[{escape(text)}]({address}){f'{{ {marks} }}' if marks else ''}")
+
+
+def paragraph(content: str, marks: str = "") -> Markdown:
+    """A paragraph with its attributes in the form of attr_list."""
+    return Markdown(f"{content}\n{{: {marks} }}" if marks else content)
+
+
+def heading(content: str, level: int, marks: str) -> Markdown:
+    """A heading with its attributes."""
+    return Markdown(f"{'#' * level} {content} {{: {marks} }}")
+
+
+def title(block: Block, short: str, language: str) -> Markdown:
+    """The title of an article in its language, with the short name under which search lists it."""
+    meta = attributes({"data-pagefind-meta": f"short:{short}", "data-added": None})
+    content = f"{_inline(block, '')}<span{meta}></span>"
+    return _with_former(heading(content, 1, f"#{block.id} lang={language}"), block.aliases)
+
+
+def block(block: Block, glossary: str) -> Markdown:
+    """One block; `glossary` is the way from its page to the folder of the terms."""
+    content = _inline(block, glossary)
+    if block.kind in RUNNING_TEXT:
+        content = f"{_former(block.aliases)}{content}"
+    match block.kind:
+        case Kind.CITATION:
+            label = "<span data-added>Suggested citation: </span>"
+            return paragraph(f"{label}{content}", f".{block.kind}")
+        case Kind.TITLE | Kind.HEADING:
+            added = " data-added" if block.added else ""
+            shown = heading(content, block.level, f"#{block.id}{added}")
+            return _with_former(shown, block.aliases)
+        case Kind.ITEM:
+            return Markdown(f"1. {content}{_number(block)}\n{{: #{block.id} .item }}")
+        case Kind.QUOTATION:
+            return Markdown(f"> {content}{_number(block)}\n> {{: #{block.id} }}")
+        case Kind.ABSTRACT | Kind.PARAGRAPH:
+            label = "Abstract\n{: .label data-added }\n\n" if block.kind is Kind.ABSTRACT else ""
+            return paragraph(f"{label}{content}{_number(block)}", f"#{block.id} .{block.kind}")
+        case _:
+            return paragraph(content, f".{block.kind}")
+
+
+def _former(former: Iterable[Alias]) -> str:
+    """Anchors that lead to this place now, inside it; each shows its notice when it is aimed at."""
+    return "".join(
+        f"<span{attributes({'id': one.id, 'class': 'former', 'data-added': None})}>"
+        f"{one.notice.translate(_IN_TEXT)}</span>"
+        for one in former
+    )
+
+
+def _with_former(shown: Markdown, former: Iterable[Alias]) -> Markdown:
+    """A heading, and the anchors that lead to it below it: a table of contents copies headings."""
+    lines = [paragraph(escape(one.notice), f"#{one.id} .former data-added") for one in former]
+    return Markdown("\n\n".join([shown, *lines]))
+
+
+def _number(block: Block) -> str:
+    """The number of a paragraph as its link, apart from the last word."""
+    number = block.id.removeprefix("p")
+    link = anchor(
+        number,
+        f"#{block.id}",
+        class_="paragraph-number",
+        aria_label=f"Paragraph {number}",
+        data_added=None,
+    )
+    return f" {link}"
+
+
+def _inline(block: Block, glossary: str) -> str:
+    """The text of a block with its spans as links; white space at its ends is layout, not text."""
+    text = block.text
+    parts: list[str] = []
+    position = len(text) - len(text.lstrip())
+    for span in block.spans:
+        if isinstance(span, Mention) and not span.linked:
+            continue
+        parts.append(_literal(text[position : span.start], first=not parts))
+        parts.append(_span(span, text[span.start : span.end], glossary))
+        position = span.end
+    parts.append(_literal(text[position:].rstrip(), first=not parts))
+    return "".join(parts)
+
+
+def _literal(text: str, *, first: bool) -> str:
+    return escape(text) if first else text.translate(_IN_TEXT)
+
+
+def _span(span: Span, words: str, glossary: str) -> str:
+    match span:
+        case Mention():
+            return link(words, f"{glossary}/{span.term}.md", ".term")
+        case NoteReference():
+            return anchor(
+                words, f"#note-{span.name}", class_="note-ref", id=span.id, role="doc-noteref"
+            )
+        case Emendation(reading=None):
+            return _mark("remark", span, words)
+        case Emendation():
+            return _mark("emendation", span, span.reading or "", data_supplied=words)
+        case RunIn():
+            return f"**{words.translate(_IN_TEXT)}**{{ .run-in }}"
+        case _:
+            raise TypeError(f"no way to show {span}")
+
+
+def _mark(kind: str, span: Emendation, words: str, **values: str) -> Markdown:
+    return anchor(
+        words, f"#correction-{span.number}", class_=kind, id=f"emended-{span.number}", **values
+    )
+
+
+def note(note: Note, glossary: str) -> Markdown:
+    """The text of a note, or that it was not supplied and which sentence it supports."""
+    former = _former(note.aliases)
+    backlinks = "&#160;".join(_backlink(note, place) for place in note.places)
+    if note.blocks:
+        first, *others = (_inline(block, glossary) for block in note.blocks)
+        paragraphs = [paragraph(f"{former}{first}&#160;{backlinks}", f"#{note.id} .note")]
+        paragraphs += [paragraph(text, ".note") for text in others]
+        return Markdown("\n\n".join(paragraphs))
+    number = f"{former}{escape(f'[{note.number}]')}"
+    if note.contributed is not None:
+        text = f"{number} {escape(note.contributed)}&#160;{backlinks}"
+        return paragraph(text, f"#{note.id} .note data-added")
+    quotation = escape("".join(supported_sentence(note)))
+    text = f"{number} Not in the supplied text. It supports: *{quotation}*&#160;{backlinks}"
+    return paragraph(text, f"#{note.id} .note data-added data-missing")
+
+
+def place_name(block: Block) -> str:
+    """How lists name the place of a block: by its number if it has one, else by its kind."""
+    if block.kind in RUNNING_TEXT:
+        return f"paragraph {block.id.removeprefix('p')}"
+    if block.kind is Kind.NOTE:
+        return f"note {block.number}"
+    return {Kind.CITATION: "suggested citation", Kind.AUTHOR: "note about the author"}.get(
+        block.kind, str(block.kind)
+    )
+
+
+def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
+    block, reference = place
+    which = f"reference {reference.place}" if len(note.places) > 1 else "the reference"
+    return anchor(
+        "↩",
+        f"#{reference.id}",
+        role="doc-backlink",
+        aria_label=f"Back to {which} to note {note.number}, {place_name(block)}",
+        data_added=None,
+    )
+
+
+UsesUnderHeading = tuple[Block | None, list[Occurrence]]
+"""The uses under one heading (None: in the opening)."""
+
+
+def in_language(content: Markdown, language: str) -> Markdown:
+    """Markdown whose text is in another language than the page."""
+    return Markdown(f'<div lang="{language}" markdown="1">\n\n{content}\n\n</div>')
+
+
+def sentences(
+    number: int, title: str, article: str, sections: Iterable[UsesUnderHeading]
+) -> Markdown:
+    """The uses of a term in one article, section by section, each with its sentence.
+
+    `number` counts the articles on the page, `article` is the way to the page of this one.
+    """
+    parts = [heading(escape(title), 3, f"#in-{number}")]
+    for index, (above, uses) in enumerate(sections, start=1):
+        name, place = (edited_text(above), above.id) if above else ("Opening", uses[0].block.id)
+        way = link(name, f"{article}#{place}")
+        parts.append(heading(way, 4, f"#in-{number}-{index}"))
+        parts.append(Markdown("\n".join(_occurrence(use, article) for use in uses)))
+    return Markdown("\n\n".join(parts))
+
+
+def _occurrence(use: Occurrence, article: str) -> str:
+    number = use.block.id.removeprefix("p")
+    marks = f'{{ .occurrence aria-label="Paragraph {number}" }}'
+    before, words, after = (part.translate(_IN_TEXT) for part in (use.before, use.words, use.after))
+    place = f"[¶\u00a0{number}]({article}#{use.block.id}){marks}"
+    return f"- {place} {before}<mark>{words}</mark>{after}"
+
+
+def term_used(
+    name: str, gloss: str, sense: str, entry: str, uses: int, first: Block, article: str
+) -> Markdown:
+    """A line of a list of an article's terms, as HTML: builders read that in a third of the time.
+
+    `entry` and `article` are the addresses of the term and of the article (“” if the list stands
+    there).
+    """
+    place = html_link(place_name(first), f"{article}#{first.id}")
+    count = f"{uses} {'use' if uses == 1 else 'uses'} here"
+    parts = [
+        f'{html_link(name, entry)} <span class="uses">{count}</span>, first in {place}.',
+        f'<span class="gloss">{escape(gloss)}</span>',
+        f'<span class="sense">{escape(sense)}</span>' if sense else "",
+    ]
+    return Markdown(f"<li>{' '.join(filter(None, parts))}</li>")

@@ -1,0 +1,27 @@
+"""Pages that lead on from addresses that were published once."""
+
+from collections.abc import Iterator, Sequence
+
+from edition.assembly import Edition
+from edition.exports.skos import Site
+from edition.files import GeneratedFile
+from edition.pages.relative_url import handout_path
+from edition.pages.templates import Templates
+from edition.permalinks.edition import RedirectPage
+from edition.permalinks.ids import day
+
+
+def redirect_pages(edition: Edition, templates: Templates, _: Site) -> Iterator[GeneratedFile]:
+    """The pages that lead on from every address that was published once."""
+    for moved in edition.permalinks.redirects:
+        yield from _pages_of(moved, templates)
+
+
+def _pages_of(moved: RedirectPage, templates: Templates) -> Iterator[GeneratedFile]:
+    def page(path: str, target: str, anchors: Sequence[object]) -> GeneratedFile:
+        values = {"moved": moved, "target": target, "anchors": anchors, "day": day}
+        return templates.page("redirect.md", path, **values)
+
+    yield page(f"{moved.folder}/{moved.slug}.md", f"{moved.folder}/{moved.to}.md", moved.anchors)
+    if moved.folder == "articles":
+        yield page(handout_path(moved.slug), handout_path(str(moved.to)), ())

@@ -1,0 +1,26 @@
+"""Where pages lie below docs/, and the ways between them."""
+
+from edition.document.model import Article
+from edition.sources.schema import Term
+
+
+def relative_url(target: str, folder: str) -> str:
+    """The relative path from a folder to a page, both below docs/."""
+    if target.startswith(f"{folder}/"):
+        return target[len(folder) + 1 :]
+    return "../" * (folder.count("/") + bool(folder)) + target
+
+
+def article_path(article: Article) -> str:
+    """The article's page below docs/."""
+    return f"articles/{article.slug}.md"
+
+
+def handout_path(slug: str) -> str:
+    """The page below docs/ that lists the terms of an article to be printed."""
+    return f"articles/{slug}/terms.md"
+
+
+def term_path(term: Term) -> str:
+    """The page of a term below docs/."""
+    return f"glossary/{term.slug}.md"

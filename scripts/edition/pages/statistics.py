@@ -1,0 +1,58 @@
+"""What the edition counts: words, paragraphs, notes, corrections, terms, occurrences."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from edition.document.model import RUNNING_TEXT, Article
+from edition.document.words import supplied_words, words
+from edition.glossary.concordance import Concordance
+from edition.glossary.entries import Entry
+
+WORDS_PER_MINUTE = 238
+"""The mean rate of silent reading of English non-fiction (Brysbaert 2019)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Counts over the whole edition; `words` are those that every build compares."""
+
+    articles: int
+    paragraphs: int
+    notes: int
+    missing_notes: int
+    corrections: int
+    remarks: int
+    terms: int
+    occurrences: int
+    words: int
+
+    @property
+    def supplied_notes(self) -> int:
+        """Notes whose text is at hand."""
+        return self.notes - self.missing_notes
+
+
+def statistics(
+    articles: Sequence[Article], entries: Sequence[Entry], concordance: Concordance
+) -> Statistics:
+    """The counts of an edition."""
+    marks = [span for article in articles for _, span in article.emendations()]
+    remarks = sum(span.reading is None for span in marks)
+    return Statistics(
+        articles=len(articles),
+        paragraphs=sum(len(article.of_kind(*RUNNING_TEXT)) for article in articles),
+        notes=sum(len(article.notes) for article in articles),
+        missing_notes=sum(note.missing for article in articles for note in article.notes),
+        corrections=len(marks) - remarks,
+        remarks=remarks,
+        terms=len(entries),
+        occurrences=sum(len(u.occurrences) for usages in concordance.values() for u in usages),
+        words=sum(len(supplied_words(article)) for article in articles),
+    )
+
+
+def reading_minutes(article: Article) -> int:
+    """Minutes to read the running text at WORDS_PER_MINUTE, rounded up."""
+    count = len(words(block.text for block in article.of_kind(*RUNNING_TEXT)))
+    return math.ceil(count / WORDS_PER_MINUTE)

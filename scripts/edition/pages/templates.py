@@ -1,0 +1,53 @@
+"""Markdown templates, the ways between pages, and lists that are spread over several pages."""
+
+import json
+import posixpath
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from edition.document.citation import short_name, title
+from edition.document.edited_text import edited_text
+from edition.files import GeneratedFile
+from edition.pages import markdown
+from edition.pages.markdown import Markdown
+from edition.pages.relative_url import article_path, relative_url, term_path
+
+
+class Templates:
+    """The Markdown templates; whatever they show is escaped unless it is Markdown already."""
+
+    def __init__(self, folder: Path) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            undefined=StrictUndefined,
+            finalize=markdown.escape,
+            autoescape=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["data"] = lambda value: Markdown(
+            json.dumps(str(value), ensure_ascii=False)
+        )
+
+    def page(self, template: str, path: str, **values: object) -> GeneratedFile:
+        """The page at `path`."""
+        folder = posixpath.dirname(path)
+
+        def link(text: object, target: str, fragment: str = "", marks: str = "") -> Markdown:
+            way_there = relative_url(target, folder)
+            return markdown.link(text, way_there + (f"#{fragment}" if fragment else ""), marks)
+
+        text = self._environment.get_template(template).render(
+            values,
+            link=link,
+            web=markdown.link,
+            anchor=markdown.anchor,
+            markdown=Markdown,
+            article_path=article_path,
+            term_path=term_path,
+            short_name=short_name,
+            title=title,
+            edited_text=edited_text,
+        )
+        return GeneratedFile(path, text)

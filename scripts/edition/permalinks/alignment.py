@@ -1,0 +1,322 @@
+"""Which text of a record is which text of today: where it is sure, and where it is not.
+
+Texts are given as codes (`fingerprint.codes`); places count from 0 in the order of each side.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from edition.permalinks.fingerprint import pairs
+from edition.text.folding import fold
+
+SURE = 0.5
+"""Share of the shorter text's pairs of words that makes two texts one, wherever they stand."""
+
+SURE_IN_PLACE = 0.3
+"""Dice's measure for two texts between the same neighbours; of unrelated prose it is 0.13."""
+
+FEWEST = 5
+"""Pairs of words that say something where one text is much shorter than the other."""
+
+NEARLY_SAME_HEADING, LIKE_HEADING = 0.8, 0.6
+"""Shares of the characters that make two headings one, before and after asking the paragraphs."""
+
+RIVAL = 0.6
+"""A text this much as like as the likest one is as good a candidate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Recorded texts and texts of today that may be each other, by their places."""
+
+    old: tuple[int, ...]
+    new: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class Alignment:
+    """What became of the recorded texts.
+
+    `same` leads from a text of the record to that of today, `merged` to the one that took it in;
+    what is in neither, and in no doubt, is gone.
+    """
+
+    same: dict[int, int] = field(default_factory=dict)
+    merged: dict[int, int] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+
+def align(
+    old: Sequence[str],
+    new: Sequence[str],
+    decided: Mapping[int, int | None],
+    fresh: Collection[int] = (),
+) -> Alignment:
+    """Matches texts; `decided` says which are the same (None: gone), `fresh` which are new."""
+    if not old or not new:
+        return Alignment()
+    if not decided and not fresh and old == new:
+        return Alignment(same={place: place for place in range(len(old))})
+    return _Search(old, new, decided, fresh).result()
+
+
+class _Search:
+    def __init__(
+        self,
+        old: Sequence[str],
+        new: Sequence[str],
+        decided: Mapping[int, int | None],
+        fresh: Collection[int],
+    ) -> None:
+        self.texts = old, new
+        self.old, self.new = [pairs(text) for text in old], [pairs(text) for text in new]
+        self.same = {o: n for o, n in decided.items() if n is not None}
+        self.gone = {o for o, n in decided.items() if n is None}
+        self.fresh = set(fresh)
+
+    def result(self) -> Alignment:
+        """The matching, found from the surest to the least sure."""
+        self._unique()
+        self._in_gaps()
+        while self._likest():
+            self._in_gaps()
+        merged = dict(self._merged())
+        return Alignment(self.same, merged, list(self._doubts(merged)))
+
+    def _open(self) -> tuple[list[int], list[int]]:
+        """The places of either side that are still to be matched."""
+        taken = set(self.same.values()) | self.fresh
+        return (
+            [o for o in range(len(self.old)) if o not in self.same and o not in self.gone],
+            [n for n in range(len(self.new)) if n not in taken],
+        )
+
+    def _unique(self) -> None:
+        """Texts that stand unchanged, once on either side, wherever they stand."""
+        counts = [Counter(side) for side in self.texts]
+        old, new = self._open()
+        where = {self.texts[1][n]: n for n in new}
+        for o in old:
+            text = self.texts[0][o]
+            if text and text in where and counts[0][text] == counts[1][text] == 1:
+                self.same[o] = where[text]
+
+    def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
+        """What is open between neighbours that kept their order."""
+        old, new = self._open()
+        backbone = [*_in_order(sorted(self.same.items())), (len(self.old), len(self.new))]
+        before = (-1, -1)
+        for after in backbone:
+            yield (
+                old[bisect_left(old, before[0]) : bisect_left(old, after[0])],
+                new[bisect_left(new, before[1]) : bisect_left(new, after[1])],
+            )
+            before = after
+
+    def _in_gaps(self) -> None:
+        """Texts between the same neighbours: all unchanged, or a single one that was edited."""
+        changed = True
+        while changed:
+            changed = False
+            for old, new in list(self._gaps()):
+                if old and (self._equal(old, new) or self._edited(old, new)):
+                    self.same |= dict(zip(old, new, strict=True))
+                    changed = True
+
+    def _equal(self, old: list[int], new: list[int]) -> bool:
+        return [self.texts[0][o] for o in old] == [self.texts[1][n] for n in new]
+
+    def _edited(self, old: list[int], new: list[int]) -> bool:
+        """Whether one text was edited where it stands; no other text may be as much like it."""
+        return (
+            len(old) == len(new) == 1
+            and self._sure(old[0], new[0], in_place=True)
+            and not self._contested(old[0], new[0], rival=1.0)
+        )
+
+    def _shared(self, o: int, n: int) -> frozenset[str]:
+        return self.old[o] & self.new[n]
+
+    def _likeness(self, o: int, n: int) -> float:
+        """The share of the shorter text that the other one has."""
+        return len(self._shared(o, n)) / (min(len(self.old[o]), len(self.new[n])) or 1)
+
+    def _likest(self) -> bool:
+        """Matches texts that are each other's likest and have no rival; whether there were any."""
+        old, new = self._open()
+        gap_of = {
+            place: number
+            for number, (olds, news) in enumerate(self._gaps())
+            for place in [(0, o) for o in olds] + [(1, n) for n in news]
+        }
+        found = {
+            o: n
+            for o, n in self._mutual(old, new)
+            if self._sure(o, n, in_place=gap_of[0, o] == gap_of[1, n])
+            and not self._contested(o, n, RIVAL)
+        }
+        self.same |= found
+        return bool(found)
+
+    def _mutual(self, old: list[int], new: list[int]) -> Iterator[tuple[int, int]]:
+        """The pairs of texts that share most with each other; of equals the first."""
+        shared = {(o, n): len(self._shared(o, n)) for o in old for n in new}
+        likest = {n: max(old, key=lambda o: shared[o, n]) for n in new if old}
+        for o in old:
+            best = max(new, key=lambda n: shared[o, n], default=None)
+            if best is not None and shared[o, best] and likest[best] == o:
+                yield o, best
+
+    def _sure(self, o: int, n: int, *, in_place: bool) -> bool:
+        """Whether two texts have enough in common to be one."""
+        dice = _dice(self.old[o], self.new[n])
+        if dice >= (SURE_IN_PLACE if in_place else SURE):
+            return True
+        return self._likeness(o, n) >= SURE and len(self._shared(o, n)) >= FEWEST
+
+    def _contested(self, o: int, n: int, rival: float) -> bool:
+        """Whether another text shares the same words, and at least `rival` times as much."""
+        shared = self._shared(o, n)
+        least = rival * _dice(self.old[o], self.new[n])
+        return any(
+            2 * len(shared & other) > len(shared) and _dice(mine, other) >= least
+            for mine, others, own in (
+                (self.new[n], self.old, o),
+                (self.old[o], self.new, n),
+            )
+            for place, other in enumerate(others)
+            if place != own
+        )
+
+    def _merged(self) -> Iterator[tuple[int, int]]:
+        """Texts most of which another text has gained."""
+        before = {n: self.old[o] for o, n in self.same.items()}
+        for o in self._open()[0]:
+            gained = {n: self._shared(o, n) - before[n] for n in before}
+            host = max(gained, key=lambda n: len(gained[n]), default=None)
+            if host is not None and len(gained[host]) >= max(SURE * len(self.old[o]), FEWEST):
+                yield o, host
+                continue
+            inner = {pair for pair in self.old[o] if pair[0] != "^" and pair[-1] != "$"}
+            for host in (self.same.get(o - 1), self.same.get(o + 1)):
+                if host is not None and inner and inner <= gained[host]:
+                    yield o, host
+                    break
+
+    def _like(self, o: int, n: int) -> bool:
+        few = len(self._shared(o, n)) < FEWEST
+        dice = _dice(self.old[o], self.new[n])
+        return dice >= SURE_IN_PLACE or (not few and self._likeness(o, n) >= SURE_IN_PLACE)
+
+    def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
+        """Open texts that are like each other, in groups."""
+        old, new = self._open()
+        groups: list[tuple[set[int], set[int]]] = []
+        for o in old:
+            like = {n for n in new if o not in merged and self._like(o, n)}
+            if like:
+                touching = [group for group in groups if group[1] & like]
+                groups = [group for group in groups if group not in touching]
+                groups.append(
+                    (
+                        {o}.union(*(group[0] for group in touching)),
+                        like.union(*(group[1] for group in touching)),
+                    )
+                )
+        for olds, news in groups:
+            yield Doubt(tuple(sorted(olds)), tuple(sorted(news)))
+
+
+def likeness(one: str, other: str) -> float:
+    """The share of the longer text's pairs of words that the other one has: 0 to 1."""
+    first, second = pairs(one), pairs(other)
+    return len(first & second) / (max(len(first), len(second)) or 1)
+
+
+def shared(one: str, other: str) -> int:
+    """How many pairs of words two texts have in common."""
+    return len(pairs(one) & pairs(other))
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    """How much two texts are alike: 0 to 1 (Dice 1945)."""
+    return 2 * len(one & other) / (len(one) + len(other) or 1)
+
+
+def _in_order(matched: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of matches, sorted by their old places, whose new places ascend too."""
+    ends: list[int] = []
+    chains: list[list[tuple[int, int]]] = []
+    for pair in matched:
+        length = bisect_left(ends, pair[1])
+        chain = [*(chains[length - 1] if length else ()), pair]
+        ends[length : length + 1] = [pair[1]]
+        chains[length : length + 1] = [chain]
+    return chains[-1] if chains else []
+
+
+@dataclass(frozen=True, slots=True)
+class SectionProfile:
+    """A section of either side: its heading, and the paragraphs below it."""
+
+    heading: str
+    paragraphs: frozenset[str]
+
+
+def align_sections(old: Sequence[SectionProfile], new: Sequence[SectionProfile]) -> dict[int, int]:
+    """From recorded sections to those of today.
+
+    The same heading decides, unless the paragraphs stand under one that was never there before;
+    then the paragraphs that both have, then a heading much like it.
+    """
+    recorded = {one.heading for one in old}
+    unheard = [other for other in new if other.heading not in recorded]
+
+    def same_section(one: SectionProfile, other: SectionProfile) -> float:
+        left = any(_common_paragraphs(one, stranger) >= SURE for stranger in unheard)
+        return 0.0 if left and _apart(one, other) else _same_heading(one, other)
+
+    same: dict[int, int] = {}
+    for measure, least in (
+        (same_section, 1.0),
+        (_heading_kept, NEARLY_SAME_HEADING),
+        (_common_paragraphs, SURE),
+        (_same_heading, 1.0),
+        (_heading_likeness, LIKE_HEADING),
+    ):
+        olds = [o for o in range(len(old)) if o not in same]
+        news = [n for n in range(len(new)) if n not in same.values()]
+        scored = sorted(
+            (-measure(old[o], new[n]), -len(old[o].paragraphs & new[n].paragraphs), o, n)
+            for o in olds
+            for n in news
+        )
+        for value, _, o, n in scored:
+            if -value >= least and o not in same and n not in same.values():
+                same[o] = n
+    return same
+
+
+def _same_heading(one: SectionProfile, other: SectionProfile) -> float:
+    return float(fold(one.heading).casefold() == fold(other.heading).casefold())
+
+
+def _heading_kept(one: SectionProfile, other: SectionProfile) -> float:
+    return 0.0 if _apart(one, other) else _heading_likeness(one, other)
+
+
+def _apart(one: SectionProfile, other: SectionProfile) -> bool:
+    """Whether both sections have paragraphs, and none in common."""
+    return bool(one.paragraphs and other.paragraphs and one.paragraphs.isdisjoint(other.paragraphs))
+
+
+def _common_paragraphs(one: SectionProfile, other: SectionProfile) -> float:
+    common = len(one.paragraphs & other.paragraphs)
+    return common / (min(len(one.paragraphs), len(other.paragraphs)) or 1)
+
+
+def _heading_likeness(one: SectionProfile, other: SectionProfile) -> float:
+    return SequenceMatcher(a=one.heading, b=other.heading, autojunk=False).ratio()

@@ -1,0 +1,63 @@
+"""What a text is known by when it comes again, perhaps changed: a short code for each word.
+
+The codes keep the order of the words and tell nothing of a word that nobody has in hand: a record
+of them is no copy of the text.
+"""
+
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable
+from hashlib import blake2b
+from itertools import groupby
+
+from edition.text.folding import fold
+
+CODE = 3
+"""Characters of a word's code: 18 bits, so that two words of one article rarely share one."""
+
+MARK = "---"
+"""Stands for the place of a note's marker among the codes of its sentence."""
+
+BEGINNING = 6
+"""Words of a text that a record quotes, for people who read it."""
+
+_WORD = re.compile(r"\w+")
+_GONE = "…"
+
+
+class _Codes(dict[str, str]):
+    """The code of each word that was met."""
+
+    def __missing__(self, word: str) -> str:
+        digest = blake2b(word.encode(), digest_size=CODE).digest()
+        self[word] = urlsafe_b64encode(digest).decode()[:CODE]
+        return self[word]
+
+
+_CODES = _Codes()
+
+
+def codes(text: str) -> str:
+    """The codes of the words of `text`; case, accents and punctuation do not matter."""
+    return "".join(map(_CODES.__getitem__, _WORD.findall(fold(text).casefold())))
+
+
+def pairs(words: str) -> frozenset[str]:
+    """The pairs of neighbouring words in a text of these codes, its two ends included."""
+    if not words:
+        return frozenset()
+    inner = {words[i : i + 2 * CODE] for i in range(0, len(words) - CODE, CODE)}
+    return frozenset(inner | {f"^{words[:CODE]}", f"{words[-CODE:]}$"})
+
+
+def beginning(text: str) -> str:
+    """The first words of `text`."""
+    return " ".join(text.split()[:BEGINNING])
+
+
+def spelt(words: str, texts: Iterable[str]) -> str:
+    """The words behind codes, as far as `texts` have them; an ellipsis for those that are gone."""
+    known = {codes(word): word for text in texts for word in _WORD.findall(text)}
+    each = (words[i : i + CODE] for i in range(0, len(words), CODE))
+    found = [known.get(code, _GONE) for code in each]
+    return " ".join(word for word, _ in groupby(found))

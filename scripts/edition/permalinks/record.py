@@ -1,0 +1,236 @@
+"""seeds/permalinks.json: every address ever published, and what its text is known by."""
+
+import json
+import re
+import subprocess
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from edition.sources.problems import Problem, quoted
+
+NAME = "permalinks.json"
+
+ABOUT = (
+    "Every address ever published. The build writes this file; commit it with the seeds. "
+    "“words” holds a code for each word, by which a text is known when it comes again."
+)
+
+_REMEDY = "JSON as the build writes it; the last good one: git checkout HEAD -- {path}"
+_MERGE_REMEDY = (
+    "one record of both branches: keep the lines of both sides, without the marks; of two lines "
+    "with one key keep the published one; then make"
+)
+_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
+
+
+_GIVE_UP = "to give up all addresses for ever: a file with {} in it"
+
+_Value = TypeVar("_Value")
+
+
+class _Recorded(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Words = Annotated[str, Field(pattern=r"^([\w-]{3})*$")]
+
+
+class RecordedPlace(_Recorded):
+    """A section (by its `heading`), a paragraph or a note (by its `words`).
+
+    `within` names the place that took it in, `removed` the day on which it went. Of a note,
+    `references` counts the places that ever referred to it; `number` is its own if its id has
+    another.
+    """
+
+    heading: str | None = None
+    begins: str | None = None
+    words: Words | None = None
+    references: int = 1
+    number: int = 0
+    within: str | None = None
+    removed: date | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether the text is there today, as a place of its own."""
+        return self.within is None and self.removed is None
+
+
+class ArticleRecord(_Recorded):
+    """An article: its former slugs, a digest of its text, its places in the order of the text."""
+
+    title: str
+    state: str = ""
+    formerly: tuple[str, ...] = ()
+    removed: date | None = None
+    places: dict[str, RecordedPlace] = {}
+
+
+class TermRecord(_Recorded):
+    """A term: its former slugs, and the words of its definition."""
+
+    term: str
+    words: Words
+    formerly: tuple[str, ...] = ()
+    removed: date | None = None
+
+
+class Record(_Recorded):
+    """The whole record, articles and terms by slug."""
+
+    about: str = ABOUT
+    articles: dict[str, ArticleRecord] = {}
+    terms: dict[str, TermRecord] = {}
+
+
+class _TwiceError(ValueError):
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def load_record(path: Path) -> tuple[Record | None, list[Problem]]:
+    """The record at `path`, None if there is none or it is faulty, and what is wrong with it."""
+    if not path.exists():
+        return None, []
+    try:
+        text = path.read_bytes().decode("utf-8")
+        marks = [text.count("\n", 0, mark.start()) + 1 for mark in _MARK.finditer(text)]
+        if marks:
+            return None, [
+                Problem(path, line, "the mark of an unresolved merge", _MERGE_REMEDY)
+                for line in marks
+            ]
+        record = Record.model_validate(json.loads(text, object_pairs_hook=_once))
+        problems = list(_without_host(record, path, text))
+        return (None if problems else record), problems
+    except _TwiceError as twice:
+        line = _line_of_second(text, twice.key)
+        found = f"{quoted(twice.key)} a second time"
+        return None, [Problem(path, line, found, _MERGE_REMEDY)]
+    except json.JSONDecodeError as error:
+        line, found = error.lineno, f"a fault ({error.msg})"
+    except ValidationError as error:
+        detail = error.errors()[0]
+        name = ".".join(map(str, detail["loc"]))
+        line, found = _line_of(text, detail["loc"]), f"a fault at {name} ({detail['msg']})"
+    except (OSError, UnicodeDecodeError) as error:
+        line, found = 1, quoted(str(error))
+    return None, [Problem(path, line, found, _REMEDY.format(path=path))]
+
+
+def _without_host(record: Record, path: Path, text: str) -> Iterator[Problem]:
+    """Complains of places that are within one that the record does not have."""
+    for slug, article in record.articles.items():
+        for identifier, place in article.places.items():
+            if place.within is not None and place.within not in article.places:
+                line = _line_of(text, ("articles", slug, "places", identifier))
+                found = f"“{identifier}” within “{place.within}”, which is no place"
+                yield Problem(path, line, found, _REMEDY.format(path=path))
+
+
+def _once(members: list[tuple[str, object]]) -> dict[str, object]:
+    result = dict(members)
+    if len(result) < len(members):
+        keys = [key for key, _ in members]
+        raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
+    return result
+
+
+def _line_of_second(text: str, key: str) -> int:
+    """The line where `key` stands a second time nearest to where it stood before."""
+    places = [match.start() for match in re.finditer(re.escape(json.dumps(key)) + ":", text)]
+    nearest = min(pairwise(places), key=lambda pair: pair[1] - pair[0])
+    return text.count("\n", 0, nearest[1]) + 1
+
+
+def _line_of(text: str, location: Iterable[str | int]) -> int:
+    position = 0
+    for key in location:
+        position = max(text.find(f"{json.dumps(key, ensure_ascii=False)}:", position), position)
+    return text.count("\n", 0, position) + 1
+
+
+def written(record: Record) -> str:
+    """The record as its file holds it: one line for each place, so that a diff shows places."""
+    return "\n".join(_lines(record)) + "\n"
+
+
+def write_record(path: Path, record: Record) -> None:
+    """Writes the record aside and puts it in place."""
+    aside = path.with_name(f".{path.name}")
+    aside.write_text(written(record), encoding="utf-8")
+    aside.replace(path)
+
+
+def _lines(record: Record) -> Iterator[str]:
+    yield "{"
+    yield f' "about": {_json(ABOUT)},'
+    yield ' "articles": {'
+    for slug, article, comma in _listed(record.articles):
+        yield f"  {_json(slug)}: {{"
+        for key, value in _told(article).items():
+            yield f"   {_json(key)}: {_json(value)},"
+        yield '   "places": {'
+        for identifier, place, between in _listed(article.places):
+            yield f"    {_json(identifier)}: {_json(_told(place))}{between}"
+        yield "   }"
+        yield f"  }}{comma}"
+    yield " },"
+    yield ' "terms": {'
+    for slug, term, comma in _listed(record.terms):
+        yield f"  {_json(slug)}: {_json(_told(term))}{comma}"
+    yield " }"
+    yield "}"
+
+
+def _listed(values: Mapping[str, _Value]) -> Iterator[tuple[str, _Value, str]]:
+    """Keys and values, each with the comma that JSON wants behind it."""
+    last = len(values) - 1
+    for number, (key, value) in enumerate(values.items()):
+        yield key, value, "," if number < last else ""
+
+
+def _told(recorded: _Recorded) -> dict[str, object]:
+    """What is not as always; an article's places stand apart."""
+    return recorded.model_dump(mode="json", exclude_defaults=True, exclude={"places"})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def lost(path: Path, site: Path, slugs: Collection[str]) -> Problem | None:
+    """A complaint if there must have been a record at `path`: git knows it, or `site` stands on it.
+
+    `slugs` are the articles of today: a site of other articles is that of another edition.
+    """
+    commit = _last_commit(path)
+    if commit:
+        remedy = f"the one that was committed: git checkout {commit} -- {path}"
+        return Problem(path, 1, "no record, though git had one", f"{remedy} ({_GIVE_UP})")
+    if not _published(site).isdisjoint(slugs):
+        remedy = f"the record with which {site} was built, from wherever a copy is"
+        return Problem(path, 1, f"no record, though {site} is published", f"{remedy} ({_GIVE_UP})")
+    return None
+
+
+def _last_commit(path: Path) -> str:
+    """The last commit that has the file; empty where there is none, or no git."""
+    command = ["git", "log", "-1", "--diff-filter=AM", "--format=%h", "--", path.name]
+    try:
+        run = subprocess.run(command, cwd=path.parent, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return run.stdout.strip()
+
+
+def _published(site: Path) -> set[str]:
+    """The articles of a finished site."""
+    return {page.parent.name for page in site.glob("articles/*/index.html")}

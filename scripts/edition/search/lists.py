@@ -1,0 +1,143 @@
+"""The lists that search reads beside its index: names to suggest, terms, and words.
+
+They are cut into files, so that a browser loads what a question needs: names by the alphabet, words
+by their length.
+"""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from edition.document.citation import short_name
+from edition.document.edited_text import edited_text
+from edition.document.model import Article, Kind
+from edition.document.surface_forms import forms_of
+from edition.files import GeneratedFile
+from edition.glossary.entries import Entry, gloss
+from edition.search.records import ARTICLE, SECTION, SearchRecord
+from edition.text.folding import fold
+from edition.text.stopwords import ASKING_WORDS, FUNCTION_WORDS
+
+AUTHOR = "author"
+NAMES_IN_FILE = 3000
+"""Characters of names in one file, about."""
+TERMS_IN_FILE = 16
+SHORTEST_WORD = 4
+"""Letters of the shortest word that a reader may have meant by one with an error in it."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+_Name = tuple[str, str, str, str, int]
+"""How it is compared, the name, its kind, what it belongs to, and its term's number (or -1)."""
+
+
+def search_lists(
+    articles: Sequence[Article], entries: Sequence[Entry], records: Iterable[SearchRecord]
+) -> Iterator[GeneratedFile]:
+    """All lists as JSON; search/lists.json says what is in which."""
+    names = list(_files(sorted(set(_names(entries)))))
+    headings = list(_files(sorted(set(_headings(articles)))))
+    words = _words_by_length(records)
+    lists: dict[str, Mapping[int, object]] = {
+        "names": dict(enumerate(names)),
+        "headings": dict(enumerate(headings)),
+        "terms": dict(enumerate(_portions(list(map(_term, entries))))),
+        "words": words,
+    }
+    files = {
+        f"search/{kind}/{number}.json": _json(rows)
+        for kind, several in lists.items()
+        for number, rows in several.items()
+    }
+    yield from (GeneratedFile(path, text) for path, text in files.items())
+    contents = {
+        "edition": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:12],
+        "names": [rows[0][0] for rows in names],
+        "headings": [rows[0][0] for rows in headings],
+        "longestName": max((len(_words(row[1])) for rows in names for row in rows), default=0),
+        "termsInFile": TERMS_IN_FILE,
+        "words": sorted(words),
+        "functionWords": sorted(FUNCTION_WORDS | ASKING_WORDS),
+    }
+    yield GeneratedFile("search/lists.json", _json(contents))
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text).lower())
+
+
+def _portions(terms: Sequence[object]) -> Iterator[Sequence[object]]:
+    for start in range(0, len(terms), TERMS_IN_FILE):
+        yield terms[start : start + TERMS_IN_FILE]
+
+
+def compared(name: str) -> str:
+    """A name as it is compared: its letters and digits only, without accents and capitals."""
+    return "".join(_words(name))
+
+
+def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
+    """Every name of every term, with the term that it stands for where that is called otherwise."""
+    for number, entry in enumerate(entries):
+        term = entry.term
+        yield compared(term.term), term.term, term.category, "", number
+        for form in forms_of(term):
+            if compared(form) != compared(term.term):
+                yield compared(form), form, term.category, term.term, number
+
+
+def _headings(articles: Iterable[Article]) -> Iterator[_Name]:
+    """Titles, authors (by either name first) and headings, those of several articles once."""
+    sections: dict[str, list[str]] = {}
+    for article in articles:
+        short = short_name(article)
+        yield compared(edited_text(article.title)), edited_text(article.title), ARTICLE, short, -1
+        for author in article.metadata.author:
+            for begun in (str(author), f"{author.family} {author.given or ''}"):
+                yield compared(begun), str(author), AUTHOR, "", -1
+        for heading in article.of_kind(Kind.HEADING):
+            sections.setdefault(edited_text(heading), []).append(short)
+    for text, shorts in sections.items():
+        where = shorts[0] if len(shorts) == 1 else f"{len(shorts)} places"
+        yield compared(text), text, SECTION, where, -1
+
+
+def _files(names: Iterable[_Name]) -> Iterator[list[_Name]]:
+    """The names in their order, cut into files of about NAMES_IN_FILE characters."""
+    rows: list[_Name] = []
+    size = 0
+    for name in names:
+        if size > NAMES_IN_FILE:
+            yield rows
+            rows, size = [], 0
+        rows.append(name)
+        size += sum(len(part) for part in name[:4]) + 20
+    if rows:
+        yield rows
+
+
+def _term(entry: Entry) -> list[object]:
+    term = entry.term
+    return [term.term, f"glossary/{term.slug}/", term.category, gloss(term), forms_of(term)]
+
+
+def _words_by_length(records: Iterable[SearchRecord]) -> dict[int, list[str]]:
+    """The different words of all records by their number of letters, the most used first."""
+    written: Counter[str] = Counter()
+    for record in records:
+        written.update(record.words)
+    counts: Counter[str] = Counter()
+    for text, count in written.items():
+        for word in _words(text):
+            counts[word] += count
+    words: dict[int, list[str]] = {}
+    for word, _ in counts.most_common():
+        if len(word) >= SHORTEST_WORD and word.isalpha():
+            words.setdefault(len(word), []).append(word)
+    return words
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

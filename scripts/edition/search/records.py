@@ -1,0 +1,169 @@
+"""What search finds: for each article and each entry one record with its places."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from edition.document.citation import short_name
+from edition.document.edited_text import edited_text
+from edition.document.model import RUNNING_TEXT, Article, Block, Kind
+from edition.document.surface_forms import forms_of
+from edition.glossary.entries import Entry
+
+ARTICLE, SECTION, PASSAGE, NOTE = "article", "section", "passage", "note"
+"""The kinds of places in articles; those of the glossary are its categories."""
+
+SIGN_OF_ENTRY = "zzentry"
+"""The word that stands in every record of an entry; nobody types it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPlace:
+    """A text that has an address: `id` is its anchor, “” for a whole page.
+
+    `terms` are the slugs of those that it uses; `hidden` are words by which it is found, too.
+    """
+
+    id: str
+    kind: str
+    text: str
+    terms: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRecord:
+    """A page as search knows it; `url` is relative to the site's root and begins with `folder`.
+
+    `terms` has the name of every term that the page uses, by its slug.
+    """
+
+    folder: str
+    slug: str
+    title: str
+    places: tuple[IndexedPlace, ...]
+    terms: Mapping[str, str]
+
+    @property
+    def url(self) -> str:
+        """The page's address, relative to the site's root."""
+        return f"{self.folder}/{self.slug}/"
+
+    @property
+    def words(self) -> list[str]:
+        """The words of all places, then their hidden ones, as they stand between blanks."""
+        shown = [place.text for place in self.places]
+        hidden = [word for place in self.places for word in place.hidden]
+        return " ".join([*shown, *hidden]).split()
+
+    @property
+    def content(self) -> str:
+        """All words, then the signs of the terms, and that of an entry."""
+        entry = [SIGN_OF_ENTRY] if self.folder == "glossary" else []
+        return " ".join([*self.words, *map(sign_of, self.terms), *entry])
+
+    @property
+    def details(self) -> str:
+        """What results show, as JSON: folder, title, terms (slug and name), and places.
+
+        A place is its id, kind, number of words, the numbers of its terms, and its hidden words.
+        """
+        numbers = {slug: number for number, slug in enumerate(self.terms)}
+        places = [
+            [
+                place.id,
+                place.kind,
+                len(place.text.split()),
+                [numbers[slug] for slug in place.terms],
+                *place.hidden,
+            ]
+            for place in self.places
+        ]
+        details = {
+            "folder": self.folder,
+            "title": self.title,
+            "terms": list(self.terms.items()),
+            "places": places,
+        }
+        return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
+
+
+def sign_of(term: str) -> str:
+    """The word that stands in a record for any use of a term; nobody types it."""
+    return "zzterm" + "".join(letter for letter in term if letter.isalnum())
+
+
+def article_record(article: Article, names: Mapping[str, str]) -> SearchRecord:
+    """The record of an article; `names` has the terms of the glossary by their slugs."""
+    places = (_head(article), *_body(article), *_notes(article))
+    used = dict.fromkeys(slug for place in places for slug in place.terms)
+    return SearchRecord(
+        folder="articles",
+        slug=article.slug,
+        title=short_name(article),
+        places=places,
+        terms={slug: names[slug] for slug in used},
+    )
+
+
+def _head(article: Article) -> IndexedPlace:
+    authors = [str(name) for name in article.metadata.author]
+    keywords = [edited_text(block) for block in article.of_kind(Kind.KEYWORDS)]
+    return IndexedPlace("", ARTICLE, ". ".join([edited_text(article.title), *authors, *keywords]))
+
+
+def _body(article: Article) -> Iterator[IndexedPlace]:
+    heading = ""
+    for block in article.blocks:
+        if block.kind is Kind.HEADING:
+            heading = block.id
+            yield _place(block, heading, SECTION)
+        elif block.kind in RUNNING_TEXT:
+            yield _place(block, block.id, PASSAGE)
+        elif block.kind is Kind.AUTHOR:
+            yield _place(block, heading, PASSAGE)
+
+
+def _notes(article: Article) -> Iterator[IndexedPlace]:
+    for note in article.notes:
+        if note.contributed is not None:
+            yield IndexedPlace(note.id, NOTE, note.contributed)
+        elif note.blocks:
+            supplied = tuple(word for block in note.blocks for word in _supplied(block))
+            yield IndexedPlace(
+                note.id, NOTE, " ".join(map(edited_text, note.blocks)), hidden=supplied
+            )
+
+
+def _place(block: Block, identifier: str, kind: str) -> IndexedPlace:
+    terms = tuple(dict.fromkeys(mention.term for mention in block.mentions()))
+    return IndexedPlace(identifier, kind, edited_text(block), terms, tuple(_supplied(block)))
+
+
+def _supplied(block: Block) -> Iterator[str]:
+    """The words that the edition mends."""
+    for mended in block.emendations():
+        if mended.reading is not None:
+            yield from block.text[mended.start : mended.end].split()
+
+
+def entry_record(entry: Entry) -> SearchRecord:
+    """The record of an entry: all its names, its definition, and each author's sense."""
+    term = entry.term
+    names = [term.term, *forms_of(term)]
+    text = " ".join([term.definition, *(sense.sense for sense in entry.senses)])
+    return SearchRecord(
+        folder="glossary",
+        slug=term.slug,
+        title=term.term,
+        places=(IndexedPlace("", term.category, text, (term.slug,), tuple(names)),),
+        terms={term.slug: term.term},
+    )
+
+
+def search_records(articles: Iterable[Article], entries: Sequence[Entry]) -> Iterator[SearchRecord]:
+    """What search finds: every article and every entry."""
+    names = {entry.term.slug: entry.term.term for entry in entries}
+    for article in articles:
+        yield article_record(article, names)
+    yield from map(entry_record, entries)

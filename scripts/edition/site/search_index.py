@@ -1,0 +1,59 @@
+"""The index that search asks, made by Pagefind."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+
+from edition.search.records import SearchRecord
+from edition.sources.problems import Problem, quoted
+
+_WORDS_IN_CHUNK = 6000
+"""Occurrences in a file of the index, about: fewer make the files smaller, their list longer."""
+
+
+_LANGUAGE = "en"
+"""Whose inflections the index knows."""
+
+
+def index(site: Path, records: Iterable[SearchRecord]) -> list[Problem]:
+    """Makes Pagefind's index of the records in the finished site."""
+    with tempfile.TemporaryDirectory(prefix="records-") as name:
+        for record in records:
+            path = Path(name) / record.url / "index.html"
+            path.parent.mkdir(parents=True)
+            path.write_text(_page_of(record), encoding="utf-8")
+        run = subprocess.run(
+            [
+                *[sys.executable, "-m", "pagefind", "--silent", "--site", name],
+                *["--output-path", str(site / "pagefind")],
+            ],
+            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_WORDS_IN_CHUNK)},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+    if run.returncode:
+        last = run.stdout.strip().splitlines()[-1:] or ["no output"]
+        return [Problem(site, 1, quoted(last[0], 300), "Pagefind to succeed")]
+    for unused in ("pagefind-*.js", "*.css", "wasm.unknown.pagefind"):
+        for path in (site / "pagefind").glob(unused):
+            path.unlink()
+    return []
+
+
+def _page_of(record: SearchRecord) -> str:
+    """A record as the page that Pagefind reads.
+
+    Its details are a filter, which comes with the page: metadata would be searched, too. There is
+    no other filter, because Pagefind writes several in any order.
+    """
+    return (
+        f'<!doctype html><html lang="{_LANGUAGE}">'
+        f'<body><p data-pagefind-filter="details[content]" content="{escape(record.details)}">'
+        f"{escape(record.content)}</body>"
+    )

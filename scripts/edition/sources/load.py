@@ -1,0 +1,247 @@
+"""Files under seeds/ become typed data; what is wrong with them becomes problems."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from edition.sources import yaml_lines
+from edition.sources.problems import Problem, quoted
+from edition.sources.schema import SLUG_FORM, EditionFile, GlossaryFile, Metadata, Seed, is_slug
+from edition.sources.yaml_lines import Lines, Location
+
+_Model = TypeVar("_Model", bound=Seed)
+
+_EXPECTED = {
+    "string_type": "a text",
+    "int_type": "a whole number",
+    "int_parsing": "a whole number",
+    "date_type": "a date such as 2023-11-30",
+    "tuple_type": "a list",
+    "too_short": "a list with something in it",
+    "dict_type": "keys with values",
+    "model_type": "keys with values",
+    "invalid_key": "a key that is a word",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Supplied:
+    """One article as supplied: its lines, and what its .yml says (the right part, if `faulty`)."""
+
+    slug: str
+    path: Path
+    lines: tuple[str, ...]
+    metadata: Metadata
+    yml: Lines
+    faulty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """Everything under seeds/; `unread` names the articles whose text could not be load_seeds."""
+
+    articles: tuple[Supplied, ...]
+    glossary: GlossaryFile
+    glossary_lines: Lines
+    about: EditionFile
+    unread: frozenset[str]
+
+
+def load_seeds(folder: Path) -> tuple[Seeds, list[Problem]]:
+    """All seeds below `folder`, and everything that is wrong with them."""
+    problems: list[Problem] = []
+    articles = tuple(_articles(folder / "articles", problems))
+    if not articles and not problems:
+        expected = "at least one text, articles/<slug>.txt"
+        problems.append(Problem(folder, 1, "no article", expected))
+    glossary, lines = _validated(folder / "glossary.yml", GlossaryFile, problems)
+    about, _ = _validated(folder / "edition.yml", EditionFile, problems)
+    texts = {path.stem for path in (folder / "articles").glob("*.txt")}
+    seeds = Seeds(
+        articles=articles,
+        glossary=glossary or GlossaryFile(),
+        glossary_lines=lines,
+        about=about or EditionFile(),
+        unread=frozenset(texts - {article.slug for article in articles}),
+    )
+    return seeds, problems
+
+
+def _articles(folder: Path, problems: list[Problem]) -> Iterator[Supplied]:
+    texts = sorted(folder.glob("*.txt"))
+    for yml in sorted(folder.glob("*.yml")):
+        if yml.with_suffix(".txt") not in texts:
+            expected = f"the text {yml.stem}.txt beside it"
+            problems.append(Problem(yml, 1, "a .yml without its text", expected))
+    for path in sorted(folder.glob("[!.]*")):
+        if path.suffix not in (".txt", ".yml"):
+            found, expected = f"the file {quoted(path.name)}", "only .txt and .yml files here"
+            problems.append(Problem(path, 1, found, expected, "warning"))
+    for path in texts:
+        if not is_slug(path.stem):
+            found = f"the file name {quoted(path.name)}"
+            problems.append(Problem(path, 1, found, f"before “.txt” {SLUG_FORM}"))
+            continue
+        yml = path.with_suffix(".yml")
+        before = len(problems)
+        metadata, lines = _validated(yml, Metadata, problems)
+        faulty = len(problems) > before
+        text = _text(path, problems)
+        if text is not None:
+            yield Supplied(
+                slug=path.stem,
+                path=path,
+                lines=tuple(text.split("\n")),
+                metadata=metadata or Metadata(),
+                yml=lines,
+                faulty=faulty,
+            )
+
+
+def _text(path: Path, problems: list[Problem]) -> str | None:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        found = (error.strerror or "an error").lower()
+        problems.append(Problem(path, 1, found, "a file that can be read"))
+        return None
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        problems.append(Problem(path, line, f"the byte 0x{data[error.start]:02x}", "UTF-8 text"))
+        return None
+    faults = list(_control_characters(path, text))
+    problems.extend(faults)
+    return None if faults else text
+
+
+def _control_characters(path: Path, text: str) -> Iterator[Problem]:
+    for match in re.finditer(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", text):
+        line = text.count("\n", 0, match.start()) + 1
+        yield Problem(path, line, f"the control character U+{ord(match[0]):04X}", "printable text")
+
+
+def _validated(
+    path: Path, model: type[_Model], problems: list[Problem]
+) -> tuple[_Model | None, Lines]:
+    lines = Lines(path, {})
+    text = _text(path, problems) if path.exists() or path.is_symlink() else None
+    if text is None:
+        return None, lines
+    value, lines, faults = yaml_lines.parse(path, text)
+    problems.extend(faults)
+    if faults:
+        return None, lines
+    try:
+        return model.model_validate({} if value is None else value), lines
+    except ValidationError as error:
+        problems.extend(_complaints(lines, model, error))
+        return _rest(value, lines, model, [detail["loc"] for detail in error.errors()])
+
+
+def _written(lines: Lines, location: Location) -> Location:
+    """The place in the file that a location of pydantic's means: unions add to its end."""
+    while location and location not in lines.at:
+        location = location[:-1]
+    return location
+
+
+def _rest(
+    value: object, lines: Lines, model: type[_Model], faults: list[Location]
+) -> tuple[_Model | None, Lines]:
+    """What remains of a file without its faulty values, so that the rest is checked in this run."""
+    for depth in (2, 1):
+        bad = {_written(lines, fault)[:depth] for fault in faults}
+        if isinstance(value, dict):
+            kept, kept_lines = _without(value, lines, bad)
+            try:
+                return model.model_validate(kept), kept_lines
+            except ValidationError:
+                continue
+    return None, lines
+
+
+def _without(
+    value: dict[str | int, object], lines: Lines, bad: set[Location]
+) -> tuple[dict[str | int, object], Lines]:
+    """The values less the `bad` ones, at most two levels deep, and the lines of what is left."""
+    kept: dict[str | int, object] = {}
+    moved: dict[Location, Location] = {}
+    for key, inner in value.items():
+        if (key,) in bad:
+            continue
+        if isinstance(inner, tuple):
+            stay = [index for index in range(len(inner)) if (key, index) not in bad]
+            kept[key] = tuple(inner[index] for index in stay)
+            moved |= {(key, old): (key, new) for new, old in enumerate(stay)}
+        elif isinstance(inner, dict):
+            kept[key] = {k: v for k, v in inner.items() if (key, k) not in bad}
+        else:
+            kept[key] = inner
+    at = {
+        moved.get(location[:2], location[:2]) + location[2:]: line
+        for location, line in lines.at.items()
+        if location[:1] not in bad and location[:2] not in bad
+    }
+    return kept, Lines(lines.path, at)
+
+
+def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iterator[Problem]:
+    """One problem for each place; the alternatives of a union are one place."""
+    places: dict[tuple[Location, str], list[str]] = {}
+    for detail in error.errors():
+        location = detail["loc"]
+        if detail["type"] != "missing":
+            location = _written(lines, location)
+        found, expected = _complaint(model, location, detail)
+        alternatives = places.setdefault((location, found), [])
+        if expected not in alternatives:
+            alternatives.append(expected)
+    for (location, found), alternatives in places.items():
+        yield lines.problem(location, found, " or ".join(alternatives))
+
+
+def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> tuple[str, str]:
+    name = ".".join(str(part) for part in location) or "the file"
+    match detail["type"]:
+        case "extra_forbidden":
+            return f"the unknown key “{name}”", f"one of {', '.join(_keys(model, location[:-1]))}"
+        case "missing":
+            return f"no key “{name}”", "this key with its value"
+        case "value_error":
+            expected = str(detail["ctx"]["error"])
+        case kind:
+            limits = {"less_than_equal": "at most {le}", "greater_than_equal": "at least {ge}"}
+            limit = limits.get(kind, detail["msg"]).format(**detail.get("ctx", {}))
+            expected = _EXPECTED.get(kind) or limit
+    value = detail["input"]
+    kind_of_value = {tuple: "a list", dict: "keys with values", type(None): "nothing"}
+    found = kind_of_value.get(type(value)) or quoted(str(value))
+    return f"{found} for “{name}”", expected
+
+
+def _keys(model: type[BaseModel], location: Location) -> list[str]:
+    """The keys that are allowed at `location`, as they are written in the file."""
+    for part in location:
+        fields = {field.alias: field for field in model.model_fields.values()}
+        if isinstance(part, str):
+            model = _model_in(fields[part])
+    return [field.alias or name for name, field in model.model_fields.items()]
+
+
+def _model_in(field: FieldInfo) -> type[BaseModel]:
+    """The model that a field's annotation names, however deep."""
+    waiting: list[object] = [field.annotation]
+    while waiting:
+        annotation = waiting.pop()
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            return annotation
+        waiting.extend(get_args(annotation))
+    raise TypeError(f"no model in {field.annotation}")

@@ -1,0 +1,109 @@
+"""A YAML file as plain values and the line of each of them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from edition.sources.problems import Problem, quoted
+
+Location = tuple[str | int, ...]
+Value = object
+
+_DEEPEST = 20
+_TOO_DEEP = ("an endless nesting", "values at most a few levels deep")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Where in `path` each key and list item stands; lines count from 1."""
+
+    path: Path
+    at: dict[Location, int]
+
+    def __getitem__(self, location: Location) -> int:
+        """The line of `location`, or of the nearest thing around it that has one."""
+        while location not in self.at and location:
+            location = location[:-1]
+        return self.at.get(location, 1)
+
+    def problem(self, location: Location, found: str, expected: str) -> Problem:
+        """An error at `location`."""
+        return Problem(self.path, self[location], found, expected)
+
+    def warning(self, location: Location, found: str, expected: str) -> Problem:
+        """Something to look at, at `location`."""
+        return Problem(self.path, self[location], found, expected, "warning")
+
+
+class _RefusedError(Exception):
+    """A construct that YAML allows and a seed does not."""
+
+    def __init__(self, node: yaml.Node | yaml.Event, found: str, expected: str) -> None:
+        super().__init__(found)
+        self.line = node.start_mark.line + 1 if node.start_mark else 1
+        self.found, self.expected = found, expected
+
+
+def parse(path: Path, text: str) -> tuple[Value, Lines, list[Problem]]:
+    """The values of a YAML text: mappings as dicts, sequences as tuples; None when it is faulty."""
+    lines = Lines(path, {})
+    try:
+        _refuse_depth(text)
+        loader = yaml.CSafeLoader(text)
+        node = loader.get_single_node()
+        return (_value(loader, node, (), lines.at) if node else None), lines, []
+    except _RefusedError as refused:
+        fault = Problem(path, refused.line, refused.found, refused.expected)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        fault = Problem(path, line, f"a fault ({error.problem})", "valid YAML")
+    except (yaml.YAMLError, ValueError) as error:
+        fault = Problem(path, 1, quoted(str(error)), "valid YAML")
+    return None, lines, [fault]
+
+
+def _refuse_depth(text: str) -> None:
+    """Refuses a text too deep to be read at all; one with few openings cannot be."""
+    if text.count("[") + text.count("{") + text.count("- - ") <= _DEEPEST:
+        return
+    depth = 0
+    for event in yaml.parse(text, yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise _RefusedError(event, *_TOO_DEEP)
+
+
+def _value(
+    loader: yaml.CSafeLoader, node: yaml.Node, location: Location, at: dict[Location, int]
+) -> Value:
+    at.setdefault(location, node.start_mark.line + 1)
+    if len(location) > _DEEPEST:
+        raise _RefusedError(node, *_TOO_DEEP)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(loader, node, location, at)
+    if isinstance(node, yaml.SequenceNode):
+        return tuple(
+            _value(loader, item, (*location, index), at) for index, item in enumerate(node.value)
+        )
+    return loader.construct_object(node)
+
+
+def _mapping(
+    loader: yaml.CSafeLoader,
+    node: yaml.MappingNode,
+    location: Location,
+    at: dict[Location, int],
+) -> dict[str | int, Value]:
+    result: dict[str | int, Value] = {}
+    for key_node, value_node in node.value:
+        key = _value(loader, key_node, (*location, "?"), {})
+        if not isinstance(key, str | int):
+            raise _RefusedError(key_node, "a key that is no word and no number", "a plain key")
+        if key in result:
+            raise _RefusedError(key_node, f"the key “{key}” a second time", "each key once")
+        at[(*location, key)] = key_node.start_mark.line + 1
+        result[key] = _value(loader, value_node, (*location, key), at)
+    return result
