@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import Built, Open, build_edition, served
 from edition.assembly import Edition, assemble
@@ -17,7 +18,6 @@ from edition.document.model import Kind
 from edition.permalinks.edition import published_urls
 from edition.permalinks.ids import day
 from edition.site.builder import Builder
-from edition.site.range_anchors import LONGEST, with_ranges
 from test_browser import assert_accessible, focused, tab_to
 
 SENTENCES = [
@@ -127,22 +127,24 @@ def test_what_was_merged_leads_to_the_whole(
     assert shown.count() == (merged == "3")
 
 
-def test_a_range_that_fell_together(open_page: Open, changed_address: str) -> None:
-    page = open_page(f"{changed_address}articles/new/#p2-p3")
+@pytest.mark.parametrize("form", ["?to=p3#p2", "#p2-p3"])
+def test_a_range_that_fell_together(open_page: Open, changed_address: str, form: str) -> None:
+    page = open_page(f"{changed_address}articles/new/{form}")
     expect(page.locator("p.marked")).to_have_count(1)
     said = page.locator(".said[role=status]")
     expect(said).to_have_text(
         re.compile(r"^Paragraph \d is now part of paragraph \d\. Paragraph \d is marked\.$")
     )
-    still = open_page(f"{changed_address}articles/new/#p2-p3", java_script_enabled=False)
+    still = open_page(f"{changed_address}articles/new/?to=p3#p2", java_script_enabled=False)
     expect(still.locator("#p2, #p3").first).to_be_in_viewport()
-    assert still.evaluate("document.querySelector(':target').id") == "p2-p3"
+    assert still.evaluate("document.querySelector(':target').id") == "p2"
 
 
+@pytest.mark.parametrize("form", ["?to=p4#p1", "#p1-p4"])
 def test_the_end_of_a_range_that_went_leaves_what_was_cited(
-    open_page: Open, changed_address: str
+    open_page: Open, changed_address: str, form: str
 ) -> None:
-    page = open_page(f"{changed_address}articles/new/#p1-p4")
+    page = open_page(f"{changed_address}articles/new/{form}")
     ids = page.locator("p.marked").evaluate_all("all => all.map((place) => place.id)")
     assert "p5" not in ids
     assert "p1" in ids
@@ -154,8 +156,8 @@ def test_the_end_of_a_range_that_went_leaves_what_was_cited(
 def test_a_range_on_a_former_page_arrives_without_scripts(
     open_page: Open, changed_address: str
 ) -> None:
-    page = open_page(f"{changed_address}articles/old/#p7-p8", java_script_enabled=False)
-    assert page.evaluate("document.querySelector(':target').id") == "p7-p8"
+    page = open_page(f"{changed_address}articles/old/?to=p8#p7", java_script_enabled=False)
+    assert page.evaluate("document.querySelector(':target').id") == "p7"
     expect(page.locator("#p7")).to_be_in_viewport()
 
 
@@ -163,9 +165,10 @@ def test_a_former_page_leads_on_with_its_anchor(open_page: Open, changed_address
     page = open_page(f"{changed_address}articles/old/#p7")
     page.wait_for_url("**/articles/new/#p7")
     expect(page.locator("#p7")).to_be_in_viewport()
-    page.goto(f"{changed_address}articles/old/#p7-p8")
-    page.wait_for_url("**/articles/new/#p7-p8")
-    expect(page.locator(".marked")).to_have_count(2)
+    for form in ("?to=p8#p7", "#p7-p8"):
+        page.goto(f"{changed_address}articles/old/{form}")
+        page.wait_for_url(f"{changed_address}articles/new/{form}")
+        expect(page.locator(".marked")).to_have_count(2)
     page.goto(f"{changed_address}glossary/tides/#occurrences")
     page.wait_for_url("**/glossary/tidal-things/#occurrences")
 
@@ -223,49 +226,97 @@ def test_former_pages_are_not_found_by_search(open_page: Open, changed_address: 
 SOLIZ = "articles/soliz-2023/"
 
 
-@pytest.mark.parametrize(
-    ("fragment", "count"),
-    [("p12-p15", 4), ("p15-p12", 4), ("p1-p60", 60), ("P12–p15", 4)],
-)
-def test_a_range_is_marked_and_said(
-    open_page: Open, address: str, fragment: str, count: int
-) -> None:
-    page = open_page(f"{address}{SOLIZ}#{fragment}")
-    first, last = sorted(int(number) for number in re.findall(r"\d+", fragment))
+RANGES = {
+    **{"?to=p15#p12": 4, "?to=p12#p15": 4, "?q=tide&to=P15#P12": 4, "?to=p60#p1": 60},
+    **{"#p12-p15": 4, "#p15-p12": 4, "#p1-p60": 60, "#P12–p15": 4},
+}
+"""How many paragraphs each marks: in the form that is copied, and in the former one."""
+
+
+@pytest.mark.parametrize(("form", "count"), RANGES.items())
+def test_a_range_is_marked_and_said(open_page: Open, address: str, form: str, count: int) -> None:
+    page = open_page(f"{address}{SOLIZ}{form}")
+    first, last = sorted(int(number) for number in re.findall(r"\d+", form))
     expect(page.locator(".marked")).to_have_count(count)
     ids = page.locator(".marked").evaluate_all("all => all.map((place) => place.id)")
     assert ids == [f"p{number}" for number in range(first, last + 1)]
     expect(page.locator(f"#p{first}")).to_be_in_viewport()
     said = f"Paragraphs {first} to {last} are marked: {count} in all."
     expect(page.locator(".said[role=status]")).to_have_text(said)
+    assert page.url == f"{address}{SOLIZ}{form.replace('–', '%E2%80%93')}"
     page.evaluate("location.hash = '#p3'")
     expect(page.locator(".marked")).to_have_count(0)
 
 
-def test_a_range_with_an_end_that_is_not_there_says_so(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}#p80-p300")
+def test_a_reader_who_goes_on_leaves_the_range(open_page: Open, address: str) -> None:
+    there, elsewhere = f"{address}{SOLIZ}?to=p15#p12", f"{address}{SOLIZ}#conclusion"
+    page = open_page(there)
+    expect(page.locator(".marked")).to_have_count(4)
+    page.locator(".md-sidebar--secondary a[href='#conclusion']").first.click()
+    page.wait_for_url(elsewhere)
+    expect(page.locator(".marked")).to_have_count(0)
+    expect(page.locator("#conclusion")).to_be_in_viewport()
+    assert page.evaluate("document.querySelector(':target').id") == "conclusion"
+    page.go_back()
+    page.wait_for_url(there)
+    expect(page.locator(".marked")).to_have_count(4)
+    page.go_forward()
+    page.wait_for_url(elsewhere)
+    page.reload()
+    page.go_back()
+    page.wait_for_url(there)
+    expect(page.locator(".marked")).to_have_count(4)
+    page.reload()
+    expect(page.locator(".marked")).to_have_count(4)
+
+
+@pytest.mark.parametrize("form", ["?to=p15", "?to=p15#conclusion", "?to=#p12", "?to=15#p12"])
+def test_what_is_no_range_marks_nothing(open_page: Open, address: str, form: str) -> None:
+    page = open_page(f"{address}{SOLIZ}{form}")
+    page.locator("#p3 .paragraph-number").click()
+    expect(page.locator(".said[role=status]")).to_have_text("The link to paragraph 3 was copied.")
+    expect(page.locator(".marked")).to_have_count(0)
+
+
+def test_an_address_that_is_no_encoding_stops_nothing(open_page: Open, address: str) -> None:
+    for path in (SOLIZ, "glossary/illiberalism/"):
+        page = open_page("about:blank")
+        faults: list[str] = []
+        page.on("pageerror", lambda error, faults=faults: faults.append(str(error)))
+        page.goto(f"{address}{path}#100%")
+        page.evaluate("location.hash = '#%E0'")
+        page.evaluate("location.hash = '#p3'")
+        page.wait_for_url("**/#p3")
+        assert not faults
+    page.goto(f"{address}{SOLIZ}#100%")
+    page.locator("#p3 .paragraph-number").click()
+    expect(page.locator(".said[role=status]")).to_have_text("The link to paragraph 3 was copied.")
+
+
+@pytest.mark.parametrize("form", ["?to=p300#p80", "#p80-p300"])
+def test_a_range_with_an_end_that_is_not_there_says_so(
+    open_page: Open, address: str, form: str
+) -> None:
+    page = open_page(f"{address}{SOLIZ}{form}")
     expect(page.locator(".said[role=status]")).to_contain_text("not both are in this article")
     expect(page.locator("#p80")).to_be_in_viewport()
 
 
 def test_a_range_arrives_at_its_first_paragraph_without_scripts(
-    open_page: Open, address: str, built: Built
+    open_page: Open, address: str
 ) -> None:
-    for fragment, first in (("p12-p15", "p12"), (f"p40-p{39 + LONGEST}", "p40")):
-        page = open_page(f"{address}{SOLIZ}#{fragment}", java_script_enabled=False)
+    for first, last in (("p12", "p15"), ("p40", "p95")):
+        page = open_page(f"{address}{SOLIZ}?to={last}#{first}", java_script_enabled=False)
         expect(page.locator(f"#{first}")).to_be_in_viewport()
+        assert page.evaluate("document.querySelector(':target').id") == first
         assert page.evaluate("scrollY") > 1000
 
 
-def test_ranges_have_anchors_in_the_order_of_the_text() -> None:
-    html = '<p id="p1">a</p><li class="x" id="p2a">b</li><p id="p2">c</p><p id="p9">d</p>'
-    assert with_ranges(html, [["p1"], ["p2a", "p3"], ["p2"]]) == (
-        '<p id="p1"><span class="ranges" data-added>'
-        '<a id="p1-p2a"></a><a id="p1-p3"></a><a id="p1-p2"></a></span>a</p>'
-        '<li class="x" id="p2a"><span class="ranges" data-added><a id="p2a-p3"></a>'
-        '<a id="p2-p2a"></a><a id="p2-p3"></a></span>b</li>'
-        '<p id="p2">c</p><p id="p9">d</p>'
-    )
+def test_a_page_has_few_elements_that_hold_nothing(built: Built) -> None:
+    for page in (built.site / "articles").glob("*/index.html"):
+        article = LexborHTMLParser(page.read_text("utf-8")).css_first("article")
+        empty = [node for node in article.css("a, span") if not node.text().strip()]
+        assert len(empty) <= 0.05 * len(article.css("*"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -273,7 +324,8 @@ def test_ranges_have_anchors_in_the_order_of_the_text() -> None:
 def test_axe_finds_nothing_in_a_range_or_an_offer(
     open_page: Open, address: str, width: int, scheme: str
 ) -> None:
-    page = open_page(f"{address}articles/chaguaceda-2022/#p12-p15", width, color_scheme=scheme)
+    range_ = f"{address}articles/chaguaceda-2022/?to=p15#p12"
+    page = open_page(range_, width, color_scheme=scheme)
     expect(page.locator(".marked")).to_have_count(4)
     assert_accessible(page)
     select(page, "p3", 10, "p4", 40)
@@ -459,7 +511,7 @@ def test_a_selection_of_several_paragraphs_has_two_links(open_page: Open, addres
     page = open_page(f"{address}{SOLIZ}")
     select(page, "p3", 10, "p5", 30)
     page.get_by_role("button", name="Copy a link to ¶ 3–5").click()
-    assert copied(page) == f"{address}{SOLIZ}#p3-p5"
+    assert copied(page) == f"{address}{SOLIZ}?to=p5#p3"
 
 
 def test_the_offer_is_in_reach_of_the_keyboard(open_page: Open, address: str) -> None:
@@ -485,14 +537,17 @@ def test_a_heading_and_a_note_can_be_linked_by_their_words(open_page: Open, addr
         assert copied(page).startswith(f"{address}articles/chaguaceda-2022/#{identifier}:~:text=")
 
 
-def test_a_range_from_a_removed_paragraph_says_so(open_page: Open, changed_address: str) -> None:
-    page = open_page(f"{changed_address}articles/new/#p6-p8")
+@pytest.mark.parametrize("form", ["?to=p8#p6", "#p6-p8"])
+def test_a_range_from_a_removed_paragraph_says_so(
+    open_page: Open, changed_address: str, form: str
+) -> None:
+    page = open_page(f"{changed_address}articles/new/{form}")
     said = page.locator(".said[role=status]")
     expect(said).to_contain_text("Paragraph 6 was removed")
     expect(said).to_contain_text(re.compile(r"Paragraphs \d+ to 8 are marked"))
-    still = open_page(f"{changed_address}articles/new/#p6-p8", java_script_enabled=False)
+    still = open_page(f"{changed_address}articles/new/?to=p8#p6", java_script_enabled=False)
     expect(still.locator("#p5")).to_be_in_viewport()
-    assert still.evaluate("document.querySelector(':target').id") == "p6-p8"
+    assert still.evaluate("document.querySelector(':target').id") == "p6"
 
 
 def test_nothing_is_offered_outside_the_text(open_page: Open, address: str) -> None:
@@ -517,11 +572,16 @@ VERDICTS = {
     "articles/new/index.html?q=x#p1": ("good", ""),
     "articles/new#ref-1": ("good", ""),
     "articles/new/#p7-p8": ("good", ""),
+    "articles/new/?to=p8#p7": ("good", ""),
+    "articles/new/?q=x&to=p8#p7:~:text=Glass": ("good", ""),
+    "articles/new/?to=p99#of-tides": ("good", ""),
     "glossary/tidal-things/": ("good", ""),
     "search/?q=pink+tide": ("good", ""),
     "": ("good", ""),
     "articles/old/#p7": ("moved", "articles/new/#p7"),
     "articles/old/#p7-p8": ("moved", "articles/new/#p7-p8"),
+    "articles/old/?to=p8#p7": ("moved", "articles/new/?to=p8#p7"),
+    "articles/old/?to=p8#p7:~:text=Glass": ("moved", "articles/new/?to=p8#p7:~:text=Glass"),
     "articles/old/": ("moved", "articles/new/"),
     "glossary/tides/": ("moved", "glossary/tidal-things/"),
     "articles/new/#p6": ("gone", "articles/new/#p5"),
@@ -529,6 +589,9 @@ VERDICTS = {
     "articles/new/#note-2": ("gone", "articles/new/#note-1"),
     "articles/new/#ref-2": ("gone", "articles/new/#note-1"),
     "articles/new/#p99": ("gone", ""),
+    "articles/new/?to=p99#p7": ("gone", ""),
+    "articles/new/?to=p7#p99": ("gone", ""),
+    "articles/new/?to=p6#p5": ("gone", "articles/new/#p5"),
     "articles/never/": ("gone", ""),
     "nowhere/": ("gone", ""),
 }
@@ -563,6 +626,11 @@ def test_what_was_merged_has_moved(
     assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
     lines = capsys.readouterr().out.splitlines()[:2]
     assert len({line.partition("→ ")[2] for line in lines}) == 1
+    syllabus.write_text(f"{BASE}articles/new/?to=p3#p2 {BASE}articles/new/#p2-p3", "utf-8")
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    now = [line.partition("→ ")[2] for line in capsys.readouterr().out.splitlines()[:2]]
+    (kept,) = set(re.findall(r"p\d", now[0]))
+    assert now == [f"{BASE}articles/new/{form}" for form in (f"?to={kept}#{kept}", f"#{kept}-{kept}")]
 
 
 def test_a_published_site_and_a_published_syllabus(

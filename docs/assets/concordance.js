@@ -2,6 +2,7 @@
    sentences stays in the page and comes back; the address holds what is shown, to be shared. */
 
 import { element } from "./element.js";
+import { idIn } from "./fragment.js";
 
 const PORTION = 100;
 const SORTS = {
@@ -183,7 +184,7 @@ function view(chosen) {
 
 /** Shows the sentences if what an address aims at is among them. */
 function reveal(hash) {
-  const aimed = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+  const aimed = hash.length > 1 && document.getElementById(idIn(hash));
   if (aimed && sentences.contains(aimed) && sentences.hidden) {
     shown.view = "";
     show();

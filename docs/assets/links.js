@@ -1,5 +1,7 @@
 /* Links to places: pages that lead on, ranges, addresses to copy, links to a selection. */
 
+import { idIn } from "./fragment.js";
+
 const SAID_FOR = 6000;
 const HEARD_AFTER = 60;
 const SELECTION_RESTS = 250;
@@ -12,7 +14,7 @@ const NOT_OF_THE_TEXT = "[data-added], .headerlink";
 
 const leadsOn = document.querySelector("a[data-moved]");
 if (leadsOn) {
-  location.replace(leadsOn.href + location.hash);
+  location.replace(leadsOn.href + location.search + location.hash);
 }
 
 const said = document.createElement("p");
@@ -79,9 +81,30 @@ function arriveAtRange(ends, asked) {
       : `Paragraphs ${nameOf(first)} to ${nameOf(last)} are marked: ${marked.length} in all.`;
   first.tabIndex = -1;
   first.scrollIntoView();
+  /* Until a page is loaded, browsers scroll to the fragment: the last paragraph, in a range turned round. */
+  addEventListener("load", () => first.scrollIntoView(), { once: true });
   setTimeout(() => first.focus({ preventScroll: true }));
   said.dataset.range = "";
   return say([...new Set(notices), range].join(" "));
+}
+
+const RANGE = /^(p\d+[a-z]*)[-–—](p\d+[a-z]*)$/;
+const PARAGRAPH = /^p\d+[a-z]*$/;
+
+/** The ids at both ends of the range that the address asks for: `?to=p15#p12`, formerly `#p12-p15`. */
+function rangeAsked() {
+  const id = idIn(location.hash).toLowerCase();
+  const to = new URLSearchParams(location.search).get("to")?.toLowerCase() ?? "";
+  return PARAGRAPH.test(id) && PARAGRAPH.test(to) ? [id, to] : id.match(RANGE)?.slice(1);
+}
+
+/** Takes `?to=` from the address when the reader goes on: a link within a page inherits the query. */
+function leaveRange() {
+  const address = new URL(location.href);
+  if (address.searchParams.has("to") && history.state?.range !== location.hash) {
+    address.searchParams.delete("to");
+    history.replaceState(history.state, "", address);
+  }
 }
 
 function arrive() {
@@ -92,25 +115,31 @@ function arrive() {
     delete said.dataset.range;
     said.replaceChildren();
   }
-  const asked = decodeURIComponent(location.hash.slice(1));
-  const range = asked.toLowerCase().match(/^(p\d+[a-z]*)[-–—](p\d+[a-z]*)$/);
+  const asked = idIn(location.hash);
+  const range = rangeAsked();
   const place = document.getElementById(asked);
   if (range) {
-    const ids = range.slice(1);
-    arriveAtRange(ids.map((id) => document.getElementById(id)), ids.map((id) => id.slice(1)));
+    arriveAtRange(range.map((id) => document.getElementById(id)), range.map((id) => id.slice(1)));
   } else if (place?.matches(".former")) {
     say(place.textContent, { aloud: true });
   } else if (asked && !place && document.getElementById(asked.toLowerCase())) {
     location.replace(`#${asked.toLowerCase()}`);
   }
 }
-addEventListener("hashchange", arrive);
+/* “hashchange” is not heard on the way back to an address with another query. */
+addEventListener("popstate", () => {
+  leaveRange();
+  arrive();
+});
+if (new URLSearchParams(location.search).has("to")) {
+  history.replaceState({ ...history.state, range: location.hash }, "");
+}
 arrive();
 
 /* Copying */
 
-async function copy(fragment, what) {
-  const address = `${location.origin}${location.pathname}${fragment}`;
+async function copy(place, what) {
+  const address = `${location.origin}${location.pathname}${place}`;
   try {
     await navigator.clipboard.writeText(address);
     say(`The link to ${what} was copied.`);
@@ -210,13 +239,13 @@ offer.setAttribute("role", "group");
 offer.setAttribute("aria-label", "Link to the selection");
 offer.addEventListener("pointerdown", (event) => event.preventDefault());
 
-function offered(name, fragment, what) {
+function offered(name, place, what) {
   const button = document.createElement("button");
   button.type = "button";
   button.textContent = name;
   button.addEventListener("click", (event) => {
     event.stopPropagation();
-    copy(fragment, what);
+    copy(place, what);
   });
   return button;
 }
@@ -277,8 +306,8 @@ function offerLink() {
   offer.replaceChildren(offered("Copy a link to these words", fragment, "the selected words"));
   if (first !== last && paragraphs.includes(first) && paragraphs.includes(last)) {
     const [one, other] = [first, last].map(nameOf);
-    const ends = `#${first.id}-${last.id}`;
-    offer.append(offered(`Copy a link to ¶ ${one}–${other}`, ends, `paragraphs ${one} to ${other}`));
+    const place = `?to=${last.id}#${first.id}`;
+    offer.append(offered(`Copy a link to ¶ ${one}–${other}`, place, `paragraphs ${one} to ${other}`));
   }
   putOffer(last, range);
 }

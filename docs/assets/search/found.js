@@ -1,6 +1,7 @@
 /* Marks, in the place that a result led to, the words that were found there; Esc takes them away. */
 
 import { element } from "../element.js";
+import { idIn } from "../fragment.js";
 import { read, standing } from "./matching.js";
 import { compared } from "./words.js";
 
@@ -97,7 +98,7 @@ function offerToDismiss(place, count) {
 
 /** Marks what a result handed over for this address. */
 export function markFound() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = idIn(location.hash);
   const place = id ? document.getElementById(id) : document.querySelector(".definition, article h1");
   const words = wordsFor(location.pathname + location.hash);
   const count = place && words.length ? markIn(place, words) : 0;

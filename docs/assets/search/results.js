@@ -15,7 +15,7 @@ function addressOf(url) {
 function handOver({ url, marks }, opensHere) {
   const to = addressOf(url);
   localStorage.setItem("found", JSON.stringify({ to, words: marks, at: Date.now() }));
-  if (opensHere && to === location.pathname + location.hash) {
+  if (opensHere && new URL(url, location.href).href === location.href) {
     dispatchEvent(new HashChangeEvent("hashchange"));
   }
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
-from urllib.parse import unquote
+from urllib.parse import parse_qs, unquote
 
 Verdict = Literal["good", "moved", "gone"]
 Ids = Callable[[str], Collection[str] | None]
@@ -22,17 +22,22 @@ _NOT_AT_THE_END = ".,;:!?*_'’”»…"
 _BRACKETS = {")": "(", "]": "["}
 _FOLDERS = re.compile(r"/(?:articles|glossary)/")
 _DIRECTIVE = ":~:"
-_RANGE = re.compile(r"(p\d+[a-z]*)-(p\d+[a-z]*)")
+_PARAGRAPH = re.compile(r"p\d+[a-z]*")
+_RANGE = re.compile(rf"({_PARAGRAPH.pattern})-({_PARAGRAPH.pattern})")
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link to the site; `line` counts from 1, `path` is relative to the site's address."""
+    """A link to the site; `line` counts from 1, `path` is relative to the site's address.
+
+    `to` is the other end of a range that is written `?to=p15#p12`.
+    """
 
     line: int
     url: str
     base: str
     path: str
+    to: str
     fragment: str
 
 
@@ -113,7 +118,8 @@ def links(text: str, bases: Iterable[str], places: PublishedPlaces) -> list[Link
         if base:
             start = len(address) - len(_bare(address)) + len(base)
             path, _, fragment = address[start:].partition("#")
-            result.append(Link(line, address, address[:start], _page(path), fragment))
+            to = parse_qs(path.partition("?")[2]).get("to", [""])[0]
+            result.append(Link(line, address, address[:start], _page(path), to, fragment))
     return result
 
 
@@ -138,8 +144,7 @@ def check(link: Link, places: PublishedPlaces) -> Finding:
         return Finding(link, "gone", why=f"removed on {places.gone[page][0]}")
     if page not in places.good and places.ids(page) is None:
         return Finding(link, "gone", why="no such page")
-    ends = _RANGE.fullmatch(unquote(fragment))
-    parts = ends.groups() if ends else tuple(filter(None, [unquote(fragment)]))
+    parts = _places(unquote(fragment), link.to)
     now = []
     for part in parts:
         place = f"{page}#{part}"
@@ -150,7 +155,24 @@ def check(link: Link, places: PublishedPlaces) -> Finding:
         if place not in places.good and place.partition("#")[2] not in (places.ids(page) or ()):
             return Finding(link, "gone", why=f"no such place on {page or 'the front page'}")
         now.append(place.partition("#")[2])
-    hashed = f"#{'-'.join(now)}{sign}{directive}" if now or sign else ""
-    if page != link.path or tuple(now) != parts:
-        return Finding(link, "moved", f"{link.base}{page}{hashed}")
+    if page != link.path or now != parts:
+        query, fragment = _written(now, asked=bool(link.to))
+        hashed = f"#{fragment}{sign}{directive}" if now or sign else ""
+        return Finding(link, "moved", f"{link.base}{page}{query}{hashed}")
     return Finding(link, "good")
+
+
+def _places(fragment: str, to: str) -> list[str]:
+    """The ids that an address names: none, one, or both ends of a range."""
+    if _PARAGRAPH.fullmatch(fragment) and _PARAGRAPH.fullmatch(to):
+        return [fragment, to]
+    ends = _RANGE.fullmatch(fragment)
+    return list(ends.groups()) if ends else [fragment] if fragment else []
+
+
+def _written(places: list[str], *, asked: bool) -> tuple[str, str]:
+    """Query and fragment of an address that names these; a range is `asked` for by its query."""
+    if asked and len(places) > 1:
+        first, last = places
+        return f"?to={last}", first
+    return "", "-".join(places)

@@ -18,7 +18,6 @@ from edition.search.records import search_records
 from edition.site import builder, publication
 from edition.site.builder import Builder
 from edition.site.fonts import install_fonts
-from edition.site.range_anchors import insert
 from edition.site.search_index import index
 from edition.site.verify import verify
 from edition.sources.problems import Problem, errors
@@ -108,7 +107,6 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
         with step.step(FINISHING):
             builder.shorten_scripts(finished)
             restore_links(finished)
-            insert(finished, edition.articles, edition.permalinks.redirects)
             write_exports(finished, edition)
         with step.step(VERIFYING):
             problems = verify(

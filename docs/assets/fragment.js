@@ -1,0 +1,9 @@
+/** The id that a fragment (“#p12”) names; what is no valid encoding stands for itself, as in browsers. */
+export function idIn(hash) {
+  const id = hash.slice(1);
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
