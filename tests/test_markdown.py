@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from edition.document.model import Block, Kind, Mention, NoteReference, RunIn, Span
+from edition.furniture.page import Furniture
 from edition.pages import markdown
 from edition.site import builder
+from edition.site.finish import furnished
 from edition.sources.schema import EditionFile
 
 LISTED = cast(
@@ -81,11 +83,12 @@ class Text(HTMLParser):
         self.text += data
 
 
-def html_of(source: str) -> Text:
+def html_of(source: str, *, finished: bool = False) -> Text:
+    """What the builder makes of Markdown, and what is on the page when that is finished."""
     html = python_markdown.markdown(
         source, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS
     )
-    return Text(html)
+    return Text(furnished(html, Furniture("a.md", {}, numbered=True)) if finished else html)
 
 
 def perils(test: Callable[[str], None]) -> Callable[[str], None]:
@@ -113,7 +116,7 @@ def test_a_text_arrives_word_for_word_and_as_no_markup(text: str) -> None:
 def test_every_kind_of_block_arrives(text: str) -> None:
     for kind in Kind:
         block = Block(kind, 1, text, level=2, id="p7")
-        shown = html_of(markdown.block(block, "../glossary"))
+        shown = html_of(markdown.block(block, "../glossary"), finished=True)
         ending = {True: "7", False: "§" if kind in (Kind.TITLE, Kind.HEADING) else ""}
         arrived = shown.text.rstrip().removeprefix("Suggested citation: ")
         arrived = arrived.removeprefix("Abstract\n")
@@ -142,7 +145,7 @@ def spanned(draw: st.DrawFn) -> Block:
 
 @given(spanned())
 def test_spans_change_no_word(block: Block) -> None:
-    shown = html_of(markdown.block(block, "../glossary"))
+    shown = html_of(markdown.block(block, "../glossary"), finished=True)
     assert "".join(words(shown.text.rstrip()[:-1])) == "".join(words(block.text))
     links = [attributes for tag, attributes in shown.tags if tag == "a"]
     terms = [span for span in block.spans if isinstance(span, Mention) and span.linked]
@@ -151,7 +154,7 @@ def test_spans_change_no_word(block: Block) -> None:
 
 def test_a_run_in_heading_is_set_off() -> None:
     block = Block(Kind.PARAGRAPH, 1, "Sovereigntism. The rest.", id="p7", spans=(RunIn(0, 14),))
-    shown = html_of(markdown.block(block, "../glossary"))
+    shown = html_of(markdown.block(block, "../glossary"), finished=True)
     assert ("strong", {"class": "run-in"}) in shown.tags
     assert words(shown.text) == ["Sovereigntism.", "The", "rest.", "7"]
 

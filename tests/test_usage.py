@@ -15,10 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from conftest import SLUGS, Built
 from edition.assembly import Edition
 from edition.document.model import Article, Block, Kind, Mention
+from edition.furniture.dispersion_plot import dispersion_plot, rows
 from edition.glossary.collocates import collocates, extent_of, paragraphs_using
 from edition.glossary.concordance import BESIDE, concordance
-from edition.pages.deferred_links import DEFERRED_HREF
-from edition.pages.dispersion_plot import dispersion_plot, rows
 from edition.sources.schema import Metadata, Term
 
 
@@ -339,7 +338,7 @@ def test_a_strip_and_its_rows_say_where() -> None:
     assert names == ["¶ 1, Opening", *["¶ 2, Moons & <b>tides</b>"] * 2]
     table = LexborHTMLParser(f"<table>{rows('A & B', extent, usage.occurrences, '../a/')}</table>")
     assert [cell.text() for cell in table.css("th")] == ["A & B", "Opening", "Moons & <b>tides</b>"]
-    ways = [str(link.attributes[DEFERRED_HREF]) for link in table.css("a")]
+    ways = [str(link.attributes["href"]) for link in table.css("a")]
     assert ways == ["../a/#p1", "../a/#moons"]
 
 

@@ -8,15 +8,16 @@ from edition.assembly import Edition, assemble
 from edition.commands.progress import Steps
 from edition.exports.all import exports
 from edition.exports.skos import Site
+from edition.furniture.all import furniture
 from edition.pages import writer
 from edition.pages.all import pages
-from edition.pages.deferred_links import restore_links
 from edition.pages.templates import Templates
 from edition.permalinks import record
 from edition.permalinks.edition import published_urls
 from edition.search.records import search_records
 from edition.site import builder, publication
 from edition.site.builder import Builder
+from edition.site.finish import finish
 from edition.site.fonts import install_fonts
 from edition.site.search_index import index
 from edition.site.verify import verify
@@ -106,7 +107,7 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
     if not problems:
         with step.step(FINISHING):
             builder.shorten_scripts(finished)
-            restore_links(finished)
+            finish(finished, furniture(edition))
             write_exports(finished, edition)
         with step.step(VERIFYING):
             problems = verify(

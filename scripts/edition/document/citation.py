@@ -1,7 +1,7 @@
 """How an article is named, sorted and cited."""
 
 from edition.document.edited_text import edited_text
-from edition.document.model import Article
+from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.text.folding import fold
 
 
@@ -35,3 +35,14 @@ def sorting_key(name: str) -> str:
     folded = fold(name).casefold()
     letters = (character for character in folded if character.isalnum() or character == " ")
     return "".join(letters).strip()
+
+
+def place_name(block: Block) -> str:
+    """How lists name the place of a block: by its number if it has one, else by its kind."""
+    if block.kind in RUNNING_TEXT:
+        return f"paragraph {block.id.removeprefix('p')}"
+    if block.kind is Kind.NOTE:
+        return f"note {block.number}"
+    return {Kind.CITATION: "suggested citation", Kind.AUTHOR: "note about the author"}.get(
+        block.kind, str(block.kind)
+    )

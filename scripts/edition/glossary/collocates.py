@@ -98,3 +98,26 @@ def collocates(term: str, usages: Sequence[Usage], using: Mapping[str, int]) -> 
         if count >= SHARED_AT_LEAST
     )
     return sorted(companions, key=lambda one: (-one.closeness, -one.paragraphs, one.term))
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What the usage of any term needs to know of all articles.
+
+    `extents` and `paragraphs` are by article (slug): how long it is, and how many of its paragraphs
+    use each term; `whole` has the sums of the latter.
+    """
+
+    extents: Mapping[str, Extent]
+    paragraphs: Mapping[str, Counter[str]]
+    whole: Counter[str]
+
+
+def measures(articles: Sequence[Article]) -> Measures:
+    """The measures of all articles."""
+    paragraphs = paragraphs_using(articles)
+    whole: Counter[str] = Counter()
+    for counts in paragraphs.values():
+        whole.update(counts)
+    extents = {article.slug: extent_of(article) for article in articles}
+    return Measures(extents, paragraphs, whole)

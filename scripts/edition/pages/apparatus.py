@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from edition.document.citation import short_name
+from edition.document.citation import place_name, short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Block, Kind, Note
 from edition.pages import markdown
@@ -99,7 +99,7 @@ def apparatus(article: Article) -> list[ApparatusEntry]:
     return [
         ApparatusEntry(
             number=mark.number,
-            where=markdown.place_name(block),
+            where=place_name(block),
             supplied=block.text[mark.start : mark.end],
             reading=mark.reading,
             why=mark.correction.why,
@@ -107,21 +107,3 @@ def apparatus(article: Article) -> list[ApparatusEntry]:
         )
         for block, mark in article.emendations()
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class TermUsed:
-    """A term (by slug) that an article uses, how often, and the block of the first use."""
-
-    term: str
-    uses: int
-    first: Block
-
-
-def terms_used(article: Article) -> list[TermUsed]:
-    """The article's terms in the order of their first uses."""
-    uses: dict[str, list[Block]] = {}
-    for _, block in article.body():
-        for mention in block.mentions():
-            uses.setdefault(mention.term, []).append(block)
-    return [TermUsed(term, len(places), places[0]) for term, places in uses.items()]

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
-from edition.document.edited_text import edited_text, supported_sentence
+from edition.document.citation import place_name
+from edition.document.edited_text import supported_sentence
 from edition.document.model import (
     RUNNING_TEXT,
     Alias,
@@ -17,8 +18,6 @@ from edition.document.model import (
     RunIn,
     Span,
 )
-from edition.glossary.concordance import Occurrence
-from edition.pages.deferred_links import DEFERRED_HREF
 
 
 def _entities(characters: str) -> dict[int, str]:
@@ -65,11 +64,6 @@ def anchor(text: object, href: str, **values: str | None) -> Markdown:
     return Markdown(f"<a{attributes({'href': href} | named)}>{escape(text)}</a>")
 
 
-def html_link(text: str, address: str) -> Markdown:
-    """A link in HTML to an address, not to the path of a page; it waits (`waiting.py`)."""
-    return Markdown(f"<a{attributes({DEFERRED_HREF: address})}>{escape(text)}</a>")
-
-
 def link(text: object, target: str, marks: str = "") -> Markdown:
     """A link to another page of the site (the path of its .md) or to an address of the web."""
     address = target
@@ -109,12 +103,12 @@ def block(block: Block, glossary: str) -> Markdown:
             shown = heading(content, block.level, f"#{block.id}{added}")
             return _with_former(shown, block.aliases)
         case Kind.ITEM:
-            return Markdown(f"1. {content}{_number(block)}\n{{: #{block.id} .item }}")
+            return Markdown(f"1. {content}\n{{: #{block.id} .item }}")
         case Kind.QUOTATION:
-            return Markdown(f"> {content}{_number(block)}\n> {{: #{block.id} }}")
+            return Markdown(f"> {content}\n> {{: #{block.id} }}")
         case Kind.ABSTRACT | Kind.PARAGRAPH:
             label = "Abstract\n{: .label data-added }\n\n" if block.kind is Kind.ABSTRACT else ""
-            return paragraph(f"{label}{content}{_number(block)}", f"#{block.id} .{block.kind}")
+            return paragraph(f"{label}{content}", f"#{block.id} .{block.kind}")
         case _:
             return paragraph(content, f".{block.kind}")
 
@@ -132,19 +126,6 @@ def _with_former(shown: Markdown, former: Iterable[Alias]) -> Markdown:
     """A heading, and the anchors that lead to it below it: a table of contents copies headings."""
     lines = [paragraph(escape(one.notice), f"#{one.id} .former data-added") for one in former]
     return Markdown("\n\n".join([shown, *lines]))
-
-
-def _number(block: Block) -> str:
-    """The number of a paragraph as its link, apart from the last word."""
-    number = block.id.removeprefix("p")
-    link = anchor(
-        number,
-        f"#{block.id}",
-        class_="paragraph-number",
-        aria_label=f"Paragraph {number}",
-        data_added=None,
-    )
-    return f" {link}"
 
 
 def _inline(block: Block, glossary: str) -> str:
@@ -208,17 +189,6 @@ def note(note: Note, glossary: str) -> Markdown:
     return paragraph(text, f"#{note.id} .note data-added data-missing")
 
 
-def place_name(block: Block) -> str:
-    """How lists name the place of a block: by its number if it has one, else by its kind."""
-    if block.kind in RUNNING_TEXT:
-        return f"paragraph {block.id.removeprefix('p')}"
-    if block.kind is Kind.NOTE:
-        return f"note {block.number}"
-    return {Kind.CITATION: "suggested citation", Kind.AUTHOR: "note about the author"}.get(
-        block.kind, str(block.kind)
-    )
-
-
 def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
     block, reference = place
     which = f"reference {reference.place}" if len(note.places) > 1 else "the reference"
@@ -229,54 +199,3 @@ def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
         aria_label=f"Back to {which} to note {note.number}, {place_name(block)}",
         data_added=None,
     )
-
-
-UsesUnderHeading = tuple[Block | None, list[Occurrence]]
-"""The uses under one heading (None: in the opening)."""
-
-
-def in_language(content: Markdown, language: str) -> Markdown:
-    """Markdown whose text is in another language than the page."""
-    return Markdown(f'<div lang="{language}" markdown="1">\n\n{content}\n\n</div>')
-
-
-def sentences(
-    number: int, title: str, article: str, sections: Iterable[UsesUnderHeading]
-) -> Markdown:
-    """The uses of a term in one article, section by section, each with its sentence.
-
-    `number` counts the articles on the page, `article` is the way to the page of this one.
-    """
-    parts = [heading(escape(title), 3, f"#in-{number}")]
-    for index, (above, uses) in enumerate(sections, start=1):
-        name, place = (edited_text(above), above.id) if above else ("Opening", uses[0].block.id)
-        way = link(name, f"{article}#{place}")
-        parts.append(heading(way, 4, f"#in-{number}-{index}"))
-        parts.append(Markdown("\n".join(_occurrence(use, article) for use in uses)))
-    return Markdown("\n\n".join(parts))
-
-
-def _occurrence(use: Occurrence, article: str) -> str:
-    number = use.block.id.removeprefix("p")
-    marks = f'{{ .occurrence aria-label="Paragraph {number}" }}'
-    before, words, after = (part.translate(_IN_TEXT) for part in (use.before, use.words, use.after))
-    place = f"[¶\u00a0{number}]({article}#{use.block.id}){marks}"
-    return f"- {place} {before}<mark>{words}</mark>{after}"
-
-
-def term_used(
-    name: str, gloss: str, sense: str, entry: str, uses: int, first: Block, article: str
-) -> Markdown:
-    """A line of a list of an article's terms, as HTML: builders read that in a third of the time.
-
-    `entry` and `article` are the addresses of the term and of the article (“” if the list stands
-    there).
-    """
-    place = html_link(place_name(first), f"{article}#{first.id}")
-    count = f"{uses} {'use' if uses == 1 else 'uses'} here"
-    parts = [
-        f'{html_link(name, entry)} <span class="uses">{count}</span>, first in {place}.',
-        f'<span class="gloss">{escape(gloss)}</span>',
-        f'<span class="sense">{escape(sense)}</span>' if sense else "",
-    ]
-    return Markdown(f"<li>{' '.join(filter(None, parts))}</li>")

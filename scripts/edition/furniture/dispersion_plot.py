@@ -7,7 +7,6 @@ from edition.document.edited_text import edited_text
 from edition.document.model import Block
 from edition.glossary.collocates import Extent, SectionExtent, per_thousand
 from edition.glossary.concordance import Occurrence
-from edition.pages.deferred_links import DEFERRED_HREF
 
 _WIDTH = 1000
 _TICK = 4
@@ -41,7 +40,7 @@ def _tick(use: Occurrence, extent: Extent, article: str) -> str:
     place = (extent.begins[use.block.id] + use.position) / extent.words
     name = f"¶ {use.block.id.removeprefix('p')}, {section_name(use.heading)}"
     return (
-        f'<a class="tick" tabindex="-1" {DEFERRED_HREF}="{article}#{use.block.id}">'
+        f'<a class="tick" tabindex="-1" href="{article}#{use.block.id}">'
         f"<title>{escape(name)}</title>"
         f'<rect x="{(_WIDTH - _TICK) * place:.0f}" width="{_TICK}" height="30"/></a>'
     )
@@ -63,7 +62,7 @@ def rows(name: str, extent: Extent, uses: Sequence[Occurrence], article: str) ->
 
 
 def _row(section: SectionExtent, uses: int, article: str) -> str:
-    place = f'<a {DEFERRED_HREF}="{article}#{(section.heading or section.first).id}">'
+    place = f'<a href="{article}#{(section.heading or section.first).id}">'
     name = escape(section_name(section.heading))
     return f'<tr><th scope="row">{place}{name}</a></th>{_figures(section.words, uses)}</tr>'
 

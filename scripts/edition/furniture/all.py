@@ -1,0 +1,14 @@
+"""The furniture of all pages."""
+
+from collections.abc import Iterator
+
+from edition.assembly import Edition
+from edition.furniture.page import Furniture
+from edition.furniture.term import term_furniture
+from edition.furniture.terms_used import article_furniture
+
+
+def furniture(edition: Edition) -> Iterator[Furniture]:
+    """The furniture of every page that has any."""
+    yield from article_furniture(edition)
+    yield from term_furniture(edition)

@@ -1,0 +1,37 @@
+"""The furniture of one page, and the slots of its Markdown that take it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Slot(StrEnum):
+    """The places in a page for its furniture: `<div data-slot="uses"></div>`."""
+
+    TERMS = "terms"
+    USAGE = "usage"
+    COLLOCATES = "collocates"
+    USES = "uses"
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A heading in the furniture, for the table of contents beside the page."""
+
+    id: str
+    name: str
+    below: Sequence["ContentsEntry"] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """What a page (`path` of its Markdown below docs/) gets when it is finished, as HTML.
+
+    `contents` are entries below the one that leads to a heading (by its id). `numbered` says
+    whether paragraphs get their numbers.
+    """
+
+    path: str
+    slots: Mapping[Slot, str]
+    contents: Mapping[str, Sequence[ContentsEntry]] = field(default_factory=dict)
+    numbered: bool = False

@@ -1,0 +1,171 @@
+"""How often, beside what and where a term is used, on the pages of its entry."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import groupby
+
+from edition.assembly import Edition
+from edition.document.citation import short_name, title
+from edition.document.model import Article, Block
+from edition.furniture.dispersion_plot import dispersion_plot, rows, section_name
+from edition.furniture.html import counted, heading, link
+from edition.furniture.page import ContentsEntry, Furniture, Slot
+from edition.glossary.collocates import Collocate, Measures, measures, per_thousand
+from edition.glossary.concordance import Occurrence, Usage
+from edition.pages.relative_url import relative_url
+from edition.pages.term import COLLOCATES, EntryPage, collocates_within, entry_pages
+from edition.sources.schema import Term
+from edition.text.languages import is_foreign
+
+COLLOCATES_IN_ARTICLE = 5
+
+_HEAD = "".join(
+    f'<th scope="col">{name}</th>' for name in ("Section", "Words", "Uses", "Per 1,000")
+)
+_COLLOCATES_HEAD = "".join(
+    f'<th scope="col">{name}</th>' for name in ("Term", "Paragraphs with both", "Closeness")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a page has of one article: `number` counts from 1, `url` is the way to the article."""
+
+    number: int
+    usage: Usage
+    uses: Sequence[Occurrence]
+    url: str
+
+    @property
+    def article(self) -> Article:
+        return self.usage.article
+
+    @property
+    def id(self) -> str:
+        return f"in-{self.number}"
+
+    def sections(self) -> Iterator[tuple[str, Block | None, Sequence[Occurrence]]]:
+        """The uses by the heading above them (None: the opening), each with an id."""
+        groups = groupby(self.uses, key=lambda use: use.heading)
+        for index, (above, uses) in enumerate(groups, start=1):
+            yield f"{self.id}-{index}", above, list(uses)
+
+
+def term_furniture(edition: Edition) -> Iterator[Furniture]:
+    """The furniture of every page of every entry that has uses."""
+    known = measures(edition.articles)
+    terms = {entry.term.slug: entry.term for entry in edition.entries}
+    for entry in edition.entries:
+        for page in entry_pages(entry, edition, known):
+            if page.uses:
+                yield _furniture(page, known, terms)
+
+
+def _furniture(page: EntryPage, known: Measures, terms: Mapping[str, Term]) -> Furniture:
+    folder = page.part.path.removesuffix(".md")
+    glossary = relative_url("glossary", folder)
+    parts = [
+        _Part(number, usage, uses, relative_url(f"articles/{usage.article.slug}/", folder))
+        for number, (usage, uses) in enumerate(page.by_article(), start=1)
+    ]
+    slots = {
+        Slot.USAGE: _usage_of_all(page, parts, known, terms, glossary),
+        Slot.COLLOCATES: _collocates(page.collocates[:COLLOCATES], terms, glossary),
+        Slot.USES: "\n".join(map(_uses, parts)),
+    }
+    contents = {"occurrences": [_contents(part) for part in parts]}
+    return Furniture(page.part.path, slots, contents)
+
+
+def _usage_of_all(
+    page: EntryPage,
+    parts: Sequence[_Part],
+    known: Measures,
+    terms: Mapping[str, Term],
+    glossary: str,
+) -> str:
+    """Plots of all articles on the page, and the same as a table."""
+    plots = "\n".join(_usage(page, part, known, terms, glossary) for part in parts)
+    table = "".join(
+        rows(
+            short_name(part.article),
+            known.extents[part.article.slug],
+            part.usage.occurrences,
+            part.url,
+        )
+        for part in parts
+    )
+    return (
+        f'<div>\n{plots}\n</div>\n<details class="by-section"><summary>The same as a table'
+        f'</summary><table class="sections"><thead><tr>{_HEAD}</tr></thead>'
+        f"{table}</table></details>"
+    )
+
+
+def _usage(
+    page: EntryPage, part: _Part, known: Measures, terms: Mapping[str, Term], glossary: str
+) -> str:
+    """How one article uses the term; its plot shows the uses that the page lists."""
+    uses = part.usage.occurrences
+    extent = known.extents[part.article.slug]
+    sections = len({use.heading and use.heading.id for use in uses})
+    name = short_name(part.article)
+    figures = (
+        f"{counted(len(uses), 'use')} in {extent.words:,} words, "
+        f"{per_thousand(len(uses), extent.words):.1f} per 1,000, "
+        f"in {sections} of {counted(len(extent.sections), 'section')}"
+    )
+    plot = dispersion_plot(extent, part.uses, f"Where {name} uses it", part.url)
+    closest = collocates_within(page, part.usage, known)[:COLLOCATES_IN_ARTICLE]
+    named = ", ".join(f"{_term(terms[one.term], glossary)} ({one.paragraphs})" for one in closest)
+    beside = f'<p class="beside">Closest here: {named}</p>' if closest else ""
+    return f'<div class="use"><p>{link(name, part.url)}: {figures}</p>{plot}{beside}</div>'
+
+
+def _collocates(found: Sequence[Collocate], terms: Mapping[str, Term], glossary: str) -> str:
+    lines = "\n".join(
+        f'<tr><th scope="row">{_term(terms[one.term], glossary)}</th>'
+        f"<td>{one.paragraphs}</td><td>{one.closeness:.2f}</td></tr>"
+        for one in found
+    )
+    return (
+        f'<table class="company"><thead><tr>{_COLLOCATES_HEAD}</tr></thead>'
+        f"<tbody>\n{lines}\n</tbody></table>"
+    )
+
+
+def _term(term: Term, glossary: str) -> str:
+    return link(term.term, f"{glossary}/{term.slug}/")
+
+
+def _uses(part: _Part) -> str:
+    """The uses in one article, section by section, each with its sentence."""
+    pieces = [heading(3, part.id, escape(title(part.article), quote=False))]
+    for identifier, above, uses in part.sections():
+        place = above.id if above else uses[0].block.id
+        pieces.append(heading(4, identifier, link(section_name(above), f"{part.url}#{place}")))
+        items = "\n".join(_use(use, part.url) for use in uses)
+        pieces.append(f"<ul>\n{items}\n</ul>")
+    language = part.article.metadata.language
+    uses_of_article = "\n".join(pieces)
+    if is_foreign(language):
+        return f'<div lang="{language}">\n{uses_of_article}\n</div>'
+    return uses_of_article
+
+
+def _use(use: Occurrence, article: str) -> str:
+    number = use.block.id.removeprefix("p")
+    before, words, after = (
+        escape(text, quote=False).replace("\n", " ") for text in (use.before, use.words, use.after)
+    )
+    return (
+        f'<li><a aria-label="Paragraph {number}" class="occurrence"'
+        f' href="{article}#{use.block.id}">¶\u00a0{number}</a> '
+        f"{before}<mark>{words}</mark>{after}</li>"
+    )
+
+
+def _contents(part: _Part) -> ContentsEntry:
+    below = [ContentsEntry(i, section_name(above)) for i, above, _ in part.sections()]
+    return ContentsEntry(part.id, title(part.article), below)

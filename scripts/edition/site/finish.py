@@ -1,0 +1,67 @@
+"""Furniture put into the pages that a builder has made."""
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from edition.furniture.page import ContentsEntry, Furniture
+
+_SLOT = re.compile(r'<div data-slot="(\w+)">\s*</div>')
+_PARAGRAPH = re.compile(r'(<(p|li)\b[^>]*\bid="p(\d+[a-z]*)"[^>]*>.*?)(</\2>)', re.DOTALL)
+
+
+def finish(site: Path, furniture: Iterable[Furniture]) -> None:
+    """Puts the furniture into the pages below `site`."""
+    for page in furniture:
+        path = site / url_of(page.path) / "index.html"
+        path.write_text(furnished(path.read_text(encoding="utf-8"), page), encoding="utf-8")
+
+
+def url_of(path: str) -> str:
+    """The address, from the site's root, of the page with this Markdown below docs/."""
+    return path.removesuffix(".md").removesuffix("index")
+
+
+def furnished(html: str, page: Furniture) -> str:
+    """The HTML of a page with its furniture."""
+    slots = {slot.value: content for slot, content in page.slots.items()}
+    html = _SLOT.sub(lambda slot: slots.get(slot[1], ""), html)
+    if page.numbered:
+        html = _PARAGRAPH.sub(_numbered, html)
+    for identifier, entries in page.contents.items():
+        html = _with_contents(html, identifier, entries)
+    return html
+
+
+def _numbered(paragraph: re.Match[str]) -> str:
+    begun, _, number, end = paragraph.groups()
+    return (
+        f'{begun} <a href="#p{number}" class="paragraph-number"'
+        f' aria-label="Paragraph {number}" data-added>{number}</a>{end}'
+    )
+
+
+def _with_contents(html: str, identifier: str, entries: Sequence[ContentsEntry]) -> str:
+    """Adds entries to the table of contents, below the one that leads to `identifier`."""
+    entry = re.compile(rf'(<a href="#{identifier}" class="md-nav__link">(.*?)</a>)', re.DOTALL)
+
+    def extended(found: re.Match[str]) -> str:
+        name = re.sub(r"<[^>]*>", "", found[2]).strip()
+        return f"{found[1]}{_contents(name, entries)}"
+
+    return entry.sub(extended, html, count=1)
+
+
+def _contents(name: str, entries: Sequence[ContentsEntry]) -> str:
+    items = "".join(map(_item, entries))
+    return f'<nav class="md-nav" aria-label="{name}"><ul class="md-nav__list">{items}</ul></nav>'
+
+
+def _item(entry: ContentsEntry) -> str:
+    name = escape(entry.name)
+    below = _contents(name, entry.below) if entry.below else ""
+    return (
+        f'<li class="md-nav__item"><a href="#{entry.id}" class="md-nav__link">'
+        f'<span class="md-ellipsis">{name}</span></a>{below}</li>'
+    )
