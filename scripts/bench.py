@@ -16,9 +16,8 @@ from edition.commands.progress import Steps, steps
 from edition.document.term_matcher import Matcher
 from edition.permalinks import record
 from edition.permalinks.edition import bring_up_to_date
-from edition.permalinks.record import Record
 from edition.sources.load import load_seeds
-from edition.sources.problems import errors
+from edition.sources.problems import Problems
 
 SIZES = (100, 1000)
 WORDS = 5000
@@ -105,19 +104,20 @@ def _build(texts: Path, folder: Path, step: Steps) -> None:
         texts, folder / "docs", folder / "site", "mkdocs", check=False, frozen=False
     )
     _, problems = pipeline.run(options, step)
-    for problem in errors(problems)[:20]:
+    for problem in problems.errors[:20]:
         print(problem, file=sys.stderr)
-    if errors(problems):
+    if problems.errors:
         raise SystemExit(1)
 
 
 def _keeping(folder: Path) -> float:
     """Seconds for finding every recorded place in texts that did not change (part of reading)."""
-    read, problems = load_seeds(folder)
-    articles = annotated(read, problems)
+    problems = Problems()
+    read = load_seeds(folder, problems)
+    articles = list(annotated(read, problems))
     started = time.perf_counter()
-    known, _ = record.load_record(folder / record.NAME)
-    permalinks, _ = bring_up_to_date(read, articles, known or Record(), date.today())
+    known = record.load_record(folder / record.NAME, problems)
+    permalinks = bring_up_to_date(read, articles, known, date.today(), problems)
     if permalinks.changed:
         raise RuntimeError("a record that changes although no text did")
     return time.perf_counter() - started
@@ -127,7 +127,7 @@ def finding(articles: int) -> dict[int, float]:
     """Seconds for finding FEW and MANY terms in the same made-up articles."""
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         made_up(Path(name), articles, MANY)
-        read, _ = load_seeds(Path(name))
+        read = load_seeds(Path(name), Problems())
     texts = [line for supplied in read.articles for line in supplied.lines]
     seconds = {}
     for count in (FEW, MANY):

@@ -18,7 +18,7 @@ from edition.commands import pipeline
 from edition.commands.progress import steps
 from edition.pages.statistics import Statistics, statistics
 from edition.site.builder import Builder
-from edition.sources.problems import Problem, errors
+from edition.sources.problems import Problems
 
 ROOT = pipeline.PROJECT
 Open = Callable[..., Page]
@@ -32,7 +32,7 @@ class Built:
     docs: Path
     site: Path
     statistics: Statistics
-    problems: list[Problem]
+    problems: Problems
 
 
 def build_edition(seeds: Path, folder: Path, builder: Builder = "mkdocs") -> Built:
@@ -47,7 +47,7 @@ def build_edition(seeds: Path, folder: Path, builder: Builder = "mkdocs") -> Bui
     )
     with steps(total=1) as step:
         edition, problems = pipeline.run(options, step)
-    assert not errors(problems), "\n".join(map(str, problems))
+    assert not problems.errors, "\n".join(map(str, problems))
     counted = statistics(edition.articles, edition.entries, edition.concordance)
     return Built(options.docs, options.site, counted, problems)
 

@@ -20,7 +20,7 @@ from edition.permalinks import record
 from edition.site import builder, publication, verify
 from edition.site.builder import Builder
 from edition.sources.load import Supplied
-from edition.sources.problems import Problem
+from edition.sources.problems import Problems
 from edition.sources.schema import EditionFile
 
 
@@ -197,9 +197,9 @@ def test_a_parser_that_loses_a_line_publishes_nothing(
 ) -> None:
     real = parse
 
-    def lossy(supplied: Supplied) -> tuple[Article, list[Problem]]:
-        article, problems = real(supplied)
-        return replace(article, blocks=article.blocks[:-1]), problems
+    def lossy(supplied: Supplied, problems: Problems) -> Article:
+        article = real(supplied, problems)
+        return replace(article, blocks=article.blocks[:-1])
 
     monkeypatch.setattr(assembly, "parse", lossy)
     seeds = small(tmp_path / "seeds", one__txt="A title\n\nOne paragraph.\n\nA lost one.\n")

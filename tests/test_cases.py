@@ -10,7 +10,6 @@ import pytest
 from conftest import ROOT
 from edition.assembly import assemble
 from edition.pages.apparatus import flow_of, head_of
-from edition.sources.problems import errors
 
 FENCED = re.compile(r"^```([a-z ]+)\n(.*?)\n```$", re.MULTILINE | re.DOTALL)
 
@@ -35,7 +34,7 @@ def test_case(case: Case, tmp_path: Path) -> None:
         if part in case.parts:
             (tmp_path / name).write_text(case.parts[part], encoding="utf-8")
     edition, problems = assemble(tmp_path)
-    assert not errors(problems)
+    assert not problems.errors
     (article,) = edition.articles
     flow = flow_of(article, "../glossary")
     shown = [head_of(article, "../glossary"), *(piece.content for piece in flow)]

@@ -55,8 +55,8 @@ def seeds_of(
 
 def problems_of(seeds: Path) -> list[Problem]:
     _, problems = assemble(seeds)
-    assert not [str(problem) for problem in problems if problem.severity == "error"]
-    return problems
+    assert not [str(problem) for problem in problems.errors]
+    return list(problems)
 
 
 def warnings(seeds: Path) -> list[str]:

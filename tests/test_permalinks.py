@@ -11,7 +11,6 @@ from conftest import SLUGS
 from drafts import WORDS, Draft, rounds
 from edition.assembly import Edition, assemble
 from edition.permalinks import record
-from edition.sources.problems import errors
 
 ROUNDS = 20
 
@@ -72,7 +71,7 @@ def test_twenty_rounds_of_edits(slug: str, seed: int, edition: Edition, tmp_path
             path.unlink()
         draft.write(tmp_path)
         today, problems = assemble(tmp_path)
-        assert not errors(problems), (edits, list(map(str, problems)))
+        assert not problems.errors, (edits, list(map(str, problems)))
         readers.look(draft, today)
         record.write_record(tmp_path / record.NAME, today.permalinks.record)
     assert readers.wrong == []
@@ -145,7 +144,7 @@ def write(folder: Path, paragraphs: list[str], yml: str = "") -> None:
 def compiled(folder: Path) -> tuple[Edition, list[str]]:
     """The edition, its record written if nothing is wrong, and its problems."""
     edition, problems = assemble(folder)
-    if not errors(problems):
+    if not problems.errors:
         record.write_record(folder / record.NAME, edition.permalinks.record)
     return edition, [str(problem).replace(f"{folder}/", "") for problem in problems]
 

@@ -10,7 +10,6 @@ from conftest import ROOT
 from edition.assembly import Edition, assemble
 from edition.commands import build
 from edition.permalinks import record
-from edition.sources.problems import errors
 
 NOTED = (
     "A title\n\nThe tide comes in.[1] The tide goes out.[2] Nobody asks.[2]\n\nOil is dear.[3]\n"
@@ -31,7 +30,7 @@ def seeds_of(folder: Path, texts: dict[str, str], glossary: str = "") -> Path:
 
 def recorded(folder: Path) -> tuple[Edition, list[str]]:
     edition, problems = assemble(folder)
-    if not errors(problems):
+    if not problems.errors:
         record.write_record(folder / record.NAME, edition.permalinks.record)
     return edition, [str(p).replace(f"{folder}/", "") for p in problems if p.severity == "error"]
 

@@ -3,7 +3,7 @@
 Knows the order in which texts, permalinks and glossary are made; knows nothing of pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,9 +16,9 @@ from edition.glossary.concordance import Concordance, concordance
 from edition.glossary.entries import Entry, entries
 from edition.glossary.lint import lint
 from edition.permalinks.edition import EditionPermalinks, bring_up_to_date
-from edition.permalinks.record import NAME, Record, load_record
+from edition.permalinks.record import NAME, load_record
 from edition.sources.load import Seeds, load_seeds
-from edition.sources.problems import Problem, errors
+from edition.sources.problems import Problems
 from edition.sources.schema import EditionFile
 
 
@@ -38,37 +38,30 @@ class Edition:
         return self.permalinks.articles
 
 
-def assemble(folder: Path) -> tuple[Edition, list[Problem]]:
+def assemble(folder: Path) -> tuple[Edition, Problems]:
     """The edition that the seeds below `folder` make, and everything that is wrong with them."""
-    seeds, problems = load_seeds(folder)
-    articles = annotated(seeds, problems)
-    known, faults = load_record(folder / NAME)
-    problems += faults
-    faulty = {problem.path.stem for problem in errors(problems)}
-    permalinks, faults = bring_up_to_date(seeds, articles, known or Record(), date.today(), faulty)
-    problems += faults
-    found, faults = entries(seeds, permalinks.articles)
-    problems += faults
+    problems = Problems()
+    seeds = load_seeds(folder, problems)
+    articles = tuple(annotated(seeds, problems))
+    record = load_record(folder / NAME, problems)
+    faulty = {problem.path.stem for problem in problems.errors}
+    permalinks = bring_up_to_date(seeds, articles, record, date.today(), problems, faulty)
     edition = Edition(
         permalinks=permalinks,
-        entries=tuple(found),
+        entries=entries(seeds, permalinks.articles, problems),
         categories=seeds.glossary.categories,
         concordance=concordance(permalinks.articles),
         about=seeds.about,
     )
-    if not errors(problems):
-        problems += lint(seeds, edition.articles, edition.concordance)
-    return edition, sorted(problems)
+    # What is merely worth a look is not reported until nothing is wrong.
+    if not problems.errors:
+        problems.extend(lint(seeds, edition.articles, edition.concordance))
+    return edition, problems
 
 
-def annotated(seeds: Seeds, problems: list[Problem]) -> Sequence[Article]:
-    """The articles with all but their ids; adds to `problems` what is wrong with them."""
+def annotated(seeds: Seeds, problems: Problems) -> Iterator[Article]:
+    """The articles with everything but their ids."""
     matcher = Matcher(seeds.glossary.terms)
-    articles = []
     for supplied in seeds.articles:
-        article, faults = parse(supplied)
-        problems += faults
-        article, faults = annotate(article, supplied, matcher)
-        problems += faults
-        articles.append(article)
-    return articles
+        article = parse(supplied, problems)
+        yield annotate(article, supplied, matcher, problems)

@@ -9,7 +9,7 @@ from edition.assembly import Edition
 from edition.commands.pipeline import PROJECT, Options, run
 from edition.commands.progress import steps
 from edition.pages.statistics import statistics
-from edition.sources.problems import Problem, errors, side_by_side
+from edition.sources.problems import Problem, Problems, side_by_side
 
 INTERRUPTED = 130
 
@@ -24,14 +24,15 @@ def main(arguments: list[str] | None = None) -> int:
     except OSError as error:
         place = Path(error.filename or options.site)
         found = (error.strerror or str(error)).lower()
-        edition, problems = None, [Problem(place, 1, found, "a place that can be written")]
+        edition, problems = None, Problems()
+        problems.add(Problem(place, 1, found, "a place that can be written"))
     except KeyboardInterrupt:
         print("Interrupted. Nothing was published.", file=sys.stderr)
         return INTERRUPTED
     for problem in problems:
         print(problem, *side_by_side(problem), sep="\n", file=sys.stderr)
-    if edition is None or errors(problems):
-        print(f"Errors: {len(errors(problems))}. Nothing was published.", file=sys.stderr)
+    if edition is None or problems.errors:
+        print(f"Errors: {len(problems.errors)}. Nothing was published.", file=sys.stderr)
         return 1
     print(_report(edition, options, len(problems), time.monotonic() - started))
     return 0

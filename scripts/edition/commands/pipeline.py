@@ -21,7 +21,7 @@ from edition.site.finish import finish
 from edition.site.fonts import install_fonts
 from edition.site.search_index import index
 from edition.site.verify import verify
-from edition.sources.problems import Problem, errors
+from edition.sources.problems import Problem, Problems
 
 PROJECT = Path(__file__).resolve().parents[3]
 
@@ -51,17 +51,17 @@ class Options:
         return self.seeds / record.NAME
 
 
-def run(options: Options, step: Steps) -> tuple[Edition, list[Problem]]:
+def run(options: Options, step: Steps) -> tuple[Edition, Problems]:
     """The whole build, and everything that is wrong with what it read and made."""
     with step.step(READING):
         edition, problems = assemble(options.seeds)
-    problems += _objections(edition, options)
-    if errors(problems) or options.check:
+    problems.extend(_objections(edition, options))
+    if problems.errors or options.check:
         return edition, problems
     with step.step(WRITING):
         convert(edition, options.docs)
     with publication.stage(options.site) as folder:
-        problems += _publish(edition, options, folder, step)
+        problems.extend(_publish(edition, options, folder, step))
     return edition, problems
 
 

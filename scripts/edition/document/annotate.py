@@ -20,18 +20,15 @@ from edition.document.model import (
 )
 from edition.document.term_matcher import Matcher
 from edition.sources.load import Supplied
-from edition.sources.problems import Problem, quoted
+from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import Correction
 from edition.sources.yaml_lines import Location
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
 
 
-def annotate(
-    article: Article, supplied: Supplied, matcher: Matcher
-) -> tuple[Article, list[Problem]]:
-    """The article with all its spans and notes, and what its .yml gets wrong about them."""
-    problems: list[Problem] = []
+def annotate(article: Article, supplied: Supplied, matcher: Matcher, problems: Problems) -> Article:
+    """The article with all its spans and notes."""
     spans: dict[int, list[Span]] = {}
     for number, block in enumerate(article.blocks):
         spans[number] = [*_references(block, article.metadata.not_notes)]
@@ -44,7 +41,7 @@ def annotate(
     )
     article = replace(article, blocks=tuple(_with_mentions(blocks, matcher)))
     notes = tuple(_notes(article, supplied, problems))
-    return replace(article, notes=notes), problems
+    return replace(article, notes=notes)
 
 
 def _in_order(spans: list[Span]) -> tuple[Span, ...]:
@@ -74,7 +71,7 @@ def _blanks(text: str) -> str:
 
 
 def _emend(
-    article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: list[Problem]
+    article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: Problems
 ) -> None:
     if not article.metadata.corrections:
         return
@@ -86,7 +83,7 @@ def _emend(
         if len(places) != correction.times:
             what = f"{quoted(correction.supplied)} {len(places)} times in {supplied.path.name}"
             expected = f"{correction.times} (lengthen the words, or say how many: “times:”)"
-            problems.append(supplied.yml.problem((*location, "supplied"), what, expected))
+            problems.add(supplied.yml.problem((*location, "supplied"), what, expected))
         found.extend((number, start, end, correction, location) for number, start, end in places)
     found.sort(key=lambda place: place[:2])
     for ordinal, (number, start, end, correction, location) in enumerate(found, start=1):
@@ -95,7 +92,7 @@ def _emend(
                 f"{quoted(correction.supplied)}, which covers another correction or a note marker"
             )
             expected = "words that stand clear of them"
-            problems.append(supplied.yml.problem((*location, "supplied"), what, expected))
+            problems.add(supplied.yml.problem((*location, "supplied"), what, expected))
         else:
             spans[number].append(Emendation(start, end, ordinal, correction))
 
@@ -109,7 +106,7 @@ def _places(texts: list[str], words: str) -> Iterator[tuple[int, int, int]]:
 
 
 def _run_in(
-    article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: list[Problem]
+    article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: Problems
 ) -> None:
     structure = article.metadata.structure
     used: set[int] = set()
@@ -131,7 +128,7 @@ def _run_in(
             what = f"the run-in heading {quoted(heading)}, which {reason}"
             expected = f"the first words of a paragraph of {supplied.path.name}, nothing else"
             location = ("structure", "run-in", index)
-            problems.append(supplied.yml.problem(location, what, expected))
+            problems.add(supplied.yml.problem(location, what, expected))
         else:
             used.add(number)
             spans[number].append(RunIn(start, end))
@@ -165,7 +162,7 @@ def _mentions(block: Block, matcher: Matcher, linked: set[str]) -> Iterator[Ment
         yield Mention(start, end, found.term, free, found.start, found.end)
 
 
-def _notes(article: Article, supplied: Supplied, problems: list[Problem]) -> Iterator[Note]:
+def _notes(article: Article, supplied: Supplied, problems: Problems) -> Iterator[Note]:
     places: dict[int, list[tuple[Block, NoteReference]]] = {}
     for block in article.blocks:
         for reference in block.references():
@@ -179,7 +176,7 @@ def _notes(article: Article, supplied: Supplied, problems: list[Problem]) -> Ite
         if number in texts or number not in places:
             reason = "which the supplied text has" if number in texts else "which has no marker"
             what, expected = f"a text for note {number}, {reason}", "the number of a missing note"
-            problems.append(supplied.yml.problem(("notes", number), what, expected))
+            problems.add(supplied.yml.problem(("notes", number), what, expected))
     for number in sorted(places):
         text = contributed.get(number)
         yield Note(number, tuple(texts.get(number, ())), text, tuple(places[number]))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from edition.document.model import Article, Block, Kind
 from edition.sources.load import Supplied
-from edition.sources.problems import Problem, quoted
+from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import Heading, Structure
 from edition.sources.yaml_lines import Location
 
@@ -17,14 +17,14 @@ _ITEM_LINE = re.compile(r"\(\d{1,2}\)\s")
 _LONGEST_HEADING = 120
 
 
-def parse(supplied: Supplied) -> tuple[Article, list[Problem]]:
-    """The article's blocks, without spans, notes or ids; and what its .yml gets wrong."""
-    reader = _Reader(supplied)
+def parse(supplied: Supplied, problems: Problems) -> Article:
+    """The article's blocks, without spans, notes or ids."""
+    reader = _Reader(supplied, problems)
     blocks = tuple(reader.blocks())
     if not blocks:
-        reader.problems.append(Problem(supplied.path, 1, "no text", "a title and paragraphs"))
+        problems.add(Problem(supplied.path, 1, "no text", "a title and paragraphs"))
         blocks = (Block(Kind.TITLE, 1, supplied.slug, level=1),)
-    article = Article(
+    return Article(
         slug=supplied.slug,
         path=supplied.path,
         metadata=supplied.metadata,
@@ -32,7 +32,6 @@ def parse(supplied: Supplied) -> tuple[Article, list[Problem]]:
         left_out=frozenset(reader.left_out),
         blocks=blocks,
     )
-    return article, reader.problems
 
 
 def spaced(text: str) -> str:
@@ -43,9 +42,9 @@ def spaced(text: str) -> str:
 class _Reader:
     """Gives each line of one text its role."""
 
-    def __init__(self, supplied: Supplied) -> None:
+    def __init__(self, supplied: Supplied, problems: Problems) -> None:
         self.supplied = supplied
-        self.problems: list[Problem] = []
+        self.problems = problems
         self.lines = [spaced(line) for line in supplied.lines]
         self.roles: dict[int, tuple[Kind, int]] = {}
         self.added: dict[int, list[Heading]] = {}
@@ -163,7 +162,7 @@ class _Reader:
 
     def _complain(self, location: Location, found: str) -> None:
         expected = f"the words of exactly one line of {self.supplied.path.name}"
-        self.problems.append(self.supplied.yml.problem(location, found, expected))
+        self.problems.add(self.supplied.yml.problem(location, found, expected))
 
     def _guess(self, index: int, kind: Kind, level: int = 0) -> None:
         self.roles[index] = (kind, level)
@@ -172,7 +171,7 @@ class _Reader:
         yml = self.supplied.path.with_suffix(".yml").name
         found = f"{quoted(self.lines[index])}, taken for the {kind} by its look"
         expected = f"{yml} to say so under “structure”"
-        self.problems.append(Problem(self.supplied.path, index + 1, found, expected, "warning"))
+        self.problems.add(Problem(self.supplied.path, index + 1, found, expected, "warning"))
 
     def _guess_front_matter(self) -> None:
         for index in self.content[1:2]:
@@ -203,4 +202,4 @@ class _Reader:
         title = self.supplied.metadata.title
         if title and self.content and spaced(title) != self.lines[self.content[0]]:
             expected = f"the first line of the text, {quoted(self.lines[self.content[0]])}"
-            self.problems.append(self.supplied.yml.problem(("title",), quoted(title), expected))
+            self.problems.add(self.supplied.yml.problem(("title",), quoted(title), expected))

@@ -8,7 +8,7 @@ from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block
 from edition.document.surface_forms import own_forms
 from edition.sources.load import Seeds
-from edition.sources.problems import Problem, quoted
+from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import SLUG_FORM, GlossaryFile, Term, is_slug
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
@@ -43,10 +43,10 @@ class Entry:
     related: tuple[Term, ...]
 
 
-def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], list[Problem]]:
-    """The glossary with its evidence found, and what is wrong with it."""
+def entries(seeds: Seeds, articles: Sequence[Article], problems: Problems) -> tuple[Entry, ...]:
+    """The glossary with the places found that it rests on."""
     glossary, lines = seeds.glossary, seeds.glossary_lines
-    problems = list(_faults(glossary, lines))
+    problems.extend(_faults(glossary, lines))
     by_slug = {article.slug: article for article in articles}
 
     @cache
@@ -65,7 +65,7 @@ def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], lis
                 why = "which its running text does not contain" if is_one else "which is no article"
                 found = f"{quoted(quote)} in “{slug}”, {why}"
                 expected = "words of one paragraph of one article"
-                problems.append(lines.problem((*location, index), found, expected))
+                problems.add(lines.problem((*location, index), found, expected))
 
     result = []
     for number, term in enumerate(glossary.terms):
@@ -83,7 +83,7 @@ def entries(seeds: Seeds, articles: Sequence[Article]) -> tuple[list[Entry], lis
         senses.sort(key=lambda sense: sense.article.slug)
         related = tuple(by_name[name] for name in term.related if name in by_name)
         result.append(Entry(term, tuple(evidence), tuple(senses), related))
-    return result, problems
+    return tuple(result)
 
 
 _Searchable = list[tuple[Block, str, str]]

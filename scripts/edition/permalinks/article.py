@@ -25,36 +25,39 @@ from edition.permalinks.questions import ALL, REMOVED, another_text, answers, qu
 from edition.permalinks.record import ArticleRecord, RecordedPlace
 from edition.permalinks.redirects import with_permalinks
 from edition.sources.load import Supplied
-from edition.sources.problems import Problem, listed
+from edition.sources.problems import Problems, listed
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePermalinks:
-    """An article with its ids, its record, what changed in that, and what is not sure."""
+    """An article with its ids, its record, and what changed in that."""
 
     article: Article
     record: ArticleRecord
     changes: str
-    problems: tuple[Problem, ...]
 
 
 def assign_permalinks(
-    supplied: Supplied, article: Article, known: ArticleRecord | None, today: date
+    supplied: Supplied,
+    article: Article,
+    known: ArticleRecord | None,
+    today: date,
+    problems: Problems,
 ) -> ArticlePermalinks:
     """The article with the ids of its record, and new ones for what is not in it."""
     digest, title = digest_of(article), edited_text(article.title)
     if known and not known.removed and known.state == _state(digest, known.places):
         record = known if known.title == title else known.model_copy(update={"title": title})
-        return ArticlePermalinks(with_permalinks(article, record), record, "", ())
+        return ArticlePermalinks(with_permalinks(article, record), record, "")
     before = known or ArticleRecord(title=title)
-    keeper = _Keeper(supplied, list(texts(article)), before.places, digest, today)
+    doubts = Problems()
+    keeper = _Keeper(supplied, list(texts(article)), before.places, digest, today, doubts)
+    problems.extend(doubts)
     places = keeper.places()
     kept = {"title": title, "state": _state(digest, places), "removed": None, "places": places}
     record = before.model_copy(update=kept)
     changes = keeper.changes() if known else f"new, {len(record.places)} places"
-    return ArticlePermalinks(
-        with_permalinks(article, record), record, changes, tuple(keeper.problems)
-    )
+    return ArticlePermalinks(with_permalinks(article, record), record, changes)
 
 
 def _state(texts: str, places: Mapping[str, RecordedPlace]) -> str:
@@ -77,10 +80,11 @@ class _Keeper:
         known: Mapping[str, RecordedPlace],
         digest: str,
         today: date,
+        problems: Problems,
     ) -> None:
         self.supplied, self.texts, self.known, self.today = supplied, texts, known, today
         self.digest = digest
-        self.problems: list[Problem] = []
+        self.problems = problems
         self.ids: dict[int, str] = {}
         self.within: dict[str, int] = {}
         self.decided = answers(supplied, texts, known, digest, self.problems)
@@ -149,7 +153,7 @@ class _Keeper:
             else:
                 words = {identifier: self._words(identifier) for identifier in places}
                 asked = [self.texts[number] for number in numbers]
-                self.problems.append(question(self.supplied, words, asked, self.texts, self.digest))
+                self.problems.add(question(self.supplied, words, asked, self.texts, self.digest))
 
     def _notes_keep_their_numbers(self) -> bool:
         """Whether no note that is surely known has another number than before."""
@@ -205,7 +209,7 @@ class _Keeper:
         recorded = [i for i, place in self.known.items() if place.live and kind_of(i) == PARAGRAPH]
         unknown = {*self.ids.values(), *self.within}.isdisjoint(recorded)
         if len(recorded) > 1 and unknown and ALL not in self.decided and not self.problems:
-            self.problems.append(another_text(self.supplied, self.digest))
+            self.problems.add(another_text(self.supplied, self.digest))
 
     def places(self) -> dict[str, RecordedPlace]:
         """The places for the record: those of today in order, each with what went behind it."""

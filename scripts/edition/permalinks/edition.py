@@ -13,7 +13,7 @@ from edition.permalinks.fingerprint import codes, pairs
 from edition.permalinks.ids import NOTE, capitalized, kind_of, name_of
 from edition.permalinks.record import ArticleRecord, Record, TermRecord
 from edition.sources.load import Seeds
-from edition.sources.problems import Problem
+from edition.sources.problems import Problem, Problems
 from edition.sources.schema import Term
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
@@ -58,41 +58,40 @@ def bring_up_to_date(
     articles: Sequence[Article],
     record: Record,
     today: date,
+    problems: Problems,
     faulty: Collection[str] = (),
-) -> tuple[EditionPermalinks, list[Problem]]:
+) -> EditionPermalinks:
     """Finds every recorded place in the articles and terms of today.
 
     Articles that are `faulty` get ids as if they were new: nothing is published of them.
     """
-    problems: list[Problem] = []
     known, changes = _renamed_articles(seeds, articles, record, problems)
     kept: list[Article] = []
     recorded = dict(known)
     for supplied, article in zip(seeds.articles, articles, strict=True):
         slug = article.slug
-        result = assign_permalinks(
-            supplied, article, None if slug in faulty else known.get(slug), today
-        )
+        doubts = Problems()
+        before = None if slug in faulty else known.get(slug)
+        result = assign_permalinks(supplied, article, before, today, doubts)
         kept.append(result.article)
         if slug not in faulty:
             recorded[slug] = result.record
-            problems += result.problems
+            problems.extend(doubts)
         if result.changes:
             changes.append(f"{slug}: {result.changes}")
     here = {article.slug for article in articles} | seeds.unread
     changes += _remove(recorded, here, today, "article")
     terms, told = _terms(seeds, record.terms, today, problems)
     changes += told
-    problems += _never_published(seeds, recorded, terms)
+    problems.extend(_never_published(seeds, recorded, terms))
     new = Record(articles=dict(sorted(recorded.items())), terms=dict(sorted(terms.items())))
-    permalinks = EditionPermalinks(
+    return EditionPermalinks(
         articles=tuple(kept),
         record=new,
         redirects=tuple(_redirects(new)),
         changes=_shortened(changes),
         changed=new != record,
     )
-    return permalinks, problems
 
 
 def _never_published(
@@ -126,7 +125,7 @@ def _remove(
 
 
 def _renamed_articles(
-    seeds: Seeds, articles: Sequence[Article], record: Record, problems: list[Problem]
+    seeds: Seeds, articles: Sequence[Article], record: Record, problems: Problems
 ) -> tuple[dict[str, ArticleRecord], list[str]]:
     """The records under the slugs of today, and what was renamed."""
     new = {article.slug: article for article in articles if article.slug not in record.articles}
@@ -146,7 +145,7 @@ def _renamed_articles(
         if len(said or slugs) > 1:
             found = f"the text of articles/{old}/, which {' and '.join(slugs)} have"
             expected = f"“formerly: [{old}]” in the .yml of one of them"
-            problems.append(Problem(new[slugs[0]].path, 1, found, expected))
+            problems.add(Problem(new[slugs[0]].path, 1, found, expected))
         elif slugs:
             renamed[old] = (said or slugs)[0]
     result = {
@@ -157,7 +156,7 @@ def _renamed_articles(
     for article in articles:
         if article.slug in taken:
             found = f"a text at articles/{article.slug}/, which leads on to {taken[article.slug]}"
-            problems.append(Problem(article.path, 1, found, "another file name for it"))
+            problems.add(Problem(article.path, 1, found, "another file name for it"))
     return result, [f"{new}: renamed, formerly {old}" for old, new in renamed.items()]
 
 
@@ -180,7 +179,7 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _terms(
-    seeds: Seeds, known: Mapping[str, TermRecord], today: date, problems: list[Problem]
+    seeds: Seeds, known: Mapping[str, TermRecord], today: date, problems: Problems
 ) -> tuple[dict[str, TermRecord], list[str]]:
     """The terms for the record, and what changed."""
     terms = {term.slug: term for term in seeds.glossary.terms}
@@ -202,7 +201,7 @@ def _terms(
             found = f"the address “{term.slug}”, which leads on to “{taken[term.slug]}”"
             expected = "an address of its own (“id”)"
             location = ("terms", number, "term")
-            problems.append(seeds.glossary_lines.problem(location, found, expected))
+            problems.add(seeds.glossary_lines.problem(location, found, expected))
         before = result.get(term.slug)
         formerly = before.formerly if before else ()
         words = codes(term.definition)

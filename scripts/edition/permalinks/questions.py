@@ -6,7 +6,7 @@ from edition.permalinks.fingerprint import spelt
 from edition.permalinks.places import Text
 from edition.permalinks.record import RecordedPlace
 from edition.sources.load import Supplied
-from edition.sources.problems import Problem, listed, quoted
+from edition.sources.problems import Problem, Problems, listed, quoted
 from edition.sources.schema import DECISION
 
 _SHOWN = 3
@@ -23,7 +23,7 @@ def answers(
     texts: Sequence[Text],
     known: Mapping[str, RecordedPlace],
     digest: str,
-    problems: list[Problem],
+    problems: Problems,
 ) -> dict[str, str]:
     """What the .yml decides about the text of this digest: an id or a text, and what it is.
 
@@ -43,7 +43,7 @@ def answers(
         else:
             found = f"“{key}: {decision}”, which is not about this text and its record"
             expected = "a decision as the build proposes it"
-            problems.append(supplied.yml.problem(("permalinks", key), found, expected))
+            problems.add(supplied.yml.problem(("permalinks", key), found, expected))
     return decided
 
 

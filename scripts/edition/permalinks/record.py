@@ -11,7 +11,7 @@ from typing import Annotated, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from edition.sources.problems import Problem, quoted
+from edition.sources.problems import Problem, Problems, quoted
 
 NAME = "permalinks.json"
 
@@ -95,34 +95,44 @@ class _TwiceError(ValueError):
         self.key = key
 
 
-def load_record(path: Path) -> tuple[Record | None, list[Problem]]:
-    """The record at `path`, None if there is none or it is faulty, and what is wrong with it."""
+def load_record(path: Path, problems: Problems) -> Record:
+    """The record at `path`; an empty one if there is none or it is faulty."""
     if not path.exists():
-        return None, []
+        return Record()
     try:
         text = path.read_bytes().decode("utf-8")
-        marks = [text.count("\n", 0, mark.start()) + 1 for mark in _MARK.finditer(text)]
-        if marks:
-            return None, [
-                Problem(path, line, "the mark of an unresolved merge", _MERGE_REMEDY)
-                for line in marks
-            ]
-        record = Record.model_validate(json.loads(text, object_pairs_hook=_once))
-        problems = list(_without_host(record, path, text))
-        return (None if problems else record), problems
+    except (OSError, UnicodeDecodeError) as error:
+        problems.add(Problem(path, 1, quoted(str(error)), _REMEDY.format(path=path)))
+        return Record()
+    faults = list(_merge_marks(path, text))
+    record = None if faults else _parsed(path, text, problems)
+    faults += _without_host(record, path, text) if record else ()
+    problems.extend(faults)
+    return Record() if record is None or faults else record
+
+
+def _merge_marks(path: Path, text: str) -> Iterator[Problem]:
+    for mark in _MARK.finditer(text):
+        line = text.count("\n", 0, mark.start()) + 1
+        yield Problem(path, line, "the mark of an unresolved merge", _MERGE_REMEDY)
+
+
+def _parsed(path: Path, text: str, problems: Problems) -> Record | None:
+    """The record that `text` holds; None if it is faulty."""
+    remedy = _REMEDY.format(path=path)
+    try:
+        return Record.model_validate(json.loads(text, object_pairs_hook=_once))
     except _TwiceError as twice:
-        line = _line_of_second(text, twice.key)
-        found = f"{quoted(twice.key)} a second time"
-        return None, [Problem(path, line, found, _MERGE_REMEDY)]
+        line, found = _line_of_second(text, twice.key), f"{quoted(twice.key)} a second time"
+        remedy = _MERGE_REMEDY
     except json.JSONDecodeError as error:
         line, found = error.lineno, f"a fault ({error.msg})"
     except ValidationError as error:
         detail = error.errors()[0]
         name = ".".join(map(str, detail["loc"]))
         line, found = _line_of(text, detail["loc"]), f"a fault at {name} ({detail['msg']})"
-    except (OSError, UnicodeDecodeError) as error:
-        line, found = 1, quoted(str(error))
-    return None, [Problem(path, line, found, _REMEDY.format(path=path))]
+    problems.add(Problem(path, line, found, remedy))
+    return None
 
 
 def _without_host(record: Record, path: Path, text: str) -> Iterator[Problem]:

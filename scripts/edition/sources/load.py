@@ -4,16 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar, get_args
+from typing import Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from edition.sources import yaml_lines
-from edition.sources.problems import Problem, quoted
+from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import SLUG_FORM, EditionFile, GlossaryFile, Metadata, Seed, is_slug
-from edition.sources.yaml_lines import Lines, Location
+from edition.sources.yaml_lines import Lines, Location, YamlFile, parse_yaml
 
 _Model = TypeVar("_Model", bound=Seed)
 
@@ -53,69 +52,73 @@ class Seeds:
     unread: frozenset[str]
 
 
-def load_seeds(folder: Path) -> tuple[Seeds, list[Problem]]:
-    """All seeds below `folder`, and everything that is wrong with them."""
-    problems: list[Problem] = []
+def load_seeds(folder: Path, problems: Problems) -> Seeds:
+    """All seeds below `folder`."""
+    problems.extend(_misplaced_files(folder / "articles"))
     articles = tuple(_articles(folder / "articles", problems))
     if not articles and not problems:
         expected = "at least one text, articles/<slug>.txt"
-        problems.append(Problem(folder, 1, "no article", expected))
-    glossary, lines = _validated(folder / "glossary.yml", GlossaryFile, problems)
-    about, _ = _validated(folder / "edition.yml", EditionFile, problems)
+        problems.add(Problem(folder, 1, "no article", expected))
+    glossary = _validated(folder / "glossary.yml", GlossaryFile, problems)
+    about = _validated(folder / "edition.yml", EditionFile, problems)
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
-    seeds = Seeds(
+    return Seeds(
         articles=articles,
-        glossary=glossary or GlossaryFile(),
-        glossary_lines=lines,
-        about=about or EditionFile(),
+        glossary=glossary.value,
+        glossary_lines=glossary.lines,
+        about=about.value,
         unread=frozenset(texts - {article.slug for article in articles}),
     )
-    return seeds, problems
 
 
-def _articles(folder: Path, problems: list[Problem]) -> Iterator[Supplied]:
+def _misplaced_files(folder: Path) -> Iterator[Problem]:
     texts = sorted(folder.glob("*.txt"))
     for yml in sorted(folder.glob("*.yml")):
         if yml.with_suffix(".txt") not in texts:
             expected = f"the text {yml.stem}.txt beside it"
-            problems.append(Problem(yml, 1, "a .yml without its text", expected))
+            yield Problem(yml, 1, "a .yml without its text", expected)
     for path in sorted(folder.glob("[!.]*")):
         if path.suffix not in (".txt", ".yml"):
             found, expected = f"the file {quoted(path.name)}", "only .txt and .yml files here"
-            problems.append(Problem(path, 1, found, expected, "warning"))
+            yield Problem(path, 1, found, expected, "warning")
     for path in texts:
         if not is_slug(path.stem):
             found = f"the file name {quoted(path.name)}"
-            problems.append(Problem(path, 1, found, f"before “.txt” {SLUG_FORM}"))
+            yield Problem(path, 1, found, f"before “.txt” {SLUG_FORM}")
+
+
+def _articles(folder: Path, problems: Problems) -> Iterator[Supplied]:
+    for path in sorted(folder.glob("*.txt")):
+        if not is_slug(path.stem):
             continue
-        yml = path.with_suffix(".yml")
-        before = len(problems)
-        metadata, lines = _validated(yml, Metadata, problems)
-        faulty = len(problems) > before
+        about_metadata = Problems()
+        metadata = _validated(path.with_suffix(".yml"), Metadata, about_metadata)
+        problems.extend(about_metadata)
         text = _text(path, problems)
         if text is not None:
             yield Supplied(
                 slug=path.stem,
                 path=path,
                 lines=tuple(text.split("\n")),
-                metadata=metadata or Metadata(),
-                yml=lines,
-                faulty=faulty,
+                metadata=metadata.value,
+                yml=metadata.lines,
+                faulty=bool(about_metadata),
             )
 
 
-def _text(path: Path, problems: list[Problem]) -> str | None:
+def _text(path: Path, problems: Problems) -> str | None:
+    """The text of a file, with a line feed after each line; None if it cannot be used."""
     try:
         data = path.read_bytes()
     except OSError as error:
         found = (error.strerror or "an error").lower()
-        problems.append(Problem(path, 1, found, "a file that can be read"))
+        problems.add(Problem(path, 1, found, "a file that can be read"))
         return None
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        problems.append(Problem(path, line, f"the byte 0x{data[error.start]:02x}", "UTF-8 text"))
+        problems.add(Problem(path, line, f"the byte 0x{data[error.start]:02x}", "UTF-8 text"))
         return None
     faults = list(_control_characters(path, text))
     problems.extend(faults)
@@ -128,22 +131,24 @@ def _control_characters(path: Path, text: str) -> Iterator[Problem]:
         yield Problem(path, line, f"the control character U+{ord(match[0]):04X}", "printable text")
 
 
-def _validated(
-    path: Path, model: type[_Model], problems: list[Problem]
-) -> tuple[_Model | None, Lines]:
-    lines = Lines(path, {})
+@dataclass(frozen=True, slots=True)
+class _Validated(Generic[_Model]):
+    """What a .yml says and where: its defaults where there is none, the right part if faulty."""
+
+    value: _Model
+    lines: Lines
+
+
+def _validated(path: Path, model: type[_Model], problems: Problems) -> _Validated[_Model]:
     text = _text(path, problems) if path.exists() or path.is_symlink() else None
-    if text is None:
-        return None, lines
-    value, lines, faults = yaml_lines.parse(path, text)
-    problems.extend(faults)
-    if faults:
-        return None, lines
+    file = parse_yaml(path, text, problems) if text is not None else None
+    if file is None or file.value is None:
+        return _Validated(model(), Lines(path, {}))
     try:
-        return model.model_validate({} if value is None else value), lines
+        return _Validated(model.model_validate(file.value), file.lines)
     except ValidationError as error:
-        problems.extend(_complaints(lines, model, error))
-        return _rest(value, lines, model, [detail["loc"] for detail in error.errors()])
+        problems.extend(_complaints(file.lines, model, error))
+        return _valid_part(file, model, [detail["loc"] for detail in error.errors()])
 
 
 def _written(lines: Lines, location: Location) -> Location:
@@ -153,25 +158,22 @@ def _written(lines: Lines, location: Location) -> Location:
     return location
 
 
-def _rest(
-    value: object, lines: Lines, model: type[_Model], faults: list[Location]
-) -> tuple[_Model | None, Lines]:
-    """What remains of a file without its faulty values, so that the rest is checked in this run."""
+def _valid_part(file: YamlFile, model: type[_Model], faults: list[Location]) -> _Validated[_Model]:
+    """A file without its faulty values, so that one run checks the rest too."""
+    # The smallest part that may be faulty first: one item of a list, then the whole list.
     for depth in (2, 1):
-        bad = {_written(lines, fault)[:depth] for fault in faults}
-        if isinstance(value, dict):
-            kept, kept_lines = _without(value, lines, bad)
+        bad = {_written(file.lines, fault)[:depth] for fault in faults}
+        if isinstance(file.value, dict):
+            kept = _without(file.value, file.lines, bad)
             try:
-                return model.model_validate(kept), kept_lines
+                return _Validated(model.model_validate(kept.value), kept.lines)
             except ValidationError:
                 continue
-    return None, lines
+    return _Validated(model(), file.lines)
 
 
-def _without(
-    value: dict[str | int, object], lines: Lines, bad: set[Location]
-) -> tuple[dict[str | int, object], Lines]:
-    """The values less the `bad` ones, at most two levels deep, and the lines of what is left."""
+def _without(value: dict[str | int, object], lines: Lines, bad: set[Location]) -> YamlFile:
+    """The values without the `bad` ones, which lie at most two levels deep."""
     kept: dict[str | int, object] = {}
     moved: dict[Location, Location] = {}
     for key, inner in value.items():
@@ -190,7 +192,7 @@ def _without(
         for location, line in lines.at.items()
         if location[:1] not in bad and location[:2] not in bad
     }
-    return kept, Lines(lines.path, at)
+    return YamlFile(kept, Lines(lines.path, at))
 
 
 def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """What is wrong with the input, where, and what was expected there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -44,9 +44,33 @@ def side_by_side(problem: Problem) -> Iterator[str]:
         yield ""
 
 
-def errors(problems: list[Problem]) -> list[Problem]:
-    """Those of the problems that forbid publishing."""
-    return [problem for problem in problems if problem.severity == "error"]
+class Problems:
+    """Collects what is wrong; it is handed down to whatever may find more.
+
+    Iterating gives the problems by file and line, in whatever order they were found.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found))
+
+    def add(self, problem: Problem) -> None:
+        """Collects one problem."""
+        self._found.append(problem)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Collects the problems that a check yields."""
+        self._found.extend(problems)
+
+    @property
+    def errors(self) -> list[Problem]:
+        """The problems that forbid publishing."""
+        return [problem for problem in self if problem.severity == "error"]
 
 
 def quoted(text: str, longest: int = 60) -> str:

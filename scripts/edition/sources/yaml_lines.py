@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from edition.sources.problems import Problem, quoted
+from edition.sources.problems import Problem, Problems, quoted
 
 Location = tuple[str | int, ...]
 Value = object
@@ -36,6 +36,14 @@ class Lines:
         return Problem(self.path, self[location], found, expected, "warning")
 
 
+@dataclass(frozen=True, slots=True)
+class YamlFile:
+    """What a YAML file says, mappings as dicts and sequences as tuples, and where it says it."""
+
+    value: Value
+    lines: Lines
+
+
 class _RefusedError(Exception):
     """A construct that YAML allows and a seed does not."""
 
@@ -45,14 +53,14 @@ class _RefusedError(Exception):
         self.found, self.expected = found, expected
 
 
-def parse(path: Path, text: str) -> tuple[Value, Lines, list[Problem]]:
-    """The values of a YAML text: mappings as dicts, sequences as tuples; None when it is faulty."""
+def parse_yaml(path: Path, text: str, problems: Problems) -> YamlFile | None:
+    """The values in the `text` of a YAML file; None if it is not valid."""
     lines = Lines(path, {})
     try:
         _refuse_depth(text)
         loader = yaml.CSafeLoader(text)
         node = loader.get_single_node()
-        return (_value(loader, node, (), lines.at) if node else None), lines, []
+        return YamlFile(_value(loader, node, (), lines.at) if node else None, lines)
     except _RefusedError as refused:
         fault = Problem(path, refused.line, refused.found, refused.expected)
     except yaml.MarkedYAMLError as error:
@@ -61,7 +69,8 @@ def parse(path: Path, text: str) -> tuple[Value, Lines, list[Problem]]:
         fault = Problem(path, line, f"a fault ({error.problem})", "valid YAML")
     except (yaml.YAMLError, ValueError) as error:
         fault = Problem(path, 1, quoted(str(error)), "valid YAML")
-    return None, lines, [fault]
+    problems.add(fault)
+    return None
 
 
 def _refuse_depth(text: str) -> None:
