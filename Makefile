@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test check bench requirements clean
+.PHONY: site serve test scripts check bench requirements clean
 
 site: .venv/ready
 	$(BIN)/python scripts/build.py $(ARGUMENTS)
@@ -20,6 +20,11 @@ test: .venv/test-ready
 	$(BIN)/python scripts/chromium.py
 	$(BIN)/pytest
 
+scripts: node_modules/.ready
+	$(BIN)/python scripts/node.py run --silent check
+	$(BIN)/python scripts/node.py run --silent lint
+	$(BIN)/python scripts/node.py test --silent
+
 bench: .venv/test-ready
 	$(BIN)/python scripts/chromium.py
 	$(BIN)/python scripts/bench.py
@@ -29,6 +34,8 @@ requirements: .venv/test-ready
 		--no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --group node -o requirements-node.txt
 
 clean:
 	rm -rf .build site docs/articles docs/glossary docs/colophon docs/index.md docs/assets/fonts
@@ -40,4 +47,8 @@ clean:
 
 .venv/test-ready: requirements-test.txt .venv/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	touch $@
+
+node_modules/.ready: package-lock.json .venv/ready
+	$(BIN)/python scripts/node.py ci --silent
 	touch $@

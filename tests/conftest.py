@@ -1,6 +1,8 @@
 """What many tests share: the real edition, its finished sites, a server and a browser."""
 
+import json
 import shutil
+import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import chromium
+import node
 from edition.assembly import Edition, assemble
 from edition.commands import pipeline
 from edition.commands.progress import steps
@@ -22,6 +25,7 @@ from edition.sources.problems import Problems
 
 ROOT = pipeline.PROJECT
 Open = Callable[..., Page]
+Scripts = Callable[..., object]
 SLUGS = ("soliz-2023", "chaguaceda-2022")
 
 
@@ -146,3 +150,25 @@ def open_page(browser: Browser) -> Iterator[Open]:
     yield opens
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def scripts() -> Iterator[Scripts]:
+    """Calls the browser code in Node: a module below docs/assets, its function, the values."""
+    folder = node.of_machine() or node.of_pypi()
+    assert folder, "no Node: run `make scripts`, which installs one"
+    command = [folder / "node", ROOT / "tests" / "scripts" / "answer.js"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as running:
+        to, back = running.stdin, running.stdout
+        assert to
+        assert back
+
+        def call(module: str, function: str, *values: object) -> object:
+            to.write(json.dumps([module, function, *values]) + "\n")
+            to.flush()
+            return json.loads(back.readline())
+
+        yield call
+        to.close()

@@ -1,22 +1,33 @@
 /* What every page does: search opens by its button and by “/”; light or dark can be chosen; the
    contents mark the section that is being read; a printed page says where it stands. */
 
+import { opensHere, required } from "./element.js";
+import { idIn } from "./fragment.js";
+import { keep, kept } from "./storage.js";
+
+/** @type {HTMLAnchorElement | null} */
 const opensSearch = document.querySelector("[data-search]");
+/** @type {HTMLFormElement | null} */
 const form = document.querySelector("[data-search-page]");
 const search = () => import("./search.js");
 
-function isTyping(element) {
-  return element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+/** @param {EventTarget | null} target */
+function isTyping(target) {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 
+/** @param {Event} event */
 async function reachForSearch(event) {
   event.preventDefault();
   if (form) {
-    form.elements.q.focus();
+    required("[name=q]", HTMLInputElement, form).focus();
   } else {
     await search().then(
       ({ openDialog }) => openDialog(),
-      () => location.assign(opensSearch.href),
+      () => opensSearch && location.assign(opensSearch.href),
     );
   }
 }
@@ -28,27 +39,20 @@ document.addEventListener("keydown", (event) => {
   }
 });
 opensSearch?.addEventListener("click", (event) => {
-  if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  if (opensHere(event)) {
     reachForSearch(event);
   }
 });
 if (form) {
   search().then(
     ({ startPage }) => startPage(form),
-    () => document.querySelector("[data-search-failed]").removeAttribute("hidden"),
+    () => required("[data-search-failed]", HTMLElement).removeAttribute("hidden"),
   );
 }
 
 /* Words that a result of the search led to are marked (see search/found.js). */
-function handedOver() {
-  try {
-    return Boolean(localStorage.getItem("found"));
-  } catch {
-    return false;
-  }
-}
 function markFound() {
-  if (history.state?.found || handedOver()) {
+  if (history.state?.found || kept("found")) {
     import("./search/found.js").then((found) => found.markFound());
   }
 }
@@ -59,7 +63,7 @@ if (document.querySelector("[data-uses]")) {
   import("./concordance.js");
 }
 
-const scheme = document.querySelector("[data-scheme]");
+const scheme = required("[data-scheme]", HTMLButtonElement);
 const isDark = () => document.body.dataset.mdColorScheme === "slate";
 
 function showScheme() {
@@ -68,30 +72,36 @@ function showScheme() {
 scheme.addEventListener("click", () => {
   const chosen = isDark() ? "default" : "slate";
   document.body.dataset.mdColorScheme = chosen;
-  localStorage.setItem("scheme", chosen);
+  keep("scheme", chosen);
   showScheme();
 });
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {
-  if (!localStorage.getItem("scheme")) {
+  if (!kept("scheme")) {
     document.body.dataset.mdColorScheme = matches ? "slate" : "default";
     showScheme();
   }
 });
 showScheme();
 
-const contents = document.querySelector(".md-sidebar--secondary");
-const entries = [...contents.querySelectorAll("a.md-nav__link")];
-const sections = entries.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
+const contents = required(".md-sidebar--secondary", HTMLElement);
+const frame = required(".md-sidebar__scrollwrap", HTMLElement, contents);
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const links = contents.querySelectorAll("a.md-nav__link");
+const entries = [...links];
+const sections = entries.map(({ hash }) => document.getElementById(idIn(hash)));
 const SECTION_BEGINS = 90;
+
+/** @param {Element | null} [section] */
+const topOf = (section) => section?.getBoundingClientRect().top ?? Number.NaN;
 
 /** The section that the top of the window is in; at the foot of the page, the one that was asked for. */
 function sectionInView() {
   const atFoot = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
   const asked = entries.findIndex(({ hash }) => hash === location.hash);
-  if (atFoot && asked >= 0 && sections[asked].getBoundingClientRect().top >= 0) {
+  if (atFoot && topOf(sections[asked]) >= 0) {
     return asked;
   }
-  return sections.findLastIndex((place) => place?.getBoundingClientRect().top <= SECTION_BEGINS);
+  return sections.findLastIndex((place) => topOf(place) <= SECTION_BEGINS);
 }
 
 function follow() {
@@ -99,12 +109,10 @@ function follow() {
   entries.forEach((entry, index) => {
     entry.classList.toggle("md-nav__link--active", index === current);
   });
-  const frame = contents.querySelector(".md-sidebar__scrollwrap");
-  const middle = (entries[current]?.offsetTop ?? 0) - frame.clientHeight / 2;
-  frame.scrollTop = middle;
+  frame.scrollTop = (entries[current]?.offsetTop ?? 0) - frame.clientHeight / 2;
 }
 
-let following;
+let following = 0;
 for (const change of ["scroll", "hashchange", "load"]) {
   addEventListener(change, () => {
     cancelAnimationFrame(following);

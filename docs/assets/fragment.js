@@ -1,4 +1,7 @@
-/** The id that a fragment (“#p12”) names; what is no valid encoding stands for itself, as in browsers. */
+/**
+ * The id that a fragment (“#p12”) names; what is no valid encoding stands for itself, as in browsers.
+ * @param {string} hash
+ */
 export function idIn(hash) {
   const id = hash.slice(1);
   try {

@@ -1,61 +1,75 @@
 /* Terms and notes in a pop-up: on hover, on focus, on tap. Its text stands in the page already, in the
    list of terms and among the notes; the link itself stays a link. */
 
+import { element, required } from "./element.js";
+import { idIn } from "./fragment.js";
+
 const OPENS_AFTER = 350;
 const CLOSES_AFTER = 250;
 const GAP = 6;
 const MARGIN = 8;
 const OPENERS = "article a:is(.term, .note-ref)";
 
-const box = document.createElement("span");
-box.className = "popup";
-box.id = "popup";
+/**
+ * What stands in the box: its name for the ear, its text, and the ways on.
+ * @typedef {{name: string, text: Node[], more: (Node | string)[]}} Content
+ */
+
+const box = element("span", { className: "popup", id: "popup" });
 box.dataset.added = "";
 box.setAttribute("role", "group");
 
+/** @type {HTMLAnchorElement | null} */
 let opener = null;
-let waiting;
+let waiting = 0;
 let touched = false;
 
-const copyOf = (node) => node && node.cloneNode(true);
-
+/** @param {string} name @param {...(Node | string)} children */
 function part(name, ...children) {
-  const element = document.createElement("span");
-  element.className = `popup__${name}`;
-  element.append(...children.filter(Boolean));
-  return element;
+  return element("span", { className: `popup__${name}` }, ...children);
 }
 
+/** @param {string} text @param {string} href */
 function way(text, href) {
-  const link = document.createElement("a");
-  link.href = href;
-  link.textContent = text;
-  return link;
+  return element("a", { href, textContent: text });
 }
 
-/** What the list of terms on this page says of a term. */
+/**
+ * What the list of terms on this page says of a term.
+ * @param {HTMLAnchorElement} link
+ * @returns {Content | null}
+ */
 function ofTerm(link) {
-  const entry = [...document.querySelectorAll(".terms li > a:first-child")].find(
-    ({ pathname }) => pathname === link.pathname,
-  );
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const terms = document.querySelectorAll(".terms li > a:first-child");
+  const entry = [...terms].find(({ pathname }) => pathname === link.pathname);
   const item = entry?.parentElement;
-  return item && {
+  if (!entry || !item) {
+    return null;
+  }
+  const said = [item.querySelector(".gloss"), item.querySelector(".sense")];
+  return {
     name: entry.textContent,
     text: [
       part("name", entry.textContent),
-      ...[item.querySelector(".gloss"), item.querySelector(".sense")].map(copyOf).filter(Boolean),
+      ...said.flatMap((one) => (one ? [one.cloneNode(true)] : [])),
     ],
-    more: [item.querySelector(".uses").textContent, way("Its entry", entry.href)],
+    more: [required(".uses", HTMLElement, item).textContent, way("Its entry", entry.href)],
   };
 }
 
-/** The text of a note, or that it was not supplied and where it can be read. */
+/**
+ * The text of a note, or that it was not supplied and where it can be read.
+ * @param {HTMLAnchorElement} link
+ * @returns {Content | null}
+ */
 function ofNote(link) {
-  const note = copyOf(document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  if (!note) {
+  const note = document.getElementById(idIn(link.hash))?.cloneNode(true);
+  if (!(note instanceof HTMLElement)) {
     return null;
   }
-  const published = note.matches("[data-missing]") && document.querySelector(".published a");
+  /** @type {HTMLAnchorElement | null} */
+  const published = note.matches("[data-missing]") ? document.querySelector(".published a") : null;
   for (const added of note.querySelectorAll("[role=doc-backlink], .former, .offer")) {
     added.remove();
   }
@@ -65,14 +79,21 @@ function ofNote(link) {
   return {
     name: `Note ${link.textContent.replace(/\D/g, "")}`,
     text: [part("text", ...note.childNodes)],
-    more: [published && way("The published article", published.href), way("Among the notes", link.hash)],
+    more: [
+      ...(published ? [way("The published article", published.href)] : []),
+      way("Among the notes", link.hash),
+    ],
   };
 }
 
-/** Below the word, or above it where there is more room; never over it, never off the screen. */
-function place() {
-  const lines = [...opener.getClientRects()];
-  const [first, last] = [lines[0], lines.at(-1)];
+/**
+ * Below the word, or above it where there is more room; never over it, never off the screen.
+ * @param {HTMLAnchorElement} link
+ */
+function place(link) {
+  const lines = [...link.getClientRects()];
+  const first = lines[0] ?? link.getBoundingClientRect();
+  const last = lines.at(-1) ?? first;
   const { clientWidth, clientHeight } = document.documentElement;
   const head = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;
   const below = clientHeight - last.bottom - GAP - MARGIN;
@@ -92,6 +113,7 @@ function close() {
   box.remove();
 }
 
+/** @param {HTMLAnchorElement} link */
 function open(link) {
   clearTimeout(waiting);
   if (link === opener) {
@@ -104,22 +126,30 @@ function open(link) {
     box.setAttribute("aria-label", content.name);
     const body = part("body", ...content.text);
     body.id = "popup-text";
-    const more = content.more.filter(Boolean).flatMap((one) => [" ", one]);
-    box.replaceChildren(body, part("more", ...more));
+    box.replaceChildren(body, part("more", ...content.more.flatMap((one) => [" ", one])));
     box.style.maxHeight = "";
     link.after(box);
     link.setAttribute("aria-describedby", body.id);
-    place();
+    place(link);
   }
 }
 
+/** @param {() => void} act @param {number} milliseconds */
 function later(act, milliseconds) {
   clearTimeout(waiting);
   waiting = setTimeout(act, milliseconds);
 }
 
-const openerAt = ({ target }) => target instanceof Element && target.closest(OPENERS);
-const isWithin = (node) => node instanceof Node && (box.contains(node) || opener?.contains(node));
+/**
+ * The link to a term or a note that an event happened at.
+ * @param {Event} event
+ * @returns {HTMLAnchorElement | null}
+ */
+const openerAt = ({ target }) => (target instanceof Element ? target.closest(OPENERS) : null);
+
+/** @param {EventTarget | null} target */
+const isWithin = (target) =>
+  target instanceof Node && (box.contains(target) || Boolean(opener?.contains(target)));
 
 document.addEventListener("pointerover", (event) => {
   const link = openerAt(event);
@@ -134,7 +164,8 @@ document.addEventListener("pointerover", (event) => {
 });
 document.addEventListener("pointerout", (event) => {
   if (event.pointerType !== "touch" && !isWithin(event.relatedTarget)) {
-    const keeps = isWithin(document.activeElement) && document.activeElement.matches(":focus-visible");
+    const focused = document.activeElement;
+    const keeps = isWithin(focused) && focused?.matches(":focus-visible");
     later(keeps ? () => {} : close, CLOSES_AFTER);
   }
 });
@@ -182,9 +213,8 @@ document.addEventListener("keydown", (event) => {
 function follow() {
   if (opener) {
     const { top, bottom } = opener.getBoundingClientRect();
-    return bottom < 0 || top > innerHeight ? close() : place();
+    bottom < 0 || top > innerHeight ? close() : place(opener);
   }
-  return null;
 }
 addEventListener("resize", follow);
 addEventListener("scroll", follow, { passive: true });

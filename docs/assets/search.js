@@ -1,17 +1,24 @@
 /* The two frames of search: a page whose address holds the question, and a dialog. */
 
-import { element } from "./element.js";
+import { element, opensHere, required } from "./element.js";
 import { SearchArea } from "./search/area.js";
 import { ALL } from "./search/results.js";
+
+/** @import { Asked } from "./search/area.js" */
 
 const root = new URL("..", import.meta.url);
 const ON_PAGE = 10;
 const IN_DIALOG = 4;
 
+/** The address of this page that asks for this. @param {Asked} asked */
 function addressOf({ question, literal, ...chosen }) {
   const address = new URL(location.href);
   address.search = "";
-  for (const [name, value] of [["q", question], ...Object.entries(chosen), ...literal.map((one) => ["literal", one])]) {
+  for (const [name, value] of [
+    ["q", question],
+    ...Object.entries(chosen),
+    ...literal.map((one) => ["literal", one]),
+  ]) {
     if (value) {
       address.searchParams.append(name, value);
     }
@@ -19,7 +26,11 @@ function addressOf({ question, literal, ...chosen }) {
   return address;
 }
 
-/** What an address asks for. */
+/**
+ * What an address asks for.
+ * @param {URLSearchParams} parameters
+ * @returns {Asked}
+ */
 function askedIn(parameters) {
   const chosen = Object.keys(ALL).map((name) => [name, parameters.get(name) ?? ""]);
   return {
@@ -29,13 +40,13 @@ function askedIn(parameters) {
   };
 }
 
-/** The search page: its address always holds what is asked. */
+/** The search page: its address always holds what is asked. @param {HTMLFormElement} form */
 export function startPage(form) {
-  const input = form.elements.q;
+  const input = required("[name=q]", HTMLInputElement, form);
   const asked = askedIn(new URLSearchParams(location.search));
   asked.question = input.value || asked.question;
   input.value = asked.question;
-  const area = new SearchArea(input, document.querySelector("[data-search-area]"), {
+  const area = new SearchArea(input, required("[data-search-area]", HTMLElement), {
     asked,
     id: "search-results",
     groups: ON_PAGE,
@@ -50,12 +61,19 @@ export function startPage(form) {
   }
 }
 
-/** Whether the pointer is on the backdrop: its events go to the dialog, as do those of its margin. */
+/**
+ * Whether the pointer is on the backdrop: its events go to the dialog, as do those of its margin.
+ * @param {HTMLDialogElement} made
+ * @param {MouseEvent} event
+ */
 function isBeside(made, { target, clientX, clientY }) {
   const { left, right, top, bottom } = made.getBoundingClientRect();
-  return target === made && (clientX < left || clientX > right || clientY < top || clientY > bottom);
+  return (
+    target === made && (clientX < left || clientX > right || clientY < top || clientY > bottom)
+  );
 }
 
+/** @type {HTMLDialogElement | undefined} */
 let dialog;
 
 function makeDialog() {
@@ -71,19 +89,25 @@ function makeDialog() {
       </div>
     </form>
     <div data-search-area></div>`;
-  const form = made.querySelector("form");
+  const form = required("form", HTMLFormElement, made);
+  const input = required("[name=q]", HTMLInputElement, form);
+  const area = required("[data-search-area]", HTMLElement, made);
   const asked = askedIn(new URLSearchParams());
-  new SearchArea(form.elements.q, made.querySelector("[data-search-area]"), { asked, groups: IN_DIALOG });
+  new SearchArea(input, area, { asked, groups: IN_DIALOG });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const question = form.elements.q.value;
-    const address = addressOf({ ...asked, question, literal: question === asked.question ? asked.literal : [] });
+    const question = input.value;
+    const address = addressOf({
+      ...asked,
+      question,
+      literal: question === asked.question ? asked.literal : [],
+    });
     location.assign(new URL(`search/${address.search}`, root));
   });
-  made.querySelector("[data-close]").addEventListener("click", () => made.close());
+  required("[data-close]", HTMLButtonElement, made).addEventListener("click", () => made.close());
   made.addEventListener("click", (event) => {
-    const opensHere = event.target.closest("a") && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    if (opensHere || isBeside(made, event)) {
+    const link = event.target instanceof Element && event.target.closest("a");
+    if ((link && opensHere(event)) || isBeside(made, event)) {
       made.close();
     }
   });
@@ -95,5 +119,5 @@ function makeDialog() {
 export function openDialog() {
   dialog ??= makeDialog();
   dialog.showModal();
-  dialog.querySelector("input").select();
+  required("input", HTMLInputElement, dialog).select();
 }

@@ -1,32 +1,53 @@
 /* One input with all that stands below it: suggestions, what was understood, choices, results. */
 
-import { element } from "../element.js";
+import { element, required } from "../element.js";
 import { ask } from "./finder.js";
 import * as results from "./results.js";
 import { makeSuggestions } from "./suggestions.js";
 
+/** @import { Answer, ResultPlace, Understood } from "./engine.js" */
+/** @import { Term } from "./lists.js" */
+/** @import { Chosen, Offered } from "./results.js" */
+/**
+ * What is typed, the parts of it that are not to be interpreted, and what is chosen.
+ * @typedef {{question: string, literal: string[]} & Chosen} Asked
+ */
+/** @typedef {{asked: Asked, id?: string, groups: number, changed?: () => void}} Frame */
+
 const root = new URL("../..", import.meta.url);
 const PAGES = 6;
 const TYPING_PAUSE = 150;
+/** @type {{[key: string]: number}} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+/** @type {Offered[]} */
 const INSTEAD = [
   { name: "The glossary", url: "glossary/", category: "", short: "All terms, from A to Z." },
-  { name: "The articles", url: "articles/", category: "", short: "All texts, each with its contents." },
+  {
+    name: "The articles",
+    url: "articles/",
+    category: "",
+    short: "All texts, each with its contents.",
+  },
 ];
 
+/** @param {Offered[]} entries */
 function entryItems(entries) {
-  return entries.map((entry) => results.entryItem({ ...entry, url: new URL(entry.url, root) }));
+  return entries.map((entry) =>
+    results.entryItem({ ...entry, url: new URL(entry.url, root).href }),
+  );
 }
 
-function named(name, label, className) {
-  const part = element(name, { className });
+/**
+ * @template {HTMLElement} Part
+ * @param {Part} part
+ * @param {string} label
+ */
+function labelled(part, label) {
   part.setAttribute("aria-label", label);
   return part;
 }
 
-/**
- * `asked` is {question, literal, kind, article, term}: what is typed, the parts of it that are not
- * to be interpreted, and what is chosen; `changed` is called whenever it changes.
- */
+/** `changed` is called whenever what is asked changes. */
 export class SearchArea {
   #input;
   #asked;
@@ -35,15 +56,20 @@ export class SearchArea {
   #shown;
   #pages = PAGES;
   #turn = 0;
+  /** @type {Answer | undefined} */
   #answer;
-  #pause;
+  #pause = 0;
   #suggestions;
-  #understood = named("ul", "What was understood", "understood");
-  #choices = named("div", "Choose from what was found", "search-choices");
+  #understood = labelled(element("ul", { className: "understood" }), "What was understood");
+  #choices = labelled(
+    element("div", { className: "search-choices" }),
+    "Choose from what was found",
+  );
   #status = element("p", { className: "search-status" });
   #list = element("ol", { className: "search-results" });
   #more = element("button", { type: "button", className: "search-more" });
 
+  /** @param {HTMLInputElement} input @param {Element} frame @param {Frame} options */
   constructor(input, frame, { asked, id = "", groups, changed = () => {} }) {
     this.#input = input;
     this.#asked = asked;
@@ -55,7 +81,14 @@ export class SearchArea {
     this.#status.setAttribute("role", "status");
     this.#list.id = id;
     this.#more.addEventListener("click", () => this.#showMore());
-    frame.replaceChildren(this.#suggestions.list, this.#understood, this.#status, this.#choices, this.#list, this.#more);
+    frame.replaceChildren(
+      this.#suggestions.list,
+      this.#understood,
+      this.#status,
+      this.#choices,
+      this.#list,
+      this.#more,
+    );
     this.#clear();
     this.#listen();
   }
@@ -66,7 +99,10 @@ export class SearchArea {
     this.#ask(this.#input.value);
   }
 
-  /** Searches for a question; what was said of the one before it is forgotten. */
+  /**
+   * Searches for a question; what was said of the one before it is forgotten.
+   * @param {string} question
+   */
   #ask(question) {
     if (question !== this.#asked.question) {
       Object.assign(this.#asked, { question, literal: [] });
@@ -92,13 +128,17 @@ export class SearchArea {
       return true;
     }
     const stands = () => turn === this.#turn;
-    const early = (answer) => stands() && this.#pages === PAGES && this.#renderPlaces(answer, "Searching further …");
+    /** @param {Answer} answer */
+    const early = ({ places }) =>
+      stands() &&
+      this.#pages === PAGES &&
+      this.#renderPlaces(results.chosenOf(places, this.#asked), "Searching further …");
     try {
       const answer = await ask("find", [question, { literal, most: this.#pages }], early);
       const nearest = answer.places.length ? [] : await ask("nearest", [question]);
       if (stands()) {
         this.#answer = answer;
-        answer.places.length ? this.#render() : this.#offer(nearest);
+        answer.places.length ? this.#render(answer) : this.#offer(answer, nearest);
       }
     } catch (error) {
       if (stands()) {
@@ -109,7 +149,7 @@ export class SearchArea {
   }
 
   #listen() {
-    this.#input.addEventListener("focus", () => ask("open").catch(() => {}), { once: true });
+    this.#input.addEventListener("focus", () => ask("open", []).catch(() => {}), { once: true });
     this.#input.addEventListener("input", () => {
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => {
@@ -117,20 +157,31 @@ export class SearchArea {
         this.#ask(this.#input.value);
       }, TYPING_PAUSE);
     });
-    this.#input.form.parentElement.addEventListener("keydown", (event) => this.#walk(event));
+    const around = this.#input.form?.parentElement;
+    around?.addEventListener("keydown", (event) => this.#walk(event));
   }
 
-  /** The arrow keys go from the input through the suggestions and the results. */
+  /**
+   * The arrow keys go from the input through the suggestions and the results.
+   * @param {KeyboardEvent} event
+   */
   #walk(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const stops = [this.#input, ...this.#suggestions.list.querySelectorAll("button"), ...this.#links()];
-    const here = stops.indexOf(document.activeElement);
+    const step = STEPS[event.key];
+    /** @type {HTMLElement[]} */
+    const stops = [
+      this.#input,
+      ...this.#suggestions.list.querySelectorAll("button"),
+      ...this.#links(),
+    ];
+    const focused = document.activeElement;
+    const here = focused instanceof HTMLElement ? stops.indexOf(focused) : -1;
     if (step && here >= 0) {
       event.preventDefault();
       stops[Math.min(Math.max(here + step, 0), stops.length - 1)].focus();
     }
   }
 
+  /** @param {string} name */
   #search(name) {
     this.#input.value = name;
     this.#input.focus();
@@ -145,8 +196,8 @@ export class SearchArea {
     this.#more.hidden = true;
   }
 
-  #render() {
-    const { places, understood, more, cut } = this.#answer;
+  /** @param {Answer} answer */
+  #render({ places, understood, more, cut }) {
     this.#renderUnderstood(understood, cut);
     this.#renderChoices(places);
     const chosen = results.chosenOf(places, this.#asked);
@@ -154,76 +205,106 @@ export class SearchArea {
     const count = `${places.length} ${places.length === 1 ? "place" : "places"}`;
     const pages = more.articles + more.entries;
     const where = pages ? " in the pages that fit best" : "";
-    const groups = this.#renderPlaces(this.#answer, `${of}${count} found for “${this.#asked.question}”${where}.`);
+    const status = `${of}${count} found for “${this.#asked.question}”${where}.`;
+    const groups = this.#renderPlaces(chosen, status);
     this.#offerMore(groups - this.#shown, pages);
   }
 
-  /** Shows the places that are chosen; answers how many pages they are from. */
-  #renderPlaces({ places }, status) {
-    const groups = results.grouped(results.chosenOf(places, this.#asked));
+  /**
+   * Shows places; answers how many pages they are from.
+   * @param {ResultPlace[]} places
+   * @param {string} status
+   */
+  #renderPlaces(places, status) {
+    const groups = results.grouped(places);
     this.#renderList(results.resultItems(groups.slice(0, this.#shown)));
     this.#status.textContent = status;
     return groups.length;
   }
 
-  /** The results; the one that had the focus keeps it, or the input gets it if that one is gone. */
+  /**
+   * The results; the one that had the focus keeps it, or the input gets it if that one is gone.
+   * @param {Element[]} items
+   */
   #renderList(items) {
-    const focused = this.#list.contains(document.activeElement) && document.activeElement;
+    const focused = document.activeElement;
+    const hadFocus = this.#list.contains(focused);
+    const address = focused instanceof HTMLAnchorElement ? focused.href : undefined;
     this.#list.replaceChildren(...items);
-    if (focused) {
-      (this.#links().find(({ href }) => href === focused.href) ?? this.#input).focus();
+    if (hadFocus) {
+      (this.#links().find(({ href }) => href === address) ?? this.#input).focus();
     }
   }
 
+  /** @param {Understood[]} understood @param {boolean} cut */
   #renderUnderstood(understood, cut) {
     const { literal } = this.#asked;
+    /** @param {string[]} kept */
     const search = (kept) => {
       this.#asked.literal = kept;
       this.#input.focus();
       this.#run();
     };
+    /** @param {string} typed */
     const undo = (typed) => search([...literal, typed]);
+    /** @param {string} typed */
     const redo = (typed) => search(literal.filter((one) => one !== typed));
-    this.#understood.replaceChildren(...results.understandings(understood, cut, literal, undo, redo));
+    this.#understood.replaceChildren(
+      ...results.understandings(understood, cut, literal, undo, redo),
+    );
   }
 
-  /** The lists to choose from; the one that was used keeps the focus, and the first takes it from a button. */
+  /**
+   * The lists to choose from; the one that was used keeps the focus, and the first takes it from a
+   * button.
+   * @param {ResultPlace[]} places
+   */
   #renderChoices(places) {
-    const used = this.#choices.contains(document.activeElement) && document.activeElement.name;
-    this.#choices.replaceChildren(...results.choices(places, this.#asked, (changes) => this.#choose(changes)));
+    const focused = document.activeElement;
+    const hadFocus = this.#choices.contains(focused);
+    const used = focused instanceof HTMLSelectElement ? `[name="${focused.name}"]` : "select";
+    this.#choices.replaceChildren(
+      ...results.choices(places, this.#asked, (changes) => this.#choose(changes)),
+    );
     this.#choices.hidden = places.length < 2 && !results.isNarrowed(this.#asked);
-    if (used !== false) {
-      this.#choices.querySelector(used ? `[name="${used}"]` : "select").focus();
+    if (hadFocus) {
+      required(used, HTMLSelectElement, this.#choices).focus();
     }
   }
 
+  /** @param {Partial<Chosen>} changes */
   #choose(changes) {
     Object.assign(this.#asked, changes);
     this.#shown = this.#groups;
     this.#changed();
     if (this.#answer) {
-      this.#render();
+      this.#render(this.#answer);
     }
   }
 
+  /** @param {number} groups @param {number} pages */
   #offerMore(groups, pages) {
     this.#more.hidden = groups <= 0 && pages <= 0;
     const further = pages === 1 ? "1 more page has" : `${pages} more pages have`;
-    this.#more.textContent = groups > 0 ? "Show more results" : `Search further: ${further} some of the words`;
+    this.#more.textContent =
+      groups > 0 ? "Show more results" : `Search further: ${further} some of the words`;
   }
 
   async #showMore() {
-    if (!this.#answer) {
+    const answer = this.#answer;
+    if (!answer) {
       return;
     }
     const before = new Set(this.#links().map(({ href }) => href));
-    const groups = results.grouped(results.chosenOf(this.#answer.places, this.#asked)).length;
+    const groups = results.grouped(results.chosenOf(answer.places, this.#asked)).length;
     const allShown = groups <= this.#shown;
     this.#shown += this.#groups;
     if (allShown) {
       this.#pages += PAGES;
+    } else {
+      this.#render(answer);
     }
-    if (allShown ? await this.#run() : !this.#render()) {
+    if (!allShown || (await this.#run())) {
       (this.#links().find(({ href }) => !before.has(href)) ?? this.#input).focus();
     }
   }
@@ -232,17 +313,23 @@ export class SearchArea {
     return [...this.#list.querySelectorAll("a")];
   }
 
-  /** Where nothing was found: the nearest terms, or where else one can look. */
-  #offer(nearest) {
-    const { understood, more, cut } = this.#answer;
+  /**
+   * Where nothing was found: the nearest terms, or where else one can look.
+   * @param {Answer} answer
+   * @param {Term[]} nearest
+   */
+  #offer({ understood, more, cut }, nearest) {
     this.#clear();
     this.#renderUnderstood(understood, cut);
     this.#list.replaceChildren(...entryItems(nearest.length ? nearest : INSTEAD));
     this.#offerMore(0, more.articles + more.entries);
-    const offered = nearest.length ? "The nearest terms are:" : "No term is spelt like it. There are:";
+    const offered = nearest.length
+      ? "The nearest terms are:"
+      : "No term is spelt like it. There are:";
     this.#status.textContent = `Nothing was found for “${this.#asked.question}”. ${offered}`;
   }
 
+  /** @param {unknown} error */
   #giveUp(error) {
     this.#clear();
     this.#suggestions.clear();

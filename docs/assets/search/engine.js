@@ -6,6 +6,49 @@ import { understand, wordsOf } from "./question.js";
 import { ranked, rarity, windowWorth } from "./ranking.js";
 import { compared } from "./words.js";
 
+/** @typedef {{parts: [string, boolean][], marks: string[]}} Excerpt */
+/** @import { Lists, Term } from "./lists.js" */
+/** @import { Match, Word } from "./matching.js" */
+/** @import { Notion } from "./question.js" */
+
+/**
+ * What this needs of Pagefind; `details` is the JSON of one RecordDetails.
+ * @typedef {{url: string, content: string, filters: {details: [string]}}} Page
+ * @typedef {{id: string, words: number[], data: () => Promise<Page>}} Result
+ * @typedef {{search: (query: string) => Promise<{results: Result[]}>}} Pagefind
+ */
+/**
+ * A record as the build writes it: terms by slug and name; places by id, kind, number of words,
+ * numbers of their terms, and hidden words.
+ * @typedef {[string, string, number, number[], ...string[]]} PlaceRow
+ * @typedef {{folder: string, title: string, terms: [string, string][], places: PlaceRow[]}} RecordDetails
+ */
+/**
+ * A place as results show it; `section` is the heading above a passage, `terms` those that it uses.
+ * @typedef {{
+ *   page: string, title: string, id: string, kind: string, inGlossary: boolean, section: string,
+ *   terms: [string, string][],
+ * }} Shown
+ * @typedef {Shown & {text: string, words: Word[]}} Place
+ * @typedef {Place & {asked: boolean, found: Match[][]}} FoundPlace
+ * @typedef {Shown & Excerpt & {url: string}} ResultPlace
+ */
+/**
+ * What a reader is told of a notion: whether it is a term, is searched exactly or as a beginning,
+ * what is searched instead, whether it is missing.
+ * @typedef {{
+ *   typed: string, term: string | undefined, exact: boolean, begun: boolean,
+ *   instead: string | undefined, missing: boolean,
+ * }} Understood
+ */
+/** The pages beyond those that were read. */
+/** @typedef {{articles: number, entries: number}} More */
+/** @typedef {{places: FoundPlace[], more: More}} Attempt */
+/** @typedef {Attempt & {notions: Notion[], replaced: Map<string, string>}} Found */
+/** @typedef {{understood: Understood[], places: ResultPlace[], more: More, cut: boolean}} Answer */
+/** @typedef {{literal: string[], most: number, haste?: boolean}} Options */
+/** @typedef {Map<string, {result: Result, positions: number[]}>} Candidates */
+
 /* The word that stands in the record of every entry, searched for as it is. */
 const ENTRIES = '"zzentry"';
 const SHORTEST_FORGIVEN = 5;
@@ -13,47 +56,73 @@ const SHORTEST_BEGUN = 3;
 const MOST_OPEN = 200;
 const FARTHEST = 48;
 
-/** The word that stands in the record of every page that uses a term. */
+/**
+ * The word that stands in the record of every page that uses a term.
+ * @param {Term} term
+ */
 function signOf({ url }) {
-  return `zzterm${url.split("/").at(-2).replaceAll("-", "")}`;
+  return `zzterm${url.split("/").at(-2)?.replaceAll("-", "")}`;
 }
 
-/** What the index is asked for a notion: for each thing that must be there, its equal words. */
-function lookedFor({ term, exact, words, spellings }) {
+/**
+ * What the index is asked for a notion: for each thing that must be there, its equal words.
+ * @param {Notion} notion
+ */
+function lookedFor({ term, words, spellings }) {
   if (term) {
     return [[signOf(term)]];
   }
-  return exact ? words.map((word) => [word]) : [spellings];
+  return words?.map((word) => [word]) ?? [spellings];
 }
 
-/** The places of a record, each with the words by which it is found. */
+/**
+ * The places of a record, each with the words by which it is found.
+ * @param {Page} page
+ * @returns {Place[]}
+ */
 function placesOf(page) {
   const all = page.content.split(" ");
-  const [{ folder, title, terms, places }] = page.filters.details.map(JSON.parse);
+  /** @type {RecordDetails} */
+  const { folder, title, terms, places } = JSON.parse(page.filters.details[0]);
   const inGlossary = folder === "glossary";
-  let [start, section] = [0, ""];
+  let start = 0;
+  let section = "";
   return places.map(([id, kind, count, used, ...hidden]) => {
     const text = all.slice(start, start + count).join(" ");
     start += count;
-    const words = [...read(text), ...hidden.flatMap(read).map((word) => ({ ...word, start: 0, end: 0 }))];
+    const words = [
+      ...read(text),
+      ...hidden.flatMap(read).map((word) => ({ ...word, start: 0, end: 0 })),
+    ];
     section = kind === "section" ? text : section;
     const shown = { title, id, kind, inGlossary, section: kind === "passage" ? section : "" };
     return { page: page.url, ...shown, terms: used.map((index) => terms[index]), text, words };
   });
 }
 
-/** The places with, for each notion, where it stands. */
+/**
+ * The places with, for each notion, where it stands.
+ * @param {Place[]} places
+ * @param {Notion[]} notions
+ * @returns {FoundPlace[]}
+ */
 function look(places, notions) {
   const [only, ...others] = notions;
-  const entry = others.length === 0 && only?.term ? `/${only.term.url}` : undefined;
+  const entry = others.length === 0 && only?.term && `/${only.term.url}`;
   return places.map((place) => ({
     ...place,
-    asked: Boolean(entry) && place.page.endsWith(entry),
+    asked: Boolean(entry && place.page.endsWith(entry)),
     found: notions.map((notion) => standing(place.words, notion)),
   }));
 }
 
-/** What a reader is told of a notion. */
+/**
+ * What a reader is told of a notion.
+ * @param {Notion} notion
+ * @param {number} number
+ * @param {Found} answer
+ * @returns {Understood}
+ */
 function told({ typed, term, exact, begun }, number, { places, replaced, more }) {
   return {
     typed,
@@ -65,31 +134,44 @@ function told({ typed, term, exact, begun }, number, { places, replaced, more })
   };
 }
 
-/** A place as results show it. */
+/**
+ * A place as results show it.
+ * @param {FoundPlace} place
+ * @returns {ResultPlace}
+ */
 function shown(place) {
   const { page, title, id, kind, inGlossary, section, terms } = place;
   const url = id ? `${page}#${id}` : page;
   return { url, page, title, id, kind, inGlossary, section, terms, ...excerpt(place) };
 }
 
+/** @param {Pagefind} pagefind @param {Lists} lists */
 export function createEngine(pagefind, lists) {
+  /** @type {Map<string, Promise<Place[]>>} */
   const opened = new Map();
 
+  /** @param {Result} result */
   function open(result) {
     const places = opened.get(result.id) ?? result.data().then(placesOf);
     opened.delete(result.id);
     opened.set(result.id, places);
     if (opened.size > MOST_OPEN) {
-      opened.delete(opened.keys().next().value);
+      const [oldest] = opened.keys();
+      opened.delete(oldest);
     }
     return places;
   }
 
-  /** For each word looked for, the pages that may have it: [Map of id to {result, positions}]. */
+  /**
+   * For each word looked for, the pages that may have it, by their ids.
+   * @param {Notion[]} notions
+   * @returns {Promise<Candidates[]>}
+   */
   function candidates(notions) {
     return Promise.all(
       notions.flatMap(lookedFor).map(async (either) => {
         const answers = await Promise.all(either.map((word) => pagefind.search(word)));
+        /** @type {Candidates} */
         const found = new Map();
         for (const result of answers.flatMap(({ results }) => results)) {
           const known = found.get(result.id)?.positions ?? [];
@@ -100,11 +182,20 @@ export function createEngine(pagefind, lists) {
     );
   }
 
-  /** The pages that have the most of the question in one place, best first. */
+  /**
+   * The pages that have the most of the question in one place, best first.
+   * @param {Candidates[]} found
+   */
   function bestPages(found) {
-    const all = new Map(found.flatMap((pages) => [...pages].map(([id, { result }]) => [id, result])));
+    /** @type {Map<string, Result>} */
+    const all = new Map();
+    for (const { result } of found.flatMap((pages) => [...pages.values()])) {
+      all.set(result.id, result);
+    }
     const values = found.map((pages) => rarity(pages.size, all.size));
+    /** @param {string} id */
     const worth = (id) => {
+      /** @type {[number, number][]} */
       const positions = found.flatMap((pages, notion) =>
         (pages.get(id)?.positions ?? []).map((position) => [notion, position]),
       );
@@ -118,59 +209,100 @@ export function createEngine(pagefind, lists) {
       .map(({ result }) => result);
   }
 
-  /** The places of the `most` best articles and of as many entries; how many other pages have a word. */
+  /**
+   * The places of the `most` best articles and of as many entries; how many other pages have a word.
+   * @param {Notion[]} notions
+   * @param {number} most
+   * @returns {Promise<Attempt>}
+   */
   async function attempt(notions, most) {
     const { results } = await pagefind.search(ENTRIES);
     const inGlossary = new Set(results.map(({ id }) => id));
     const ordered = bestPages(await candidates(notions));
-    const best = [false, true].map((wanted) => ordered.filter(({ id }) => inGlossary.has(id) === wanted));
+    const best = [false, true].map((wanted) =>
+      ordered.filter(({ id }) => inGlossary.has(id) === wanted),
+    );
     const pages = await Promise.all(best.flatMap((several) => several.slice(0, most)).map(open));
     const [articles, entries] = best.map(({ length }) => Math.max(0, length - most));
-    return { places: pages.flatMap((places) => look(places, notions)), more: { articles, entries } };
+    return {
+      places: pages.flatMap((places) => look(places, notions)),
+      more: { articles, entries },
+    };
   }
 
-  /** Reads on where a phrase may stand, for the index knows only which pages have its words. */
+  /**
+   * Reads on where a phrase may stand, for the index knows only which pages have its words.
+   * @param {Notion[]} notions
+   * @param {number} most
+   * @returns {Promise<Attempt>}
+   */
   async function persist(notions, most) {
     const answer = await attempt(notions, most);
     const found = answer.places.some((place) => place.found.some((one) => one.length));
-    const further = notions.some(({ exact }) => exact) && answer.more.articles > 0 && most < FARTHEST;
+    const further =
+      notions.some(({ exact }) => exact) && answer.more.articles > 0 && most < FARTHEST;
     return found || !further ? answer : persist(notions, 2 * most);
   }
 
-  /** The words of a question that are in no text. */
+  /**
+   * The words of a question that are in no text.
+   * @param {Found} found
+   */
   async function unknown({ notions, places }) {
     const missing = notions.filter(
-      ({ term, exact }, number) => !term && !exact && !places.some(({ found }) => found[number].length),
+      ({ term, exact }, number) =>
+        !term && !exact && !places.some(({ found }) => found[number].length),
     );
     const known = await Promise.all(missing.map(({ spellings: [word] }) => lists.hasWord(word)));
     return missing.filter((_, index) => !known[index]);
   }
 
-  /** For each of these words that may be misspelt the one that is meant. */
+  /**
+   * For each of these words that may be misspelt the one that is meant.
+   * @param {Notion[]} notions
+   * @param {ReadonlySet<string>} kept
+   * @returns {Promise<Map<string, string>>}
+   */
   async function corrections(notions, kept) {
     const words = notions.map(({ spellings: [word] }) => word);
     const long = words.filter((word) => word.length >= SHORTEST_FORGIVEN && !kept.has(word));
-    const meant = await Promise.all(long.map(async (word) => [word, await lists.meant(word)]));
-    return new Map(meant.filter(([, other]) => other));
+    const meant = await Promise.all(long.map(lists.meant));
+    return new Map(
+      long.flatMap((word, index) => {
+        const other = meant[index];
+        return other ? [[word, other]] : [];
+      }),
+    );
   }
 
   /**
    * The notions of a question with the places that have them. What is in no text is mended: the last
    * word, which may not be typed to its end, is taken for the beginning of one, others for misspelt.
+   * @param {string} question
+   * @param {ReadonlySet<string>} kept
+   * @param {Pick<Options, "most" | "haste">} options
    */
   async function search(question, kept, { most, haste }) {
+    /**
+     * @param {Map<string, string>} replaced
+     * @param {(one: Notion) => Notion} [mend]
+     * @returns {Promise<Found>}
+     */
     const asked = async (replaced, mend = (one) => one) => {
       const notions = (await understand(question, lists, kept, replaced)).map(mend);
       return { notions, replaced, ...(await persist(notions, most)) };
     };
     const first = await asked(new Map());
     const missing = haste ? [] : await unknown(first);
-    const last = missing.find(({ unfinished, spellings: [word] }) => unfinished && word.length >= SHORTEST_BEGUN);
+    const last = missing.find(
+      ({ unfinished, spellings: [word] }) => unfinished && word.length >= SHORTEST_BEGUN,
+    );
     if (last) {
       const others = missing.filter((one) => one !== last);
+      /** @param {Notion} one */
       const begin = (one) => (one.unfinished ? { ...one, begun: true } : one);
       const begun = await asked(await corrections(others, kept), begin);
-      if (begun.places.some(({ found }) => found.at(-1).length)) {
+      if (begun.places.some(({ found }) => found.at(-1)?.length)) {
         return begun;
       }
     }
@@ -179,9 +311,12 @@ export function createEngine(pagefind, lists) {
   }
 
   /**
-   * Answers a question from the `most` best articles and as many entries: {understood, places, more, cut};
-   * `more` counts the {articles, entries} beyond them; `cut` says that the question is too long.
-   * `literal` holds words and names that are to be taken as they are typed; in `haste` nothing is mended.
+   * Answers a question from the `most` best articles and as many entries; `cut` says that the question
+   * is too long. `literal` holds words and names that are to be taken as they are typed; in `haste`
+   * nothing is mended.
+   * @param {string} question
+   * @param {Options} options
+   * @returns {Promise<Answer>}
    */
   return async function find(question, { literal, most, haste = false }) {
     const kept = new Set(literal.map(compared));

@@ -1,10 +1,17 @@
 /* Asks worker.js, which searches beside the page; an answer comes, or an error, but never nothing. */
 
+/** @import { AnswerTo, Reply, Requests } from "./worker.js" */
+/** @typedef {(value: Reply["value"]) => void} Receive */
+/** @typedef {{resolve: Receive, reject: (reason: Error) => void, early: Receive}} Waiting */
+
 const PATIENCE = 12_000;
+/** @type {Map<number, Waiting>} */
 const waiting = new Map();
+/** @type {Worker | undefined} */
 let worker;
 let asked = 0;
 
+/** @param {string} reason */
 function fail(reason) {
   worker?.terminate();
   worker = undefined;
@@ -14,6 +21,7 @@ function fail(reason) {
   waiting.clear();
 }
 
+/** @param {MessageEvent<Reply>} message */
 function receive({ data: { id, value, error, early } }) {
   const request = waiting.get(id);
   if (error) {
@@ -27,21 +35,33 @@ function receive({ data: { id, value, error, early } }) {
 }
 
 function start() {
-  worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-  worker.addEventListener("message", receive);
-  worker.addEventListener("error", ({ message }) => fail(message || "search/worker.js could not be loaded"));
+  const started = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+  started.addEventListener("message", receive);
+  started.addEventListener("error", ({ message }) =>
+    fail(message || "search/worker.js could not be loaded"),
+  );
+  return started;
 }
 
-/** The answer to one of the requests that worker.js knows; `early` gets what is known before it. */
-export function ask(request, values = [], early = () => {}) {
-  if (!worker) {
-    start();
-  }
+/**
+ * The answer to one of the requests that worker.js knows; `early` gets what is known before it.
+ * @template {keyof Requests} Kind
+ * @param {Kind} request
+ * @param {Requests[Kind]["values"]} values
+ * @param {(value: AnswerTo<Kind>) => void} [early]
+ * @returns {Promise<AnswerTo<Kind>>}
+ */
+export function ask(request, values, early = () => {}) {
+  worker ??= start();
+  const to = worker;
   asked += 1;
   const id = asked;
   return new Promise((resolve, reject) => {
     waiting.set(id, { resolve, reject, early });
-    worker.postMessage({ id, ask: request, values });
-    setTimeout(() => waiting.has(id) && fail(`no answer within ${PATIENCE / 1000} seconds`), PATIENCE);
+    to.postMessage({ id, ask: request, values });
+    setTimeout(
+      () => waiting.has(id) && fail(`no answer within ${PATIENCE / 1000} seconds`),
+      PATIENCE,
+    );
   });
 }

@@ -1,36 +1,48 @@
 /* Marks, in the place that a result led to, the words that were found there; Esc takes them away. */
 
-import { element } from "../element.js";
+import { element, required } from "../element.js";
 import { idIn } from "../fragment.js";
+import { keep, kept } from "../storage.js";
 import { read, standing } from "./matching.js";
 import { compared } from "./words.js";
+
+/** The words that are to be marked at an address, and when they were handed over, in milliseconds. */
+/** @typedef {{to: string, words: string[], at: number}} HandedOver */
 
 const FRESH = 60_000;
 /* What Esc closes before the marks. */
 const OPEN = "dialog[open], .popup:not([hidden])";
 const NOT_TEXT = "[data-added], .headerlink, .note-ref, [role=doc-backlink], .found-marks";
 
-/** The words that a result handed over, if it led here; a page that is opened again keeps them. */
+/**
+ * The words that a result handed over, if it led here; a page that is opened again keeps them.
+ * @param {string} address
+ * @returns {string[]}
+ */
 function wordsFor(address) {
-  const { to, words, at } = JSON.parse(localStorage.getItem("found")) ?? {};
-  const fresh = Date.now() - at < FRESH;
-  if (to === address || !fresh) {
-    localStorage.removeItem("found");
+  /** @type {HandedOver | null} */
+  const found = JSON.parse(kept("found") ?? "null");
+  const fresh = found !== null && Date.now() - found.at < FRESH;
+  if (found?.to === address || !fresh) {
+    keep("found", null);
   }
-  if (to === address && fresh) {
-    history.replaceState({ ...history.state, found: words }, "");
+  if (found?.to === address && fresh) {
+    history.replaceState({ ...history.state, found: found.words }, "");
   }
   return history.state?.found ?? [];
 }
 
-/** The text of a place and the nodes that it comes from: {text, nodes: [{node, start}]}. */
+/**
+ * The text of a place and the nodes that it comes from, each with where it starts.
+ * @param {Element} place
+ */
 function textOf(place) {
   const walker = document.createTreeWalker(place, NodeFilter.SHOW_TEXT);
+  /** @type {{node: Text, start: number}[]} */
   const nodes = [];
   let text = "";
-  while (walker.nextNode()) {
-    const node = walker.currentNode;
-    if (node.parentElement.closest(NOT_TEXT)) {
+  for (let node = walker.nextNode(); node instanceof Text; node = walker.nextNode()) {
+    if (node.parentElement?.closest(NOT_TEXT)) {
       text += "\n";
     } else {
       nodes.push({ node, start: text.length });
@@ -40,6 +52,7 @@ function textOf(place) {
   return { text, nodes };
 }
 
+/** @param {Text} node @param {number} start @param {number} end */
 function mark(node, start, end) {
   const range = new Range();
   range.setStart(node, start);
@@ -47,7 +60,11 @@ function mark(node, start, end) {
   range.surroundContents(element("mark", { className: "found" }));
 }
 
-/** Marks the words in the place; from its end, so that what is before keeps its offsets. */
+/**
+ * Marks the words in the place; from its end, so that what is before keeps its offsets.
+ * @param {Element} place
+ * @param {string[]} wanted
+ */
 function markIn(place, wanted) {
   const { text, nodes } = textOf(place);
   const words = read(text);
@@ -64,6 +81,7 @@ function markIn(place, wanted) {
   return found.length;
 }
 
+/** @param {Element} place */
 function unmark(place) {
   for (const one of place.querySelectorAll("mark.found")) {
     one.replaceWith(...one.childNodes);
@@ -71,10 +89,13 @@ function unmark(place) {
   place.normalize();
 }
 
+/** @param {HTMLElement} place @param {number} count */
 function offerToDismiss(place, count) {
   const bar = element("p", { className: "found-marks" });
   const button = element("button", { type: "button", textContent: "Hide the marks" });
-  const said = element("span", { textContent: `${count} ${count === 1 ? "place is" : "places are"} marked.` });
+  const said = element("span", {
+    textContent: `${count} ${count === 1 ? "place is" : "places are"} marked.`,
+  });
   bar.dataset.added = "";
   bar.append(said, " ", button);
   const leave = new AbortController();
@@ -91,18 +112,24 @@ function offerToDismiss(place, count) {
   };
   const { signal } = leave;
   button.addEventListener("click", dismiss);
-  addEventListener("keydown", ({ key }) => key === "Escape" && !document.querySelector(OPEN) && dismiss(), { signal });
+  addEventListener(
+    "keydown",
+    ({ key }) => key === "Escape" && !document.querySelector(OPEN) && dismiss(),
+    { signal },
+  );
   addEventListener("hashchange", end, { signal });
-  document.querySelector("main").append(bar);
+  required("main", HTMLElement).append(bar);
 }
 
 /** Marks what a result handed over for this address. */
 export function markFound() {
+  /** @type {HTMLElement | null} */
+  const whole = document.querySelector(".definition, article h1");
   const id = idIn(location.hash);
-  const place = id ? document.getElementById(id) : document.querySelector(".definition, article h1");
+  const place = id ? document.getElementById(id) : whole;
   const words = wordsFor(location.pathname + location.hash);
   const count = place && words.length ? markIn(place, words) : 0;
-  if (count) {
+  if (place && count) {
     offerToDismiss(place, count);
   }
 }

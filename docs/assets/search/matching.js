@@ -2,19 +2,41 @@
 
 import { stem, tokens } from "./words.js";
 
+/** @typedef {{word: string, start: number, end: number, stem: string}} Word */
+/** How much of what was asked stands where, in words; the weight is at most 1. */
+/** @typedef {{index: number, length: number, weight: number}} Match */
+/** @typedef {{spellings: string[], exact?: boolean, begun?: boolean}} Wanted */
+/** @typedef {{spelling: string, ending: string}} Spelling */
+
 const AS_ASKED = 1;
 const INFLECTED = 0.9;
 const BEGUN = 0.6;
 
-/** The words of a text, each with its place and the stem by which it is found. */
+/**
+ * The words of a text, each with its place and the stem by which it is found.
+ * @param {string} text
+ * @returns {Word[]}
+ */
 export function read(text) {
   return tokens(text).map((token) => ({ ...token, stem: stem(token.word) }));
 }
 
-/** The words from `index` on that together have the letters of `spelling`, or an inflection of it. */
+/**
+ * The words from `index` on that together have the letters of a spelling, or an inflection of it.
+ * @param {Word[]} words
+ * @param {number} index
+ * @param {Spelling} wanted
+ * @param {boolean} [exact]
+ * @returns {Match | undefined}
+ */
 function severalWords(words, index, { spelling, ending }, exact) {
-  let [letters, length] = ["", 0];
-  while (letters.length < spelling.length && spelling.startsWith(letters) && index + length < words.length) {
+  let letters = "";
+  let length = 0;
+  while (
+    letters.length < spelling.length &&
+    spelling.startsWith(letters) &&
+    index + length < words.length
+  ) {
     letters += words[index + length].word;
     length += 1;
   }
@@ -24,6 +46,13 @@ function severalWords(words, index, { spelling, ending }, exact) {
   return !exact && stem(letters) === ending ? { index, length, weight: INFLECTED } : undefined;
 }
 
+/**
+ * @param {Word[]} words
+ * @param {number} index
+ * @param {Spelling} wanted
+ * @param {Wanted} how
+ * @returns {Match | undefined}
+ */
 function spelt(words, index, wanted, { exact, begun }) {
   const { word, stem: own } = words[index];
   if (word === wanted.spelling) {
@@ -39,8 +68,11 @@ function spelt(words, index, wanted, { exact, begun }) {
 }
 
 /**
- * Where a notion stands: [{index, length, weight}], in words, the weight at most 1.
+ * Where a notion stands.
  * Its spellings have no blanks: “postliberal” is found in “post-liberal” and in “post liberal”.
+ * @param {Word[]} words
+ * @param {Wanted} notion
+ * @returns {Match[]}
  */
 export function standing(words, notion) {
   const wanted = notion.spellings.map((spelling) => ({ spelling, ending: stem(spelling) }));

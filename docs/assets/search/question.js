@@ -2,30 +2,69 @@
 
 import { compared, tokens } from "./words.js";
 
+/** @import { Lists, Term } from "./lists.js" */
+/** @typedef {{word: string, typed: string}} Meant */
+/**
+ * A notion is found by any of its spellings; an exact one only as it stands, its `words` in order.
+ * @typedef {{
+ *   typed: string, spellings: string[], exact: boolean,
+ *   words?: string[], term?: Term, unfinished?: boolean, begun?: boolean,
+ * }} Notion
+ */
+
 const MOST_WORDS = 24;
 const POSSESSIVE = /[’'ʼ]s(?![\p{L}\p{N}])/gu;
 const QUOTED = /["“”„«»]([^"“”„«»]+)["“”„«»]/g;
 
-/** A notion is found by any of its spellings; an exact one only as it stands. */
+/**
+ * @param {string} typed
+ * @param {string[]} spellings
+ * @param {Partial<Notion>} [more]
+ * @returns {Notion}
+ */
 function notion(typed, spellings, more) {
-  return { typed, spellings: [...new Set(spellings.map(compared))].filter(Boolean), exact: false, ...more };
+  return {
+    typed,
+    spellings: [...new Set(spellings.map(compared))].filter(Boolean),
+    exact: false,
+    ...more,
+  };
 }
 
+/** @param {string} question */
 function phrasesIn(question) {
   return Array.from(question.matchAll(QUOTED), ([, phrase]) => phrase.trim())
     .filter(compared)
-    .map((phrase) => notion(phrase, [phrase], { exact: true, words: tokens(phrase).map(({ word }) => word) }));
+    .map((phrase) =>
+      notion(phrase, [phrase], { exact: true, words: tokens(phrase).map(({ word }) => word) }),
+    );
 }
 
-/** A word, and what it makes with its neighbours: “post liberal” is “postliberal”, too. */
+/**
+ * A word, and what it makes with its neighbours: “post liberal” is “postliberal”, too.
+ * @param {Meant[]} words
+ * @param {number} index
+ * @param {ReadonlySet<string>} functionWords
+ */
 function wordNotion(words, index, functionWords) {
-  const telling = (one) => one && !functionWords.has(one.word);
-  const [before, here, after] = [-1, 0, 1].map((step) => words[index + step]);
-  const joined = telling(here) ? [[before, here], [here, after]].filter((pair) => pair.every(telling)) : [];
-  return notion(here.typed, [here.word, ...joined.map((pair) => pair.map(({ word }) => word).join(""))]);
+  const here = words[index];
+  /** @param {Meant | undefined} one */
+  const telling = (one) => one !== undefined && !functionWords.has(one.word);
+  const pairs = [
+    [words[index - 1], here],
+    [here, words[index + 1]],
+  ];
+  const joined = pairs.filter((pair) => pair.every(telling));
+  return notion(here.typed, [
+    here.word,
+    ...joined.map((pair) => pair.map(({ word }) => word).join("")),
+  ]);
 }
 
-/** The words of a question outside its phrases; those beyond MOST_WORDS are left out. */
+/**
+ * The words of a question outside its phrases; those beyond MOST_WORDS are left out.
+ * @param {string} question
+ */
 export function wordsOf(question) {
   const rest = question.replace(QUOTED, (phrase) => " ".repeat(phrase.length));
   const words = tokens(rest.replace(POSSESSIVE, (ending) => " ".repeat(ending.length)));
@@ -36,6 +75,10 @@ export function wordsOf(question) {
  * The notions of a question: its phrases, then its terms and its words in their order.
  * `kept` has, as they are compared, the names that are to be taken for mere words; `replaced` maps
  * words to those that are looked for instead. The word at the very end may be `unfinished`.
+ * @param {string} question
+ * @param {Pick<Lists, "functionWords" | "termAt">} lists
+ * @param {ReadonlySet<string>} kept
+ * @param {ReadonlyMap<string, string>} replaced
  */
 export async function understand(question, lists, kept, replaced) {
   const { rest, words } = wordsOf(question);

@@ -1,5 +1,12 @@
 /* Which places answer a question best: BM25, and more for words that stand together. */
 
+/** @import { Match, Word } from "./matching.js" */
+/** @import { Notion } from "./question.js" */
+/**
+ * A place to rank: its words, and for every notion where it stands among them.
+ * @typedef {{words: Word[], found: Match[][], inGlossary: boolean, asked: boolean}} Ranked
+ */
+
 /* Words in which what is asked should stand together, for a page that is not read yet. */
 const WINDOW = 60;
 /* BM25: how soon repetition stops to count, and how much the length of a place does. */
@@ -15,11 +22,16 @@ const ENTRY = 0.6;
 const TERM = 1.5;
 const LEAST_COVERED = 0.3;
 
+/** @param {number[]} values */
 function total(values) {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** What the best window of a page is worth; `positions` are sorted pairs [notion, position]. */
+/**
+ * What the best window of a page is worth; `positions` are sorted pairs [notion, position].
+ * @param {[number, number][]} positions
+ * @param {number[]} values
+ */
 export function windowWorth(positions, values) {
   const inside = values.map(() => 0);
   let [start, sum, best] = [0, 0, 0];
@@ -36,11 +48,20 @@ export function windowWorth(positions, values) {
   return best;
 }
 
-/** What a notion is worth that `having` of `all` have: the more, the rarer it is. */
+/**
+ * What a notion is worth that `having` of `all` have: the more, the rarer it is.
+ * @param {number} having
+ * @param {number} all
+ */
 export function rarity(having, all) {
   return Math.log(1 + (all - having + 0.5) / (having + 0.5));
 }
 
+/**
+ * @param {Match[]} found
+ * @param {number} length
+ * @param {number} average
+ */
 function frequency(found, length, average) {
   const times = found.length;
   const weight = Math.max(0, ...found.map((one) => one.weight));
@@ -48,12 +69,19 @@ function frequency(found, length, average) {
   return (weight * times * (1 + SATURATION)) / (times + norm);
 }
 
-/** How many words lie between the nearest two; one less counts as farther when the order is turned. */
+/**
+ * How many words lie between the nearest two; one less counts as farther when the order is turned.
+ * @param {Match[]} before
+ * @param {Match[]} after
+ */
 function distance(before, after) {
-  const gaps = after.flatMap((one) => before.map((other) => one.index - other.index - other.length));
+  const gaps = after.flatMap((one) =>
+    before.map((other) => one.index - other.index - other.length),
+  );
   return gaps.reduce((least, gap) => Math.min(least, gap < 0 ? 1 - gap : gap), Infinity);
 }
 
+/** @param {Match[][]} found @param {number[]} values */
 function nearness(found, values) {
   return total(
     found.slice(1).map((after, index) => {
@@ -67,9 +95,18 @@ function nearness(found, values) {
   );
 }
 
+/**
+ * @template {Ranked} Place
+ * @param {Place} place
+ * @param {number[]} values
+ * @param {number} average
+ */
 function measured(place, values, average) {
-  const parts = values.map((value, notion) => value * frequency(place.found[notion], place.words.length, average));
-  const covered = total(values.filter((_, notion) => place.found[notion].length)) / (total(values) || 1);
+  const parts = values.map(
+    (value, notion) => value * frequency(place.found[notion], place.words.length, average),
+  );
+  const covered =
+    total(values.filter((_, notion) => place.found[notion].length)) / (total(values) || 1);
   const sum = total(parts) + nearness(place.found, values);
   const kind = place.inGlossary ? ENTRY : 1;
   return { ...place, covered, worth: sum * kind * (1 - WHOLE_QUESTION + WHOLE_QUESTION * covered) };
@@ -77,9 +114,11 @@ function measured(place, values, average) {
 
 /**
  * The places that have most of the question, best first; the entry that was asked for before all.
- * Each has `found`, for every notion where it stands (see matching.js), and gets `covered`, the
- * share of the question that it has, and `worth`. The less of the question the best place has, the
- * less is asked of others.
+ * Each gets `covered`, the share of the question that it has, and `worth`. The less of the question
+ * the best place has, the less is asked of others.
+ * @template {Ranked} Place
+ * @param {Place[]} places
+ * @param {Notion[]} notions
  */
 export function ranked(places, notions) {
   const average = total(places.map(({ words }) => words.length)) / (places.length || 1);

@@ -1,25 +1,41 @@
 /* What a reader sees of an answer: what was understood, the choices, and the places found. */
 
-import { element } from "../element.js";
+import { element, required } from "../element.js";
+import { keep } from "../storage.js";
+
+/** @import { ResultPlace, Shown, Understood } from "./engine.js" */
+/** @import { HandedOver } from "./found.js" */
+/** @typedef {"kind" | "article" | "term"} FacetName */
+/** What is chosen of each facet, or “”. @typedef {{[facet in FacetName]: string}} Chosen */
+/** An entry that is offered where nothing was found. */
+/** @typedef {{name: string, url: string, category: string, short: string}} Offered */
 
 const OPEN_IN_GROUP = 2;
+/** @type {{[kind: string]: string}} */
 const KINDS = { passage: "Passages", note: "Notes", section: "Sections", article: "Articles" };
 
-/** The address of a place without its host, as location has it. */
+/** The address of a place without its host, as location has it. @param {string} url */
 function addressOf(url) {
   const { pathname, hash } = new URL(url, location.href);
   return pathname + hash;
 }
 
-/** Lets the page that is opened next mark the words found (see found.js); it may be here already. */
+/**
+ * Lets the page that is opened next mark the words found (see found.js); it may be here already.
+ * @param {ResultPlace} place
+ * @param {boolean} opensHere
+ */
 function handOver({ url, marks }, opensHere) {
   const to = addressOf(url);
-  localStorage.setItem("found", JSON.stringify({ to, words: marks, at: Date.now() }));
+  /** @type {HandedOver} */
+  const found = { to, words: marks, at: Date.now() };
+  keep("found", JSON.stringify(found));
   if (opensHere && new URL(url, location.href).href === location.href) {
     dispatchEvent(new HashChangeEvent("hashchange"));
   }
 }
 
+/** @param {Shown} place */
 function nameOf({ title, id, kind, inGlossary, section }) {
   if (inGlossary) {
     return title;
@@ -30,19 +46,27 @@ function nameOf({ title, id, kind, inGlossary, section }) {
   if (kind === "note") {
     return `${title}, note\u00a0${id.replace("note-", "")}`;
   }
-  return `${title}, ${{ section: "section", article: "title" }[kind] ?? section.toLowerCase()}`;
+  /** @type {{[kind: string]: string}} */
+  const names = { section: "section", article: "title" };
+  return `${title}, ${names[kind] ?? section.toLowerCase()}`;
 }
 
+/** @param {Shown} place */
 function kindOf({ kind, inGlossary, section }) {
-  return inGlossary ? `Glossary: ${kind}` : { note: "Note", section: "", article: "" }[kind] ?? section;
+  return inGlossary
+    ? `Glossary: ${kind}`
+    : ({ note: "Note", section: "", article: "" }[kind] ?? section);
 }
 
+/** @param {ResultPlace} place */
 function placeItem(place) {
   const link = element("a", { href: place.url, textContent: nameOf(place) });
   for (const click of ["click", "auxclick"]) {
     link.addEventListener(click, ({ type }) => handOver(place, type === "click"));
   }
-  const text = place.parts.map(([part, found]) => (found ? element("mark", { textContent: part }) : part));
+  const text = place.parts.map(([part, found]) =>
+    found ? element("mark", { textContent: part }) : part,
+  );
   return element(
     "li",
     {},
@@ -53,27 +77,45 @@ function placeItem(place) {
   );
 }
 
-/** The places of one page: the best ones, and a button that shows the others. */
+/** A further place of a page of which one stands above. @param {ResultPlace} place */
+function furtherItem(place) {
+  const item = placeItem(place);
+  item.classList.add("also");
+  return item;
+}
+
+/**
+ * The places of one page: the best ones, and a button that shows the others.
+ * @param {ResultPlace[]} places
+ */
 function groupItems(places) {
-  const items = places.slice(0, OPEN_IN_GROUP).map(placeItem);
-  items.slice(1).forEach((item) => item.classList.add("also"));
+  const [best, ...further] = places.slice(0, OPEN_IN_GROUP);
+  const items = [placeItem(best), ...further.map(furtherItem)];
+  const last = items[items.length - 1];
   const others = places.slice(OPEN_IN_GROUP);
   if (others.length) {
-    const button = element("button", { type: "button", textContent: `${others.length} more in ${places[0].title}` });
+    const button = element("button", {
+      type: "button",
+      textContent: `${others.length} more in ${places[0].title}`,
+    });
     button.addEventListener("click", () => {
-      const more = others.map(placeItem);
-      more.forEach((item) => item.classList.add("also"));
-      items.at(-1).after(...more);
-      more[0].querySelector("a").focus();
+      const more = others.map(furtherItem);
+      last.after(...more);
+      required("a", HTMLAnchorElement, more[0]).focus();
       button.remove();
     });
-    items.at(-1).append(button);
+    last.append(button);
   }
   return items;
 }
 
-/** Places by page, in the order of the best of each. */
+/**
+ * Places by page, in the order of the best of each.
+ * @template {{page: string}} Place
+ * @param {Place[]} places
+ */
 export function grouped(places) {
+  /** @type {Map<string, Place[]>} */
   const groups = new Map();
   for (const place of places) {
     groups.set(place.page, [...(groups.get(place.page) ?? []), place]);
@@ -81,59 +123,92 @@ export function grouped(places) {
   return [...groups.values()];
 }
 
+/** @param {ResultPlace[][]} groups */
 export function resultItems(groups) {
   return groups.flatMap(groupItems);
 }
 
-/** An entry that is offered where nothing was found. */
+/** @param {Offered} entry */
 export function entryItem({ name, url, category, short }) {
   const link = element("a", { href: url, textContent: name });
   const kind = element("span", { className: "kind", textContent: category });
-  return element("li", { className: "offered" }, link, " ", kind, element("p", { textContent: short }));
+  return element(
+    "li",
+    { className: "offered" },
+    link,
+    " ",
+    kind,
+    element("p", { textContent: short }),
+  );
 }
 
+/** @param {string} value */
 function kindNamed(value) {
   return KINDS[value] ?? value.replace("glossary:", "Glossary: ");
 }
 
-function valueOf({ kind, inGlossary }) {
+/** @param {Shown} place */
+function kindValue({ kind, inGlossary }) {
   return inGlossary ? `glossary:${kind}` : kind;
 }
 
-/* What can be chosen of a place, by the name that the address has for it: [[value, what is shown]]. */
+/**
+ * What can be chosen of a place, by the name that the address has for it: `of` answers each value
+ * that the place has with what is shown for it.
+ * @type {{[facet in FacetName]: {label: string, all: string, of: (place: Shown) => [string, string][]}}}
+ */
 const FACETS = {
   kind: {
     label: "Kind",
     all: "All kinds",
-    of: (place) => [[valueOf(place), kindNamed(valueOf(place))]],
+    of: (place) => [[kindValue(place), kindNamed(kindValue(place))]],
   },
   article: {
     label: "Article",
     all: "All articles",
-    of: ({ page, title, inGlossary }) => (inGlossary ? [] : [[page.split("/").at(-2), title]]),
+    of: ({ page, title, inGlossary }) =>
+      inGlossary ? [] : [[page.split("/").at(-2) ?? "", title]],
   },
   term: { label: "Term", all: "All terms", of: ({ terms }) => terms },
 };
 
-const FACET_NAMES = Object.keys(FACETS);
+/** @type {FacetName[]} */
+const FACET_NAMES = ["kind", "article", "term"];
 
-/** What is chosen where nothing is: {kind, article, term}. */
-export const ALL = Object.fromEntries(FACET_NAMES.map((name) => [name, ""]));
+/** What is chosen where nothing is. @type {Chosen} */
+export const ALL = { kind: "", article: "", term: "" };
 
+/** @param {Chosen} chosen */
 export function isNarrowed(chosen) {
   return FACET_NAMES.some((name) => chosen[name]);
 }
 
+/** @param {Shown} place @param {FacetName} facet @param {string} value */
 function has(place, facet, value) {
   return !value || FACETS[facet].of(place).some(([own]) => own === value);
 }
 
-/** The places that have all that is chosen ({kind, article, term}), one facet left aside. */
+/**
+ * The places that have all that is chosen, one facet left aside.
+ * @template {Shown} Place
+ * @param {Place[]} places
+ * @param {Chosen} chosen
+ * @param {FacetName} [aside]
+ */
 export function chosenOf(places, chosen, aside) {
-  return places.filter((place) => FACET_NAMES.every((name) => name === aside || has(place, name, chosen[name])));
+  return places.filter((place) =>
+    FACET_NAMES.every((name) => name === aside || has(place, name, chosen[name])),
+  );
 }
 
-function options(places, chosen, name) {
+/**
+ * The values of a facet with their names and the number of their places, the most frequent first.
+ * @param {Shown[]} places
+ * @param {Chosen} chosen
+ * @param {FacetName} name
+ */
+export function options(places, chosen, name) {
+  /** @type {Map<string, [string, number]>} */
   const counts = new Map();
   for (const [value, label] of chosenOf(places, chosen, name).flatMap(FACETS[name].of)) {
     counts.set(value, [label, (counts.get(value)?.[1] ?? 0) + 1]);
@@ -144,7 +219,12 @@ function options(places, chosen, name) {
   return [...counts].sort((a, b) => b[1][1] - a[1][1]);
 }
 
-/** A list to choose from for each facet, with how many places each choice would leave. */
+/**
+ * A list to choose from for each facet, with how many places each choice would leave.
+ * @param {ResultPlace[]} places
+ * @param {Chosen} chosen
+ * @param {(changes: Partial<Chosen>) => void} choose
+ */
 export function choices(places, chosen, choose) {
   const lists = FACET_NAMES.map((name) => {
     const select = element("select", { name });
@@ -156,20 +236,34 @@ export function choices(places, chosen, choose) {
     select.addEventListener("change", () => choose({ [name]: select.value }));
     return element("label", {}, `${FACETS[name].label} `, select);
   });
-  const all = element("button", { type: "button", textContent: "Show all kinds, articles and terms" });
+  const all = element("button", {
+    type: "button",
+    textContent: "Show all kinds, articles and terms",
+  });
   all.addEventListener("click", () => choose(ALL));
   return isNarrowed(chosen) ? [...lists, all] : lists;
 }
 
+/**
+ * What is said of a notion and what a button that undoes it says.
+ * @param {Understood} notion
+ * @returns {[said?: string, undoing?: string]}
+ */
 function toldOf({ typed, term, exact, begun, instead, missing }) {
   if (instead) {
-    return [`“${typed}” is in no text: “${instead}” was searched instead.`, `Search for “${typed}” as it is`];
+    return [
+      `“${typed}” is in no text: “${instead}” was searched instead.`,
+      `Search for “${typed}” as it is`,
+    ];
   }
   if (missing) {
     return [`“${typed}” was not found.`];
   }
   if (term) {
-    const named = typed.toLowerCase() === term.toLowerCase() ? `“${typed}” is a term` : `“${typed}” is the term “${term}”`;
+    const named =
+      typed.toLowerCase() === term.toLowerCase()
+        ? `“${typed}” is a term`
+        : `“${typed}” is the term “${term}”`;
     return [`${named}: all its names and forms are searched.`, `Search for “${typed}” only`];
   }
   if (begun) {
@@ -178,19 +272,37 @@ function toldOf({ typed, term, exact, begun, instead, missing }) {
   return exact ? [`“${typed}” is searched exactly as it stands.`] : [];
 }
 
-/** What was made of the question, each with a button that undoes it; and what was undone before. */
+/**
+ * What was made of the question, each with a button that undoes it; and what was undone before.
+ * @param {Understood[]} understood
+ * @param {boolean} cut
+ * @param {string[]} literal
+ * @param {(typed: string) => void} undo
+ * @param {(typed: string) => void} redo
+ */
 export function understandings(understood, cut, literal, undo, redo) {
-  const told = understood.map((one) => [one, toldOf(one)]).filter(([, [text]]) => text);
-  const items = told.map(([{ typed }, [text, undoing]]) => {
-    const button = undoing && element("button", { type: "button", textContent: undoing });
-    button?.addEventListener("click", () => undo(typed));
-    return element("li", {}, text, ...(button ? [" ", button] : []));
+  const items = understood.flatMap((notion) => {
+    const [said, undoing] = toldOf(notion);
+    if (!said) {
+      return [];
+    }
+    if (!undoing) {
+      return [element("li", {}, said)];
+    }
+    const button = element("button", { type: "button", textContent: undoing });
+    button.addEventListener("click", () => undo(notion.typed));
+    return [element("li", {}, said, " ", button)];
   });
   const undone = literal.map((typed) => {
-    const button = element("button", { type: "button", textContent: "Search by its meaning again" });
+    const button = element("button", {
+      type: "button",
+      textContent: "Search by its meaning again",
+    });
     button.addEventListener("click", () => redo(typed));
     return element("li", {}, `“${typed}” is searched as it is typed. `, button);
   });
-  const long = cut ? [element("li", {}, "The question is long: its first words are searched.")] : [];
+  const long = cut
+    ? [element("li", {}, "The question is long: its first words are searched.")]
+    : [];
   return [...items, ...undone, ...long];
 }

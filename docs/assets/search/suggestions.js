@@ -3,6 +3,9 @@
 import { element } from "../element.js";
 import { ask } from "./finder.js";
 
+/** @import { Suggestion } from "./lists.js" */
+
+/** @param {Suggestion} name @param {(name: string) => void} choose */
 function suggestion({ name, what }, choose) {
   const belongs = element("span", { textContent: what });
   const button = element("button", { type: "button" }, name, " ", belongs);
@@ -10,10 +13,16 @@ function suggestion({ name, what }, choose) {
   return element("li", {}, button);
 }
 
+/**
+ * The list, what fills it, and what empties it; `choose` gets the name that is chosen.
+ * @param {HTMLInputElement} input
+ * @param {(name: string) => void} choose
+ */
 export function makeSuggestions(input, choose) {
   const list = element("ul", { className: "suggestions" });
   list.setAttribute("aria-label", "Suggestions");
   const clear = () => list.replaceChildren();
+  /** @param {string} name */
   const chosen = (name) => {
     clear();
     choose(name);

@@ -1,0 +1,111 @@
+/* The lists that search reads: which names, terms and words it finds in them. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { openLists } from "../../docs/assets/search/lists.js";
+
+/** @type {{[path: string]: unknown}} */
+const FILES = {
+  "lists.json": {
+    edition: "e1",
+    names: ["abyayala", "pinktide"],
+    headings: ["armandochaguaceda"],
+    longestName: 2,
+    termsInFile: 2,
+    words: [5, 6],
+    functionWords: ["the"],
+  },
+  "names/0.json?e1": [
+    ["abyayala", "Abya Yala", "Ideas", "", 0],
+    ["marearosa", "marea rosa", "Events", "pink tide", 1],
+    ["oas", "OAS", "Bodies", "", 2],
+  ],
+  "names/1.json?e1": [
+    ["pinktide", "pink tide", "Events", "", 1],
+    ["pinkwave", "pink wave", "Events", "pink tide", 1],
+  ],
+  "headings/0.json?e1": [
+    ["armandochaguaceda", "Armando Chaguaceda", "author", "", -1],
+    ["pinktides", "Pink tides", "section", "Soliz T. 2023", -1],
+    ["pinktide", "pink tide", "section", "Soliz T. 2023", -1],
+  ],
+  "terms/0.json?e1": [
+    ["Abya Yala", "glossary/abya-yala/", "Ideas", "A name.", []],
+    ["pink tide", "glossary/pink-tide/", "Events", "A turn.", ["marea rosa", "pink wave"]],
+  ],
+  "terms/1.json?e1": [["OAS", "glossary/oas/", "Bodies", "A body.", []]],
+  "words/5.json?e1": ["power", "tower", "poker"],
+  "words/6.json?e1": ["powers"],
+};
+
+/** The lists, and the paths that were loaded for them. */
+async function opened() {
+  /** @type {string[]} */
+  const loaded = [];
+  /**
+   * @template Data
+   * @param {string} path
+   * @returns {Promise<Data>}
+   */
+  async function get(path) {
+    loaded.push(path);
+    assert.ok(path in FILES, path);
+    return structuredClone(/** @type {Data} */ (FILES[path]));
+  }
+  return { lists: await openLists(get), loaded };
+}
+
+const TERMS = [
+  { words: ["pink", "tide"], name: "pink tide", length: 2 },
+  { words: ["pink", "tides"], name: "pink tide", length: 2 },
+  { words: ["marea", "rosa", "now"], name: "pink tide", length: 2 },
+  { words: ["oas"], name: "OAS", length: 1 },
+  { words: ["pink"], name: undefined, length: 1 },
+  { words: ["and", "pink", "tide"], name: undefined, length: 1 },
+];
+
+test("the longest term that begins with the first word is found, by any of its names", async () => {
+  const { lists } = await opened();
+  for (const { words, name, length } of TERMS) {
+    const found = await lists.termAt(words);
+    assert.deepEqual([found.term?.name, found.length], [name, length], words.join(" "));
+  }
+});
+
+test("suggestions are terms before their other names and before headings, each name once", async () => {
+  const { lists } = await opened();
+  assert.deepEqual(await lists.suggestions("pin"), [
+    { name: "pink tide", what: "Events" },
+    { name: "pink wave", what: "see pink tide" },
+    { name: "Pink tides", what: "section in Soliz T. 2023" },
+  ]);
+  assert.deepEqual(await lists.suggestions("ARM"), [
+    { name: "Armando Chaguaceda", what: "author" },
+  ]);
+  assert.deepEqual(await lists.suggestions("p"), []);
+});
+
+test("a word with one error is taken for the most used that is near it", async () => {
+  const { lists } = await opened();
+  assert.equal(await lists.meant("pwoer"), "power");
+  assert.equal(await lists.meant("powerz"), "powers");
+  assert.equal(await lists.meant("zzzzz"), undefined);
+  assert.equal(await lists.hasWord("poker"), true);
+  assert.equal(await lists.hasWord("joker"), false);
+  assert.equal(await lists.hasWord("unlisted"), false);
+});
+
+test("the nearest terms are those that share most letters, each once", async () => {
+  const { lists } = await opened();
+  const names = (await lists.nearest("pink tyde")).map(({ name }) => name);
+  assert.deepEqual(names, ["pink tide"]);
+  assert.deepEqual(await lists.nearest("zzzzqqq"), []);
+});
+
+test("a file is loaded when it is needed, and once", async () => {
+  const { lists, loaded } = await opened();
+  assert.deepEqual(loaded, ["lists.json"]);
+  await lists.termAt(["oas"]);
+  await lists.termAt(["oas"]);
+  assert.deepEqual(loaded, ["lists.json", "names/0.json?e1", "terms/1.json?e1"]);
+});
