@@ -107,8 +107,9 @@ def test_a_result_in_a_new_tab_is_marked_and_a_copied_address_is_not(
     expect(other.locator("mark.found")).to_have_count(0)
 
 
-def test_a_result_on_the_same_page_is_marked(opened: Open) -> None:
-    page = opened("articles/soliz-2023/")
+@pytest.mark.parametrize("here", ["", "#p57", "?to=p58#p57"])
+def test_a_result_on_the_same_page_is_marked(opened: Open, here: str) -> None:
+    page = opened(f"articles/soliz-2023/{here}")
     page.keyboard.press("/")
     page.locator("dialog input").fill("Quetzalcoatl")
     page.locator("dialog .search-results a").first.click()
