@@ -299,8 +299,7 @@ def with_search_of_the_theme(project: Path, docs: Path, folder: Path) -> Path:
     theme = {"name": "material", "language": "en", "font": False}
     stock = {"theme": theme, "plugins": ["search"], "extra_css": [], "extra_javascript": []}
     folder.mkdir()
-    builder.prepare(project, docs, folder, settings | stock)
-    problems = builder.build(docs, folder, "mkdocs")
+    problems = builder.build(project, docs, folder, settings | stock, "mkdocs")
     if problems:
         raise RuntimeError("\n".join(map(str, problems)))
     return folder / "site"

@@ -27,7 +27,6 @@ PROJECT = Path(__file__).resolve().parents[3]
 
 READING = "Reading the seeds"
 WRITING = "Writing Markdown pages"
-PREPARING = "Laying out the pages"
 BUILDING = "Building the site"
 INDEXING = "Indexing for search"
 FINISHING = "Finishing the pages"
@@ -97,10 +96,8 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
     """Builds in `folder`, checks what was built, and only then replaces the site."""
     settings = builder.configuration(PROJECT, edition.about)
     finished = folder / "site"
-    with step.step(PREPARING):
-        builder.prepare(PROJECT, options.docs, folder, settings)
     with step.step(BUILDING):
-        problems = builder.build(options.docs, folder, options.builder)
+        problems = builder.build(PROJECT, options.docs, folder, settings, options.builder)
     if not problems:
         with step.step(INDEXING):
             problems = index(finished, search_records(edition.articles, edition.entries))

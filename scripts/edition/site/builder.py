@@ -1,13 +1,12 @@
 """From docs/ to a finished site: the builder, the search index, the swap into place."""
 
-import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, assert_never
 from urllib.parse import quote
 
 import yaml
@@ -15,22 +14,27 @@ from mkdocs.utils.yaml import yaml_load
 from rjsmin import jsmin
 
 from edition.pages.writer import FOLDERS, FRONT_PAGE
+from edition.site import mkdocs_builder
+from edition.site.page_cache import page_cache
 from edition.sources.problems import Problem, quoted
 from edition.sources.schema import EditionFile
 
 Builder = Literal["mkdocs", "zensical"]
 
-_COMMANDS = {
-    "mkdocs": ["mkdocs", "build", "--config-file"],
-    "zensical": ["zensical", "build", "--clean", "--config-file"],
-}
+Settings = dict[str, object]
+"""What mkdocs.yml says."""
+
+CACHE = ".cache/pages.sqlite3"
+"""Where below docs/ the pages are kept that MkDocs has made."""
+
+_THEME = Path("docs/templates/theme")
 _IN_ADDRESSES = "/:?#[]@!$&'()*+,;=%"
 
 
-def configuration(project: Path, about: EditionFile) -> dict[str, object]:
+def configuration(project: Path, about: EditionFile) -> Settings:
     """The settings in mkdocs.yml, with the environment filled in and the edition's own names."""
     with (project / "mkdocs.yml").open(encoding="utf-8") as file:
-        settings: dict[str, object] = dict(yaml_load(file))
+        settings: Settings = dict(yaml_load(file))
     address = quote(str(settings.get("site_url") or ""), safe=_IN_ADDRESSES)
     settings["site_url"] = address if address.endswith("/") or not address else f"{address}/"
     own = {"site_name": about.name, "site_description": about.description}
@@ -50,42 +54,66 @@ def share_hand_written(project: Path, docs: Path) -> None:
     shutil.copytree(source, docs, ignore=passed_over, dirs_exist_ok=True)
 
 
-def prepare(project: Path, docs: Path, folder: Path, settings: dict[str, object]) -> None:
-    """Makes of `folder` a project that either builder takes: settings, pages and theme."""
-    shutil.copytree(docs, folder / "docs", dirs_exist_ok=True)
-    theme = project / "docs" / "templates" / "theme"
-    shutil.copytree(theme, folder / "docs" / "templates" / "theme", dirs_exist_ok=True)
-    staged = settings | {"docs_dir": "docs", "site_dir": "site"}
-    text = yaml.safe_dump(staged, allow_unicode=True)
-    (folder / "mkdocs.yml").write_text(text, encoding="utf-8")
+def build(
+    project: Path, docs: Path, folder: Path, settings: Settings, builder: Builder
+) -> list[Problem]:
+    """Makes a site of the pages in `docs`; it is then in folder/site."""
+    match builder:
+        case "mkdocs":
+            warnings = _with_mkdocs(project, docs, folder, settings)
+        case "zensical":
+            warnings = _with_zensical(project, docs, folder, settings)
+        case _:
+            assert_never(builder)
+    return [_problem(warning, docs, builder) for warning in warnings]
 
 
-def build(docs: Path, folder: Path, builder: Builder) -> list[Problem]:
-    """Runs the builder in the prepared `folder`; the site is then in folder/site."""
+def _with_mkdocs(project: Path, docs: Path, folder: Path, settings: Settings) -> list[str]:
+    theme = project / _THEME
+    staged = dict(_theme_of(settings))
+    if "custom_dir" in staged:
+        staged["custom_dir"] = str(theme)
+    path = _write_settings(folder, settings | {"theme": staged})
+    with page_cache(docs / CACHE) as cache:
+        return mkdocs_builder.build(path, docs, folder / "site", theme, cache)
+
+
+def _with_zensical(project: Path, docs: Path, folder: Path, settings: Settings) -> list[str]:
+    """Zensical takes only what lies below its settings, so pages and theme are copied there."""
+    without_cache = shutil.ignore_patterns(Path(CACHE).parts[0])
+    shutil.copytree(docs, folder / "docs", dirs_exist_ok=True, ignore=without_cache)
+    shutil.copytree(project / _THEME, folder / _THEME, dirs_exist_ok=True)
+    path = _write_settings(folder, settings | {"docs_dir": "docs", "site_dir": "site"})
     run = subprocess.run(
-        [sys.executable, "-m", *_COMMANDS[builder], "mkdocs.yml"],
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        [sys.executable, "-m", "zensical", "build", "--clean", "--config-file", path.name],
         cwd=folder,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
     )
-    return list(_complaints(run, docs, builder))
-
-
-def _complaints(
-    run: subprocess.CompletedProcess[str], docs: Path, builder: Builder
-) -> Iterator[Problem]:
-    """What the builder warned of; its warnings name the page, not the line."""
     warnings = re.findall(r"^(?:WARNING|ERROR)\s+-\s+(.*)$", run.stdout, re.MULTILINE)
-    for warning in warnings:
-        page = re.search(r"'([^']+\.md)'", warning)
-        path = docs / page[1] if page else Path("mkdocs.yml")
-        yield Problem(path, 1, quoted(warning, 300), f"pages that {builder} accepts")
     if run.returncode and not warnings:
-        last = run.stdout.strip().splitlines()[-1:] or ["no output"]
-        yield Problem(Path("mkdocs.yml"), 1, quoted(last[0], 300), f"{builder} to succeed")
+        return run.stdout.strip().splitlines()[-1:] or ["no output"]
+    return warnings
+
+
+def _theme_of(settings: Settings) -> dict[str, object]:
+    theme = settings["theme"]
+    return dict(theme) if isinstance(theme, Mapping) else {"name": theme}
+
+
+def _write_settings(folder: Path, settings: Settings) -> Path:
+    path = folder / "mkdocs.yml"
+    path.write_text(yaml.safe_dump(dict(settings), allow_unicode=True), encoding="utf-8")
+    return path
+
+
+def _problem(warning: str, docs: Path, builder: Builder) -> Problem:
+    """What a builder warned of; its warnings name the page, not the line."""
+    page = re.search(r"'([^']+\.md)'", warning)
+    path = docs / page[1] if page else Path("mkdocs.yml")
+    return Problem(path, 1, quoted(warning, 300), f"pages that {builder} accepts")
 
 
 def shorten_scripts(site: Path) -> None:

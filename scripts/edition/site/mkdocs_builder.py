@@ -1,0 +1,110 @@
+"""MkDocs as the builder, in this process; pages that it has made before are taken from a cache."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+# Material says at its import what this project knows, and says on purpose nowhere else.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from edition.site.page_cache import PageCache, digest
+
+_MADE_WITH = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions", "pygments")
+
+
+def build(settings: Path, docs: Path, site: Path, theme: Path, cache: PageCache) -> list[str]:
+    """Makes `site` of the pages in `docs` with the settings in a file; returns its warnings."""
+    with _warnings() as said:
+        try:
+            config = load_config(
+                config_file=str(settings), docs_dir=str(docs.resolve()), site_dir=str(site)
+            )
+            reuse = _Reuse(cache, _frame(settings, theme))
+            config.plugins["edition"] = reuse
+            # “Dirty” makes MkDocs ask of each page whether it must be made; `_Reuse` answers.
+            build_with_mkdocs(config, dirty=True)
+        except MkDocsException as error:
+            said.append(str(error))
+    if not said:
+        reuse.write()
+        cache.save()
+    return said
+
+
+def _frame(settings: Path, theme: Path) -> bytes:
+    """A digest of all that pages are made from besides their Markdown."""
+    made_with = [f"{name} {version(name)}".encode() for name in _MADE_WITH]
+    files = (path for path in sorted(theme.rglob("*")) if path.is_file())
+    templates = [part for path in files for part in (str(path).encode(), path.read_bytes())]
+    return digest(settings.read_bytes(), *made_with, *templates).encode()
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """Collects what MkDocs warns of."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: _say(said, record)  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+
+
+def _say(said: list[str], record: logging.LogRecord) -> None:
+    message = record.getMessage()
+    if not message.startswith("A 'dirty' build"):
+        said.append(message)
+
+
+class _Reuse(BasePlugin[MkDocsConfig]):
+    """Tells MkDocs which pages it need not make, and keeps those that it makes."""
+
+    def __init__(self, cache: PageCache, frame: bytes) -> None:
+        super().__init__()
+        self._cache = cache
+        self._frame = frame
+        self._keys: dict[str, str] = {}
+        self._reused: dict[Path, bytes] = {}
+
+    def on_files(self, files: Files, **_: object) -> Files:
+        """Looks up every page by its Markdown."""
+        for file in files.documentation_pages():
+            key = digest(self._frame, file.src_uri.encode(), file.content_bytes)
+            html = self._cache.get(key)
+            if html is None:
+                self._keys[file.src_uri] = key
+            else:
+                self._reused[Path(file.abs_dest_path)] = html
+                _leave_alone(file)
+        return files
+
+    def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
+        """Keeps a page as MkDocs writes it."""
+        html = output.encode("utf-8", errors="xmlcharrefreplace")
+        self._cache.put(self._keys[page.file.src_uri], html)
+        return output
+
+    def write(self) -> None:
+        """Writes the pages that were made before."""
+        for path, html in self._reused.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(html)
+
+
+def _leave_alone(file: File) -> None:
+    file.is_modified = lambda: False  # type: ignore[method-assign]
