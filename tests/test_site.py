@@ -211,7 +211,7 @@ def test_the_weight_of_an_article(site_of: str, slug: str, request: pytest.Fixtu
     assert weight <= HEAVIEST_ARTICLE
     fonts = sum(path.stat().st_size for path in built.site.glob("assets/fonts/*.woff2"))
     assert 0 < fonts <= HEAVIEST_FONTS
-    style = (built.site / "assets" / "edition.css").read_text(encoding="utf-8")
+    style = (built.site / "assets" / "styles" / "tokens.css").read_text(encoding="utf-8")
     assert style.count("font-display: swap") == style.count("@font-face")
 
 

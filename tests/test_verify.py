@@ -90,8 +90,10 @@ SPOILT = {
         r"edition.js:1: error: found “https://e.org/x”, expected only files of this site",
     ),
     "a style asks another site for a font": (
-        replaced("assets/edition.css", "fonts/reading-regular.woff2", "https://example.org/f"),
-        r"edition.css:1: error: found “https://example.org/f”, expected only files of this site",
+        replaced(
+            "assets/styles/tokens.css", "../fonts/reading-regular.woff2", "https://example.org/f"
+        ),
+        r"tokens.css:1: error: found “https://example.org/f”, expected only files of this site",
     ),
     "an id stands twice": (
         replaced(ARTICLE, 'id="p13"', 'id="p12"'),

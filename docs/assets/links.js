@@ -1,5 +1,6 @@
 /* Links to places: pages that lead on, ranges, addresses to copy, links to a selection. */
 
+import { element, opensHere } from "./element.js";
 import { idIn } from "./fragment.js";
 
 const SAID_FOR = 6000;
@@ -12,18 +13,21 @@ const LONGEST_CONTEXT = 8;
 const GAP = 8;
 const NOT_OF_THE_TEXT = "[data-added], .headerlink";
 
+/** @type {HTMLAnchorElement | null} */
 const leadsOn = document.querySelector("a[data-moved]");
 if (leadsOn) {
   location.replace(leadsOn.href + location.search + location.hash);
 }
 
-const said = document.createElement("p");
-said.className = "said";
+const said = element("p", { className: "said" });
 said.setAttribute("role", "status");
 document.querySelector(".md-dialog")?.remove();
 
-let silence;
-/** Says a text to the eye and the ear: `aloud` only to the ear, `staying` until it is dismissed. */
+let silence = 0;
+/**
+ * Says a text to the eye and the ear: `aloud` only to the ear, `staying` until it is dismissed.
+ * @param {string} text
+ */
 function say(text, { aloud = false, staying = false } = {}) {
   clearTimeout(silence);
   said.classList.toggle("said--aloud", aloud);
@@ -40,20 +44,32 @@ function say(text, { aloud = false, staying = false } = {}) {
 
 /* Arriving */
 
-const numbers = [...document.querySelectorAll("article .paragraph-number")];
-const paragraphs = numbers.map(({ hash }) => document.getElementById(hash.slice(1)));
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const numbers = document.querySelectorAll("article .paragraph-number");
+const paragraphs = [...numbers].flatMap(({ hash }) => {
+  const paragraph = document.getElementById(hash.slice(1));
+  return paragraph ? [paragraph] : [];
+});
+/** @param {Element} paragraph */
 const nameOf = ({ id }) => id.slice(1);
+/** @param {Element} paragraph */
 const numberOf = ({ id }) => Number.parseInt(id.slice(1), 10);
 
-/** The position of an end of a range; of one that was removed, that of its neighbour inside. */
+/**
+ * The position of an end of a range; of one that was removed, that of its neighbour inside.
+ * @param {Element} end
+ * @param {1 | -1} neighbour
+ */
 function position(end, neighbour) {
   const at = paragraphs.findIndex((paragraph) => paragraph === end || paragraph.contains(end));
   const outside = at >= 0 && Math.sign(numberOf(end) - numberOf(paragraphs[at])) === neighbour;
   return outside && isGone(end) ? at + neighbour : at;
 }
 
+/** @param {Element} place */
 const isGone = (place) => place.matches(".former") && /was removed/.test(place.textContent);
 
+/** @param {HTMLElement[]} ends */
 function mark(ends) {
   const [one, other] = ends.toSorted((a, b) => numberOf(a) - numberOf(b));
   const [first, last] = [position(one, 1), position(other, -1)].sort((a, b) => a - b);
@@ -64,17 +80,19 @@ function mark(ends) {
   return marked;
 }
 
-function arriveAtRange(ends, asked) {
-  const there = ends.filter(Boolean);
+/** @param {string[]} ids */
+function arriveAtRange(ids) {
+  const there = ids.flatMap((id) => document.getElementById(id) ?? []);
   if (there.length < 2) {
     there[0]?.scrollIntoView();
-    return say(`Of paragraphs ${asked.join(" to ")}, not both are in this article.`);
+    const asked = ids.map((id) => id.slice(1)).join(" to ");
+    return say(`Of paragraphs ${asked}, not both are in this article.`);
   }
   const marked = mark(there);
   const notices = there
     .filter((end) => end.matches(".former"))
     .map(({ textContent }) => textContent.split(" You are")[0]);
-  const [first, last] = [marked[0], marked.at(-1)];
+  const [first, last] = [marked[0], marked[marked.length - 1]];
   const range =
     first === last
       ? `Paragraph ${nameOf(first)} is marked.`
@@ -119,7 +137,7 @@ function arrive() {
   const range = rangeAsked();
   const place = document.getElementById(asked);
   if (range) {
-    arriveAtRange(range.map((id) => document.getElementById(id)), range.map((id) => id.slice(1)));
+    arriveAtRange(range);
   } else if (place?.matches(".former")) {
     say(place.textContent, { aloud: true });
   } else if (asked && !place && document.getElementById(asked.toLowerCase())) {
@@ -138,6 +156,7 @@ arrive();
 
 /* Copying */
 
+/** @param {string} place @param {string} what */
 async function copy(place, what) {
   const address = `${location.origin}${location.pathname}${place}`;
   try {
@@ -148,11 +167,17 @@ async function copy(place, what) {
   }
 }
 
+/** @param {Node} node */
 const textOf = (node) => textBetween(node, 0, node, node.childNodes.length);
 
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("article :is(.paragraph-number, .headerlink)");
-  if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+  const { target } = event;
+  /** @type {HTMLAnchorElement | null} */
+  const link =
+    target instanceof Element
+      ? target.closest("article :is(.paragraph-number, .headerlink)")
+      : null;
+  if (link?.parentElement && opensHere(event)) {
     const section = `the section “${textOf(link.parentElement).trim()}”`;
     copy(link.hash, link.matches(".headerlink") ? section : `paragraph ${link.hash.slice(2)}`);
   }
@@ -160,9 +185,18 @@ document.addEventListener("click", (event) => {
 
 /* Linking to a selection */
 
+/** @param {string} text */
 const words = (text) => text.trim().split(/\s+/).filter(Boolean);
+/** @param {string[]} list */
 const onePhrase = (list) => encodeURIComponent(list.join(" ")).replaceAll("-", "%2D");
 
+/**
+ * The supplied text between two places, without what is added to it.
+ * @param {Node} from
+ * @param {number} fromOffset
+ * @param {Node} to
+ * @param {number} toOffset
+ */
 function textBetween(from, fromOffset, to, toOffset) {
   const range = document.createRange();
   range.setStart(from, fromOffset);
@@ -171,16 +205,21 @@ function textBetween(from, fromOffset, to, toOffset) {
   for (const added of copied.querySelectorAll(NOT_OF_THE_TEXT)) {
     added.remove();
   }
-  return copied.textContent;
+  return copied.textContent ?? "";
 }
 
+/** @param {string[]} phrase @param {string} text */
 function times(phrase, text) {
   return ` ${text} `.toLowerCase().split(phrase.join(" ").toLowerCase()).length - 1;
 }
 
 const wholePage = () => words(document.body.textContent).join(" ");
 
-/** The fewest words from the start (or the end) of a list that stand once in a text. */
+/**
+ * The fewest words from the start (or the end) of a list that stand once in a text.
+ * @param {string[]} list
+ * @param {string} text
+ */
 function once(list, text, fromEnd = false) {
   let count = Math.min(ENDS_QUOTED, list.length);
   const part = () => (fromEnd ? list.slice(-count) : list.slice(0, count));
@@ -190,21 +229,31 @@ function once(list, text, fromEnd = false) {
   return part();
 }
 
+/** @param {Element} place */
 const signOf = (place) => place.querySelector(":scope > .headerlink");
 
-/** A text directive for a heading: it stands in the contents too, without the sign behind it. */
-function headingDirective(heading) {
-  return `${onePhrase(words(textOf(heading)))},-${onePhrase(words(signOf(heading).textContent))}`;
+/**
+ * A text directive for a heading: it stands in the contents too, without the sign behind it.
+ * @param {Element} heading
+ * @param {Element} sign
+ */
+function headingDirective(heading, sign) {
+  return `${onePhrase(words(textOf(heading)))},-${onePhrase(words(sign.textContent))}`;
 }
 
-/** A text directive for the selected words, whole, with as many words around them as make it one. */
+/**
+ * A text directive for the selected words, whole, with as many words around them as make it one.
+ * @param {Element} first
+ * @param {Element} last
+ * @param {Range} selection
+ */
 function directive(first, last, selection) {
   const { startContainer, startOffset, endContainer, endOffset } = selection;
   const before = textBetween(first, 0, startContainer, startOffset);
   const after = textBetween(endContainer, endOffset, last, last.childNodes.length);
   const selected = textBetween(startContainer, startOffset, endContainer, endOffset);
-  const head = /^\S/.test(selected) ? before.match(/[\p{L}\p{N}’'-]*$/u)[0] : "";
-  const tail = /\S$/.test(selected) ? after.match(/^[\p{L}\p{N}’'-]*/u)[0] : "";
+  const head = /^\S/.test(selected) ? (before.match(/[\p{L}\p{N}’'-]*$/u)?.[0] ?? "") : "";
+  const tail = /\S$/.test(selected) ? (after.match(/^[\p{L}\p{N}’'-]*/u)?.[0] ?? "") : "";
   const inFirst =
     first === last
       ? selected + tail
@@ -216,9 +265,12 @@ function directive(first, last, selection) {
   const following = words(after.slice(tail.length)).slice(0, LONGEST_CONTEXT);
   if (first !== last || starting.length > LONGEST_QUOTED) {
     const start = once(starting, wholePage());
-    const whole = words(head + selected + tail).slice(first === last ? start.length : 0).join(" ");
+    const whole = words(head + selected + tail)
+      .slice(first === last ? start.length : 0)
+      .join(" ");
     const ends = [start, once(ending, whole, true)].map(onePhrase);
-    const prefix = times(start, wholePage()) > 1 && leading.length ? [`${onePhrase(leading)}-`] : [];
+    const prefix =
+      times(start, wholePage()) > 1 && leading.length ? [`${onePhrase(leading)}-`] : [];
     return [...prefix, ...ends].join(",");
   }
   const parts = [onePhrase(starting)];
@@ -232,17 +284,15 @@ function directive(first, last, selection) {
   return parts.join(",");
 }
 
-const offer = document.createElement("span");
-offer.className = "offer";
+const offer = element("span", { className: "offer" });
 offer.dataset.added = "";
 offer.setAttribute("role", "group");
 offer.setAttribute("aria-label", "Link to the selection");
 offer.addEventListener("pointerdown", (event) => event.preventDefault());
 
+/** @param {string} name @param {string} place @param {string} what */
 function offered(name, place, what) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = name;
+  const button = element("button", { type: "button", textContent: name });
   button.addEventListener("click", (event) => {
     event.stopPropagation();
     copy(place, what);
@@ -250,29 +300,47 @@ function offered(name, place, what) {
   return button;
 }
 
-/** The place that holds a node: a paragraph, an item, a note or a heading with an address. */
+/**
+ * The place that holds a node: a paragraph, an item, a note or a heading with an address.
+ * @param {Node} node
+ * @returns {HTMLElement | null}
+ */
 function placeAround(node) {
-  const element = node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement;
-  return element.closest("article :is(p, li, h1, h2, h3, h4, h5, h6)[id]");
+  const around = node instanceof Element ? node : node.parentElement;
+  return around?.closest("article :is(p, li, h1, h2, h3, h4, h5, h6)[id]") ?? null;
 }
 
 /** The selected stretch of text, without a paragraph of which nothing is selected. */
 function selectedRange() {
   const selection = getSelection();
-  if (selection.isCollapsed || !selection.rangeCount || !words(selection.toString()).length) {
+  if (
+    !selection ||
+    selection.isCollapsed ||
+    !selection.rangeCount ||
+    !words(selection.toString()).length
+  ) {
     return null;
   }
   const range = selection.getRangeAt(0).cloneRange();
   const [first, last] = [range.startContainer, range.endContainer].map(placeAround);
   const { endContainer, endOffset } = range;
-  if (first && last && last !== first && !words(textBetween(last, 0, endContainer, endOffset)).length) {
+  if (
+    first &&
+    last &&
+    last !== first &&
+    !words(textBetween(last, 0, endContainer, endOffset)).length
+  ) {
     const added = first.querySelector(":scope > .paragraph-number, :scope > .headerlink");
     range.setEnd(first, added ? [...first.childNodes].indexOf(added) : first.childNodes.length);
   }
   return range;
 }
 
-/** Below the end of the selection, inside the window. */
+/**
+ * Below the end of the selection, inside the window.
+ * @param {HTMLElement} place
+ * @param {Range} range
+ */
 function putOffer(place, range) {
   const frame = place.getBoundingClientRect();
   const end = [...range.getClientRects()].at(-1) ?? frame;
@@ -289,15 +357,17 @@ function offerLink() {
   }
   offer.remove();
   const range = selectedRange();
-  const [first, last] = range ? [range.startContainer, range.endContainer].map(placeAround) : [];
+  const first = range && placeAround(range.startContainer);
+  const last = range && placeAround(range.endContainer);
   if (!first || !last) {
     return;
   }
-  let quoted;
-  if (signOf(first) && first === last) {
-    quoted = headingDirective(first);
-  } else if (signOf(first)) {
-    range.setStart(first.nextElementSibling, 0);
+  const sign = signOf(first);
+  let quoted = "";
+  if (sign && first === last) {
+    quoted = headingDirective(first, sign);
+  } else if (sign) {
+    range.setStart(first.nextElementSibling ?? last, 0);
     quoted = directive(placeAround(range.startContainer) ?? last, last, range);
   } else {
     quoted = directive(first, last, range);
@@ -307,12 +377,14 @@ function offerLink() {
   if (first !== last && paragraphs.includes(first) && paragraphs.includes(last)) {
     const [one, other] = [first, last].map(nameOf);
     const place = `?to=${last.id}#${first.id}`;
-    offer.append(offered(`Copy a link to ¶ ${one}–${other}`, place, `paragraphs ${one} to ${other}`));
+    offer.append(
+      offered(`Copy a link to ¶ ${one}–${other}`, place, `paragraphs ${one} to ${other}`),
+    );
   }
   putOffer(last, range);
 }
 
-let resting;
+let resting = 0;
 document.addEventListener("selectionchange", () => {
   clearTimeout(resting);
   resting = setTimeout(offerLink, SELECTION_RESTS);
