@@ -32,6 +32,18 @@ SAME = [
     ("planned", "planning"),
     ("boxes", "box"),
     ("classes", "class"),
+    ("ties", "tie"),
+    ("used", "use"),
+    ("uses", "using"),
+    ("organise", "organizing"),
+    ("criticised", "criticize"),
+    ("polarisations", "polarizing"),
+    ("revised", "revision"),
+    ("analyse", "analysis"),
+    ("analyzing", "analyses"),
+    ("hypothesis", "hypotheses"),
+    ("isms", "ism"),
+    ("populisms", "populism"),
 ]
 DIFFERENT = [
     ("liberal", "liberalism"),
@@ -42,6 +54,14 @@ DIFFERENT = [
     ("this", "thi"),
     ("nation", "nate"),
     ("2005", "2006"),
+    ("uses", "us"),
+    ("national", "nationalism"),
+    ("national", "nationalization"),
+    ("nationalism", "nationalization"),
+    ("organ", "organization"),
+    ("social", "socialism"),
+    ("theses", "these"),
+    ("prise", "price"),
 ]
 
 

@@ -4,7 +4,7 @@ import { excerpt } from "./excerpt.js";
 import { read, standing } from "./matching.js";
 import { understand, wordsOf } from "./question.js";
 import { ranked, rarity, windowWorth } from "./ranking.js";
-import { compared } from "./words.js";
+import { compared, spellingsOf } from "./words.js";
 
 /** @typedef {{parts: [string, boolean][], marks: string[]}} Excerpt */
 /** @import { Lists, Term } from "./lists.js" */
@@ -72,7 +72,7 @@ function lookedFor({ term, words, spellings }) {
   if (term) {
     return [[signOf(term)]];
   }
-  return words?.map((word) => [word]) ?? [spellings];
+  return words?.map((word) => [word]) ?? [spellings.flatMap(spellingsOf)];
 }
 
 /**

@@ -1,14 +1,23 @@
 /* Words as search compares them: accents, capitals, hyphens and inflections do not matter. */
 
+import { stemmed } from "./stemmer.js";
+
 /* U+02BC counts as a letter in Unicode, but is written for an apostrophe. */
 const WORD = /(?:(?!\u02BC)[\p{L}\p{N}\p{M}\u00AD])+/gu;
 
-/** The letters and digits of a text, without accents and capitals: “Maré-Rosa” → “marerosa”. */
+/**
+ * The letters and digits of a text, without accents and capitals: “Maré-Rosa” → “marerosa”.
+ * @param {string} text
+ */
 export function compared(text) {
   return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+|\u02BC/gu, "");
 }
 
-/** The words of a text with their places: [{word, start, end}]. */
+/**
+ * The words of a text with their places.
+ * @param {string} text
+ * @returns {{word: string, start: number, end: number}[]}
+ */
 export function tokens(text) {
   return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
     word: compared(word),
@@ -17,35 +26,58 @@ export function tokens(text) {
   })).filter(({ word }) => word);
 }
 
-/* English endings, each with what takes its place and the letters that must stand before it. */
-const SPELLINGS = [["isation", "ization", 3], ["ising", "izing", 3], ["ised", "ized", 3], ["ise", "ize", 3]];
-const NUMBERS = [["news", "news", 0], ["sses", "ss", 1], ["ies", "y", 2], ["xes", "x", 2], ["shes", "sh", 2], ["ches", "ch", 2], ["ss", "ss", 0], ["us", "us", 0], ["sis", "s", 3], ["is", "is", 0], ["s", "", 2]];
-const TENSES = [["ied", "y", 2], ["ying", "y", 2], ["eed", "eed", 0], ["ing", "", 3], ["ed", "", 3]];
-const NOUNS = [["ation", "", 4], ["ition", "it", 4], ["tion", "t", 4], ["sion", "s", 4], ["ate", "", 4], ["ly", "", 4]];
+/**
+ * What Snowball does not know: the British “-ise” (not of “revise” and its like), and Greek plurals.
+ * @type {[RegExp, string][]}
+ */
+const SPELLINGS = [
+  [/^(?!(?:ad|de|re|impro|super|tele)vis|(?:con|ex|in|pre)cis)(.{3,})is(?=(?:e[drs]?|ers|ing|ations?)$)/, "$1iz"],
+  [/(al|ol)y[sz](?:[ei]s|e|ed|er|ers|ing)$/, "$1ysis"],
+  [/(cri|the|empha|gene|gno|neuro|psycho|morpho|oa)ses$/, "$1sis"],
+];
+const IZE = /iz(?=(?:e[drs]?|ers|ing|ations?)$)/;
+/* “Nationalism” and “nationalize” are no inflections of “national”, whose stem they have in Snowball. */
+const FORMED = /^(.{3,})(?:(ism)s?|(iz)(?:e[drs]?|ers|ing|ations?))$/;
+/** @type {Map<string, string>} */
 const stems = new Map();
 
-function without(word, endings) {
-  const rule = endings.find(([ending, , least]) => word.endsWith(ending) && word.length - ending.length >= least);
-  return rule ? word.slice(0, word.length - rule[0].length) + rule[1] : word;
+/** @param {string} word */
+function spelt(word) {
+  return SPELLINGS.reduce((one, [spelling, usual]) => one.replace(spelling, usual), word);
 }
 
-function shortened(word) {
-  if (word.length < 4 || !/^[a-z]+$/.test(word)) {
-    return word;
-  }
-  const ended = [SPELLINGS, NUMBERS, TENSES, NOUNS].reduce(without, word);
-  return ended.replace(/([bdgmnprt])\1$/, "$1").replace(/e$/, "").replace(/y$/, "i");
+/**
+ * The word in the spellings that share its stem here and not in Snowball, by which Pagefind looks.
+ * @param {string} word
+ */
+export function spellingsOf(word) {
+  const usual = spelt(word);
+  const others = [usual.replace(IZE, "is"), usual.replace(/sis$/, "ses"), usual.replace(/ysis$/, "yze")];
+  return [...new Set([word, usual, ...others])];
 }
 
-/** What the inflections of an English word share: “democracies” → “democraci”. */
+/** @param {string} word */
+function stemOf(word) {
+  const usual = spelt(word);
+  const [, base, ...formed] = FORMED.exec(usual) ?? [];
+  return base ? `${stemmed(base)}-${formed.join("")}` : stemmed(usual);
+}
+
+/**
+ * What the inflections of an English word share: “democracies” → “democraci”.
+ * @param {string} word
+ */
 export function stem(word) {
-  if (!stems.has(word)) {
-    stems.set(word, shortened(word));
-  }
-  return stems.get(word);
+  const known = stems.get(word) ?? stemOf(word);
+  stems.set(word, known);
+  return known;
 }
 
-/** Whether one letter more, less, other, or two exchanged make the one word of the other. */
+/**
+ * Whether one letter more, less, other, or two exchanged make the one word of the other.
+ * @param {string} one
+ * @param {string} other
+ */
 export function oneErrorApart(one, other) {
   if (Math.abs(one.length - other.length) > 1 || one === other) {
     return false;
