@@ -61,7 +61,8 @@ def reading_of(block: Block) -> Reading:
 
 def edited_text(block: Block) -> str:
     """What the edition reads in a block, on one line."""
-    return " ".join(reading_of(block).text.split())
+    text = reading_of(block).text if block.spans else block.text
+    return " ".join(text.split())
 
 
 def supported_sentence(note: Note) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +22,8 @@ _LOADING_HREF = "link[href], image[href], use[href], feImage[href]"
 _IN_SCRIPT = re.compile(r"""["'`]((?:https?:)?//[\w.-]+[^"'`\s]*)""")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next"})
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+"""How an address begins that leaves the site."""
 _FOREIGN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""")
 
 
@@ -152,26 +154,35 @@ def _note_around(node: LexborNode) -> str | None:
     return None
 
 
-@lru_cache(maxsize=200_000)
 def _target(folder: str, href: str, base: str) -> tuple[str, str] | None:
     """Where a link within the site leads, as (file, fragment); None if it leaves the site."""
-    parts = urlsplit(href)
-    if parts.scheme or parts.netloc:
+    path, _, fragment = href.partition("#")
+    if _ELSEWHERE.match(path):
         return None
-    path = unquote(parts.path)
+    path = path.partition("?")[0]
+    # Pages of one depth share their ways to others, once the steps upwards are taken.
+    while path.startswith("../") and folder:
+        path, folder = path[3:], folder.rpartition("/")[0]
+    return _file_at(folder, path, base), unquote(fragment) if "%" in fragment else fragment
+
+
+@lru_cache(maxsize=200_000)
+def _file_at(folder: str, path: str, base: str) -> str:
+    """The file that a path means, seen from a folder of the site."""
+    path = unquote(path)
     if path.startswith("/"):
         if not path.startswith(base):
-            return path, parts.fragment
+            return path
         path = path[len(base) :]
         folder = ""
     resolved = posixpath.normpath(posixpath.join(folder, path)) if path or folder else "."
     if path.endswith("/") or path in ("", ".", "..") or path.endswith("/.."):
         resolved = posixpath.normpath(posixpath.join(resolved, "index.html"))
-    return resolved, unquote(parts.fragment)
+    return resolved
 
 
 def _broken(site: Path, pages: dict[str, Page], base: str) -> Iterator[Problem]:
-    exists: dict[str, bool] = {}
+    is_file = cache(lambda path: (site / path).is_file())
     for page in pages.values():
         folder = posixpath.dirname(page.path)
         for href in dict.fromkeys((*page.links, *page.loads)):
@@ -181,11 +192,12 @@ def _broken(site: Path, pages: dict[str, Page], base: str) -> Iterator[Problem]:
                 continue
             else:
                 path, fragment = target
-            if path in pages:
-                if fragment and fragment not in pages[path].ids and fragment != "top":
+            there = pages.get(path)
+            if there is not None:
+                if fragment and fragment not in there.ids and fragment != "top":
                     found = f"a link to {quoted(href)}, where {path} has no such place"
                     yield Problem(Path(page.path), 1, found, "a link that arrives")
-            elif not exists.setdefault(path, (site / path).is_file()):
+            elif not is_file(path):
                 found = f"a link to {quoted(href)}, where there is nothing"
                 yield Problem(Path(page.path), 1, found, "a link that arrives")
 
