@@ -163,7 +163,9 @@ def test_a_removed_article_keeps_its_page_and_can_come_back(tmp_path: Path) -> N
     (page,) = edition.permalinks.redirects
     assert (page.slug, page.to) == ("one", None)
     assert page.removed
-    assert {"p1", "p2", "note-3", "ref-2", "ref-2-2"} <= {i for ids, _ in page.anchors for i in ids}
+    assert {"p1", "p2", "note-3", "ref-2", "ref-2-2"} <= {
+        i for place in page.places for i in place.ids
+    }
     again, problems = recorded(seeds_of(tmp_path, texts))
     assert not problems
     assert again.permalinks.redirects == ()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from edition.document.edited_text import reading_of
@@ -25,6 +25,17 @@ from edition.sources.schema import Correction
 from edition.sources.yaml_lines import Location
 
 _MARKER = re.compile(r"\[(\d{1,3})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Site:
+    """A stretch of a block (by its index) that a correction of the .yml is about."""
+
+    block: int
+    start: int
+    end: int
+    correction: Correction
+    location: Location
 
 
 def annotate(article: Article, supplied: Supplied, matcher: Matcher, problems: Problems) -> Article:
@@ -76,33 +87,36 @@ def _emend(
     if not article.metadata.corrections:
         return
     texts = [_blanks(block.text) if not block.added else "" for block in article.blocks]
-    found: list[tuple[int, int, int, Correction, Location]] = []
+    found: list[_Site] = []
     for index, correction in enumerate(article.metadata.corrections):
-        location: Location = ("corrections", index)
-        places = list(_places(texts, _blanks(correction.supplied)))
-        if len(places) != correction.times:
-            what = f"{quoted(correction.supplied)} {len(places)} times in {supplied.path.name}"
+        location: Location = ("corrections", index, "supplied")
+        sites = list(_sites(texts, correction, location))
+        if len(sites) != correction.times:
+            what = f"{quoted(correction.supplied)} {len(sites)} times in {supplied.path.name}"
             expected = f"{correction.times} (lengthen the words, or say how many: “times:”)"
-            problems.add(supplied.yml.problem((*location, "supplied"), what, expected))
-        found.extend((number, start, end, correction, location) for number, start, end in places)
-    found.sort(key=lambda place: place[:2])
-    for ordinal, (number, start, end, correction, location) in enumerate(found, start=1):
-        if any(start < span.end and span.start < end for span in spans[number]):
-            what = (
-                f"{quoted(correction.supplied)}, which covers another correction or a note marker"
-            )
+            problems.add(supplied.yml.problem(location, what, expected))
+        found.extend(sites)
+    # Corrections are numbered as readers meet them, not as the .yml lists them.
+    found.sort(key=lambda site: (site.block, site.start))
+    for number, site in enumerate(found, start=1):
+        taken = spans[site.block]
+        if any(site.start < span.end and span.start < site.end for span in taken):
+            covered = "which covers another correction or a note marker"
+            what = f"{quoted(site.correction.supplied)}, {covered}"
             expected = "words that stand clear of them"
-            problems.add(supplied.yml.problem((*location, "supplied"), what, expected))
+            problems.add(supplied.yml.problem(site.location, what, expected))
         else:
-            spans[number].append(Emendation(start, end, ordinal, correction))
+            taken.append(Emendation(site.start, site.end, number, site.correction))
 
 
-def _places(texts: list[str], words: str) -> Iterator[tuple[int, int, int]]:
-    for number, text in enumerate(texts):
+def _sites(texts: list[str], correction: Correction, location: Location) -> Iterator[_Site]:
+    words = _blanks(correction.supplied)
+    for index, text in enumerate(texts):
         start = text.find(words)
         while start >= 0:
-            yield number, start, start + len(words)
-            start = text.find(words, start + len(words))
+            end = start + len(words)
+            yield _Site(index, start, end, correction, location)
+            start = text.find(words, end)
 
 
 def _run_in(

@@ -65,10 +65,25 @@ def edited_text(block: Block) -> str:
     return " ".join(text.split())
 
 
-def supported_sentence(note: Note) -> tuple[str, str]:
-    """The sentence at the first marker of a note, as the edition reads it, before and after it."""
+@dataclass(frozen=True, slots=True)
+class SupportedSentence:
+    """The sentence that a note supports, as the edition reads it, divided at the note's marker."""
+
+    before: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return self.before + self.after
+
+
+def supported_sentence(note: Note) -> SupportedSentence:
+    """The sentence at the first marker of a note."""
     block, reference = note.places[0]
     reading = reading_of(block)
     marker = reading.to_read(reference.start)
-    start, end = sentence_around(reading.text, marker)
-    return reading.text[start:marker], reading.text[marker:end]
+    sentence = sentence_around(reading.text, marker)
+    return SupportedSentence(
+        reading.text[sentence.start : marker], reading.text[marker : sentence.end]
+    )

@@ -11,7 +11,7 @@ from edition.document.words import words
 from edition.files import GeneratedFile
 from edition.permalinks.ids import references_of
 from edition.permalinks.record import Record
-from edition.permalinks.redirects import host_of
+from edition.permalinks.redirects import destination_of
 from edition.sources.schema import Term
 
 FIRST_WORDS = 8
@@ -60,10 +60,10 @@ def _former(record: Record) -> Iterator[Anchor]:
     for slug, article in record.articles.items():
         for identifier, place in article.places.items():
             if not place.live and not article.removed:
-                host, removed = host_of(identifier, article.places)
-                row: Anchor = {"url": "", "to": f"articles/{slug}/#{host}"}
-                if removed:
-                    row["on"] = removed.isoformat()
+                destination = destination_of(identifier, article.places)
+                row: Anchor = {"url": "", "to": f"articles/{slug}/#{destination.id}"}
+                if destination.removed:
+                    row["on"] = destination.removed.isoformat()
                 for former in (identifier, *references_of(identifier, place)):
                     yield row | {"url": f"articles/{slug}/#{former}"}
 

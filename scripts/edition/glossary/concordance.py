@@ -65,10 +65,10 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
         return
     text = reading_of(block).text
     bounds = sentences(text)
-    ends = [end for _, end in bounds]
+    ends = [sentence.end for sentence in bounds]
     position = counted = 0
     for mention in mentions:
-        first, last = bounds[min(bisect_right(ends, mention.read_start), len(bounds) - 1)]
+        sentence = bounds[min(bisect_right(ends, mention.read_start), len(bounds) - 1)]
         start, stop = mention.read_start, mention.read_end
         position += _words_begun(text, counted, start)
         counted = start
@@ -78,9 +78,9 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
                 heading=heading,
                 block=block,
                 position=position,
-                before=_shortened(text[first:start][::-1])[::-1],
+                before=_shortened(text[sentence.start : start][::-1])[::-1],
                 words=text[start:stop],
-                after=_shortened(text[stop : max(last, stop)]),
+                after=_shortened(text[stop : max(sentence.end, stop)]),
                 left=_left(text, start),
                 right=_right(text, stop),
             ),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import Literal
 
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block
@@ -25,7 +26,7 @@ class Attestation:
 
 
 @dataclass(frozen=True, slots=True)
-class Sense:
+class AttestedSense:
     """How one article uses a term, and the places that this rests on."""
 
     article: Article
@@ -39,7 +40,7 @@ class Entry:
 
     term: Term
     evidence: tuple[Attestation, ...]
-    senses: tuple[Sense, ...]
+    senses: tuple[AttestedSense, ...]
     related: tuple[Term, ...]
 
 
@@ -50,14 +51,14 @@ def entries(seeds: Seeds, articles: Sequence[Article], problems: Problems) -> tu
     by_slug = {article.slug: article for article in articles}
 
     @cache
-    def searchable(slug: str) -> _Searchable:
-        return list(_searchable(by_slug[slug]))
+    def paragraphs(slug: str) -> list[_Paragraph]:
+        return list(_paragraphs(by_slug[slug]))
 
     by_name = {term.term: term for term in glossary.terms}
 
     def places(slug: str, quotes: Iterable[str], location: Location) -> Iterator[Attestation]:
         for index, quote in enumerate(quotes):
-            block = _holding(searchable(slug), quote) if slug in by_slug else None
+            block = _holding(paragraphs(slug), quote) if slug in by_slug else None
             if block:
                 yield Attestation(by_slug[slug], block, quote)
             elif slug not in seeds.unread:
@@ -75,7 +76,7 @@ def entries(seeds: Seeds, articles: Sequence[Article], problems: Problems) -> tu
             for place in places(said.article, [said.quote], ("terms", number, "evidence", index))
         ]
         senses = [
-            Sense(by_slug[sense.article], sense.sense, tuple(found))
+            AttestedSense(by_slug[sense.article], sense.sense, tuple(found))
             for index, sense in enumerate(term.senses)
             for location in [("terms", number, "senses", index, "evidence")]
             if (found := list(places(sense.article, sense.evidence, location)))
@@ -86,21 +87,24 @@ def entries(seeds: Seeds, articles: Sequence[Article], problems: Problems) -> tu
     return tuple(result)
 
 
-_Searchable = list[tuple[Block, str, str]]
-"""The paragraphs of an article, each as supplied and as read, folded."""
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph and its text, folded: as supplied and as the edition reads it."""
+
+    block: Block
+    supplied: str
+    read: str
 
 
-def _searchable(article: Article) -> Iterator[tuple[Block, str, str]]:
+def _paragraphs(article: Article) -> Iterator[_Paragraph]:
     for _, block in article.body():
-        yield block, fold(block.text), fold(reading_of(block).text)
+        yield _Paragraph(block, fold(block.text), fold(reading_of(block).text))
 
 
-def _holding(paragraphs: _Searchable, quote: str) -> Block | None:
+def _holding(paragraphs: Iterable[_Paragraph], quote: str) -> Block | None:
     """The first paragraph that has the words of a quotation."""
     wanted = fold(quote)
-    holding = (
-        block for block, supplied, read in paragraphs if wanted in supplied or wanted in read
-    )
+    holding = (one.block for one in paragraphs if wanted in one.supplied or wanted in one.read)
     return next(holding, None)
 
 
@@ -123,54 +127,82 @@ def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
 
 def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     """Forms that two terms claim, or one term twice, or that nothing can match."""
-    claims: dict[str, tuple[str, int]] = {}
+    first: dict[str, Claim] = {}
+    for claim in claims(glossary):
+        found = f"the form {quoted(claim.form)} for “{claim.term.term}”"
+        if not claim.key:
+            yield lines.problem(claim.location, found, "a form with letters")
+            continue
+        other = first.setdefault(claim.key, claim)
+        if other.term.term != claim.term.term:
+            line = lines[other.location]
+            expected = f"a form that “{other.term.term}” does not claim (line {line})"
+            yield lines.problem(claim.location, found, expected)
+        elif other is not claim and not claim.is_name:
+            expected = f"each form once: it is there already (line {lines[other.location]})"
+            yield lines.problem(claim.location, found, expected)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A spelling that the glossary claims for a term, and its place in the file."""
+
+    form: str
+    term: Term
+    location: Location
+
+    @property
+    def key(self) -> str:
+        """The form as it is compared."""
+        return fold(self.form).lower()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether this is what a language calls the term; such a name may be a form as well."""
+        return "names" in self.location
+
+
+def claims(glossary: GlossaryFile) -> Iterator[Claim]:
+    """Every form and every name in the glossary."""
     for number, term in enumerate(glossary.terms):
-        for form, location in claimed(term, ("terms", number)):
-            found = f"the form {quoted(form)} for “{term.term}”"
-            key = fold(form).lower()
-            is_name = "names" in location
-            if not key:
-                yield lines.problem(location, found, "a form with letters")
-            elif key not in claims:
-                claims[key] = term.term, lines[location]
-            else:
-                other, line = claims[key]
-                if other != term.term:
-                    expected = f"a form that “{other}” does not claim (line {line})"
-                    yield lines.problem(location, found, expected)
-                elif not is_name:
-                    expected = f"each form once: it is there already (line {line})"
-                    yield lines.problem(location, found, expected)
-
-
-def claimed(term: Term, location: Location) -> Iterator[tuple[str, Location]]:
-    """Forms and names of a term, each with its place in the file; a name may be a form as well."""
-    for index, form in enumerate(own_forms(term)):
-        yield form, (*location, "forms", index)
-    for language, names in term.names.items():
-        for index, name in enumerate(names):
-            yield name, (*location, "names", language, index)
+        for index, form in enumerate(own_forms(term)):
+            yield Claim(form, term, ("terms", number, "forms", index))
+        for language, names in term.names.items():
+            for index, name in enumerate(names):
+                yield Claim(name, term, ("terms", number, "names", language, index))
 
 
 def _twice(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     """Categories, names of terms, languages and names in them that are there a second time."""
-    lists: list[tuple[str, Location, Iterable[str]]] = [
-        ("category", ("categories",), glossary.categories),
-        ("term", ("terms",), [term.term for term in glossary.terms]),
-    ]
-    for number, term in enumerate(glossary.terms):
-        place = ("terms", number, "names")
-        lists.append(("language", place, term.names))
-        lists += [("name", (*place, tag), names) for tag, names in term.names.items()]
-    for what, location, names in lists:
+    for each in _names_to_compare(glossary):
         seen: set[str] = set()
-        for index, name in enumerate(names):
-            known_by = name if what in ("category", "term") else fold(name).lower()
-            if known_by in seen:
-                at = name if what == "language" else index
-                found = f"the {what} {quoted(name)} a second time"
-                yield lines.problem((*location, at), found, "each of them once")
-            seen.add(known_by)
+        for index, name in enumerate(each.names):
+            key = fold(name).lower() if each.folded else name
+            if key in seen:
+                at = name if each.what == "language" else index
+                found = f"the {each.what} {quoted(name)} a second time"
+                yield lines.problem((*each.location, at), found, "each of them once")
+            seen.add(key)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names of one list in the file, all different, `folded` if accents and case do not matter."""
+
+    what: Literal["category", "term", "language", "name"]
+    location: Location
+    names: Iterable[str]
+    folded: bool
+
+
+def _names_to_compare(glossary: GlossaryFile) -> Iterator[_Names]:
+    yield _Names("category", ("categories",), glossary.categories, folded=False)
+    yield _Names("term", ("terms",), [term.term for term in glossary.terms], folded=False)
+    for number, term in enumerate(glossary.terms):
+        location = ("terms", number, "names")
+        yield _Names("language", location, term.names, folded=True)
+        for language, names in term.names.items():
+            yield _Names("name", (*location, language), names, folded=True)
 
 
 def _addresses(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
@@ -194,5 +226,5 @@ def gloss(term: Term) -> str:
 
 @lru_cache(maxsize=10_000)
 def _first_sentence(text: str) -> str:
-    start, end = sentences(text)[0]
-    return text[start:end]
+    first = sentences(text)[0]
+    return text[first.start : first.end]

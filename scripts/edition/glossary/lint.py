@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import takewhile
 
 from edition.document.model import Article
 from edition.document.term_matcher import Matcher
 from edition.glossary.concordance import Concordance, Occurrence
-from edition.glossary.entries import claimed
+from edition.glossary.entries import Claim, claims
 from edition.glossary.term_extraction import Candidate, FirstUse, first_use, key, ranked, stream
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, counted, quoted
@@ -18,18 +19,33 @@ from edition.text.folding import HYPHENS, fold
 MOST_SUGGESTIONS = 10
 """Suggestions of a run."""
 
-_Suggestion = tuple[Candidate, FirstUse]
-
 _ENTRY = "an entry, a form of one, or the phrase under “declined”"
 
 _OPENING = tuple("“‘«\"'([¿¡")
 _HYPHENS = tuple(HYPHENS)
-_HYPHENED_BEFORE = re.compile(rf"[\w{HYPHENS}]*[^\W\d_][{HYPHENS}]$")
-_HYPHENED_AFTER = re.compile(rf"[{HYPHENS}][^\W\d_][\w{HYPHENS}]*")
+_HYPHENATED_BEFORE = re.compile(rf"[\w{HYPHENS}]*[^\W\d_][{HYPHENS}]$")
+_HYPHENATED_AFTER = re.compile(rf"[{HYPHENS}][^\W\d_][\w{HYPHENS}]*")
 _WORD = rf"\w[\w’'{HYPHENS}]*"
 _WORDS_BEFORE = re.compile(rf"(?:{_WORD} )+$")
 _WORDS_AFTER = re.compile(rf"(?: {_WORD})+")
 _WITHIN_NAMES = frozenset({"of", "the", "de", "del", "da", "do", "la"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Suggestion:
+    """A phrase to make an entry of, and its first use."""
+
+    candidate: Candidate
+    use: FirstUse
+
+
+@dataclass(frozen=True, slots=True)
+class _Statement:
+    """Text that an entry holds: `what` names it, `location` is its place in the file."""
+
+    what: str
+    text: str
+    location: Location
 
 
 def lint(seeds: Seeds, articles: Sequence[Article], concordance: Concordance) -> Iterator[Problem]:
@@ -38,20 +54,13 @@ def lint(seeds: Seeds, articles: Sequence[Article], concordance: Concordance) ->
         return
     yield from _never_found(seeds, concordance)
     yield from _within_others(seeds, concordance)
-    entries = {key(form) for form, _, _ in _forms(seeds)}
+    entries = {key(claim.form) for claim in claims(seeds.glossary)}
     yield from _declined_entries(seeds)
     settled = entries | {key(phrase) for phrase in seeds.glossary.declined}
     unsettled = [found for found in ranked(articles) if key(found.phrase) not in settled]
-    suggested = [(found, first_use(found)) for found in unsettled[:MOST_SUGGESTIONS]]
+    suggested = [_Suggestion(found, first_use(found)) for found in unsettled[:MOST_SUGGESTIONS]]
     yield from _suggestions(suggested, len(unsettled) - len(suggested))
     yield from _undefined(seeds, suggested)
-
-
-def _forms(seeds: Seeds) -> Iterator[tuple[str, Term, Location]]:
-    """Every form in the glossary, its term, and its place in the file."""
-    for number, term in enumerate(seeds.glossary.terms):
-        for form, location in claimed(term, ("terms", number)):
-            yield form, term, location
 
 
 def _never_found(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
@@ -64,40 +73,29 @@ def _never_found(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
 
 def _within_others(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
     """Uses of a form within a longer word or a name, each of these once for each term."""
-    forms = _by_spelling(seeds)
-    known = {form for _, form in forms}
-    told: set[tuple[str, str]] = set()
-    for slug, article, use in _occurrences(concordance):
-        form, location = forms[slug, fold(use.words).lower()]
-        longer = _hyphened(use) or (_name(use) if form.islower() else "")
-        compared = fold(longer).lower()
-        if longer and compared not in known and (slug, compared) not in told:
-            told.add((slug, compared))
-            where = f"({article.slug}, line {use.block.line})"
-            expected = "the phrase as a form of this or another term, or under “not”"
-            found = f"{quoted(form)} in {quoted(longer)} {where}"
-            yield seeds.glossary_lines.warning(location, found, expected)
-
-
-def _by_spelling(seeds: Seeds) -> dict[tuple[str, str], tuple[str, Location]]:
-    """For each term (by slug) and form (folded, in small letters) the form and its place."""
-    found: dict[tuple[str, str], tuple[str, Location]] = {}
-    for form, term, location in _forms(seeds):
-        found.setdefault((term.slug, fold(form).lower()), (form, location))
-    return found
-
-
-def _occurrences(concordance: Concordance) -> Iterator[tuple[str, Article, Occurrence]]:
+    by_term: dict[str, dict[str, Claim]] = {}
+    for claim in claims(seeds.glossary):
+        by_term.setdefault(claim.term.slug, {}).setdefault(claim.key, claim)
+    known = {form for forms in by_term.values() for form in forms}
     for slug, usages in concordance.items():
-        for usage in usages:
-            for use in usage.occurrences:
-                yield slug, usage.article, use
+        reported: set[str] = set()
+        uses = ((one.article, use) for one in usages for use in one.occurrences)
+        for article, use in uses:
+            claim = by_term[slug][fold(use.words).lower()]
+            longer = _hyphenated(use) or (_name(use) if claim.form.islower() else "")
+            compared = fold(longer).lower()
+            if longer and compared not in known and compared not in reported:
+                reported.add(compared)
+                where = f"({article.slug}, line {use.block.line})"
+                expected = "the phrase as a form of this or another term, or under “not”"
+                found = f"{quoted(claim.form)} in {quoted(longer)} {where}"
+                yield seeds.glossary_lines.warning(claim.location, found, expected)
 
 
-def _hyphened(use: Occurrence) -> str:
+def _hyphenated(use: Occurrence) -> str:
     """The word with hyphens that the use is a part of; empty if it is none."""
-    before = _HYPHENED_BEFORE.search(use.before) if use.before.endswith(_HYPHENS) else None
-    after = _HYPHENED_AFTER.match(use.after) if use.after.startswith(_HYPHENS) else None
+    before = _HYPHENATED_BEFORE.search(use.before) if use.before.endswith(_HYPHENS) else None
+    after = _HYPHENATED_AFTER.match(use.after) if use.after.startswith(_HYPHENS) else None
     if not before and not after:
         return ""
     return f"{before[0] if before else ''}{use.words}{after[0] if after else ''}"
@@ -142,7 +140,7 @@ def _capitalised(words: Iterable[str]) -> list[str]:
 
 
 def _declined_entries(seeds: Seeds) -> Iterator[Problem]:
-    entries = {fold(form).lower() for form, _, _ in _forms(seeds)}
+    entries = {claim.key for claim in claims(seeds.glossary)}
     for index, phrase in enumerate(seeds.glossary.declined):
         if fold(phrase).lower() in entries:
             found = f"{quoted(phrase)}, declined and an entry at once"
@@ -152,7 +150,8 @@ def _declined_entries(seeds: Seeds) -> Iterator[Problem]:
 
 def _suggestions(suggested: Sequence[_Suggestion], more: int) -> Iterator[Problem]:
     """The suggestions with their ranks; the last one says how many `more` there are."""
-    for rank, (candidate, use) in enumerate(suggested, start=1):
+    for rank, suggestion in enumerate(suggested, start=1):
+        candidate, use = suggestion.candidate, suggestion.use
         uses = counted(candidate.uses, "time")
         if candidate.quoted:
             uses += f" ({candidate.quoted} in quotation marks)"
@@ -169,19 +168,20 @@ def _undefined(seeds: Seeds, suggested: Sequence[_Suggestion]) -> Iterator[Probl
     matcher = Matcher(seeds.glossary.terms)
     for number, term in enumerate(seeds.glossary.terms):
         left = list(suggested)
-        for what, text, location in _said(term, ("terms", number)):
-            words = stream(text, matcher.find(text))
-            used = [(found, use) for found, use in left if f" {found.words} " in words]
+        for said in _statements(term, ("terms", number)):
+            words = stream(said.text, matcher.find(said.text))
+            used = [one for one in left if f" {one.candidate.words} " in words]
             left = [suggestion for suggestion in left if suggestion not in used]
-            for _, use in used:
-                found = f"{quoted(use.spelt)} in {what} of {quoted(term.term)}, without an entry"
-                yield seeds.glossary_lines.warning(location, found, _ENTRY)
+            for one in used:
+                where = f"{said.what} of {quoted(term.term)}"
+                found = f"{quoted(one.use.spelt)} in {where}, without an entry"
+                yield seeds.glossary_lines.warning(said.location, found, _ENTRY)
 
 
-def _said(term: Term, location: Location) -> Iterator[tuple[str, str, Location]]:
-    """What an entry says of its term: what it is called, its text, and its place in the file."""
+def _statements(term: Term, location: Location) -> Iterator[_Statement]:
+    """What an entry says of its term."""
     if term.short:
-        yield "the gloss", term.short, (*location, "short")
-    yield "the definition", term.definition, (*location, "definition")
+        yield _Statement("the gloss", term.short, (*location, "short"))
+    yield _Statement("the definition", term.definition, (*location, "definition"))
     for index, sense in enumerate(term.senses):
-        yield "a sense", sense.sense, (*location, "senses", index, "sense")
+        yield _Statement("a sense", sense.sense, (*location, "senses", index, "sense"))

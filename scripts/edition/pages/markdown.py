@@ -184,7 +184,7 @@ def note(note: Note, glossary: str) -> Markdown:
     if note.contributed is not None:
         text = f"{number} {escape(note.contributed)}&#160;{backlinks}"
         return paragraph(text, f"#{note.id} .note data-added")
-    quotation = escape("".join(supported_sentence(note)))
+    quotation = escape(supported_sentence(note).text)
     text = f"{number} Not in the supplied text. It supports: *{quotation}*&#160;{backlinks}"
     return paragraph(text, f"#{note.id} .note data-added data-missing")
 

@@ -7,7 +7,7 @@ from edition.exports.skos import Site
 from edition.files import GeneratedFile
 from edition.pages.relative_url import handout_path
 from edition.pages.templates import Templates
-from edition.permalinks.edition import RedirectPage
+from edition.permalinks.edition import AnchoredPlace, RedirectPage
 from edition.permalinks.ids import day
 
 
@@ -18,10 +18,10 @@ def redirect_pages(edition: Edition, templates: Templates, _: Site) -> Iterator[
 
 
 def _pages_of(moved: RedirectPage, templates: Templates) -> Iterator[GeneratedFile]:
-    def page(path: str, target: str, anchors: Sequence[object]) -> GeneratedFile:
-        values = {"moved": moved, "target": target, "anchors": anchors, "day": day}
+    def page(path: str, target: str, places: Sequence[AnchoredPlace]) -> GeneratedFile:
+        values = {"moved": moved, "target": target, "places": places, "day": day}
         return templates.page("redirect.md", path, **values)
 
-    yield page(f"{moved.folder}/{moved.slug}.md", f"{moved.folder}/{moved.to}.md", moved.anchors)
+    yield page(f"{moved.folder}/{moved.slug}.md", f"{moved.folder}/{moved.to}.md", moved.places)
     if moved.folder == "articles":
         yield page(handout_path(moved.slug), handout_path(str(moved.to)), ())

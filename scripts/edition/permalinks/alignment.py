@@ -63,6 +63,14 @@ def align(
     return _Search(old, new, decided, fresh).result()
 
 
+@dataclass(frozen=True, slots=True)
+class _Unmatched:
+    """Places of either side, in their order, that are not matched yet."""
+
+    old: list[int]
+    new: list[int]
+
+
 class _Search:
     def __init__(
         self,
@@ -86,10 +94,9 @@ class _Search:
         merged = dict(self._merged())
         return Alignment(self.same, merged, list(self._doubts(merged)))
 
-    def _open(self) -> tuple[list[int], list[int]]:
-        """The places of either side that are still to be matched."""
+    def _unmatched(self) -> _Unmatched:
         taken = set(self.same.values()) | self.fresh
-        return (
+        return _Unmatched(
             [o for o in range(len(self.old)) if o not in self.same and o not in self.gone],
             [n for n in range(len(self.new)) if n not in taken],
         )
@@ -97,20 +104,21 @@ class _Search:
     def _unique(self) -> None:
         """Texts that stand unchanged, once on either side, wherever they stand."""
         counts = [Counter(side) for side in self.texts]
-        old, new = self._open()
-        where = {self.texts[1][n]: n for n in new}
-        for o in old:
+        unmatched = self._unmatched()
+        where = {self.texts[1][n]: n for n in unmatched.new}
+        for o in unmatched.old:
             text = self.texts[0][o]
             if text and text in where and counts[0][text] == counts[1][text] == 1:
                 self.same[o] = where[text]
 
-    def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
-        """What is open between neighbours that kept their order."""
-        old, new = self._open()
+    def _gaps(self) -> Iterator[_Unmatched]:
+        """What is unmatched between neighbours that kept their order."""
+        unmatched = self._unmatched()
+        old, new = unmatched.old, unmatched.new
         backbone = [*_in_order(sorted(self.same.items())), (len(self.old), len(self.new))]
         before = (-1, -1)
         for after in backbone:
-            yield (
+            yield _Unmatched(
                 old[bisect_left(old, before[0]) : bisect_left(old, after[0])],
                 new[bisect_left(new, before[1]) : bisect_left(new, after[1])],
             )
@@ -121,20 +129,20 @@ class _Search:
         changed = True
         while changed:
             changed = False
-            for old, new in list(self._gaps()):
-                if old and (self._equal(old, new) or self._edited(old, new)):
-                    self.same |= dict(zip(old, new, strict=True))
+            for gap in list(self._gaps()):
+                if gap.old and (self._is_unchanged(gap) or self._is_one_edited(gap)):
+                    self.same |= dict(zip(gap.old, gap.new, strict=True))
                     changed = True
 
-    def _equal(self, old: list[int], new: list[int]) -> bool:
-        return [self.texts[0][o] for o in old] == [self.texts[1][n] for n in new]
+    def _is_unchanged(self, gap: _Unmatched) -> bool:
+        return [self.texts[0][o] for o in gap.old] == [self.texts[1][n] for n in gap.new]
 
-    def _edited(self, old: list[int], new: list[int]) -> bool:
+    def _is_one_edited(self, gap: _Unmatched) -> bool:
         """Whether one text was edited where it stands; no other text may be as much like it."""
         return (
-            len(old) == len(new) == 1
-            and self._sure(old[0], new[0], in_place=True)
-            and not self._contested(old[0], new[0], rival=1.0)
+            len(gap.old) == len(gap.new) == 1
+            and self._sure(gap.old[0], gap.new[0], in_place=True)
+            and not self._contested(gap.old[0], gap.new[0], rival=1.0)
         )
 
     def _shared(self, o: int, n: int) -> frozenset[str]:
@@ -146,23 +154,21 @@ class _Search:
 
     def _likest(self) -> bool:
         """Matches texts that are each other's likest and have no rival; whether there were any."""
-        old, new = self._open()
-        gap_of = {
-            place: number
-            for number, (olds, news) in enumerate(self._gaps())
-            for place in [(0, o) for o in olds] + [(1, n) for n in news]
-        }
+        gaps = list(enumerate(self._gaps()))
+        gap_of_old = {o: number for number, gap in gaps for o in gap.old}
+        gap_of_new = {n: number for number, gap in gaps for n in gap.new}
         found = {
             o: n
-            for o, n in self._mutual(old, new)
-            if self._sure(o, n, in_place=gap_of[0, o] == gap_of[1, n])
+            for o, n in self._mutual(self._unmatched())
+            if self._sure(o, n, in_place=gap_of_old[o] == gap_of_new[n])
             and not self._contested(o, n, RIVAL)
         }
         self.same |= found
         return bool(found)
 
-    def _mutual(self, old: list[int], new: list[int]) -> Iterator[tuple[int, int]]:
-        """The pairs of texts that share most with each other; of equals the first."""
+    def _mutual(self, unmatched: _Unmatched) -> Iterator[tuple[int, int]]:
+        """The texts (old, new) that share most with each other; of equals the first."""
+        old, new = unmatched.old, unmatched.new
         shared = {(o, n): len(self._shared(o, n)) for o in old for n in new}
         likest = {n: max(old, key=lambda o: shared[o, n]) for n in new if old}
         for o in old:
@@ -192,9 +198,9 @@ class _Search:
         )
 
     def _merged(self) -> Iterator[tuple[int, int]]:
-        """Texts most of which another text has gained."""
+        """Texts (old) most of which another one (new) has gained."""
         before = {n: self.old[o] for o, n in self.same.items()}
-        for o in self._open()[0]:
+        for o in self._unmatched().old:
             gained = {n: self._shared(o, n) - before[n] for n in before}
             host = max(gained, key=lambda n: len(gained[n]), default=None)
             if host is not None and len(gained[host]) >= max(SURE * len(self.old[o]), FEWEST):
@@ -213,10 +219,10 @@ class _Search:
 
     def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
         """Open texts that are like each other, in groups."""
-        old, new = self._open()
+        unmatched = self._unmatched()
         groups: list[tuple[set[int], set[int]]] = []
-        for o in old:
-            like = {n for n in new if o not in merged and self._like(o, n)}
+        for o in unmatched.old:
+            like = {n for n in unmatched.new if o not in merged and self._like(o, n)}
             if like:
                 touching = [group for group in groups if group[1] & like]
                 groups = [group for group in groups if group not in touching]

@@ -1,16 +1,16 @@
-"""The whole record brought up to date: articles and terms that were renamed, removed or are new."""
+"""The permalinks of the whole edition: articles and terms that are new, renamed or removed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
-from edition.document.model import Article, reference_id
+from edition.document.model import Article
 from edition.document.surface_forms import forms_of
 from edition.permalinks.alignment import SURE, likeness
 from edition.permalinks.article import assign_permalinks
 from edition.permalinks.fingerprint import codes, pairs
-from edition.permalinks.ids import NOTE, capitalized, kind_of, name_of
+from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.record import ArticleRecord, Record, TermRecord
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, Problems
@@ -19,29 +19,40 @@ from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
 
 ARTICLES, GLOSSARY = "articles", "glossary"
-_NAMED = 10
-"""Articles of which a report of changes tells what changed."""
+_REPORTED = 10
+"""Changes that a report lists one by one."""
 
 
-_Anchor = tuple[tuple[str, ...], str]
-"""The anchors of one place, and its name."""
+@dataclass(frozen=True, slots=True)
+class AnchoredPlace:
+    """A place by its name, and all its anchors: its id first, then those of a note’s markers."""
+
+    ids: tuple[str, ...]
+    name: str
+
+
+class PublishedUrl(NamedTuple):
+    """An address from the site's root; an empty `anchor` is the page itself."""
+
+    page: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage:
-    """A page that only leads on, anchor by anchor; `to` is None if what it held was `removed`."""
+    """A page that only redirects, place by place; `to` is None if what it held was `removed`."""
 
     folder: str
     slug: str
     title: str
     to: str | None
     removed: date | None
-    anchors: tuple[_Anchor, ...]
+    places: tuple[AnchoredPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class EditionPermalinks:
-    """The articles with their ids, the record, pages that lead on, and what changed, in lines."""
+    """The articles with their ids, the new record, redirects, and what changed, in lines."""
 
     articles: tuple[Article, ...]
     record: Record
@@ -50,7 +61,15 @@ class EditionPermalinks:
     changed: bool
 
 
-_Recorded = TypeVar("_Recorded", ArticleRecord, TermRecord)
+_Known = TypeVar("_Known", ArticleRecord, TermRecord)
+
+
+@dataclass(frozen=True, slots=True)
+class _Update(Generic[_Known]):
+    """Records by the slugs of today, and what changed in them, in lines."""
+
+    records: dict[str, _Known]
+    changes: list[str]
 
 
 def bring_up_to_date(
@@ -65,13 +84,14 @@ def bring_up_to_date(
 
     Articles that are `faulty` get ids as if they were new: nothing is published of them.
     """
-    known, changes = _renamed_articles(seeds, articles, record, problems)
+    # Renamed articles come first: an article is recognized within the record of its own slug.
+    known = _renamed_articles(seeds, articles, record, problems)
     kept: list[Article] = []
-    recorded = dict(known)
+    recorded, changes = dict(known.records), list(known.changes)
     for supplied, article in zip(seeds.articles, articles, strict=True):
         slug = article.slug
         doubts = Problems()
-        before = None if slug in faulty else known.get(slug)
+        before = None if slug in faulty else known.records.get(slug)
         result = assign_permalinks(supplied, article, before, today, doubts)
         kept.append(result.article)
         if slug not in faulty:
@@ -81,10 +101,11 @@ def bring_up_to_date(
             changes.append(f"{slug}: {result.changes}")
     here = {article.slug for article in articles} | seeds.unread
     changes += _remove(recorded, here, today, "article")
-    terms, told = _terms(seeds, record.terms, today, problems)
-    changes += told
-    problems.extend(_never_published(seeds, recorded, terms))
-    new = Record(articles=dict(sorted(recorded.items())), terms=dict(sorted(terms.items())))
+    terms = _updated_terms(seeds, record.terms, today, problems)
+    changes += terms.changes
+    problems.extend(_never_published(seeds, recorded, terms.records))
+    # Sorted, so that branches that add articles or terms merge.
+    new = Record(articles=dict(sorted(recorded.items())), terms=dict(sorted(terms.records.items())))
     return EditionPermalinks(
         articles=tuple(kept),
         record=new,
@@ -99,25 +120,25 @@ def _never_published(
 ) -> Iterator[Problem]:
     """Warns of former addresses that the record does not know."""
     known = {former for record in articles.values() for former in record.formerly}
-    said: list[tuple[Lines, Location, Collection[str]]] = [
-        (supplied.yml, ("formerly",), {*supplied.metadata.formerly} - known)
-        for supplied in seeds.articles
-    ]
+    for supplied in seeds.articles:
+        strange = {*supplied.metadata.formerly} - known
+        yield from _strange(strange, supplied.yml, ("formerly",))
     known = {former for record in terms.values() for former in record.formerly}
     for number, term in enumerate(seeds.glossary.terms):
         location = ("terms", number, "formerly")
-        said.append((seeds.glossary_lines, location, {*term.formerly} - known))
-    for lines, where, slugs in said:
-        for slug in sorted(slugs):
-            expected = "an address that was published and has no text of its own now"
-            problem = lines.problem(where, f"the former address “{slug}”", expected)
-            yield replace(problem, severity="warning")
+        yield from _strange({*term.formerly} - known, seeds.glossary_lines, location)
+
+
+def _strange(slugs: Collection[str], lines: Lines, location: Location) -> Iterator[Problem]:
+    for slug in sorted(slugs):
+        expected = "an address that was published and has no text of its own now"
+        yield lines.warning(location, f"the former address “{slug}”", expected)
 
 
 def _remove(
-    recorded: dict[str, _Recorded], here: Collection[str], today: date, what: str
+    recorded: dict[str, _Known], here: Collection[str], today: date, what: str
 ) -> list[str]:
-    """Marks as removed what is not here; says so of each."""
+    """Marks what is not `here` as removed; returns a line for each."""
     gone = [slug for slug, known in recorded.items() if slug not in here and not known.removed]
     for slug in gone:
         recorded[slug] = recorded[slug].model_copy(update={"removed": today})
@@ -126,8 +147,8 @@ def _remove(
 
 def _renamed_articles(
     seeds: Seeds, articles: Sequence[Article], record: Record, problems: Problems
-) -> tuple[dict[str, ArticleRecord], list[str]]:
-    """The records under the slugs of today, and what was renamed."""
+) -> _Update[ArticleRecord]:
+    """The records of articles, those of renamed ones under their new slugs."""
     new = {article.slug: article for article in articles if article.slug not in record.articles}
     here = {article.slug for article in articles} | seeds.unread
     gone = {slug: known for slug, known in record.articles.items() if slug not in here}
@@ -157,11 +178,11 @@ def _renamed_articles(
         if article.slug in taken:
             found = f"a text at articles/{article.slug}/, which leads on to {taken[article.slug]}"
             problems.add(Problem(article.path, 1, found, "another file name for it"))
-    return result, [f"{new}: renamed, formerly {old}" for old, new in renamed.items()]
+    return _Update(result, [f"{new}: renamed, formerly {old}" for old, new in renamed.items()])
 
 
-def _renamed(known: _Recorded, *slugs: str) -> _Recorded:
-    """What is known under a new slug, the last of `slugs`; the others lead on to it."""
+def _renamed(known: _Known, *slugs: str) -> _Known:
+    """A record under a new slug, the last of `slugs`; the others redirect to it."""
     former = dict.fromkeys((*known.formerly, *slugs[:-1]))
     return known.model_copy(update={"formerly": tuple(s for s in former if s != slugs[-1])})
 
@@ -178,10 +199,10 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return len(one & other) >= SURE * max(1, min(len(one), len(other)))
 
 
-def _terms(
+def _updated_terms(
     seeds: Seeds, known: Mapping[str, TermRecord], today: date, problems: Problems
-) -> tuple[dict[str, TermRecord], list[str]]:
-    """The terms for the record, and what changed."""
+) -> _Update[TermRecord]:
+    """The records of terms: renamed, new and removed."""
     terms = {term.slug: term for term in seeds.glossary.terms}
     new = [term for slug, term in terms.items() if slug not in known]
     changes = []
@@ -210,7 +231,7 @@ def _terms(
     if fresh:
         changes.append(f"terms: {len(fresh)} new")
     changes += _remove(result, terms.keys(), today, "term")
-    return result, changes
+    return _Update(result, changes)
 
 
 def _same_term(term: Term, known: TermRecord) -> bool:
@@ -221,47 +242,48 @@ def _same_term(term: Term, known: TermRecord) -> bool:
 
 def _redirects(record: Record) -> Iterator[RedirectPage]:
     for slug, article in record.articles.items():
-        ids = tuple(_anchors(article)) if article.formerly or article.removed else ()
-        yield from _leading(ARTICLES, slug, article.title, article, ids)
+        places = tuple(_anchored(article)) if article.formerly or article.removed else ()
+        yield from _redirects_to(ARTICLES, slug, article.title, article, places)
+    uses = AnchoredPlace(("occurrences", "evidence"), "Where it is used")
     for slug, term in record.terms.items():
-        uses = (("occurrences", "evidence"), "Where it is used")
-        yield from _leading(GLOSSARY, slug, term.term, term, (uses,))
+        yield from _redirects_to(GLOSSARY, slug, term.term, term, (uses,))
 
 
-def _leading(
-    folder: str, slug: str, title: str, known: ArticleRecord | TermRecord, ids: tuple[_Anchor, ...]
+def _redirects_to(
+    folder: str,
+    slug: str,
+    title: str,
+    known: ArticleRecord | TermRecord,
+    places: tuple[AnchoredPlace, ...],
 ) -> Iterator[RedirectPage]:
+    to = None if known.removed else slug
     for former in known.formerly:
-        yield RedirectPage(
-            folder, former, title, None if known.removed else slug, known.removed, ids
-        )
+        yield RedirectPage(folder, former, title, to, known.removed, places)
     if known.removed:
-        yield RedirectPage(folder, slug, title, None, known.removed, ids)
+        yield RedirectPage(folder, slug, title, None, known.removed, places)
 
 
-def _anchors(article: ArticleRecord) -> Iterator[_Anchor]:
+def _anchored(article: ArticleRecord) -> Iterator[AnchoredPlace]:
     for identifier, place in article.places.items():
-        references: tuple[str, ...] = ()
-        if kind_of(identifier) == NOTE:
-            name = identifier.removeprefix("note-")
-            references = tuple(reference_id(name, n) for n in range(1, place.references + 1))
-        yield (identifier, *references), capitalized(name_of(identifier, place))
+        ids = (identifier, *references_of(identifier, place))
+        yield AnchoredPlace(ids, capitalized(name_of(identifier, place)))
 
 
-def published_urls(record: Record) -> Iterator[tuple[str, str]]:
-    """Every address ever published, as (page, anchor); an empty anchor is the page itself."""
+def published_urls(record: Record) -> Iterator[PublishedUrl]:
+    """Every address ever published."""
     for slug, article in record.articles.items():
-        for page in (slug, *article.formerly):
-            yield f"{ARTICLES}/{page}/", ""
-            for anchors, _ in _anchors(article):
-                for anchor in anchors:
-                    yield f"{ARTICLES}/{page}/", anchor
+        for former in (slug, *article.formerly):
+            page = f"{ARTICLES}/{former}/"
+            yield PublishedUrl(page, "")
+            for place in _anchored(article):
+                for anchor in place.ids:
+                    yield PublishedUrl(page, anchor)
     for slug, term in record.terms.items():
-        for page in (slug, *term.formerly):
-            yield f"{GLOSSARY}/{page}/", ""
+        for former in (slug, *term.formerly):
+            yield PublishedUrl(f"{GLOSSARY}/{former}/", "")
 
 
 def _shortened(changes: list[str]) -> tuple[str, ...]:
-    if len(changes) <= _NAMED:
+    if len(changes) <= _REPORTED:
         return tuple(changes)
-    return (*changes[:_NAMED], f"and {len(changes) - _NAMED} more changes")
+    return (*changes[:_REPORTED], f"and {len(changes) - _REPORTED} more changes")

@@ -2,32 +2,34 @@
 
 import re
 from datetime import date
+from enum import StrEnum
+from typing import assert_never
 
-from edition.document.model import (
-    RUNNING_TEXT,
-    Article,
-    Kind,
-    reference_id,
-)
+from edition.document.model import reference_id
 from edition.permalinks.record import RecordedPlace
 
+
+class PlaceKind(StrEnum):
+    """What an id may name within an article."""
+
+    SECTION = "section"
+    PARAGRAPH = "paragraph"
+    NOTE = "note"
+
+
 TITLE = "title"
-
-
-SECTION, PARAGRAPH, NOTE = "section", "paragraph", "note"
-
+"""The id of an article's title, where addresses arrive that have no other place left."""
 
 PARAGRAPH_ID = re.compile(r"p(\d+)[a-z]*")
-
 
 _NOTE_ID = re.compile(r"note-\d+[a-z]*")
 
 
-def kind_of(identifier: str) -> str:
-    """Whether an id is that of a section, a paragraph or a note."""
+def kind_of(identifier: str) -> PlaceKind:
+    """What an id names; no section has an id in the form of the others (`new_ids`)."""
     if PARAGRAPH_ID.fullmatch(identifier):
-        return PARAGRAPH
-    return NOTE if _NOTE_ID.fullmatch(identifier) else SECTION
+        return PlaceKind.PARAGRAPH
+    return PlaceKind.NOTE if _NOTE_ID.fullmatch(identifier) else PlaceKind.SECTION
 
 
 def number_of(identifier: str) -> int:
@@ -38,9 +40,15 @@ def number_of(identifier: str) -> int:
 def name_of(identifier: str, place: RecordedPlace) -> str:
     """How sentences name a place: “paragraph 12a”, “note 3”, “the section “Tides””."""
     kind = kind_of(identifier)
-    if kind == SECTION:
-        return f"the section “{place.heading or identifier}”"
-    return f"{kind} {identifier.removeprefix('p').removeprefix('note-')}"
+    match kind:
+        case PlaceKind.SECTION:
+            return f"the section “{place.heading or identifier}”"
+        case PlaceKind.PARAGRAPH:
+            return f"paragraph {identifier.removeprefix('p')}"
+        case PlaceKind.NOTE:
+            return f"note {identifier.removeprefix('note-')}"
+        case _:
+            assert_never(kind)
 
 
 def capitalized(name: str) -> str:
@@ -53,18 +61,9 @@ def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
 
 
-def have_ids(article: Article) -> list[int]:
-    """The indices of the blocks that have ids of their own, notes apart."""
-    return [
-        index
-        for index, block in enumerate(article.blocks)
-        if block.kind is Kind.HEADING or block.kind in RUNNING_TEXT
-    ]
-
-
 def references_of(identifier: str, place: RecordedPlace, remaining: int = 0) -> list[str]:
-    """The anchors of markers that a note had once, more than those that remain."""
-    if kind_of(identifier) != NOTE:
+    """The anchors of the markers that a note once had, beyond the `remaining` first ones."""
+    if kind_of(identifier) is not PlaceKind.NOTE:
         return []
     name = identifier.removeprefix("note-")
     return [reference_id(name, number) for number in range(remaining + 1, place.references + 1)]

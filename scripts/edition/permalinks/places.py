@@ -1,4 +1,4 @@
-"""The places of an article that have ids, and what each is known by."""
+"""The places of today's text that have ids, and what each is recognized by."""
 
 import re
 from collections.abc import Iterator
@@ -6,22 +6,22 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 from edition.document.edited_text import supported_sentence
-from edition.document.model import Article, Kind
+from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.permalinks.fingerprint import MARK, codes
-from edition.permalinks.ids import NOTE, PARAGRAPH, SECTION, have_ids
+from edition.permalinks.ids import PlaceKind
 
 _LABEL = re.compile(r"\s*\(\d+\)")
-"""The number of an item: it tells where the item stands, not what it says."""
+"""The number of an item, which depends on where the item stands and not on what it says."""
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A place of today's text; `words` are its codes, `name` is how a decision names it.
+class CurrentPlace:
+    """A place of today's text; `words` are their codes, `name` is how decisions refer to it.
 
-    `number` is that of a note, `references` counts the markers that lead to it.
+    Of a note, `references` counts the markers that lead to it.
     """
 
-    kind: str
+    kind: PlaceKind
     name: str
     line: int
     text: str
@@ -30,32 +30,37 @@ class Text:
     references: int = 1
 
 
-def texts(article: Article) -> Iterator[Text]:
-    """The places of today's text, in the order of the record."""
-    for index in have_ids(article):
-        block = article.blocks[index]
-        kind = SECTION if block.kind is Kind.HEADING else PARAGRAPH
+def has_place(block: Block) -> bool:
+    """Whether a block has an id of its own; lines of notes share that of their note."""
+    return block.kind is Kind.HEADING or block.kind in RUNNING_TEXT
+
+
+def current_places(article: Article) -> Iterator[CurrentPlace]:
+    """The places in the order of the record: headings and paragraphs as in the text, then notes."""
+    for block in filter(has_place, article.blocks):
+        kind = PlaceKind.SECTION if block.kind is Kind.HEADING else PlaceKind.PARAGRAPH
         known_by = _LABEL.sub("", block.text) if block.kind is Kind.ITEM else block.text
-        yield Text(kind, f"line {block.line}", block.line, block.text, codes(known_by))
+        yield CurrentPlace(kind, f"line {block.line}", block.line, block.text, codes(known_by))
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
-        before, after = supported_sentence(note)
-        yield Text(
-            NOTE,
-            f"note {note.number}",
-            note.places[0][0].line,
-            own or before + after,
-            f"{codes(before)}{MARK}{codes(after)}{codes(own)}",
-            note.number,
-            len(note.places),
+        supported = supported_sentence(note)
+        # A note that nobody supplied is recognized by the sentence that it supports.
+        words = f"{codes(supported.before)}{MARK}{codes(supported.after)}{codes(own)}"
+        yield CurrentPlace(
+            kind=PlaceKind.NOTE,
+            name=f"note {note.number}",
+            line=note.places[0][0].line,
+            text=own or supported.text,
+            words=words,
+            number=note.number,
+            references=len(note.places),
         )
 
 
 def digest_of(article: Article) -> str:
     """A digest of all texts that have ids."""
     digest = blake2b(digest_size=8)
-    for index in have_ids(article):
-        block = article.blocks[index]
+    for block in filter(has_place, article.blocks):
         digest.update(f"{block.kind}\t{block.text}\n".encode())
     for note in article.notes:
         texts = "\t".join([note.contributed or "", *(block.text for block in note.blocks)])

@@ -1,9 +1,11 @@
-"""Where the build is not sure: what it asks an editor, and what the editor decided."""
+"""What the build asks an editor where recognition is not sure, and what the editor decided."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 from edition.permalinks.fingerprint import spelt
-from edition.permalinks.places import Text
+from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import RecordedPlace
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, listed, quoted
@@ -18,28 +20,37 @@ DIGEST = 6
 ALL, REMOVED, NEW = "all", "removed", "new"
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which recorded places (id → codes of words) are which of the current ones."""
+
+    recorded: Mapping[str, str]
+    current: tuple[CurrentPlace, ...]
+
+
 def answers(
     supplied: Supplied,
-    texts: Sequence[Text],
+    current: Sequence[CurrentPlace],
     known: Mapping[str, RecordedPlace],
     digest: str,
     problems: Problems,
 ) -> dict[str, str]:
-    """What the .yml decides about the text of this digest: an id or a text, and what it is.
+    """What the .yml decides about the text of this digest: for an id or a current place, its fate.
 
-    Adds to `problems` what is not about the text and its record, or said of one line twice.
+    A decision that fits neither the text nor its record, or repeats another, is a problem.
     """
-    names = {text.name for text in texts}
+    names = {place.name for place in current}
     possible = {ALL: {REMOVED}} | {name: {NEW} for name in names}
     decided: dict[str, str] = {}
     for key, decision in supplied.metadata.permalinks.items():
         parts = DECISION.fullmatch(decision)
+        # Decisions outlive their use: one about an earlier text is neither applied nor wrong.
         if parts is None or parts["text"] != digest[:DIGEST]:
             continue
-        what = parts["what"].rpartition(" ")[0]
+        fate = parts["what"].rpartition(" ")[0]
         allowed = possible.get(key, names | {REMOVED} if key in known else set())
-        if what in allowed and (what in (REMOVED, NEW) or what not in decided.values()):
-            decided[key] = what
+        if fate in allowed and (fate in (REMOVED, NEW) or fate not in decided.values()):
+            decided[key] = fate
         else:
             found = f"“{key}: {decision}”, which is not about this text and its record"
             expected = "a decision as the build proposes it"
@@ -47,33 +58,31 @@ def answers(
     return decided
 
 
-def question(
-    supplied: Supplied,
-    old: Mapping[str, str],
-    new: Sequence[Text],
-    texts: Sequence[Text],
-    digest: str,
+def ask(
+    question: Question, supplied: Supplied, current: Sequence[CurrentPlace], digest: str
 ) -> Problem:
-    """Asks which recorded places (id → words) are which of the `new` texts, and how to answer."""
-    ids, state = list(old), digest[:DIGEST]
+    """The question as a problem that shows how to answer it."""
+    ids, new, state = list(question.recorded), question.current, digest[:DIGEST]
     removed = f"{ids[-1]}: {REMOVED} from {state}"
     if len(ids) > len(new):
-        answers = [removed]
+        proposals = [removed]
     elif len(ids) < len(new):
-        answers = [f"{new[-1].name}: {NEW} in {state}"]
+        proposals = [f"{new[-1].name}: {NEW} in {state}"]
     else:
-        answers = [f"{ids[0]}: {new[0].name} of {state}", removed]
+        proposals = [f"{ids[0]}: {new[0].name} of {state}", removed]
     many = f" and {len(new) - 1} more like it" if len(new) > 1 else ""
-    vocabulary = [text.text for text in texts]
+    vocabulary = [place.text for place in current]
+    # The two sides may differ in number: only the first of each can be compared.
+    pairs = islice(zip(question.recorded.items(), new, strict=False), _SHOWN)
     return Problem(
         supplied.path,
         new[0].line,
         f"{quoted(new[0].text)}{many}, which may be {listed(ids)} of the record or new",
         f"a decision in {supplied.path.with_suffix('.yml').name} under “permalinks:”, "
-        f"such as “{'” or “'.join(answers)}”",
+        f"such as “{'” or “'.join(proposals)}”",
         beside=tuple(
-            (f"{identifier}: {spelt(words, vocabulary)}", f"{text.name}: {text.text}")
-            for (identifier, words), text in list(zip(old.items(), new, strict=False))[:_SHOWN]
+            (f"{identifier}: {spelt(words, vocabulary)}", f"{place.name}: {place.text}")
+            for (identifier, words), place in pairs
         ),
     )
 

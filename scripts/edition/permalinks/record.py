@@ -3,11 +3,11 @@
 import json
 import re
 import subprocess
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -29,8 +29,6 @@ _MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
 _GIVE_UP = "to give up all addresses for ever: a file with {} in it"
-
-_Value = TypeVar("_Value")
 
 
 class _Recorded(BaseModel):
@@ -169,7 +167,14 @@ def _line_of(text: str, location: Iterable[str | int]) -> int:
 
 def written(record: Record) -> str:
     """The record as its file holds it: one line for each place, so that a diff shows places."""
-    return "\n".join(_lines(record)) + "\n"
+    articles = [_article(slug, article) for slug, article in record.articles.items()]
+    terms = [f"  {_json(slug)}: {_json(_stated(term))}" for slug, term in record.terms.items()]
+    members = [
+        f' "about": {_json(ABOUT)}',
+        _members(' "articles": ', articles, " "),
+        _members(' "terms": ', terms, " "),
+    ]
+    return _members("", members, "") + "\n"
 
 
 def write_record(path: Path, record: Record) -> None:
@@ -179,36 +184,20 @@ def write_record(path: Path, record: Record) -> None:
     aside.replace(path)
 
 
-def _lines(record: Record) -> Iterator[str]:
-    yield "{"
-    yield f' "about": {_json(ABOUT)},'
-    yield ' "articles": {'
-    for slug, article, comma in _listed(record.articles):
-        yield f"  {_json(slug)}: {{"
-        for key, value in _told(article).items():
-            yield f"   {_json(key)}: {_json(value)},"
-        yield '   "places": {'
-        for identifier, place, between in _listed(article.places):
-            yield f"    {_json(identifier)}: {_json(_told(place))}{between}"
-        yield "   }"
-        yield f"  }}{comma}"
-    yield " },"
-    yield ' "terms": {'
-    for slug, term, comma in _listed(record.terms):
-        yield f"  {_json(slug)}: {_json(_told(term))}{comma}"
-    yield " }"
-    yield "}"
+def _article(slug: str, article: ArticleRecord) -> str:
+    stated = [f"   {_json(key)}: {_json(value)}" for key, value in _stated(article).items()]
+    places = [f"    {_json(i)}: {_json(_stated(place))}" for i, place in article.places.items()]
+    members = [*stated, _members('   "places": ', places, "   ")]
+    return _members(f"  {_json(slug)}: ", members, "  ")
 
 
-def _listed(values: Mapping[str, _Value]) -> Iterator[tuple[str, _Value, str]]:
-    """Keys and values, each with the comma that JSON wants behind it."""
-    last = len(values) - 1
-    for number, (key, value) in enumerate(values.items()):
-        yield key, value, "," if number < last else ""
+def _members(key: str, members: Sequence[str], indent: str) -> str:
+    """A JSON object with each member on a line of its own."""
+    return "\n".join([f"{key}{{", *([",\n".join(members)] if members else []), f"{indent}}}"])
 
 
-def _told(recorded: _Recorded) -> dict[str, object]:
-    """What is not as always; an article's places stand apart."""
+def _stated(recorded: _Recorded) -> dict[str, object]:
+    """The values that are not the defaults; the places of an article are written apart."""
     return recorded.model_dump(mode="json", exclude_defaults=True, exclude={"places"})
 
 

@@ -1,124 +1,150 @@
-"""An article takes the ids of its record; addresses that are no longer lead to a place that is."""
+"""An article takes the ids of its record; every id it ever had leads to a place it has today."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from edition.document.model import Alias, Article, Block, Kind, NoteReference
+from edition.document.model import Alias, Article, Block, Kind, Note, NoteReference
 from edition.permalinks.ids import (
-    SECTION,
     TITLE,
+    PlaceKind,
     capitalized,
     day,
-    have_ids,
     kind_of,
     name_of,
     references_of,
 )
+from edition.permalinks.places import has_place
 from edition.permalinks.record import ArticleRecord, RecordedPlace
 
 
-def host_of(identifier: str, places: Mapping[str, RecordedPlace]) -> tuple[str, date | None]:
-    """The place at which an address arrives, and when its text was removed (None: it was not)."""
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """The live place at which an id arrives; `removed` says when its own text went, if it did."""
+
+    id: str
+    removed: date | None
+
+
+def destination_of(identifier: str, places: Mapping[str, RecordedPlace]) -> Destination:
+    """Where an id arrives: at its place, at the one that absorbed it, or nearby."""
     seen = {identifier}
     while (within := places[identifier].within) in places and within not in seen:
         identifier = str(within)
         seen.add(identifier)
     place = places[identifier]
-    return (identifier if place.live else _nearest(identifier, places)), place.removed
+    return Destination(identifier if place.live else _nearest(identifier, places), place.removed)
 
 
 def _nearest(identifier: str, places: Mapping[str, RecordedPlace]) -> str:
-    """The live place before, or after if that is of the same kind and the one before is not."""
+    """The live place before, or the one after where only that is of the same kind.
+
+    What is left of a section is what follows its heading, so sections prefer the place after.
+    """
     order = list(places)
     position = order.index(identifier)
     before = next((other for other in order[position::-1] if places[other].live), None)
     after = next((other for other in order[position:] if places[other].live), None)
     kind = kind_of(identifier)
-    if before and kind != SECTION and kind_of(before) == kind:
+    if before and kind is not PlaceKind.SECTION and kind_of(before) is kind:
         return before
-    if after and (before is None or kind in (SECTION, kind_of(after))):
+    if after and (before is None or kind in (PlaceKind.SECTION, kind_of(after))):
         return after
     return before or TITLE
 
 
 def with_permalinks(article: Article, record: ArticleRecord) -> Article:
-    """The article with the ids of its record, whose live places are those of the text in order."""
-    live = [identifier for identifier, place in record.places.items() if place.live]
-    indices = have_ids(article)
-    ids = dict(zip(indices, live, strict=False))
-    names = dict(
-        zip(
-            (note.number for note in article.notes),
-            (identifier.removeprefix("note-") for identifier in live[len(indices) :]),
-            strict=True,
-        )
+    """The article with the ids of its record, which is up to date with it."""
+    ids, names = _ids_of_blocks(article, record), _names_of_notes(article, record)
+    aliases = _aliases(article, record, names)
+    blocks = tuple(
+        _block_with_ids(block, ids.get(index, ""), names, aliases)
+        for index, block in enumerate(article.blocks)
     )
-    former: dict[str, list[Alias]] = {}
-    for host, gone in _former(article, record, names):
-        former.setdefault(host, []).append(gone)
-
-    def renewed(index: int, block: Block) -> Block:
-        identifier = TITLE if block.kind is Kind.TITLE else ids.get(index, "")
-        spans = tuple(
-            replace(span, name=names[span.note]) if isinstance(span, NoteReference) else span
-            for span in block.spans
-        )
-        gone = tuple(former.get(identifier, ())) if identifier else ()
-        return replace(block, id=identifier, spans=spans, aliases=gone)
-
-    blocks = tuple(renewed(index, block) for index, block in enumerate(article.blocks))
-    new = {id(old): block for old, block in zip(article.blocks, blocks, strict=True)}
+    # A line of the supplied text is one block, and notes hold no blocks that the edition added.
+    by_line = {block.line: block for block in blocks if not block.added}
     notes = tuple(
-        replace(
-            note,
-            name=names[note.number],
-            blocks=tuple(new[id(block)] for block in note.blocks),
-            places=tuple(
-                (new[id(block)], replace(reference, name=names[note.number]))
-                for block, reference in note.places
-            ),
-            aliases=tuple(former.get(f"note-{names[note.number]}", ())),
-        )
-        for note in article.notes
+        _note_with_ids(note, names[note.number], by_line, aliases) for note in article.notes
     )
     return replace(article, blocks=blocks, notes=notes)
 
 
-def _former(
+def _ids_of_blocks(article: Article, record: ArticleRecord) -> dict[int, str]:
+    """The ids of blocks by index: live headings and paragraphs have the same order in both."""
+    indices = [index for index, block in enumerate(article.blocks) if has_place(block)]
+    live = [i for i in _live(record) if kind_of(i) is not PlaceKind.NOTE]
+    title = {index: TITLE for index, block in enumerate(article.blocks) if block.kind is Kind.TITLE}
+    return title | dict(zip(indices, live, strict=True))
+
+
+def _names_of_notes(article: Article, record: ArticleRecord) -> dict[int, str]:
+    """For each note of today by number, its name in ids: live notes have the order of numbers."""
+    live = [i.removeprefix("note-") for i in _live(record) if kind_of(i) is PlaceKind.NOTE]
+    return dict(zip((note.number for note in article.notes), live, strict=True))
+
+
+def _live(record: ArticleRecord) -> Iterator[str]:
+    return (identifier for identifier, place in record.places.items() if place.live)
+
+
+def _block_with_ids(
+    block: Block,
+    identifier: str,
+    names: Mapping[int, str],
+    aliases: Mapping[str, Sequence[Alias]],
+) -> Block:
+    spans = tuple(
+        replace(span, name=names[span.note]) if isinstance(span, NoteReference) else span
+        for span in block.spans
+    )
+    return replace(block, id=identifier, spans=spans, aliases=tuple(aliases.get(identifier, ())))
+
+
+def _note_with_ids(
+    note: Note, name: str, by_line: Mapping[int, Block], aliases: Mapping[str, Sequence[Alias]]
+) -> Note:
+    return replace(
+        note,
+        name=name,
+        blocks=tuple(by_line[block.line] for block in note.blocks),
+        places=tuple(
+            (by_line[block.line], replace(reference, name=name)) for block, reference in note.places
+        ),
+        aliases=tuple(aliases.get(f"note-{name}", ())),
+    )
+
+
+def _aliases(
     article: Article, record: ArticleRecord, names: Mapping[int, str]
-) -> Iterator[tuple[str, Alias]]:
-    """Each address that is no longer a place, with the id of the place that it leads to."""
+) -> dict[str, list[Alias]]:
+    """For each live place by id the ids that are no longer places and lead to it."""
+    aliases: dict[str, list[Alias]] = {}
     for identifier, place in record.places.items():
         if not place.live:
-            host, removed = host_of(identifier, record.places)
-            notice = (
-                _notice(identifier, host, removed, record.places)
-                if removed
-                else _merged(identifier, host, record.places)
-            )
-            for former in (identifier, *references_of(identifier, place)):
-                yield host, Alias(former, notice)
+            destination = destination_of(identifier, record.places)
+            notice = _notice(identifier, destination, record.places)
+            for alias in (identifier, *references_of(identifier, place)):
+                aliases.setdefault(destination.id, []).append(Alias(alias, notice))
     for note in article.notes:
         identifier = f"note-{names[note.number]}"
         place = record.places[identifier]
-        for former in references_of(identifier, place, len(note.places)):
-            what = f"A reference to {name_of(identifier, place)} was removed."
-            yield identifier, Alias(former, f"{what} You are at the note.")
+        what = f"A reference to {name_of(identifier, place)} was removed."
+        for alias in references_of(identifier, place, len(note.places)):
+            notice = f"{what} You are at the note."
+            aliases.setdefault(identifier, []).append(Alias(alias, notice))
+    return aliases
 
 
-def _merged(identifier: str, host: str, places: Mapping[str, RecordedPlace]) -> str:
+def _notice(identifier: str, destination: Destination, places: Mapping[str, RecordedPlace]) -> str:
+    """What tells a reader why an address arrived at another place."""
     name = capitalized(name_of(identifier, places[identifier]))
-    return f"{name} is now part of {name_of(host, places[host])}."
-
-
-def _notice(identifier: str, host: str, removed: date, places: Mapping[str, RecordedPlace]) -> str:
-    name = capitalized(name_of(identifier, places[identifier]))
-    what = f"{name} was removed on {day(removed)}."
+    host = destination.id
+    if destination.removed is None:
+        return f"{name} is now part of {name_of(host, places[host])}."
+    what = f"{name} was removed on {day(destination.removed)}."
     if host == TITLE:
         return f"{what} You are at the beginning of the article."
     order = list(places)
-    later = order.index(host) > order.index(identifier)
-    same = kind_of(host) == kind_of(identifier)
-    place = "one" if same else kind_of(host)
-    return f"{what} You are at the {place} {'after' if later else 'before'} it."
+    where = "after" if order.index(host) > order.index(identifier) else "before"
+    kind = kind_of(host)
+    return f"{what} You are at the {'one' if kind is kind_of(identifier) else kind} {where} it."

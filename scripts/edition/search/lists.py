@@ -9,6 +9,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from edition.document.citation import short_name
 from edition.document.edited_text import edited_text
@@ -16,11 +17,10 @@ from edition.document.model import Article, Kind
 from edition.document.surface_forms import forms_of
 from edition.files import GeneratedFile
 from edition.glossary.entries import Entry, gloss
-from edition.search.records import ARTICLE, SECTION, SearchRecord
+from edition.search.records import ResultKind, SearchRecord
 from edition.text.folding import fold
 from edition.text.stopwords import ASKING_WORDS, FUNCTION_WORDS
 
-AUTHOR = "author"
 NAMES_IN_FILE = 3000
 """Characters of names in one file, about."""
 TERMS_IN_FILE = 16
@@ -29,8 +29,18 @@ SHORTEST_WORD = 4
 
 _WORD = re.compile(r"[^\W_]+")
 
-_Name = tuple[str, str, str, str, int]
-"""How it is compared, the name, its kind, what it belongs to, and its term's number (or -1)."""
+
+class _Name(NamedTuple):
+    """A row of a list of names: what it is sorted by, and what the browser shows.
+
+    `belongs_to` says whose it is; `number` is that of its term in the lists of terms, or -1.
+    """
+
+    compared: str
+    name: str
+    kind: str
+    belongs_to: str
+    number: int
 
 
 def search_lists(
@@ -54,9 +64,9 @@ def search_lists(
     yield from (GeneratedFile(path, text) for path, text in files.items())
     contents = {
         "edition": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:12],
-        "names": [rows[0][0] for rows in names],
-        "headings": [rows[0][0] for rows in headings],
-        "longestName": max((len(_words(row[1])) for rows in names for row in rows), default=0),
+        "names": [rows[0].compared for rows in names],
+        "headings": [rows[0].compared for rows in headings],
+        "longestName": max((len(_words(row.name)) for rows in names for row in rows), default=0),
         "termsInFile": TERMS_IN_FILE,
         "words": sorted(words),
         "functionWords": sorted(FUNCTION_WORDS | ASKING_WORDS),
@@ -82,10 +92,10 @@ def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
     """Every name of every term, with the term that it stands for where that is called otherwise."""
     for number, entry in enumerate(entries):
         term = entry.term
-        yield compared(term.term), term.term, term.category, "", number
+        yield _Name(compared(term.term), term.term, term.category, "", number)
         for form in forms_of(term):
             if compared(form) != compared(term.term):
-                yield compared(form), form, term.category, term.term, number
+                yield _Name(compared(form), form, term.category, term.term, number)
 
 
 def _headings(articles: Iterable[Article]) -> Iterator[_Name]:
@@ -93,15 +103,16 @@ def _headings(articles: Iterable[Article]) -> Iterator[_Name]:
     sections: dict[str, list[str]] = {}
     for article in articles:
         short = short_name(article)
-        yield compared(edited_text(article.title)), edited_text(article.title), ARTICLE, short, -1
+        title = edited_text(article.title)
+        yield _Name(compared(title), title, ResultKind.ARTICLE, short, -1)
         for author in article.metadata.author:
             for begun in (str(author), f"{author.family} {author.given or ''}"):
-                yield compared(begun), str(author), AUTHOR, "", -1
+                yield _Name(compared(begun), str(author), ResultKind.AUTHOR, "", -1)
         for heading in article.of_kind(Kind.HEADING):
             sections.setdefault(edited_text(heading), []).append(short)
     for text, shorts in sections.items():
         where = shorts[0] if len(shorts) == 1 else f"{len(shorts)} places"
-        yield compared(text), text, SECTION, where, -1
+        yield _Name(compared(text), text, ResultKind.SECTION, where, -1)
 
 
 def _files(names: Iterable[_Name]) -> Iterator[list[_Name]]:

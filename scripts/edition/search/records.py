@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from edition.document.citation import short_name
 from edition.document.edited_text import edited_text
@@ -10,8 +11,16 @@ from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.surface_forms import forms_of
 from edition.glossary.entries import Entry
 
-ARTICLE, SECTION, PASSAGE, NOTE = "article", "section", "passage", "note"
-"""The kinds of places in articles; those of the glossary are its categories."""
+
+class ResultKind(StrEnum):
+    """What search may find in articles; what it finds in the glossary has its category."""
+
+    ARTICLE = "article"
+    SECTION = "section"
+    PASSAGE = "passage"
+    NOTE = "note"
+    AUTHOR = "author"
+
 
 SIGN_OF_ENTRY = "zzentry"
 """The word that stands in every record of an entry; nobody types it."""
@@ -25,7 +34,7 @@ class IndexedPlace:
     """
 
     id: str
-    kind: str
+    kind: ResultKind | str
     text: str
     terms: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
@@ -109,7 +118,9 @@ def article_record(article: Article, names: Mapping[str, str]) -> SearchRecord:
 def _head(article: Article) -> IndexedPlace:
     authors = [str(name) for name in article.metadata.author]
     keywords = [edited_text(block) for block in article.of_kind(Kind.KEYWORDS)]
-    return IndexedPlace("", ARTICLE, ". ".join([edited_text(article.title), *authors, *keywords]))
+    return IndexedPlace(
+        "", ResultKind.ARTICLE, ". ".join([edited_text(article.title), *authors, *keywords])
+    )
 
 
 def _body(article: Article) -> Iterator[IndexedPlace]:
@@ -117,25 +128,25 @@ def _body(article: Article) -> Iterator[IndexedPlace]:
     for block in article.blocks:
         if block.kind is Kind.HEADING:
             heading = block.id
-            yield _place(block, heading, SECTION)
+            yield _place(block, heading, ResultKind.SECTION)
         elif block.kind in RUNNING_TEXT:
-            yield _place(block, block.id, PASSAGE)
+            yield _place(block, block.id, ResultKind.PASSAGE)
         elif block.kind is Kind.AUTHOR:
-            yield _place(block, heading, PASSAGE)
+            yield _place(block, heading, ResultKind.PASSAGE)
 
 
 def _notes(article: Article) -> Iterator[IndexedPlace]:
     for note in article.notes:
         if note.contributed is not None:
-            yield IndexedPlace(note.id, NOTE, note.contributed)
+            yield IndexedPlace(note.id, ResultKind.NOTE, note.contributed)
         elif note.blocks:
             supplied = tuple(word for block in note.blocks for word in _supplied(block))
             yield IndexedPlace(
-                note.id, NOTE, " ".join(map(edited_text, note.blocks)), hidden=supplied
+                note.id, ResultKind.NOTE, " ".join(map(edited_text, note.blocks)), hidden=supplied
             )
 
 
-def _place(block: Block, identifier: str, kind: str) -> IndexedPlace:
+def _place(block: Block, identifier: str, kind: ResultKind) -> IndexedPlace:
     terms = tuple(dict.fromkeys(mention.term for mention in block.mentions()))
     return IndexedPlace(identifier, kind, edited_text(block), terms, tuple(_supplied(block)))
 

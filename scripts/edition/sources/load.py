@@ -202,21 +202,30 @@ def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iter
         location = detail["loc"]
         if detail["type"] != "missing":
             location = _written(lines, location)
-        found, expected = _complaint(model, location, detail)
-        alternatives = places.setdefault((location, found), [])
-        if expected not in alternatives:
-            alternatives.append(expected)
+        complaint = _complaint(model, location, detail)
+        alternatives = places.setdefault((location, complaint.found), [])
+        if complaint.expected not in alternatives:
+            alternatives.append(complaint.expected)
     for (location, found), alternatives in places.items():
         yield lines.problem(location, found, " or ".join(alternatives))
 
 
-def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> tuple[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Complaint:
+    """What a fault of pydantic's says in the words of a problem."""
+
+    found: str
+    expected: str
+
+
+def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _Complaint:
     name = ".".join(str(part) for part in location) or "the file"
     match detail["type"]:
         case "extra_forbidden":
-            return f"the unknown key “{name}”", f"one of {', '.join(_keys(model, location[:-1]))}"
+            keys = ", ".join(_keys(model, location[:-1]))
+            return _Complaint(f"the unknown key “{name}”", f"one of {keys}")
         case "missing":
-            return f"no key “{name}”", "this key with its value"
+            return _Complaint(f"no key “{name}”", "this key with its value")
         case "value_error":
             expected = str(detail["ctx"]["error"])
         case kind:
@@ -226,7 +235,7 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> t
     value = detail["input"]
     kind_of_value = {tuple: "a list", dict: "keys with values", type(None): "nothing"}
     found = kind_of_value.get(type(value)) or quoted(str(value))
-    return f"{found} for “{name}”", expected
+    return _Complaint(f"{found} for “{name}”", expected)
 
 
 def _keys(model: type[BaseModel], location: Location) -> list[str]:

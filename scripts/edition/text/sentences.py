@@ -1,6 +1,7 @@
 """Where the sentences of a paragraph begin and end."""
 
 import re
+from typing import NamedTuple
 
 _BOUNDARY = re.compile(r"[.?!…][”’»\"')\]]*(\s+)(?=[“‘«¿¡—\"'(\[]*(\w))")
 
@@ -10,9 +11,16 @@ _ABBREVIATION = re.compile(
 )
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """The sentences of a paragraph as (start, end), without the blanks between them."""
-    bounds: list[tuple[int, int]] = []
+class Sentence(NamedTuple):
+    """Where a sentence stands in its paragraph: offsets in characters, half open."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> list[Sentence]:
+    """The sentences of a paragraph, without the spaces between them."""
+    bounds: list[Sentence] = []
     start = len(text) - len(text.lstrip())
     for match in _BOUNDARY.finditer(text):
         bare = match[0][0] == "." and match[0][1].isspace()
@@ -20,13 +28,13 @@ def sentences(text: str) -> list[tuple[int, int]]:
             continue
         if bare and _ABBREVIATION.search(text, start, match.start() + 1):
             continue
-        bounds.append((start, match.start(1)))
+        bounds.append(Sentence(start, match.start(1)))
         start = match.end()
-    bounds.append((start, len(text.rstrip())))
+    bounds.append(Sentence(start, len(text.rstrip())))
     return bounds
 
 
-def sentence_around(text: str, offset: int) -> tuple[int, int]:
+def sentence_around(text: str, offset: int) -> Sentence:
     """The sentence that holds the character before `offset` (or, at 0, the first one)."""
     bounds = sentences(text)
-    return next((span for span in bounds if offset <= span[1]), bounds[-1])
+    return next((sentence for sentence in bounds if offset <= sentence.end), bounds[-1])

@@ -1,0 +1,191 @@
+"""Which places of an article's text of today are which recorded ones."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+
+from edition.permalinks.alignment import SURE, SectionProfile, align, align_sections, likeness
+from edition.permalinks.fingerprint import codes
+from edition.permalinks.ids import PlaceKind, kind_of, number_of
+from edition.permalinks.new_ids import new_ids
+from edition.permalinks.places import CurrentPlace
+from edition.permalinks.questions import ALL, REMOVED, Question
+from edition.permalinks.record import RecordedPlace
+
+
+@dataclass(slots=True)
+class Recognition:
+    """What has been found out so far about the places of one article.
+
+    `ids` leads from the numbers of current places to their ids, `within` from recorded ids that are
+    no longer places of their own to the number of the place that absorbed them.
+    """
+
+    recorded: Mapping[str, RecordedPlace]
+    current: Sequence[CurrentPlace]
+    decisions: Mapping[str, str]
+    ids: dict[int, str] = field(default_factory=dict)
+    within: dict[str, int] = field(default_factory=dict)
+    questions: list[Question] = field(default_factory=list)
+
+    def unidentified(self, kind: PlaceKind) -> list[int]:
+        """The numbers of the current places of this kind that have no id yet."""
+        return [
+            number
+            for number, place in enumerate(self.current)
+            if place.kind is kind and number not in self.ids
+        ]
+
+    def unfound(self, kind: PlaceKind, *, live: bool) -> list[str]:
+        """The recorded places of this kind that have not been found yet."""
+        found = {*self.ids.values(), *self.within}
+        return [
+            identifier
+            for identifier, place in self.recorded.items()
+            if kind_of(identifier) is kind and place.live == live and identifier not in found
+        ]
+
+    def words(self, identifier: str) -> str:
+        """The codes of a recorded place's words."""
+        place = self.recorded[identifier]
+        return codes(place.heading or "") if place.words is None else place.words
+
+    @property
+    def is_another_text(self) -> bool:
+        """Whether none of the recorded paragraphs is in the text of today, and nobody said why."""
+        live = [i for i, p in self.recorded.items() if p.live and kind_of(i) is PlaceKind.PARAGRAPH]
+        strange = {*self.ids.values(), *self.within}.isdisjoint(live)
+        # A single paragraph may well be rewritten from scratch.
+        return len(live) > 1 and strange and ALL not in self.decisions
+
+
+def recognize(
+    recorded: Mapping[str, RecordedPlace],
+    current: Sequence[CurrentPlace],
+    decisions: Mapping[str, str],
+) -> Recognition:
+    """Gives every current place the id of its recorded one, or a new id if it has none."""
+    state = Recognition(recorded, current, decisions)
+    # The surest first: what is back word for word must not be taken for an edited live text.
+    _restore_unchanged(state)
+    for kind in (PlaceKind.PARAGRAPH, PlaceKind.NOTE):
+        _match_texts(state, kind)
+    # Sections come after paragraphs: a section is known by the paragraphs that it holds.
+    _match_sections(state)
+    # What is live has had its choice before anything that had gone may claim a changed text.
+    for kind in (PlaceKind.PARAGRAPH, PlaceKind.NOTE):
+        _restore_changed(state, kind)
+    _find_in_other_kinds(state)
+    state.ids |= new_ids(current, state.ids, recorded)
+    return state
+
+
+def _restore_unchanged(state: Recognition) -> None:
+    """Finds texts that had gone, or stood within another, and stand by themselves again."""
+    live = {state.words(identifier) for identifier, place in state.recorded.items() if place.live}
+    for kind in PlaceKind:
+        numbers = state.unidentified(kind)
+        today = Counter(state.current[number].words for number in numbers)
+        gone = {state.words(i): i for i in state.unfound(kind, live=False)}
+        for number in numbers:
+            words = state.current[number].words
+            if words in gone and words not in live and today[words] == 1:
+                state.ids[number] = gone[words]
+
+
+def _match_texts(state: Recognition, kind: PlaceKind) -> None:
+    """Aligns the paragraphs, or the notes, of the record with those of today."""
+    old, new = state.unfound(kind, live=True), state.unidentified(kind)
+    names = {state.current[number].name: place for place, number in enumerate(new)}
+    result = align(
+        [state.words(identifier) for identifier in old],
+        [state.current[number].words for number in new],
+        {
+            place: names.get(state.decisions.get(identifier, REMOVED))
+            for place, identifier in enumerate(old)
+            if identifier in state.decisions or ALL in state.decisions
+        },
+        [place for name, place in names.items() if name in state.decisions],
+    )
+    state.ids |= {new[n]: old[o] for o, n in result.same.items()}
+    state.within |= {old[o]: new[n] for o, n in result.merged.items()}
+    for doubt in result.doubts:
+        ids, numbers = [old[o] for o in doubt.old], [new[n] for n in doubt.new]
+        if kind is PlaceKind.NOTE and _notes_keep_their_numbers(state):
+            state.ids |= {n: i for n in numbers for i in ids if _has_same_number(state, i, n)}
+        else:
+            recorded = {identifier: state.words(identifier) for identifier in ids}
+            state.questions.append(Question(recorded, tuple(state.current[n] for n in numbers)))
+
+
+def _notes_keep_their_numbers(state: Recognition) -> bool:
+    """Whether every note that was surely recognized has the number that it had."""
+    return all(
+        _has_same_number(state, identifier, number)
+        for number, identifier in state.ids.items()
+        if state.current[number].kind is PlaceKind.NOTE
+    )
+
+
+def _has_same_number(state: Recognition, identifier: str, number: int) -> bool:
+    recorded = state.recorded[identifier].number or number_of(identifier)
+    return recorded == state.current[number].number
+
+
+def _match_sections(state: Recognition) -> None:
+    recorded = _sections(
+        (identifier, place.heading)
+        for identifier, place in state.recorded.items()
+        if place.live and kind_of(identifier) is not PlaceKind.NOTE
+    )
+    today = _sections(
+        (
+            state.ids.get(number, place.name),
+            place.text if place.kind is PlaceKind.SECTION else None,
+        )
+        for number, place in enumerate(state.current)
+        if place.kind is not PlaceKind.NOTE
+    )
+    # Sections restored above have their ids among the keys of `today`, the others their names.
+    new = {
+        number: today[state.current[number].name]
+        for number in state.unidentified(PlaceKind.SECTION)
+    }
+    same = align_sections(list(recorded.values()), list(new.values()))
+    ids, numbers = list(recorded), list(new)
+    state.ids |= {numbers[n]: ids[o] for o, n in same.items()}
+
+
+def _sections(places: Iterable[tuple[str, str | None]]) -> dict[str, SectionProfile]:
+    """The sections by id among places, given in their order as (id, heading of a section)."""
+    headings: dict[str, str] = {}
+    paragraphs: dict[str, set[str]] = {}
+    section = None
+    for identifier, heading in places:
+        if heading is not None:
+            section = identifier
+            headings[section], paragraphs[section] = heading, set()
+        elif section is not None:
+            paragraphs[section].add(identifier)
+    return {i: SectionProfile(text, frozenset(paragraphs[i])) for i, text in headings.items()}
+
+
+def _restore_changed(state: Recognition, kind: PlaceKind) -> None:
+    """Finds texts that had gone and are back with other words."""
+    old, new = state.unfound(kind, live=False), state.unidentified(kind)
+    today = [state.current[number].words for number in new]
+    known = [state.words(identifier) for identifier in old]
+    for o, n in align(known, today, {}).same.items():
+        if likeness(known[o], today[n]) >= SURE:
+            state.ids[new[n]] = old[o]
+
+
+def _find_in_other_kinds(state: Recognition) -> None:
+    """Finds headings that have become paragraphs, paragraphs that have become notes, and so on."""
+    new = {(k, state.current[n].words): n for k in PlaceKind for n in state.unidentified(k)}
+    for kind, other in product(PlaceKind, PlaceKind):
+        for identifier in state.unfound(kind, live=True):
+            number = new.get((other, state.words(identifier)))
+            if kind is not other and number is not None:
+                state.within[identifier] = number
