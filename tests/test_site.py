@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import SLUGS, Built
+from conftest import ROOT, SLUGS, Built
 from edition.assembly import Edition
 from edition.document.words import supplied_words
 from edition.site.verify import page_words
@@ -238,3 +238,16 @@ def test_both_builders_make_the_same_page(
         for article in (one, other)
     )
     assert next(links) == next(links)
+
+
+@pytest.mark.parametrize("site_of", ["built", "built_by_zensical"])
+def test_scripts_and_styles_are_published_as_written(
+    site_of: str, request: pytest.FixtureRequest
+) -> None:
+    built: Built = request.getfixturevalue(site_of)
+    assets = ROOT / "docs" / "assets"
+    written = [path for kind in ("*.js", "*.css") for path in assets.rglob(kind)]
+    assert written
+    for path in written:
+        published = built.site / "assets" / path.relative_to(assets)
+        assert published.read_bytes() == path.read_bytes(), path

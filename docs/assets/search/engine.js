@@ -6,7 +6,7 @@ import { understand, wordsOf } from "./question.js";
 import { ranked, rarity, windowWorth } from "./ranking.js";
 import { compared, spellingsOf } from "./words.js";
 
-/** @typedef {{parts: [string, boolean][], marks: string[]}} Excerpt */
+/** @import { Excerpt } from "./excerpt.js" */
 /** @import { Lists, Term } from "./lists.js" */
 /** @import { Match, Word } from "./matching.js" */
 /** @import { Notion } from "./question.js" */

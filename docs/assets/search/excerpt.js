@@ -1,10 +1,23 @@
 /* The sentence of a place that shows best why it was found, with the words marked. */
 
+/** @import { Match, Word } from "./matching.js" */
+/** A stretch of a text in characters. @typedef {{start: number, end: number}} Stretch */
+/** A stretch where a notion was found. @typedef {Stretch & {notion: number}} Mark */
+/** @typedef {{text: string, words: Word[], found: Match[][], asked: boolean}} Source */
+/**
+ * Pieces of a text, each with whether it was found, and the stretches found in the place, each once.
+ * @typedef {{parts: [string, boolean][], marks: string[]}} Excerpt
+ */
+
 const LONGEST = 320;
 const AROUND = 130;
-const SENTENCE_END = /[.!?…]["”’»)\]]*\s+(?=["“‘«¿¡(\[]*[\p{Lu}\p{N}])/gu;
+const SENTENCE_END = /[.!?…]["”’»)\]]*\s+(?=["“‘«¿¡([]*[\p{Lu}\p{N}])/gu;
 
-/** The found stretches in characters, in order, each once: [{start, end, notion}]. */
+/**
+ * What was found, in order, each stretch once.
+ * @param {Source} place
+ * @returns {Mark[]}
+ */
 function stretches({ found, words }) {
   const all = found.flatMap((several, notion) =>
     several.map(({ index, length }) => ({ start: words[index].start, end: words[index + length - 1].end, notion })),
@@ -13,19 +26,34 @@ function stretches({ found, words }) {
   return inText.filter(({ start }, index) => !inText.slice(0, index).some((before) => before.end > start));
 }
 
+/**
+ * @param {string} text
+ * @returns {Stretch[]}
+ */
 function sentencesOf(text) {
   const ends = [...text.matchAll(SENTENCE_END)].map(({ 0: end, index }) => index + end.length);
   return [0, ...ends].map((start, index) => ({ start, end: ends[index] ?? text.length }));
 }
 
-/** The sentence with the most notions; of equals the first. */
+/**
+ * The sentence with the most notions; of equals the first.
+ * @param {string} text
+ * @param {Mark[]} marks
+ */
 function bestSentence(text, marks) {
+  /** @param {Stretch} sentence */
   const worth = ({ start, end }) =>
     new Set(marks.filter((mark) => mark.start >= start && mark.start < end).map(({ notion }) => notion)).size;
   return sentencesOf(text).reduce((best, one) => (worth(one) > worth(best) ? one : best));
 }
 
-/** A long sentence only around what was found in it, cut between words. */
+/**
+ * A long sentence only around what was found in it, cut between words.
+ * @param {string} text
+ * @param {Stretch} sentence
+ * @param {Mark[]} marks
+ * @returns {Stretch}
+ */
 function cut(text, { start, end }, marks) {
   if (end - start <= LONGEST) {
     return { start, end };
@@ -37,14 +65,16 @@ function cut(text, { start, end }, marks) {
 }
 
 /**
- * {parts: [[text, whether it was found]], marks: the stretches found in the place, each once}.
- * Of an entry that is asked for, the beginning of its definition.
+ * What results show of a place; of an entry that is asked for, the beginning of its definition.
+ * @param {Source} place
+ * @returns {Excerpt}
  */
 export function excerpt(place) {
   const { text } = place;
   const marks = stretches(place);
   const sentence = place.asked ? sentencesOf(text)[0] : bestSentence(text, marks);
   const { start, end } = cut(text, sentence, marks);
+  /** @type {[string, boolean][]} */
   const parts = [[start > 0 ? "… " : "", false]];
   let position = start;
   for (const mark of marks.filter((one) => one.start >= start && one.end <= end)) {

@@ -103,7 +103,6 @@ def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> l
             problems = index(finished, search_records(edition.articles, edition.entries))
     if not problems:
         with step.step(FINISHING):
-            builder.shorten_scripts(finished)
             finish(finished, furniture(edition))
             write_exports(finished, edition)
         with step.step(VERIFYING):

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 import yaml
 from mkdocs.utils.yaml import yaml_load
-from rjsmin import jsmin
 
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mkdocs_builder
@@ -114,10 +113,3 @@ def _problem(warning: str, docs: Path, builder: Builder) -> Problem:
     page = re.search(r"'([^']+\.md)'", warning)
     path = docs / page[1] if page else Path("mkdocs.yml")
     return Problem(path, 1, quoted(warning, 300), f"pages that {builder} accepts")
-
-
-def shorten_scripts(site: Path) -> None:
-    """Takes comments and indentation out of the edition's scripts: readers need not load them."""
-    for path in (site / "assets").rglob("*.js"):
-        if "javascripts" not in path.parts:
-            path.write_text(str(jsmin(path.read_text(encoding="utf-8"))), encoding="utf-8")
