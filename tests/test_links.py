@@ -279,15 +279,15 @@ def test_what_is_no_range_marks_nothing(open_page: Open, address: str, form: str
 
 
 def test_an_address_that_is_no_encoding_stops_nothing(open_page: Open, address: str) -> None:
+    page = open_page("about:blank")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
     for path in (SOLIZ, "glossary/illiberalism/"):
-        page = open_page("about:blank")
-        faults: list[str] = []
-        page.on("pageerror", lambda error, faults=faults: faults.append(str(error)))
         page.goto(f"{address}{path}#100%")
         page.evaluate("location.hash = '#%E0'")
         page.evaluate("location.hash = '#p3'")
         page.wait_for_url("**/#p3")
-        assert not faults
+    assert not faults
     page.goto(f"{address}{SOLIZ}#100%")
     page.locator("#p3 .paragraph-number").click()
     expect(page.locator(".said[role=status]")).to_have_text("The link to paragraph 3 was copied.")

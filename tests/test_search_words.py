@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,60 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from conftest import Built, Scripts
+from conftest import Built, Scripts, build_edition, served
 from edition.assembly import Edition
 from edition.document.model import RUNNING_TEXT, Kind
 from edition.document.surface_forms import forms_of
 from edition.search.lists import NAMES_IN_FILE, compared
 from edition.search.records import search_records
 from edition.text.folding import fold
-
-SAME = [
-    ("democracy", "democracies"),
-    ("nationalizing", "nationalized"),
-    ("nationalisation", "nationalization"),
-    ("repression", "repressed"),
-    ("abstain", "abstained"),
-    ("impeached", "impeaching"),
-    ("sanction", "sanctions"),
-    ("studies", "study"),
-    ("crisis", "crises"),
-    ("annexation", "annexed"),
-    ("confiscate", "confiscation"),
-    ("planned", "planning"),
-    ("boxes", "box"),
-    ("classes", "class"),
-    ("ties", "tie"),
-    ("used", "use"),
-    ("uses", "using"),
-    ("organise", "organizing"),
-    ("criticised", "criticize"),
-    ("polarisations", "polarizing"),
-    ("revised", "revision"),
-    ("analyse", "analysis"),
-    ("analyzing", "analyses"),
-    ("hypothesis", "hypotheses"),
-    ("isms", "ism"),
-    ("populisms", "populism"),
-]
-DIFFERENT = [
-    ("liberal", "liberalism"),
-    ("crisis", "cries"),
-    ("news", "new"),
-    ("thing", "th"),
-    ("need", "ne"),
-    ("this", "thi"),
-    ("nation", "nate"),
-    ("2005", "2006"),
-    ("uses", "us"),
-    ("national", "nationalism"),
-    ("national", "nationalization"),
-    ("nationalism", "nationalization"),
-    ("organ", "organization"),
-    ("social", "socialism"),
-    ("theses", "these"),
-    ("prise", "price"),
-]
+from test_build import small
+from test_stemmer import SAME, SNOWBALL
 
 
 @pytest.fixture(scope="module")
@@ -90,15 +46,6 @@ def found_by(page: Page, question: str, literal: tuple[str, ...] = ()) -> dict[s
     return answer
 
 
-@pytest.mark.parametrize(("pairs", "alike"), [(SAME, True), (DIFFERENT, False)])
-def test_inflections_share_their_stem(
-    module: Page, pairs: list[tuple[str, str]], alike: bool
-) -> None:
-    for pair in pairs:
-        one, other = call(module, "words", "({ stem }, ...pair) => pair.map(stem)", *pair)
-        assert (one == other) is alike, pair
-
-
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs", "Cn"])))
 @settings(deadline=None, max_examples=500)
 def test_the_build_and_the_browser_compare_names_alike(scripts: Scripts, name: str) -> None:
@@ -117,6 +64,36 @@ def errors_between(one: str, other: str) -> int:
             row.append(min(costs))
         rows.append(row)
     return rows[-1][-1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("uses", {"use", "used", "uses"}), ("use", {"use", "used", "uses"}), ("tie", {"ties"})],
+)
+def test_what_is_marked_is_an_inflection(module: Page, asked: str, found: set[str]) -> None:
+    places = found_by(module, asked)["places"]
+    marks = {mark.lower() for place in places for mark in place["marks"]}
+    assert found <= marks
+    assert set(SNOWBALL.stemWords([*marks])) == {SNOWBALL.stemWord(asked)}
+
+
+def test_no_place_is_lost_between_the_stemmer_of_the_index_and_ours(
+    browser: Browser, tmp_path: Path
+) -> None:
+    texts = [
+        "\n\n".join([f"The {side} title", *(f"Of {pair[side]} we read." for pair in SAME)])
+        for side in (0, 1)
+    ]
+    seeds = small(tmp_path / "seeds", one__txt=texts[0], two__txt=texts[1])
+    with served(build_edition(seeds, tmp_path).site) as where:
+        page = browser.new_page()
+        page.goto(f"{where}search/")
+        for number, pair in enumerate(SAME, start=1):
+            wanted = {f"/articles/{slug}/#p{number}" for slug in ("one", "two")}
+            for word in pair:
+                urls = {place["url"] for place in found_by(page, word)["places"]}
+                assert wanted <= urls, word
+        page.close()
 
 
 # What the build writes

@@ -11,7 +11,7 @@
  */
 
 const SHORTEST = 3;
-const UNCHANGED = ["andes", "atlas", "bias", "cosmos", "howe", "news", "sky"];
+const UNCHANGED = new Set(["andes", "atlas", "bias", "cosmos", "howe", "news", "sky"]);
 const IRREGULAR = new Map([
   ["early", "earli"],
   ["gently", "gentl"],
@@ -21,7 +21,6 @@ const IRREGULAR = new Map([
   ["skies", "sky"],
   ["skis", "ski"],
   ["ugly", "ugli"],
-  ...UNCHANGED.map((word) => [word, word]),
 ]);
 
 const VOWEL = /[aeiouy]/;
@@ -197,7 +196,9 @@ function exchanged(word, endings, start) {
  * @param {Regions} regions
  */
 function derivedAgain(word, { first, second }) {
-  return word.endsWith("ative") ? exchanged(word, [["ative", ""]], second) : exchanged(word, DERIVED_AGAIN, first);
+  return word.endsWith("ative")
+    ? exchanged(word, [["ative", ""]], second)
+    : exchanged(word, DERIVED_AGAIN, first);
 }
 
 /**
@@ -216,9 +217,9 @@ function withoutLastLetter(word, { first, second }) {
  * @param {string} word
  */
 export function stemmed(word) {
-  const known = IRREGULAR.get(word);
-  if (known || word.length < SHORTEST) {
-    return known ?? word;
+  const irregular = IRREGULAR.get(word);
+  if (irregular || word.length < SHORTEST || UNCHANGED.has(word)) {
+    return irregular ?? word;
   }
   const marked = word.replace(/^y/, "Y").replace(/([aeiouy])y/g, "$1Y");
   const regions = regionsOf(marked);

@@ -10,7 +10,10 @@ const WORD = /(?:(?!\u02BC)[\p{L}\p{N}\p{M}\u00AD])+/gu;
  * @param {string} text
  */
 export function compared(text) {
-  return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]+|\u02BC/gu, "");
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+|\u02BC/gu, "");
 }
 
 /**
@@ -31,7 +34,10 @@ export function tokens(text) {
  * @type {[RegExp, string][]}
  */
 const SPELLINGS = [
-  [/^(?!(?:ad|de|re|impro|super|tele)vis|(?:con|ex|in|pre)cis)(.{3,})is(?=(?:e[drs]?|ers|ing|ations?)$)/, "$1iz"],
+  [
+    /^(?!(?:ad|de|re|impro|super|tele)vis|(?:con|ex|in|pre)cis)(.{3,})is(?=(?:e[drs]?|ers|ing|ations?)$)/,
+    "$1iz",
+  ],
   [/(al|ol)y[sz](?:[ei]s|e|ed|er|ers|ing)$/, "$1ysis"],
   [/(cri|the|empha|gene|gno|neuro|psycho|morpho|oa)ses$/, "$1sis"],
 ];
@@ -52,7 +58,11 @@ function spelt(word) {
  */
 export function spellingsOf(word) {
   const usual = spelt(word);
-  const others = [usual.replace(IZE, "is"), usual.replace(/sis$/, "ses"), usual.replace(/ysis$/, "yze")];
+  const others = [
+    usual.replace(IZE, "is"),
+    usual.replace(/sis$/, "ses"),
+    usual.replace(/ysis$/, "yze"),
+  ];
   return [...new Set([word, usual, ...others])];
 }
 
