@@ -15,10 +15,11 @@ from edition.document.term_matcher import Matcher
 from edition.glossary.concordance import Concordance, concordance
 from edition.glossary.entries import Entry, entries
 from edition.glossary.lint import lint
+from edition.memo import Memo
 from edition.permalinks.edition import EditionPermalinks, bring_up_to_date
 from edition.permalinks.record import NAME, load_record
-from edition.sources.load import Seeds, load_seeds
-from edition.sources.problems import Problems
+from edition.sources.load import Seeds, Supplied, load_seeds
+from edition.sources.problems import Outcome, Problem, Problems
 from edition.sources.schema import EditionFile
 
 
@@ -26,42 +27,67 @@ from edition.sources.schema import EditionFile
 class Edition:
     """Everything that pages, exports and search are made of."""
 
+    seeds: Seeds
     permalinks: EditionPermalinks
     entries: tuple[Entry, ...]
-    categories: tuple[str, ...]
     concordance: Concordance
-    about: EditionFile
 
     @property
     def articles(self) -> tuple[Article, ...]:
         """The articles, with all their ids."""
         return self.permalinks.articles
 
+    @property
+    def categories(self) -> tuple[str, ...]:
+        """The categories of the glossary, in their order."""
+        return self.seeds.glossary.categories
+
+    @property
+    def about(self) -> EditionFile:
+        """How the edition calls itself."""
+        return self.seeds.about
+
 
 def assemble(folder: Path) -> tuple[Edition, Problems]:
     """The edition that the seeds below `folder` make, and everything that is wrong with them."""
     problems = Problems()
-    seeds = load_seeds(folder, problems)
-    articles = tuple(annotated(seeds, problems))
-    record = load_record(folder / NAME, problems)
-    faulty = {problem.path.stem for problem in problems.errors}
-    permalinks = bring_up_to_date(seeds, articles, record, date.today(), problems, faulty)
-    edition = Edition(
-        permalinks=permalinks,
-        entries=entries(seeds, permalinks.articles, problems),
-        categories=seeds.glossary.categories,
-        concordance=concordance(permalinks.articles),
-        about=seeds.about,
-    )
+    edition = compiled(folder, problems, Memo())
     # What is merely worth a look is not reported until nothing is wrong.
     if not problems.errors:
-        problems.extend(lint(seeds, edition.articles, edition.concordance))
+        problems.extend(review(edition))
     return edition, problems
 
 
-def annotated(seeds: Seeds, problems: Problems) -> Iterator[Article]:
+def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
+    """The edition that the seeds below `folder` make."""
+    seeds = load_seeds(folder, problems, memo)
+    articles = tuple(annotated(seeds, problems, memo))
+    record = load_record(folder / NAME, problems)
+    faulty = {problem.path.stem for problem in problems.errors}
+    permalinks = bring_up_to_date(seeds, articles, record, date.today(), problems, memo, faulty)
+    return Edition(
+        seeds=seeds,
+        permalinks=permalinks,
+        entries=entries(seeds, permalinks.articles, problems),
+        concordance=concordance(permalinks.articles, memo),
+    )
+
+
+def review(edition: Edition) -> Iterator[Problem]:
+    """What editors may want to look at, although nothing is wrong with it."""
+    return lint(edition.seeds, edition.articles, edition.concordance)
+
+
+def annotated(seeds: Seeds, problems: Problems, memo: Memo) -> Iterator[Article]:
     """The articles with everything but their ids."""
-    matcher = Matcher(seeds.glossary.terms)
+    matcher = memo(Matcher, seeds.glossary.terms)
     for supplied in seeds.articles:
-        article = parse(supplied, problems)
-        yield annotate(article, supplied, matcher, problems)
+        article = memo(_annotated, supplied, matcher)
+        problems.extend(article.problems)
+        yield article.value
+
+
+def _annotated(supplied: Supplied, matcher: Matcher) -> Outcome[Article]:
+    problems = Problems()
+    article = annotate(parse(supplied, problems), supplied, matcher, problems)
+    return Outcome(article, tuple(problems))

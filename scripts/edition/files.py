@@ -1,5 +1,6 @@
 """What a build generates, before it lies in a folder."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -14,3 +15,6 @@ class GeneratedFile:
     def data(self) -> bytes:
         """The bytes of the file; text is UTF-8."""
         return self.content.encode() if isinstance(self.content, str) else self.content
+
+
+Files = Iterator[GeneratedFile]

@@ -22,20 +22,30 @@ def main(arguments: list[str] | None = None) -> int:
         with steps(total=7) as step:
             edition, problems = run(options, step)
     except OSError as error:
-        place = Path(error.filename or options.site)
-        found = (error.strerror or str(error)).lower()
         edition, problems = None, Problems()
-        problems.add(Problem(place, 1, found, "a place that can be written"))
+        problems.add(unwritable(error, options))
     except KeyboardInterrupt:
         print("Interrupted. Nothing was published.", file=sys.stderr)
         return INTERRUPTED
-    for problem in problems:
-        print(problem, *side_by_side(problem), sep="\n", file=sys.stderr)
+    report_problems(problems)
     if edition is None or problems.errors:
         print(f"Errors: {len(problems.errors)}. Nothing was published.", file=sys.stderr)
         return 1
     print(_report(edition, options, len(problems), time.monotonic() - started))
     return 0
+
+
+def unwritable(error: OSError, options: Options) -> Problem:
+    """The problem that a file or folder cannot be written."""
+    place = Path(error.filename or options.site)
+    found = (error.strerror or str(error)).lower()
+    return Problem(place, 1, found, "a place that can be written")
+
+
+def report_problems(problems: Problems) -> None:
+    """Prints every problem, and the texts to compare where there are any."""
+    for problem in problems:
+        print(problem, *side_by_side(problem), sep="\n", file=sys.stderr)
 
 
 def parse_options(arguments: list[str] | None) -> Options:

@@ -1,14 +1,17 @@
 """The whole build, step by step; a site is put in place only if nothing is wrong with it."""
 
+import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.assembly import Edition, assemble
+from edition.assembly import Edition, compiled, review
 from edition.commands.progress import Steps
 from edition.exports.all import exports
 from edition.exports.skos import Site
 from edition.furniture.all import furniture
+from edition.memo import Memo
 from edition.pages import writer
 from edition.pages.all import pages
 from edition.pages.templates import Templates
@@ -19,13 +22,14 @@ from edition.site import builder, publication
 from edition.site.builder import Builder
 from edition.site.finish import finish
 from edition.site.fonts import install_fonts
-from edition.site.search_index import index
+from edition.site.search_index import INDEX, index
 from edition.site.verify import verify
 from edition.sources.problems import Problem, Problems
 
 PROJECT = Path(__file__).resolve().parents[3]
 
 READING = "Reading the seeds"
+REVIEWING = "Reviewing the glossary"
 WRITING = "Writing Markdown pages"
 BUILDING = "Building the site"
 INDEXING = "Indexing for search"
@@ -52,26 +56,98 @@ class Options:
 
 def run(options: Options, step: Steps) -> tuple[Edition, Problems]:
     """The whole build, and everything that is wrong with what it read and made."""
+    problems = Problems()
     with step.step(READING):
-        edition, problems = assemble(options.seeds)
-    problems.extend(_objections(edition, options))
+        edition = compiled(options.seeds, problems, Memo())
+    with step.step(REVIEWING):
+        _review(edition, options, problems)
     if problems.errors or options.check:
         return edition, problems
-    with step.step(WRITING):
-        convert(edition, options.docs)
     with publication.stage(options.site) as folder:
-        problems.extend(_publish(edition, options, folder, step))
+        site = make_site(edition, options, folder, step, problems, Memo())
+        if not problems.errors:
+            with step.step(INDEXING):
+                records = search_records(edition.articles, edition.entries)
+                problems.extend(index(site / INDEX, records))
+        if not problems.errors:
+            _publish(edition, options, site)
     return edition, problems
 
 
-def convert(edition: Edition, docs: Path) -> writer.Changes:
+def refresh(options: Options, memo: Memo, step: Steps, problems: Problems) -> Edition | None:
+    """Brings the site up to date but for its index, and the site that is there stays if it cannot.
+
+    `memo` has what the build before this one made.
+    """
+    memo.begin()
+    edition = compiled(options.seeds, problems, memo)
+    problems.extend(_objections(edition, options))
+    if problems.errors:
+        return None
+    with publication.stage(options.site) as folder:
+        site = make_site(edition, options, folder, step, problems, memo)
+        if problems.errors:
+            return None
+        shutil.copytree(options.site / INDEX, site / INDEX, copy_function=os.link)
+        _publish(edition, options, site)
+    return edition
+
+
+def index_anew(edition: Edition, options: Options) -> list[Problem]:
+    """Replaces the index of the site by that of the edition."""
+    with publication.stage(options.site) as folder:
+        records = search_records(edition.articles, edition.entries)
+        faults = index(folder / INDEX, records)
+        if not faults:
+            publication.swap(folder / INDEX, options.site / INDEX)
+    return faults
+
+
+def make_site(
+    edition: Edition,
+    options: Options,
+    folder: Path,
+    step: Steps,
+    problems: Problems,
+    memo: Memo,
+) -> Path:
+    """Makes the site but for its index below `folder`; returns where it is."""
+    settings = builder.configuration(PROJECT, edition.about)
+    site = folder / "site"
+    with step.step(WRITING):
+        convert(edition, options.docs, memo)
+    with step.step(BUILDING):
+        problems.extend(builder.build(PROJECT, options.docs, folder, settings, options.builder))
+    if problems.errors:
+        return site
+    with step.step(FINISHING):
+        finish(site, furniture(edition))
+        write_exports(site, edition)
+    with step.step(VERIFYING):
+        published = published_urls(edition.permalinks.record)
+        problems.extend(verify(site, edition.articles, str(settings["site_url"]), published))
+    return site
+
+
+def convert(edition: Edition, docs: Path, memo: Memo | None = None) -> writer.Changes:
     """Brings the Markdown pages below `docs` up to date."""
+    memo = memo or Memo()
     settings = builder.configuration(PROJECT, edition.about)
     site = Site(*(str(settings[key]) for key in ("site_name", "site_description", "site_url")))
     builder.share_hand_written(PROJECT, docs)
     install_fonts(docs / "assets" / "fonts", PROJECT / ".build" / "fonts")
-    templates = Templates(PROJECT / "docs" / "templates" / "pages")
-    return writer.write(docs, pages(edition, templates, site))
+    folder = PROJECT / "docs" / "templates" / "pages"
+    templates = memo(
+        Templates, str(folder), *(path.read_bytes() for path in sorted(folder.iterdir()))
+    )
+    return writer.write(docs, pages(edition, templates, site, memo))
+
+
+def _review(edition: Edition, options: Options, problems: Problems) -> None:
+    """Adds what forbids publishing, or else what editors may want to look at."""
+    problems.extend(_objections(edition, options))
+    if not problems.errors:
+        problems.extend(review(edition))
 
 
 def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
@@ -92,31 +168,11 @@ def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
         yield Problem(options.record, 1, found, "the record as `make` writes it, committed")
 
 
-def _publish(edition: Edition, options: Options, folder: Path, step: Steps) -> list[Problem]:
-    """Builds in `folder`, checks what was built, and only then replaces the site."""
-    settings = builder.configuration(PROJECT, edition.about)
-    finished = folder / "site"
-    with step.step(BUILDING):
-        problems = builder.build(PROJECT, options.docs, folder, settings, options.builder)
-    if not problems:
-        with step.step(INDEXING):
-            problems = index(finished, search_records(edition.articles, edition.entries))
-    if not problems:
-        with step.step(FINISHING):
-            finish(finished, furniture(edition))
-            write_exports(finished, edition)
-        with step.step(VERIFYING):
-            problems = verify(
-                finished,
-                edition.articles,
-                str(settings["site_url"]),
-                published_urls(edition.permalinks.record),
-            )
-    if not problems:
-        if edition.permalinks.changed:
-            record.write_record(options.record, edition.permalinks.record)
-        publication.swap(finished, options.site)
-    return problems
+def _publish(edition: Edition, options: Options, site: Path) -> None:
+    """Puts a site that has no errors into its place."""
+    if edition.permalinks.changed:
+        record.write_record(options.record, edition.permalinks.record)
+    publication.swap(site, options.site)
 
 
 def write_exports(site: Path, edition: Edition) -> None:

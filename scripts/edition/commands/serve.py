@@ -4,47 +4,131 @@ Takes the same options as scripts/build.py.
 """
 
 import sys
+from collections.abc import Sequence
+from html import escape
 from pathlib import Path
+from threading import Lock, Thread
 
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
 
+from edition.assembly import Edition, review
 from edition.commands import build
-from edition.commands.pipeline import PROJECT
+from edition.commands.pipeline import PROJECT, Options, index_anew, refresh
+from edition.commands.progress import steps
+from edition.memo import Memo
 from edition.pages.writer import FOLDERS, FRONT_PAGE
+from edition.permalinks.record import NAME
+from edition.sources.problems import Problem, Problems
 
 HOST, PORT = "127.0.0.1", 8000
+
+_CHANGES = frozenset({"created", "modified", "moved", "deleted"})
 
 
 def sources(seeds: Path) -> list[Path]:
     """What people write: the seeds, hand-written pages, settings."""
     docs = PROJECT / "docs"
-    written = {docs / name for name in (*FOLDERS, FRONT_PAGE)}
-    pages = [path for path in sorted(docs.iterdir()) if path not in written]
+    generated = {docs / name for name in (*FOLDERS, FRONT_PAGE)}
+    pages = [path for path in sorted(docs.glob("[!.]*")) if path not in generated]
     return [seeds, PROJECT / "mkdocs.yml", *pages]
 
 
-def server(arguments: list[str], port: int) -> LiveReloadServer:
-    """A server of the site that builds with `arguments` when a source changes."""
-    options = build.parse_options(arguments)
-    serving = LiveReloadServer(
-        builder=lambda: build.main(arguments), host=HOST, port=port, root=str(options.site)
+class PreviewServer(LiveReloadServer):
+    """Serves the site; a change of a source is built once, and then shown in every browser.
+
+    First comes what a reader sees, then the index of the search and what editors may look at. A
+    faulty source leaves the site as it was, under a notice of what is wrong.
+    """
+
+    def __init__(self, options: Options, port: int) -> None:
+        super().__init__(self.rebuild, HOST, port, str(options.site))
+        self.observer = Observer()  # type: ignore[assignment]
+        self.error_handler = lambda _: (options.site / "404.html").read_bytes()
+        self.builds = 0
+        self._options = options
+        self._memo = Memo()
+        self._complaints: Sequence[Problem] = ()
+        self._indexing = Lock()
+        for path in sources(options.seeds):
+            self.observer.schedule(_Handler(self), str(path), recursive=True)
+        # Watched so that MkDocs puts its script for reloading into the pages.
+        self._watched_paths[str(options.seeds)] = 1
+
+    def rebuild(self) -> None:
+        """Builds the site; what is wrong is said here and in the browser."""
+        self.builds += 1
+        problems = Problems()
+        with self._indexing, steps(total=5) as step:
+            try:
+                edition = refresh(self._options, self._memo, step, problems)
+            except OSError as error:
+                problems.add(build.unwritable(error, self._options))
+                edition = None
+        build.report_problems(problems)
+        self._complaints = problems.errors
+        if edition:
+            Thread(target=self._complete, args=[edition], daemon=True).start()
+
+    def wants_rebuild(self) -> None:
+        """Has the site built as soon as the changes have stopped for a moment."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def _complete(self, edition: Edition) -> None:
+        """Adds what nobody waits for."""
+        with self._indexing:
+            problems = Problems()
+            problems.extend(index_anew(edition, self._options))
+            problems.extend(review(edition))
+        build.report_problems(problems)
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        return page.replace(b"</body>", _notice(self._complaints).encode() + b"</body>", 1)
+
+
+class _Handler(FileSystemEventHandler):
+    """Sees changes of sources, but not that of the record, which the build itself writes."""
+
+    def __init__(self, server: PreviewServer) -> None:
+        self._server = server
+
+    def on_any_event(self, event: FileSystemEvent) -> None:
+        """Has the site built if a file is not what it was."""
+        # An editor may write aside first: what counts is the name that the file has in the end.
+        name = Path(str(event.dest_path or event.src_path)).name
+        passes = event.is_directory or name == NAME or name.startswith(".") or name.endswith("~")
+        if event.event_type in _CHANGES and not passes:
+            self._server.wants_rebuild()
+
+
+def _notice(complaints: Sequence[Problem]) -> str:
+    """What is wrong, as HTML for the end of a page; empty if nothing is."""
+    if not complaints:
+        return ""
+    lines = escape("\n".join(map(str, complaints)))
+    return (
+        '<div role="alert" style="position:fixed;inset:auto 0 0;z-index:9;max-height:60vh;'
+        "overflow:auto;padding:1rem;background:#7a1212;color:#fff;font:1rem/1.4 monospace;"
+        'white-space:pre-wrap">The page is as it was before the last change:\n'
+        f"{lines}</div>"
     )
-    serving.error_handler = lambda _: (options.site / "404.html").read_bytes()
-    for path in sources(options.seeds):
-        serving.watch(str(path))
-    return serving
 
 
 def main() -> int:
     """Builds, then serves until it is interrupted; a faulty build leaves the last good site."""
     arguments = sys.argv[1:]
+    options = build.parse_options(arguments)
     status = build.main(arguments)
-    if status and not build.parse_options(arguments).site.exists():
+    if status and not options.site.exists():
         return status
-    serving = server(arguments, PORT)
+    server = PreviewServer(options, PORT)
     print(f"http://{HOST}:{PORT}/  (Ctrl+C ends it)")
     try:
-        serving.serve()
+        server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
-        serving.shutdown()
+        server.shutdown()
     return 0

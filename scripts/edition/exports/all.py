@@ -1,18 +1,18 @@
 """All exports: files of the finished site that programs and scripts read."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from edition.assembly import Edition
 from edition.exports.anchors_json import anchors_json
 from edition.exports.kwic import kwic_files
-from edition.files import GeneratedFile
+from edition.files import Files
 from edition.search.lists import search_lists
 from edition.search.records import search_records
 
-Export = Callable[[Edition], Iterator[GeneratedFile]]
+Export = Callable[[Edition], Files]
 
 
-def _search_lists(edition: Edition) -> Iterator[GeneratedFile]:
+def _search_lists(edition: Edition) -> Files:
     records = search_records(edition.articles, edition.entries)
     return search_lists(edition.articles, edition.entries, records)
 
@@ -20,7 +20,7 @@ def _search_lists(edition: Edition) -> Iterator[GeneratedFile]:
 EXPORTS: tuple[Export, ...] = (anchors_json, kwic_files, _search_lists)
 
 
-def exports(edition: Edition) -> Iterator[GeneratedFile]:
+def exports(edition: Edition) -> Files:
     """Every export; paths are relative to the site's root."""
     for export in EXPORTS:
         yield from export(edition)

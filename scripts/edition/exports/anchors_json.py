@@ -8,7 +8,7 @@ from edition.document.citation import short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind, Note
 from edition.document.words import words
-from edition.files import GeneratedFile
+from edition.files import Files, GeneratedFile
 from edition.permalinks.ids import references_of
 from edition.permalinks.record import Record
 from edition.permalinks.redirects import destination_of
@@ -20,7 +20,7 @@ Anchor = dict[str, str | int | None]
 """url (from the site's root), article, id, kind, title, words (of its text) and start."""
 
 
-def anchors_json(edition: Edition) -> Iterator[GeneratedFile]:
+def anchors_json(edition: Edition) -> Files:
     """/anchors.json of the whole edition."""
     terms = (entry.term for entry in edition.entries)
     text = listing(edition.articles, terms, edition.permalinks.record)

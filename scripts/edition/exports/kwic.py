@@ -1,18 +1,18 @@
 """The uses of each term as KWIC lines, for a script that sorts and filters them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from edition.assembly import Edition
 from edition.document.citation import short_name
 from edition.document.surface_forms import forms_of
-from edition.files import GeneratedFile
+from edition.files import Files, GeneratedFile
 from edition.glossary.concordance import Usage
 from edition.sources.schema import Term
 from edition.text.folding import fold
 
 
-def kwic_files(edition: Edition) -> Iterator[GeneratedFile]:
+def kwic_files(edition: Edition) -> Files:
     """The uses of every term that has any."""
     for entry in edition.entries:
         usages = edition.concordance.get(entry.term.slug, ())

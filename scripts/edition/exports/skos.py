@@ -3,14 +3,14 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
 
 from edition.document.citation import short_name
 from edition.document.surface_forms import own_forms, spellings
-from edition.files import GeneratedFile
+from edition.files import Files, GeneratedFile
 from edition.glossary.concordance import Concordance
 from edition.glossary.entries import Attestation, Entry, gloss
 from edition.sources.schema import Term, slug_of
@@ -56,7 +56,7 @@ def category_ids(categories: Iterable[str]) -> dict[str, str]:
 
 def files(
     site: Site, entries: Sequence[Entry], categories: Iterable[str], concordance: Concordance
-) -> Iterator[GeneratedFile]:
+) -> Files:
     """The files, with their paths below docs/."""
     graph = skos(site, entries, categories)
     turtle, linked, table = (f"glossary/{name}" for name, _ in FILES)

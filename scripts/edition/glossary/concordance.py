@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block
+from edition.memo import Memo
 from edition.text.sentences import sentences
 
 
@@ -46,17 +47,23 @@ BESIDE = 60
 """Characters of the paragraph that stand on either side of a keyword in the middle."""
 
 
-def concordance(articles: Iterable[Article]) -> Concordance:
+def concordance(articles: Iterable[Article], memo: Memo | None = None) -> Concordance:
     """For each term (by slug) its uses, article by article."""
+    memo = memo or Memo()
     result: dict[str, list[Usage]] = {}
     for article in articles:
-        uses: dict[str, list[Occurrence]] = {}
-        for heading, block in article.body():
-            for term, occurrence in _occurrences(heading, block):
-                uses.setdefault(term, []).append(occurrence)
-        for term, occurrences in uses.items():
-            result.setdefault(term, []).append(Usage(article, tuple(occurrences)))
+        for term, usage in memo(_usages, article).items():
+            result.setdefault(term, []).append(usage)
     return {term: tuple(usages) for term, usages in result.items()}
+
+
+def _usages(article: Article) -> dict[str, Usage]:
+    """The uses of each term (by slug) in one article."""
+    uses: dict[str, list[Occurrence]] = {}
+    for heading, block in article.body():
+        for term, occurrence in _occurrences(heading, block):
+            uses.setdefault(term, []).append(occurrence)
+    return {term: Usage(article, tuple(occurrences)) for term, occurrences in uses.items()}
 
 
 def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occurrence]]:

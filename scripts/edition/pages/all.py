@@ -1,10 +1,11 @@
 """All kinds of generated pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from edition.assembly import Edition
 from edition.exports.skos import Site
-from edition.files import GeneratedFile
+from edition.files import Files
+from edition.memo import Memo
 from edition.pages.article import article_pages
 from edition.pages.front import front_pages
 from edition.pages.glossary import glossary_page
@@ -12,7 +13,7 @@ from edition.pages.redirect import redirect_pages
 from edition.pages.templates import Templates
 from edition.pages.term import term_pages
 
-PageKind = Callable[[Edition, Templates, Site], Iterator[GeneratedFile]]
+PageKind = Callable[[Edition, Templates, Site, Memo], Files]
 
 PAGE_KINDS: tuple[PageKind, ...] = (
     article_pages,
@@ -23,7 +24,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
 )
 
 
-def pages(edition: Edition, templates: Templates, site: Site) -> Iterator[GeneratedFile]:
+def pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """Every generated page below docs/, and the files that lie beside them."""
     for kind in PAGE_KINDS:
-        yield from kind(edition, templates, site)
+        yield from kind(edition, templates, site, memo)

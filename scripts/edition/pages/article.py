@@ -1,12 +1,11 @@
 """The page of an article, and the handout of its terms."""
 
-from collections.abc import Iterator
-
 from edition.assembly import Edition
 from edition.document.citation import bibliography
 from edition.document.model import Article
 from edition.exports.skos import Site
-from edition.files import GeneratedFile
+from edition.files import Files, GeneratedFile
+from edition.memo import Memo
 from edition.pages.apparatus import apparatus, flow_of, head_of, outline
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
@@ -14,12 +13,12 @@ from edition.pages.templates import Templates
 from edition.text.languages import is_foreign
 
 
-def article_pages(edition: Edition, templates: Templates, _: Site) -> Iterator[GeneratedFile]:
+def article_pages(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
     """The page of each article, and its handout."""
     for article in edition.articles:
         terms = {mention.term for _, block in article.body() for mention in block.mentions()}
-        yield _page(article, templates, len(terms))
-        yield _handout(article, templates, len(terms))
+        yield memo(_page, article, templates, len(terms))
+        yield memo(_handout, article, templates, len(terms))
 
 
 def _page(article: Article, templates: Templates, terms: int) -> GeneratedFile:

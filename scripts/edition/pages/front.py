@@ -1,6 +1,5 @@
 """The front page, the list of articles and the colophon."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.assembly import Edition
@@ -8,7 +7,8 @@ from edition.document.citation import bibliography
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Kind
 from edition.exports.skos import Site
-from edition.files import GeneratedFile
+from edition.files import Files
+from edition.memo import Memo
 from edition.pages.apparatus import ApparatusEntry, apparatus
 from edition.pages.pagination import paginate
 from edition.pages.relative_url import article_path
@@ -25,7 +25,7 @@ ARTICLES_ON_FRONT_PAGE = 12
 FIRST_WORDS = 80
 
 
-def front_pages(edition: Edition, templates: Templates, site: Site) -> Iterator[GeneratedFile]:
+def front_pages(edition: Edition, templates: Templates, site: Site, _memo: Memo) -> Files:
     """The front page, and the lists of articles in portions."""
     counted = statistics(edition.articles, edition.entries, edition.concordance)
     described = [_described(article) for article in edition.articles]

@@ -6,12 +6,13 @@ from edition.assembly import Edition
 from edition.document.citation import sorting_key
 from edition.exports import skos
 from edition.exports.skos import Site
-from edition.files import GeneratedFile
+from edition.files import Files
 from edition.glossary.entries import Entry, gloss
+from edition.memo import Memo
 from edition.pages.templates import Templates
 
 
-def glossary_page(edition: Edition, templates: Templates, site: Site) -> Iterator[GeneratedFile]:
+def glossary_page(edition: Edition, templates: Templates, site: Site, _memo: Memo) -> Files:
     """The list of all terms, and the glossary as data beside it."""
     ordered = sorted(edition.entries, key=lambda entry: sorting_key(entry.term.term))
     counts = {

@@ -2,7 +2,6 @@
 
 import json
 import posixpath
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -17,7 +16,8 @@ from edition.pages.relative_url import article_path, relative_url, term_path
 class Templates:
     """The Markdown templates; whatever they show is escaped unless it is Markdown already."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: str, *_: bytes) -> None:
+        """Those in `folder`; what else is given, such as their content, tells states apart."""
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,

@@ -8,10 +8,11 @@ from edition.assembly import Edition
 from edition.document.surface_forms import own_forms
 from edition.exports.kwic import kwic_path
 from edition.exports.skos import Site, defined_term
-from edition.files import GeneratedFile
+from edition.files import Files, GeneratedFile
 from edition.glossary.collocates import Collocate, Measures, collocates, measures
 from edition.glossary.concordance import Occurrence, Usage
 from edition.glossary.entries import Entry
+from edition.memo import Memo
 from edition.pages.pagination import PageOfList, paginate
 from edition.pages.relative_url import relative_url, term_path
 from edition.pages.templates import Templates
@@ -57,7 +58,7 @@ def collocates_within(page: EntryPage, usage: Usage, known: Measures) -> list[Co
     return collocates(page.entry.term.slug, [usage], known.paragraphs[usage.article.slug])
 
 
-def term_pages(edition: Edition, templates: Templates, site: Site) -> Iterator[GeneratedFile]:
+def term_pages(edition: Edition, templates: Templates, site: Site, _memo: Memo) -> Files:
     """The pages of each term."""
     known = measures(edition.articles)
     for entry in edition.entries:

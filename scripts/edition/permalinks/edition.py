@@ -7,13 +7,14 @@ from typing import Generic, NamedTuple, TypeVar
 
 from edition.document.model import Article
 from edition.document.surface_forms import forms_of
+from edition.memo import Memo
 from edition.permalinks.alignment import SURE, likeness
-from edition.permalinks.article import assign_permalinks
+from edition.permalinks.article import ArticlePermalinks, assign_permalinks
 from edition.permalinks.fingerprint import codes, pairs
 from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.record import ArticleRecord, Record, TermRecord
-from edition.sources.load import Seeds
-from edition.sources.problems import Problem, Problems
+from edition.sources.load import Seeds, Supplied
+from edition.sources.problems import Outcome, Problem, Problems
 from edition.sources.schema import Term
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
@@ -78,6 +79,7 @@ def bring_up_to_date(
     record: Record,
     today: date,
     problems: Problems,
+    memo: Memo,
     faulty: Collection[str] = (),
 ) -> EditionPermalinks:
     """Finds every recorded place in the articles and terms of today.
@@ -90,13 +92,14 @@ def bring_up_to_date(
     recorded, changes = dict(known.records), list(known.changes)
     for supplied, article in zip(seeds.articles, articles, strict=True):
         slug = article.slug
-        doubts = Problems()
         before = None if slug in faulty else known.records.get(slug)
-        result = assign_permalinks(supplied, article, before, today, doubts)
+        record_of_article = before.model_dump_json() if before else None
+        found = memo(_assigned, supplied, article, record_of_article, today.toordinal())
+        result = found.value
         kept.append(result.article)
         if slug not in faulty:
             recorded[slug] = result.record
-            problems.extend(doubts)
+            problems.extend(found.problems)
         if result.changes:
             changes.append(f"{slug}: {result.changes}")
     here = {article.slug for article in articles} | seeds.unread
@@ -113,6 +116,16 @@ def bring_up_to_date(
         changes=_shortened(changes),
         changed=new != record,
     )
+
+
+def _assigned(
+    supplied: Supplied, article: Article, known: str | None, today: int
+) -> Outcome[ArticlePermalinks]:
+    """The permalinks of one article; `known` is its record as JSON, `today` the day's ordinal."""
+    problems = Problems()
+    record = ArticleRecord.model_validate_json(known) if known else None
+    result = assign_permalinks(supplied, article, record, date.fromordinal(today), problems)
+    return Outcome(result, tuple(problems))
 
 
 def _never_published(

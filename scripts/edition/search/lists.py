@@ -15,7 +15,7 @@ from edition.document.citation import short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
 from edition.document.surface_forms import forms_of
-from edition.files import GeneratedFile
+from edition.files import Files, GeneratedFile
 from edition.glossary.entries import Entry, gloss
 from edition.search.records import ResultKind, SearchRecord
 from edition.text.folding import fold
@@ -45,7 +45,7 @@ class _Name(NamedTuple):
 
 def search_lists(
     articles: Sequence[Article], entries: Sequence[Entry], records: Iterable[SearchRecord]
-) -> Iterator[GeneratedFile]:
+) -> Files:
     """All lists as JSON; search/lists.json says what is in which."""
     names = list(_files(sorted(set(_names(entries)))))
     headings = list(_files(sorted(set(_headings(articles)))))

@@ -2,11 +2,12 @@
 
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
+
+from pagefind_bin import get_executable
 
 from edition.search.records import SearchRecord
 from edition.sources.problems import Problem, quoted
@@ -19,18 +20,19 @@ _LANGUAGE = "en"
 """Whose inflections the index knows."""
 
 
-def index(site: Path, records: Iterable[SearchRecord]) -> list[Problem]:
-    """Makes Pagefind's index of the records in the finished site."""
+INDEX = "pagefind"
+"""The folder of the site that holds the index."""
+
+
+def index(folder: Path, records: Iterable[SearchRecord]) -> list[Problem]:
+    """Makes Pagefind's index of the records in `folder`."""
     with tempfile.TemporaryDirectory(prefix="records-") as name:
         for record in records:
             path = Path(name) / record.url / "index.html"
             path.parent.mkdir(parents=True)
             path.write_text(_page_of(record), encoding="utf-8")
         run = subprocess.run(
-            [
-                *[sys.executable, "-m", "pagefind", "--silent", "--site", name],
-                *["--output-path", str(site / "pagefind")],
-            ],
+            [get_executable(), "--silent", "--site", name, "--output-path", str(folder)],
             env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_WORDS_IN_CHUNK)},
             text=True,
             stdout=subprocess.PIPE,
@@ -39,9 +41,9 @@ def index(site: Path, records: Iterable[SearchRecord]) -> list[Problem]:
         )
     if run.returncode:
         last = run.stdout.strip().splitlines()[-1:] or ["no output"]
-        return [Problem(site, 1, quoted(last[0], 300), "Pagefind to succeed")]
+        return [Problem(folder, 1, quoted(last[0], 300), "Pagefind to succeed")]
     for unused in ("pagefind-*.js", "*.css", "wasm.unknown.pagefind"):
-        for path in (site / "pagefind").glob(unused):
+        for path in folder.glob(unused):
             path.unlink()
     return []
 

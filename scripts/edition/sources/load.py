@@ -10,7 +10,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from edition.sources.problems import Problem, Problems, quoted
+from edition.memo import Memo
+from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.schema import SLUG_FORM, EditionFile, GlossaryFile, Metadata, Seed, is_slug
 from edition.sources.yaml_lines import Lines, Location, YamlFile, parse_yaml
 
@@ -52,23 +53,30 @@ class Seeds:
     unread: frozenset[str]
 
 
-def load_seeds(folder: Path, problems: Problems) -> Seeds:
+def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     """All seeds below `folder`."""
     problems.extend(_misplaced_files(folder / "articles"))
-    articles = tuple(_articles(folder / "articles", problems))
+    articles = tuple(_articles(folder / "articles", problems, memo))
     if not articles and not problems:
         expected = "at least one text, articles/<slug>.txt"
         problems.add(Problem(folder, 1, "no article", expected))
-    glossary = _validated(folder / "glossary.yml", GlossaryFile, problems)
+    path = folder / "glossary.yml"
+    glossary = memo(_glossary, str(path), _content(path))
+    problems.extend(glossary.problems)
     about = _validated(folder / "edition.yml", EditionFile, problems)
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
     return Seeds(
         articles=articles,
-        glossary=glossary.value,
-        glossary_lines=glossary.lines,
+        glossary=glossary.value.value,
+        glossary_lines=glossary.value.lines,
         about=about.value,
         unread=frozenset(texts - {article.slug for article in articles}),
     )
+
+
+def _glossary(name: str, _: bytes | None) -> Outcome["_Validated[GlossaryFile]"]:
+    problems = Problems()
+    return Outcome(_validated(Path(name), GlossaryFile, problems), tuple(problems))
 
 
 def _misplaced_files(folder: Path) -> Iterator[Problem]:
@@ -87,23 +95,41 @@ def _misplaced_files(folder: Path) -> Iterator[Problem]:
             yield Problem(path, 1, found, f"before “.txt” {SLUG_FORM}")
 
 
-def _articles(folder: Path, problems: Problems) -> Iterator[Supplied]:
+def _articles(folder: Path, problems: Problems, memo: Memo) -> Iterator[Supplied]:
     for path in sorted(folder.glob("*.txt")):
-        if not is_slug(path.stem):
-            continue
-        about_metadata = Problems()
-        metadata = _validated(path.with_suffix(".yml"), Metadata, about_metadata)
-        problems.extend(about_metadata)
-        text = _text(path, problems)
-        if text is not None:
-            yield Supplied(
-                slug=path.stem,
-                path=path,
-                lines=tuple(text.split("\n")),
-                metadata=metadata.value,
-                yml=metadata.lines,
-                faulty=bool(about_metadata),
-            )
+        if is_slug(path.stem):
+            files = (_content(path), _content(path.with_suffix(".yml")))
+            article = memo(_article, str(path), *files)
+            problems.extend(article.problems)
+            if article.value is not None:
+                yield article.value
+
+
+def _content(path: Path) -> bytes | None:
+    """What tells whether a file has changed; None where it cannot be read, which is said later."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _article(name: str, *_: bytes | None) -> Outcome[Supplied | None]:
+    """The article whose text is the file `name`; what else is given tells its states apart."""
+    path, problems = Path(name), Problems()
+    metadata = _validated(path.with_suffix(".yml"), Metadata, problems)
+    faulty = bool(problems)
+    text = _text(path, problems)
+    if text is None:
+        return Outcome(None, tuple(problems))
+    supplied = Supplied(
+        slug=path.stem,
+        path=path,
+        lines=tuple(text.split("\n")),
+        metadata=metadata.value,
+        yml=metadata.lines,
+        faulty=faulty,
+    )
+    return Outcome(supplied, tuple(problems))
 
 
 def _text(path: Path, problems: Problems) -> str | None:

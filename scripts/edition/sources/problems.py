@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 from textwrap import wrap
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 _LISTED = 8
 """Names that a list of many shows."""
 
 _COLUMN = 46
 """Characters of a column where two texts are compared."""
+
+_T = TypeVar("_T")
 
 Severity = Literal["error", "warning"]
 
@@ -71,6 +73,14 @@ class Problems:
     def errors(self) -> list[Problem]:
         """The problems that forbid publishing."""
         return [problem for problem in self if problem.severity == "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[_T]):
+    """What work that is kept has made, and the problems that it found on the way."""
+
+    value: _T
+    problems: tuple[Problem, ...]
 
 
 def quoted(text: str, longest: int = 60) -> str:
