@@ -73,8 +73,8 @@ def suggested(seeds: Path) -> list[str]:
 
 def test_a_term_that_no_text_uses(tmp_path: Path) -> None:
     assert warnings(seeds_of(tmp_path, ["Nothing of the kind. In a title, not here."])) == [
-        "glossary.yml:3: warning: found “liberalism”, none of whose forms is in the running text "
-        "of an article, expected a form that the texts use, or no entry"
+        "glossary.yml:3: warning: found “liberalism”, none of whose forms occurs in the running "
+        "text, expected a form that the texts use, or no entry"
     ]
 
 
@@ -286,8 +286,8 @@ def test_a_declined_phrase_leaves_its_parts_and_longer_ones(tmp_path: Path) -> N
 def test_a_phrase_that_is_declined_and_an_entry(tmp_path: Path) -> None:
     more = DECLINED.format("tall ship, Líberal")
     assert warnings(seeds_of(tmp_path, ["It was liberal."], more=more)) == [
-        "glossary.yml:10: warning: found “Líberal”, declined and an entry at once, "
-        "expected only one of them"
+        "glossary.yml:10: warning: found “Líberal”, which is both declined and an entry, "
+        "expected one or the other"
     ]
 
 

@@ -63,8 +63,9 @@ def marked(draw: st.DrawFn) -> Block:
         )
         spans.append(
             draw(
-                st.sampled_from(
-                    [Emendation(start, end, 1, correction), NoteReference(start, end, 1, 1)]
+                st.one_of(
+                    st.just(Emendation(start, end, 1, correction)),
+                    st.just(NoteReference(start, end, 1, 1)),
                 )
             )
         )

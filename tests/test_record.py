@@ -112,7 +112,7 @@ def test_two_heirs_are_asked_about(tmp_path: Path) -> None:
     recorded(seeds_of(tmp_path, {"old.txt": NOTED}))
     _, problems = recorded(seeds_of(tmp_path, {"one.txt": NOTED, "two.txt": NOTED}))
     assert problems == [
-        "articles/one.txt:1: error: found the text of articles/old/, which one and two have, "
+        "articles/one.txt:1: error: found the text of articles/old/, which is now in one and two, "
         "expected “formerly: [old]” in the .yml of one of them"
     ]
     said = {"one.txt": NOTED, "two.txt": NOTED, "two.yml": "formerly: [old]\n"}
@@ -127,12 +127,12 @@ def test_a_published_address_is_not_for_another_text(tmp_path: Path) -> None:
     _, problems = recorded(seeds_of(tmp_path, {"old.txt": other}))
     (problem,) = problems
     assert problem.startswith(
-        "articles/old.txt:1: error: found another text than the one published"
+        "articles/old.txt:1: error: found a different text from the one published"
     )
     recorded(seeds_of(tmp_path, {"new.txt": NOTED}))
     _, problems = recorded(seeds_of(tmp_path, {"new.txt": NOTED, "old.txt": other}))
     assert problems == [
-        "articles/old.txt:1: error: found a text at articles/old/, which leads on to new, "
+        "articles/old.txt:1: error: found a text at articles/old/, which redirects to new, "
         "expected another file name for it"
     ]
 
@@ -321,16 +321,20 @@ def test_addresses_can_be_given_up(small: Path) -> None:
 
 
 FAULTS = {
-    "conflict": ('   "places', '<<<<<<< HEAD\n   "places', "the mark of an unresolved merge"),
+    "conflict": ('   "places', '<<<<<<< HEAD\n   "places', "the marker of an unresolved merge"),
     "twice": ('"p2": {"begins"', '"p1": {"begins"', "“p1” a second time"),
-    "comma": ('"},\n    "p2"', '"}\n    "p2"', "a fault (Expecting ',' delimiter)"),
-    "unknown key": ('"p2": {"begins"', '"p2": {"began"', "a fault at articles.a.places.p2.began"),
+    "comma": ('"},\n    "p2"', '"}\n    "p2"', "a syntax error (Expecting ',' delimiter)"),
+    "unknown key": (
+        '"p2": {"begins"',
+        '"p2": {"began"',
+        "an invalid value at articles.a.places.p2.began",
+    ),
     "a host that is not there": (
         '"p1": {"begins"',
         '"p1": {"within": "p9", "begins"',
-        "“p1” within “p9”, which is no place",
+        "“p1” within “p9”, which is not a place",
     ),
-    "wrong words": ('"words": "', '"words": "!', "a fault at articles.a.places.p1.words"),
+    "wrong words": ('"words": "', '"words": "!', "an invalid value at articles.a.places.p1.words"),
 }
 
 
@@ -373,7 +377,7 @@ def test_two_branches_that_named_a_place_alike(tmp_path: Path) -> None:
     path.write_text(before + "\n".join([*versions, f'    "p2"{after}']), "utf-8")
     _, (problem,) = recorded(tmp_path)
     assert int(problem.split(":")[1]) == at + 1
-    assert "of two lines with one key keep the published one" in problem
+    assert "of two lines with the same key keep the published one" in problem
     path.write_text(before + "\n".join([versions[1], f'    "p2"{after}']), "utf-8")
     edition, problems = recorded(tmp_path)
     assert not problems

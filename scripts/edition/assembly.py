@@ -1,4 +1,4 @@
-"""The whole edition, put together from its seeds.
+"""Assembles the edition from its seeds.
 
 Knows the order in which texts, permalinks and glossary are made; knows nothing of pages.
 """
@@ -25,7 +25,7 @@ from edition.sources.schema import EditionFile
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """Everything that pages, exports and search are made of."""
+    """Everything that pages, exports and search are made from."""
 
     seeds: Seeds
     permalinks: EditionPermalinks
@@ -64,6 +64,7 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     articles = tuple(annotated(seeds, problems, memo))
     record = load_record(folder / NAME, problems)
     faulty = {problem.path.stem for problem in problems.errors}
+    # Ids come before entries and the concordance, which hold blocks and so their ids.
     permalinks = bring_up_to_date(seeds, articles, record, date.today(), problems, memo, faulty)
     return Edition(
         seeds=seeds,

@@ -1,4 +1,4 @@
-"""Spans over the text: corrections, note markers, run-in headings, terms. Never changes a text."""
+"""Finds note markers, corrections, run-in headings and terms. Never changes a text."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -41,6 +41,7 @@ class _Site:
 def annotate(article: Article, supplied: Supplied, matcher: Matcher, problems: Problems) -> Article:
     """The article with all its spans and notes."""
     spans: dict[int, list[Span]] = {}
+    # Note markers come first: corrections and run-in headings must not overlap them.
     for number, block in enumerate(article.blocks):
         spans[number] = [*_references(block, article.metadata.not_notes)]
     _number_places(spans)
@@ -50,6 +51,7 @@ def annotate(article: Article, supplied: Supplied, matcher: Matcher, problems: P
         replace(block, spans=_in_order(spans[number])) if spans[number] else block
         for number, block in enumerate(article.blocks)
     )
+    # Terms come last, because they are looked for in the corrected text.
     article = replace(article, blocks=tuple(_with_mentions(blocks, matcher)))
     notes = tuple(_notes(article, supplied, problems))
     return replace(article, notes=notes)
@@ -67,7 +69,7 @@ def _references(block: Block, not_notes: tuple[int, ...]) -> Iterator[NoteRefere
 
 
 def _number_places(spans: dict[int, list[Span]]) -> None:
-    """Counts the references to each note through the whole article."""
+    """Numbers the references to each note throughout the article."""
     places: dict[int, int] = {}
     for block_spans in spans.values():
         for index, span in enumerate(block_spans):
@@ -77,7 +79,7 @@ def _number_places(spans: dict[int, list[Span]]) -> None:
 
 
 def _blanks(text: str) -> str:
-    """`text` with every white space as a blank, character for character."""
+    """`text` with a space for every white-space character, so that offsets stay the same."""
     return re.sub(r"\s", " ", text)
 
 
@@ -93,7 +95,7 @@ def _emend(
         sites = list(_sites(texts, correction, location))
         if len(sites) != correction.times:
             what = f"{quoted(correction.supplied)} {len(sites)} times in {supplied.path.name}"
-            expected = f"{correction.times} (lengthen the words, or say how many: “times:”)"
+            expected = f"{correction.times} (quote more words, or say how many: “times:”)"
             problems.add(supplied.yml.problem(location, what, expected))
         found.extend(sites)
     # Corrections are numbered as readers meet them, not as the .yml lists them.
@@ -101,9 +103,9 @@ def _emend(
     for number, site in enumerate(found, start=1):
         taken = spans[site.block]
         if any(site.start < span.end and span.start < site.end for span in taken):
-            covered = "which covers another correction or a note marker"
+            covered = "which overlaps another correction or a note marker"
             what = f"{quoted(site.correction.supplied)}, {covered}"
-            expected = "words that stand clear of them"
+            expected = "words that overlap neither"
             problems.add(supplied.yml.problem(site.location, what, expected))
         else:
             taken.append(Emendation(site.start, site.end, number, site.correction))
@@ -140,7 +142,7 @@ def _run_in(
         if number is None or any(span.start < end for span in spans[number]):
             reason = "begins no paragraph" if number is None else "holds a note or a correction"
             what = f"the run-in heading {quoted(heading)}, which {reason}"
-            expected = f"the first words of a paragraph of {supplied.path.name}, nothing else"
+            expected = f"the first words of a paragraph of {supplied.path.name}, nothing more"
             location = ("structure", "run-in", index)
             problems.add(supplied.yml.problem(location, what, expected))
         else:
@@ -162,7 +164,7 @@ def _with_mentions(blocks: tuple[Block, ...], matcher: Matcher) -> Iterator[Bloc
 
 
 def _mentions(block: Block, matcher: Matcher, linked: set[str]) -> Iterator[Mention]:
-    """The terms in the reading of a block; one that touches another span is not made a link."""
+    """The terms in the reading of a block; one that overlaps another span is not linked."""
     reading = reading_of(block)
     for found in matcher.find(reading.text):
         start, end = reading.to_supplied(found.start), reading.to_supplied(found.end)
@@ -188,7 +190,8 @@ def _notes(article: Article, supplied: Supplied, problems: Problems) -> Iterator
     contributed = article.metadata.notes
     for number in contributed:
         if number in texts or number not in places:
-            reason = "which the supplied text has" if number in texts else "which has no marker"
+            has_text = number in texts
+            reason = "which the supplied text has" if has_text else "which has no marker"
             what, expected = f"a text for note {number}, {reason}", "the number of a missing note"
             problems.add(supplied.yml.problem(("notes", number), what, expected))
     for number in sorted(places):
@@ -201,7 +204,7 @@ def _misplaced(
     texts: Mapping[int, list[Block]],
     places: Mapping[int, list[tuple[Block, NoteReference]]],
 ) -> Iterator[Problem]:
-    """Notes without a marker, a second time, or out of the order in which pages show them."""
+    """Notes that have no marker, are there twice, or are out of the order that pages show."""
     for number, blocks in texts.items():
         if number not in places:
             expected = f"a marker [{number}] in the text"

@@ -1,20 +1,20 @@
-"""How an article is named, sorted and cited."""
+"""How articles are named, sorted and cited."""
 
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.text.folding import fold
 
 
-def title(article: Article) -> str:
+def edited_title(article: Article) -> str:
     """The title as the edition reads it."""
     return edited_text(article.title)
 
 
 def short_name(article: Article) -> str:
-    """How a reference names the article: family names and year, else its title."""
+    """How references name the article: family names and year or, without authors, its title."""
     families = [name.family for name in article.metadata.author]
     year = article.metadata.year
-    return f"{' and '.join(families)} {year or ''}".strip() if families else title(article)
+    return f"{' and '.join(families)} {year or ''}".strip() if families else edited_title(article)
 
 
 def bibliography(article: Article) -> str:
@@ -31,7 +31,7 @@ def bibliography(article: Article) -> str:
 
 
 def sorting_key(name: str) -> str:
-    """Names in the order of the alphabet, whatever their accents, capitals and first signs."""
+    """A key that sorts names alphabetically, regardless of accents, case and punctuation."""
     folded = fold(name).casefold()
     letters = (character for character in folded if character.isalnum() or character == " ")
     return "".join(letters).strip()

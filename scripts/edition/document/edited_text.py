@@ -1,22 +1,26 @@
-"""What the edition reads: a block's text, its corrections made and its note markers taken out."""
+"""The text as the edition reads it: corrections applied, note markers taken out."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import assert_never
 
-from edition.document.model import Block, Emendation, Note, NoteReference
+from edition.document.model import Block, Emendation, Mention, Note, NoteReference, RunIn
 from edition.text.sentences import sentence_around
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text as read. Offsets count characters; `read` and `supplied` hold where pieces begin."""
+    """The text that the edition reads in a block.
+
+    `read` and `supplied` hold the offsets, in characters, at which its pieces begin in either text.
+    """
 
     text: str
     read: tuple[int, ...]
     supplied: tuple[int, ...]
 
     def to_supplied(self, offset: int) -> int:
-        """The offset in the block's text of an offset in the reading."""
+        """From an offset in the reading to the offset in the block's text."""
         piece = bisect_right(self.read, offset) - 1
         within = offset - self.read[piece]
         after = self.supplied[piece + 1] if piece + 1 < len(self.supplied) else None
@@ -24,7 +28,7 @@ class Reading:
         return position if after is None else min(position, after)
 
     def to_read(self, offset: int) -> int:
-        """The offset in the reading of an offset in the block's text."""
+        """From an offset in the block's text to the offset in the reading."""
         piece = bisect_right(self.supplied, offset) - 1
         within = offset - self.supplied[piece]
         after = self.read[piece + 1] if piece + 1 < len(self.read) else len(self.text)
@@ -34,33 +38,35 @@ class Reading:
 def reading_of(block: Block) -> Reading:
     """The reading of one block."""
     parts: list[str] = []
-    edited_text, supplied = [0], [0]
+    read, supplied = [0], [0]
     length = position = 0
 
     def piece(text: str, resumes: int) -> None:
         nonlocal length
         parts.append(text)
         length += len(text)
-        edited_text.append(length)
+        read.append(length)
         supplied.append(resumes)
 
     for span in block.spans:
         match span:
-            case Emendation(reading=str(mended)):
-                replacement = mended
+            case Emendation(reading=str(corrected)):
+                replacement = corrected
             case NoteReference():
                 replacement = ""
-            case _:
+            case Emendation() | RunIn() | Mention():
                 continue
+            case _:
+                assert_never(span)
         piece(block.text[position : span.start], span.start)
         piece(replacement, span.end)
         position = span.end
     parts.append(block.text[position:])
-    return Reading("".join(parts), tuple(edited_text), tuple(supplied))
+    return Reading("".join(parts), tuple(read), tuple(supplied))
 
 
 def edited_text(block: Block) -> str:
-    """What the edition reads in a block, on one line."""
+    """The reading of a block, with a single space between words."""
     text = reading_of(block).text if block.spans else block.text
     return " ".join(text.split())
 

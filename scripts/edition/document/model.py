@@ -1,7 +1,7 @@
-"""The edition as data: articles of blocks, and spans that stand off from their text.
+"""An article as data: blocks of supplied text, and stand-off spans over that text.
 
-A block's text is a line of the supplied text and never changes. Everything that the edition knows
-about it is a span over it: `start` and `end` are offsets in characters, half open.
+A block's text is a line of the supplied text and never changes. Whatever the edition knows about it
+is a span over it; `start` and `end` are offsets in characters, half open.
 """
 
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from edition.sources.schema import Correction, Metadata
 
 
 class Kind(StrEnum):
-    """What a line of a supplied text is."""
+    """The role of a line of a supplied text."""
 
     TITLE = "title"
     BYLINE = "byline"
@@ -32,7 +32,7 @@ RUNNING_TEXT = frozenset({Kind.ABSTRACT, Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATI
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class _Stretch:
     """A stretch of a block's text."""
 
     start: int
@@ -40,20 +40,20 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
-class Emendation(Span):
-    """A place that the edition mends, or (without a reading) only remarks upon."""
+class Emendation(_Stretch):
+    """A place that the edition corrects or, if it has no reading, only remarks on."""
 
     number: int
     correction: Correction
 
     @property
     def reading(self) -> str | None:
-        """What the edition reads here; None where it keeps the supplied words."""
+        """What the edition reads here; None if it keeps the supplied words."""
         return self.correction.corrected
 
 
 @dataclass(frozen=True, slots=True)
-class NoteReference(Span):
+class NoteReference(_Stretch):
     """A marker such as [12]; `place` counts the references to one note from 1.
 
     `name` is what addresses call the note: its number when it was first published.
@@ -75,15 +75,15 @@ def reference_id(name: str, place: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class RunIn(Span):
-    """A heading that stands at the beginning of its paragraph."""
+class RunIn(_Stretch):
+    """A heading that is part of its paragraph and opens it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Mention(Span):
-    """An occurrence of a term; `linked` where it is the first in its section.
+class Mention(_Stretch):
+    """An occurrence of a term; `linked` if it is the first in its section.
 
-    `read_start` and `read_end` are its offsets in what the edition reads (`reading.py`).
+    `read_start` and `read_end` are its offsets in the reading of the block (`edited_text`).
     """
 
     term: str
@@ -92,9 +92,12 @@ class Mention(Span):
     read_end: int
 
 
+Span = Emendation | NoteReference | RunIn | Mention
+
+
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """An address that leads here now; `notice` says why."""
+    """Another id that leads here now; `notice` tells readers why."""
 
     id: str
     notice: str
@@ -118,11 +121,11 @@ class Block:
 
     @property
     def added(self) -> bool:
-        """Whether the edition adds this block: it is no part of the supplied text."""
+        """Whether the edition added this block, which the supplied text does not have."""
         return self.line == 0
 
     def emendations(self) -> Iterator[Emendation]:
-        """The mended and remarked places, in order."""
+        """The corrections and remarks, in order."""
         return (span for span in self.spans if isinstance(span, Emendation))
 
     def references(self) -> Iterator[NoteReference]:
@@ -136,7 +139,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note; `blocks` hold its supplied text, `contributed` what an editor put into the .yml."""
+    """A note; `blocks` hold its supplied text, `contributed` the one that an editor added.
+
+    `places` are the markers that refer to it, in the order of the text.
+    """
 
     number: int
     blocks: tuple[Block, ...]
@@ -152,7 +158,7 @@ class Note:
 
     @property
     def missing(self) -> bool:
-        """Whether nobody has supplied its text."""
+        """Whether its text was neither supplied nor contributed."""
         return not self.blocks and self.contributed is None
 
 
@@ -160,8 +166,8 @@ class Note:
 class Article:
     """A supplied text with all that the edition knows about it.
 
-    `lines` are those of the text; `left_out` holds the indices (from 0) of those that are no part
-    of the article.
+    `lines` are all lines of the text; `left_out` holds the indices (from 0) of those that do not
+    belong to the article.
     """
 
     slug: str
@@ -174,7 +180,7 @@ class Article:
 
     @property
     def title(self) -> Block:
-        """The first line of the text."""
+        """The title, which is the first line of every text."""
         return next(block for block in self.blocks if block.kind is Kind.TITLE)
 
     def of_kind(self, *kinds: Kind) -> tuple[Block, ...]:
@@ -191,5 +197,5 @@ class Article:
                 yield heading, block
 
     def emendations(self) -> Iterator[tuple[Block, Emendation]]:
-        """Every mended or remarked place with its block, in the order of the text."""
+        """Every correction and remark with its block, in the order of the text."""
         return ((block, span) for block in self.blocks for span in block.emendations())

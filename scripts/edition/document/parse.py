@@ -1,6 +1,6 @@
-"""A supplied text becomes an article of blocks.
+"""Divides a supplied text into the blocks of an article.
 
-The only module that knows what a text scraped from a web page looks like.
+The only module that knows what text scraped from a web page looks like.
 """
 
 import re
@@ -35,12 +35,16 @@ def parse(supplied: Supplied, problems: Problems) -> Article:
 
 
 def spaced(text: str) -> str:
-    """`text` with every white space as one plain blank."""
+    """`text` with a single space for each run of white space."""
     return " ".join(text.split())
 
 
 class _Reader:
-    """Gives each line of one text its role."""
+    """Assigns a role to each line of a text.
+
+    `roles` holds roles that were assigned or guessed, as kind and level, by the index of the line;
+    other lines are classified by how they look.
+    """
 
     def __init__(self, supplied: Supplied, problems: Problems) -> None:
         self.supplied = supplied
@@ -52,10 +56,12 @@ class _Reader:
         self.content = [
             index for index, line in enumerate(self.lines) if line and index not in self.left_out
         ]
+        # The title comes first: no other role may be given to its line.
         if self.content:
             self.roles[self.content[0]] = (Kind.TITLE, 1)
         structure = supplied.metadata.structure
         self._assign(structure) if structure else self._guess_front_matter()
+        # Headings are guessed last: a line that has a role is none.
         if structure is None or structure.outline is None:
             self._guess_headings()
         self._compare_title()
@@ -76,7 +82,7 @@ class _Reader:
             yield Block(kind, index + 1, self.supplied.lines[index], level, belongs_to)
 
     def _kind(self, index: int) -> Kind:
-        """What a line without a role is, by its look."""
+        """The kind of a line to which no role was assigned, judged by how it looks."""
         if index not in self.roles and _NOTE_LINE.match(self.lines[index]):
             return Kind.NOTE
         return Kind.ITEM if _ITEM_LINE.match(self.lines[index]) else Kind.PARAGRAPH
@@ -134,9 +140,8 @@ class _Reader:
                 continue
             index = next((i for i in self.content if i > after and self._is(i, heading)), None)
             if index is None:
-                found = (
-                    f"the heading {quoted(heading.heading)}, which is no line after the last one"
-                )
+                where = "which is no line after the heading before it"
+                found = f"the heading {quoted(heading.heading)}, {where}"
                 self._complain(location, found)
             else:
                 self.roles[index] = (Kind.HEADING, heading.level)
@@ -148,7 +153,7 @@ class _Reader:
     def _line_beginning(
         self, beginning: str, location: Location, name: str, among: Iterable[int]
     ) -> int | None:
-        """The one line among those that is `beginning` or, failing that, begins with it."""
+        """The only line among those that equals `beginning` or, failing that, starts with it."""
         start = spaced(beginning)
         within = list(among)
         candidates = [index for index in within if self.lines[index] == start] or [
@@ -169,7 +174,7 @@ class _Reader:
         if self.supplied.faulty:
             return
         yml = self.supplied.path.with_suffix(".yml").name
-        found = f"{quoted(self.lines[index])}, taken for the {kind} by its look"
+        found = f"{quoted(self.lines[index])}, taken for the {kind} because of how it looks"
         expected = f"{yml} to say so under “structure”"
         self.problems.add(Problem(self.supplied.path, index + 1, found, expected, "warning"))
 

@@ -1,4 +1,4 @@
-"""The surface forms of a term: every spelling by which a text may use it."""
+"""The surface forms of a term: every spelling in which a text may use it."""
 
 from collections.abc import Iterable
 
@@ -7,13 +7,13 @@ from edition.text.folding import fold
 
 
 def forms_of(term: Term) -> tuple[str, ...]:
-    """Every form of a term once: its own (the term itself where it lists none), then its names."""
+    """Every form of a term once: its own forms, then its names in other languages."""
     names = [name for several in term.names.values() for name in several]
     return spellings([*own_forms(term), *names])
 
 
 def spellings(names: Iterable[str]) -> tuple[str, ...]:
-    """The names without those that are compared like one before them."""
+    """The names without those that differ from an earlier one only in accents or case."""
     first: dict[str, str] = {}
     for name in names:
         first.setdefault(fold(name).lower(), name)
@@ -21,5 +21,5 @@ def spellings(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def own_forms(term: Term) -> tuple[str, ...]:
-    """The forms that a term lists; the term itself where it lists none."""
+    """The forms that a term lists; the term itself if it lists none."""
     return term.forms or (term.term,)

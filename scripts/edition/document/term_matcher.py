@@ -1,7 +1,8 @@
-"""Forms of terms, how they are compared, and finding them in a text."""
+"""Finds the terms of the glossary in a text, in one pass."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
@@ -11,13 +12,13 @@ from edition.text.folding import fold, offsets_of
 
 
 def _keeps_case(form: str) -> bool:
-    """Whether capitals belong to the form, as in ALBA or TeleSUR."""
+    """Whether capitals are part of the form, as in ALBA or TeleSUR."""
     return any(letter.isupper() for word in form.split() for letter in word[1:])
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A form found in a text; offsets in characters."""
+    """An occurrence of a term (by slug); offsets in characters, half open."""
 
     start: int
     end: int
@@ -32,16 +33,16 @@ class _Form:
 
 
 class Matcher:
-    """Finds all terms in one pass over a text: longest first, whole words only."""
+    """Finds all terms: whole words only, the longest form where several overlap."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        """Prepares the forms of `terms`; phrases under `not` claim their place for no term."""
+        """Prepares the forms of `terms`; where a phrase under `not` stands, no term is found."""
         forms: list[_Form] = []
         for term in terms:
             forms.extend(_Form(fold(form), _keeps_case(form), term.slug) for form in forms_of(term))
             forms.extend(_Form(fold(form), False, None) for form in term.not_)
         self._forms = [form for form in forms if form.cased]
-        # The form of automaton that is the fastest with a thousand terms.
+        # With a thousand terms, this implementation is the fastest one.
         self._automaton = AhoCorasick(
             [form.cased.lower() for form in self._forms],
             implementation=Implementation.ContiguousNFA,
@@ -52,44 +53,55 @@ class Matcher:
         cased = fold(text)
         candidates = self._automaton.find_matches_as_indexes(cased.lower(), overlapping=True)
         forms = self._forms
-        standing = [
-            (start - end, start, forms[index].term is None, end, forms[index].term)
+        matches = [
+            _Match(start - end, start, forms[index].term is None, end, forms[index].term)
             for index, start, end in candidates
-            if _stands(forms[index], cased, start, end)
+            if _is_match(forms[index], cased, start, end)
         ]
-        chosen = _apart(standing) if len(standing) > 1 else standing
+        chosen = _without_overlaps(matches) if len(matches) > 1 else matches
         offsets = offsets_of(text) if chosen else ()
         return [
-            Found(offsets[start], offsets[end], term)
-            for _, start, _, end, term in chosen
-            if term is not None and _is_whole(offsets, start) and _is_whole(offsets, end)
+            Found(offsets[match.start], offsets[match.end], match.term)
+            for match in chosen
+            if match.term is not None
+            and _is_boundary(offsets, match.start)
+            and _is_boundary(offsets, match.end)
         ]
 
 
-def _is_whole(offsets: Sequence[int], position: int) -> bool:
-    """Whether a sign of the text begins here: “½” is one that folds to “1⁄2”."""
+def _is_boundary(offsets: Sequence[int], position: int) -> bool:
+    """Whether a character of the text begins here: “½” is a single one that folds to “1⁄2”."""
     return position == 0 or offsets[position] != offsets[position - 1]
 
 
-_Standing = tuple[int, int, bool, int, str | None]
-"""A form as whole words, in the order of precedence: the longest first, at one place a term before
-a phrase that is none. Its length (negative), start, whether it is no term, end, term."""
+class _Match(NamedTuple):
+    """A form found in the folded text; matches sort by precedence.
+
+    The longest comes first: “regional integration” is no use of “integration”. Of the same words,
+    a term comes before a phrase listed under `not`.
+    """
+
+    negative_length: int
+    start: int
+    is_no_term: bool
+    end: int
+    term: str | None
 
 
-def _apart(standing: list[_Standing]) -> list[_Standing]:
-    """Those that no other takes the place of, in the order of the text."""
-    chosen: list[_Standing] = []
-    taken = bytearray(max(end for _, _, _, end, _ in standing))
-    for one in sorted(standing):
-        _, start, _, end, _ = one
+def _without_overlaps(matches: list[_Match]) -> list[_Match]:
+    """The matches that overlap none of higher precedence, in the order of the text."""
+    chosen: list[_Match] = []
+    taken = bytearray(max(match.end for match in matches))
+    for match in sorted(matches):
+        start, end = match.start, match.end
         if taken.find(1, start, end) < 0:
             taken[start:end] = b"\1" * (end - start)
-            chosen.append(one)
-    return sorted(chosen, key=lambda one: one[1])
+            chosen.append(match)
+    return sorted(chosen, key=lambda match: match.start)
 
 
-def _stands(form: _Form, text: str, start: int, end: int) -> bool:
-    """Whether the form stands at this place as whole words, in its own case if it has one."""
+def _is_match(form: _Form, text: str, start: int, end: int) -> bool:
+    """Whether these are whole words, and have the capitals of the form if it keeps its own."""
     return (
         not (start > 0 and text[start - 1].isalnum() and text[start].isalnum())
         and not (end < len(text) and text[end].isalnum() and text[end - 1].isalnum())

@@ -6,15 +6,15 @@ from edition.document.model import Article
 
 
 def words(texts: Iterable[str]) -> list[str]:
-    """The words of texts: what stands between white space, no-break spaces included."""
+    """The words of texts: whatever white space separates, no-break spaces included."""
     return [word for text in texts for word in text.split()]
 
 
 def supplied_words(article: Article) -> list[str]:
-    """The words of the supplied text in its order, less what its .yml leaves out.
+    """The words of the supplied text in order, without what its .yml leaves out.
 
-    They come from the lines of the text, not from the blocks made of them: what the making of
-    blocks lost would be missed.
+    They come from the lines of the text and not from its blocks, so that a line that was lost on
+    the way to blocks is noticed.
     """
     return words(line for _, line in supplied_lines(article))
 

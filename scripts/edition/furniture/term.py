@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 
 from edition.assembly import Edition
-from edition.document.citation import short_name, title
+from edition.document.citation import edited_title, short_name
 from edition.document.model import Article, Block
 from edition.furniture.dispersion_plot import dispersion_plot, rows, section_name
 from edition.furniture.html import counted, heading, link
@@ -141,7 +141,7 @@ def _term(term: Term, glossary: str) -> str:
 
 def _uses(part: _Part) -> str:
     """The uses in one article, section by section, each with its sentence."""
-    pieces = [heading(3, part.id, escape(title(part.article), quote=False))]
+    pieces = [heading(3, part.id, escape(edited_title(part.article), quote=False))]
     for identifier, above, uses in part.sections():
         place = above.id if above else uses[0].block.id
         pieces.append(heading(4, identifier, link(section_name(above), f"{part.url}#{place}")))
@@ -168,4 +168,4 @@ def _use(use: Occurrence, article: str) -> str:
 
 def _contents(part: _Part) -> ContentsEntry:
     below = [ContentsEntry(i, section_name(above)) for i, above, _ in part.sections()]
-    return ContentsEntry(part.id, title(part.article), below)
+    return ContentsEntry(part.id, edited_title(part.article), below)

@@ -1,4 +1,4 @@
-"""How much of an article there is to use a term in, how often it does, and beside which terms."""
+"""Collocates: terms used in the same paragraphs; and the extent of articles, to relate uses to."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,14 +10,14 @@ from edition.document.model import Article, Block
 from edition.glossary.concordance import Usage
 
 SHARED_AT_LEAST = 2
-"""Paragraphs that two terms must share to be called collocates: one may be chance."""
+"""Paragraphs that two terms must share to be collocates: a single one may be chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionExtent:
-    """The running text under one heading (None: the opening), in words as the edition reads them.
+    """The running text under one heading (None: the opening), measured in words as read.
 
-    `begins` counts the words of the article before it, `first` is its first paragraph.
+    `begins` is the number of words of the article before it, `first` its first paragraph.
     """
 
     heading: Block | None
@@ -28,7 +28,7 @@ class SectionExtent:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The running text of an article, measured in words; `begins` counts those before a block."""
+    """The running text of an article, measured in words; `begins` has those before each block."""
 
     sections: tuple[SectionExtent, ...]
     words: int
@@ -37,11 +37,11 @@ class Extent:
 
 @dataclass(frozen=True, slots=True)
 class Collocate:
-    """A term (by slug) that is used in the same `paragraphs`; `closeness` is Dice's coefficient.
+    """A term (by slug) that shares `paragraphs` with another; `closeness` is Dice's coefficient.
 
-    It is twice the shared paragraphs, divided by the sum of those that use the one and those that
-    use the other: 1 where neither is used without the other (L. R. Dice, “Measures of the Amount
-    of Ecologic Association Between Species”, Ecology 26, 1945, 297–302).
+    That is twice the number of shared paragraphs, divided by the sum of the numbers that use either
+    term: 1 if neither is used without the other (L. R. Dice, “Measures of the Amount of Ecologic
+    Association Between Species”, Ecology 26, 1945, 297–302).
     """
 
     term: str
@@ -50,7 +50,7 @@ class Collocate:
 
 
 def extent_of(article: Article) -> Extent:
-    """The measure of an article's running text; sections without any are left out."""
+    """The extent of an article's running text; sections without any are left out."""
     sections: list[SectionExtent] = []
     begins: dict[str, int] = {}
     total = 0
@@ -65,7 +65,7 @@ def extent_of(article: Article) -> Extent:
 
 
 def per_thousand(uses: int, words: int) -> float:
-    """Uses for each 1,000 words."""
+    """Uses per 1,000 words."""
     return 1000 * uses / words
 
 
@@ -82,9 +82,9 @@ def _terms_in(block: Block) -> set[str]:
 
 
 def collocates(term: str, usages: Sequence[Usage], using: Mapping[str, int]) -> list[Collocate]:
-    """The terms that stand in the paragraphs of `usages`, the closest first.
+    """The terms used in the paragraphs of `usages`, the closest first.
 
-    `using` says how many paragraphs of the same articles use each term.
+    `using` has the number of paragraphs in the same articles that use each term.
     """
     shared: Counter[str] = Counter()
     for usage in usages:
@@ -92,12 +92,12 @@ def collocates(term: str, usages: Sequence[Usage], using: Mapping[str, int]) -> 
         for block in blocks.values():
             shared.update(_terms_in(block))
     del shared[term]
-    companions = (
+    found = (
         Collocate(other, count, 2 * count / (using[term] + using[other]))
         for other, count in shared.items()
         if count >= SHARED_AT_LEAST
     )
-    return sorted(companions, key=lambda one: (-one.closeness, -one.paragraphs, one.term))
+    return sorted(found, key=lambda one: (-one.closeness, -one.paragraphs, one.term))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every place where a text uses a term."""
+"""The concordance: every use of every term."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -12,10 +12,10 @@ from edition.text.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One use of a term: its place, and its sentence cut in three around it.
+    """One use of a term: where it is, and its sentence in three parts around it.
 
-    `position` counts the words of the block's reading before it; `left` and `right` are the words
-    nearest to it, whatever their sentence.
+    `position` counts the words before it in the reading of the block; `left` and `right` are its
+    KWIC contexts, which do not end with the sentence.
     """
 
     heading: Block | None
@@ -39,16 +39,15 @@ class Usage:
 Concordance = dict[str, tuple[Usage, ...]]
 """For each term (by slug) its uses, article by article."""
 
-
 LONGEST_CONTEXT = 400
-"""Characters of a sentence that are shown on either side of a term."""
+"""Characters of a sentence to show on either side of a term."""
 
 BESIDE = 60
-"""Characters of the paragraph that stand on either side of a keyword in the middle."""
+"""Characters of context on either side of the keyword in a KWIC line."""
 
 
 def concordance(articles: Iterable[Article], memo: Memo | None = None) -> Concordance:
-    """For each term (by slug) its uses, article by article."""
+    """The uses of all terms in the articles; a term without any is missing."""
     memo = memo or Memo()
     result: dict[str, list[Usage]] = {}
     for article in articles:
@@ -95,20 +94,20 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
 
 
 def _words_begun(text: str, start: int, stop: int) -> int:
-    """Words of `text` that begin at `start` or later, but before `stop`."""
+    """The number of words of `text` that begin between `start` and `stop`."""
     within = start > 0 and not text[start - 1].isspace() and not text[start : start + 1].isspace()
     return len(text[start:stop].split()) - within
 
 
 def _left(text: str, start: int) -> str:
-    """Up to BESIDE characters before `start`, from the beginning of a word."""
+    """Up to BESIDE characters before `start`, beginning with a whole word."""
     first = max(0, start - BESIDE)
     cut = text.find(" ", first - 1, start - 1) if first else -1
     return text[cut + 1 or first : start]
 
 
 def _right(text: str, stop: int) -> str:
-    """Up to BESIDE characters from `stop` on, to the end of a word."""
+    """Up to BESIDE characters from `stop` on, ending with a whole word."""
     last = stop + BESIDE
     if last >= len(text):
         return text[stop:].rstrip()
@@ -117,7 +116,7 @@ def _right(text: str, stop: int) -> str:
 
 
 def _shortened(text: str) -> str:
-    """`text` up to a blank before LONGEST_CONTEXT characters, and an ellipsis for the rest."""
+    """`text` cut at a space within LONGEST_CONTEXT characters, with an ellipsis for the rest."""
     if len(text) <= LONGEST_CONTEXT:
         return text
     return text[: text.rfind(" ", 0, LONGEST_CONTEXT) + 1 or LONGEST_CONTEXT] + "…"

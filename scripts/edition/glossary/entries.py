@@ -1,4 +1,4 @@
-"""The entries of the glossary, the places they rest on, and what is wrong with them."""
+"""The entries of the glossary, and the places in the articles that support them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from edition.text.sentences import sentences
 
 @dataclass(frozen=True, slots=True)
 class Attestation:
-    """The paragraph that holds an evidence's quotation."""
+    """A quotation that supports an entry, and the paragraph that contains it."""
 
     article: Article
     block: Block
@@ -27,7 +27,7 @@ class Attestation:
 
 @dataclass(frozen=True, slots=True)
 class AttestedSense:
-    """How one article uses a term, and the places that this rests on."""
+    """How one article uses a term, and the places that support this."""
 
     article: Article
     sense: str
@@ -36,7 +36,7 @@ class AttestedSense:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A term with the places that its definition and its senses rest on."""
+    """A term with the places that support its definition and its senses."""
 
     term: Term
     evidence: tuple[Attestation, ...]
@@ -45,7 +45,7 @@ class Entry:
 
 
 def entries(seeds: Seeds, articles: Sequence[Article], problems: Problems) -> tuple[Entry, ...]:
-    """The glossary with the places found that it rests on."""
+    """The entries, their evidence located in the articles."""
     glossary, lines = seeds.glossary, seeds.glossary_lines
     problems.extend(_faults(glossary, lines))
     by_slug = {article.slug: article for article in articles}
@@ -62,10 +62,12 @@ def entries(seeds: Seeds, articles: Sequence[Article], problems: Problems) -> tu
             if block:
                 yield Attestation(by_slug[slug], block, quote)
             elif slug not in seeds.unread:
-                is_one = slug in by_slug
-                why = "which its running text does not contain" if is_one else "which is no article"
-                found = f"{quoted(quote)} in “{slug}”, {why}"
-                expected = "words of one paragraph of one article"
+                found = (
+                    f"{quoted(quote)}, which the running text of “{slug}” does not contain"
+                    if slug in by_slug
+                    else f"{quoted(quote)} from “{slug}”, which is not an article"
+                )
+                expected = "words from one paragraph of an article"
                 problems.add(lines.problem((*location, index), found, expected))
 
     result = []
@@ -102,7 +104,7 @@ def _paragraphs(article: Article) -> Iterator[_Paragraph]:
 
 
 def _holding(paragraphs: Iterable[_Paragraph], quote: str) -> Block | None:
-    """The first paragraph that has the words of a quotation."""
+    """The first paragraph that contains a quotation."""
     wanted = fold(quote)
     holding = (one.block for one in paragraphs if wanted in one.supplied or wanted in one.read)
     return next(holding, None)
@@ -126,7 +128,7 @@ def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
 
 
 def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
-    """Forms that two terms claim, or one term twice, or that nothing can match."""
+    """Forms that two terms claim, that one term lists twice, or that cannot match anything."""
     first: dict[str, Claim] = {}
     for claim in claims(glossary):
         found = f"the form {quoted(claim.form)} for “{claim.term.term}”"
@@ -139,7 +141,7 @@ def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
             expected = f"a form that “{other.term.term}” does not claim (line {line})"
             yield lines.problem(claim.location, found, expected)
         elif other is not claim and not claim.is_name:
-            expected = f"each form once: it is there already (line {lines[other.location]})"
+            expected = f"each form once (line {lines[other.location]} has it already)"
             yield lines.problem(claim.location, found, expected)
 
 
@@ -158,7 +160,7 @@ class Claim:
 
     @property
     def is_name(self) -> bool:
-        """Whether this is what a language calls the term; such a name may be a form as well."""
+        """Whether this is a name in some language; names may repeat forms."""
         return "names" in self.location
 
 
@@ -173,7 +175,7 @@ def claims(glossary: GlossaryFile) -> Iterator[Claim]:
 
 
 def _twice(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
-    """Categories, names of terms, languages and names in them that are there a second time."""
+    """Categories, terms, languages, and names within a language that are listed twice."""
     for each in _names_to_compare(glossary):
         seen: set[str] = set()
         for index, name in enumerate(each.names):
@@ -181,13 +183,13 @@ def _twice(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
             if key in seen:
                 at = name if each.what == "language" else index
                 found = f"the {each.what} {quoted(name)} a second time"
-                yield lines.problem((*each.location, at), found, "each of them once")
+                yield lines.problem((*each.location, at), found, "each one once")
             seen.add(key)
 
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Names of one list in the file, all different, `folded` if accents and case do not matter."""
+    """Names that must all differ; if `folded`, by more than accents and case."""
 
     what: Literal["category", "term", "language", "name"]
     location: Location
@@ -206,21 +208,21 @@ def _names_to_compare(glossary: GlossaryFile) -> Iterator[_Names]:
 
 
 def _addresses(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
-    """Terms whose name makes no address, or that of another."""
+    """Terms whose name gives no address, or the address of another term."""
     slugs: set[str] = set()
     for number, term in enumerate(glossary.terms):
         location = ("terms", number, "term")
         if not is_slug(term.slug):
-            found = f"{quoted(term.term)}, which makes the address {quoted(term.slug)}"
+            found = f"{quoted(term.term)}, which gives the address {quoted(term.slug)}"
             yield lines.problem(location, found, f"an “id” for its address: {SLUG_FORM}")
         elif term.slug in slugs:
-            found = f"the address “{term.slug}” for “{term.term}” a second time"
+            found = f"the address “{term.slug}” a second time, for “{term.term}”"
             yield lines.problem(location, found, "an address of its own (“id”)")
         slugs.add(term.slug)
 
 
 def gloss(term: Term) -> str:
-    """What a term means in one sentence: its gloss, else the first sentence of its definition."""
+    """A term in one sentence: its gloss, or the first sentence of its definition."""
     return term.short or _first_sentence(term.definition)
 
 

@@ -1,4 +1,4 @@
-"""What an editor may want to look at: nothing here is wrong, and nothing forbids publishing."""
+"""Hints for editors: nothing here is wrong, and nothing forbids publishing."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +17,7 @@ from edition.sources.yaml_lines import Location
 from edition.text.folding import HYPHENS, fold
 
 MOST_SUGGESTIONS = 10
-"""Suggestions of a run."""
+"""The most suggestions that a build makes."""
 
 _ENTRY = "an entry, a form of one, or the phrase under “declined”"
 
@@ -33,7 +33,7 @@ _WITHIN_NAMES = frozenset({"of", "the", "de", "del", "da", "do", "la"})
 
 @dataclass(frozen=True, slots=True)
 class _Suggestion:
-    """A phrase to make an entry of, and its first use."""
+    """A phrase that could become an entry, and its first use."""
 
     candidate: Candidate
     use: FirstUse
@@ -41,7 +41,7 @@ class _Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class _Statement:
-    """Text that an entry holds: `what` names it, `location` is its place in the file."""
+    """A text within an entry: `what` it is, and its place in the file."""
 
     what: str
     text: str
@@ -49,7 +49,7 @@ class _Statement:
 
 
 def lint(seeds: Seeds, articles: Sequence[Article], concordance: Concordance) -> Iterator[Problem]:
-    """What to look at in seeds that are otherwise right; nothing if the glossary has no terms."""
+    """Hints about seeds that have no errors; none if the glossary has no terms."""
     if not seeds.glossary.terms:
         return
     yield from _never_found(seeds, concordance)
@@ -66,13 +66,13 @@ def lint(seeds: Seeds, articles: Sequence[Article], concordance: Concordance) ->
 def _never_found(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
     for number, term in enumerate(seeds.glossary.terms):
         if term.slug not in concordance:
-            found = f"{quoted(term.term)}, none of whose forms is in the running text of an article"
+            found = f"{quoted(term.term)}, none of whose forms occurs in the running text"
             expected = "a form that the texts use, or no entry"
             yield seeds.glossary_lines.warning(("terms", number, "term"), found, expected)
 
 
 def _within_others(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
-    """Uses of a form within a longer word or a name, each of these once for each term."""
+    """Forms used within longer words or names, each of these once for each term."""
     by_term: dict[str, dict[str, Claim]] = {}
     for claim in claims(seeds.glossary):
         by_term.setdefault(claim.term.slug, {}).setdefault(claim.key, claim)
@@ -93,7 +93,7 @@ def _within_others(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
 
 
 def _hyphenated(use: Occurrence) -> str:
-    """The word with hyphens that the use is a part of; empty if it is none."""
+    """The hyphenated word that the use is part of; empty if there is none."""
     before = _HYPHENATED_BEFORE.search(use.before) if use.before.endswith(_HYPHENS) else None
     after = _HYPHENATED_AFTER.match(use.after) if use.after.startswith(_HYPHENS) else None
     if not before and not after:
@@ -102,7 +102,7 @@ def _hyphenated(use: Occurrence) -> str:
 
 
 def _name(use: Occurrence) -> str:
-    """The name that the use seems to be a part of; empty if it seems to be none."""
+    """The name that the use seems to be part of; empty if there is none."""
     if not use.words[0].isupper() or _is_beginning(use.before):
         return ""
     before = _capitalised(reversed(_words_before(use.before)))[::-1]
@@ -112,12 +112,12 @@ def _name(use: Occurrence) -> str:
 
 
 def _is_beginning(before: str) -> bool:
-    """Whether a sentence, a quotation or a bracket begins behind these words of a sentence."""
+    """Whether a sentence, a quotation or a bracket opens right after these words."""
     return not before.strip() or before.endswith(_OPENING)
 
 
 def _words_before(before: str) -> list[str]:
-    """The last words with one blank between; not one that a sentence may have given its capital."""
+    """The last words; not the first of a sentence, whose capital says nothing about names."""
     match = _WORDS_BEFORE.search(before)
     if not match:
         return []
@@ -131,7 +131,7 @@ def _words_after(after: str) -> list[str]:
 
 
 def _capitalised(words: Iterable[str]) -> list[str]:
-    """The first of the words that may be parts of a name."""
+    """The leading words that may be part of a name."""
     fit = takewhile(lambda word: word[0].isupper() or word in _WITHIN_NAMES, words)
     parts = list(fit)
     while parts and not parts[-1][0].isupper():
@@ -143,13 +143,13 @@ def _declined_entries(seeds: Seeds) -> Iterator[Problem]:
     entries = {claim.key for claim in claims(seeds.glossary)}
     for index, phrase in enumerate(seeds.glossary.declined):
         if fold(phrase).lower() in entries:
-            found = f"{quoted(phrase)}, declined and an entry at once"
+            found = f"{quoted(phrase)}, which is both declined and an entry"
             location = ("declined", index)
-            yield seeds.glossary_lines.warning(location, found, "only one of them")
+            yield seeds.glossary_lines.warning(location, found, "one or the other")
 
 
 def _suggestions(suggested: Sequence[_Suggestion], more: int) -> Iterator[Problem]:
-    """The suggestions with their ranks; the last one says how many `more` there are."""
+    """The suggestions by rank; the last one says how many `more` there are."""
     for rank, suggestion in enumerate(suggested, start=1):
         candidate, use = suggestion.candidate, suggestion.use
         uses = counted(candidate.uses, "time")
@@ -164,7 +164,7 @@ def _suggestions(suggested: Sequence[_Suggestion], more: int) -> Iterator[Proble
 
 
 def _undefined(seeds: Seeds, suggested: Sequence[_Suggestion]) -> Iterator[Problem]:
-    """What is suggested as a term and used in an entry, once for each entry."""
+    """Suggested phrases that an entry uses, once for each entry."""
     matcher = Matcher(seeds.glossary.terms)
     for number, term in enumerate(seeds.glossary.terms):
         left = list(suggested)
@@ -179,7 +179,7 @@ def _undefined(seeds: Seeds, suggested: Sequence[_Suggestion]) -> Iterator[Probl
 
 
 def _statements(term: Term, location: Location) -> Iterator[_Statement]:
-    """What an entry says of its term."""
+    """What an entry says about its term."""
     if term.short:
         yield _Statement("the gloss", term.short, (*location, "short"))
     yield _Statement("the definition", term.definition, (*location, "definition"))

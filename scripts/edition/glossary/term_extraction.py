@@ -1,6 +1,6 @@
-"""Phrases that look like terms: those which the articles repeat, or set in quotation marks.
+"""Term extraction: phrases that the articles repeat or put in quotation marks.
 
-They are ranked by their C-value (K. Frantzi, S. Ananiadou, H. Mima, “Automatic recognition of
+They are ranked by C-value (K. Frantzi, S. Ananiadou, H. Mima, “Automatic recognition of
 multi-word terms: the C-value/NC-value method”, Int. Journal on Digital Libraries 3, 2000,
 115–130), to which each use in quotation marks adds QUOTATION.
 """
@@ -23,16 +23,16 @@ from edition.text.folding import fold
 from edition.text.stopwords import FUNCTION_WORDS, WITHIN_TERMS
 
 MINIMUM = 4
-"""Uses of a phrase, less those in articles that use it only once."""
+"""Uses that make a phrase a candidate; a single use in an article does not count."""
 
 QUOTED = 2
-"""Uses in quotation marks that make a candidate of any phrase, however short or rare."""
+"""Uses in quotation marks that make any phrase a candidate, however short or rare."""
 
 QUOTATION = 2.0
 """What a use in quotation marks adds to the weight of a phrase."""
 
 _LONGEST = 4
-"""Words of a phrase that is found because it is repeated; an existing term counts as one."""
+"""Words of the longest phrase found by repetition; an existing term counts as one word."""
 
 _LONGEST_QUOTED = 5
 _JOINT = "_"
@@ -52,7 +52,7 @@ _PAIR = re.compile(b"\1(?=(\2{0,%d}\1))" % (_LONGEST - 2))
 class Candidate:
     """A phrase used `uses` times, `quoted` of them in quotation marks, in `articles` articles.
 
-    `words` are as they are compared, with a blank between two; those of a term are one word.
+    `words` are folded and separated by spaces; an existing term is a single word.
     """
 
     words: str
@@ -64,13 +64,13 @@ class Candidate:
 
     @property
     def phrase(self) -> str:
-        """The phrase as it is compared."""
+        """The phrase, folded."""
         return self.words.replace(_JOINT, " ")
 
 
 @dataclass(frozen=True, slots=True)
 class FirstUse:
-    """The first use of a phrase in an article: its line, and how the phrase is spelt there."""
+    """The first use of a phrase in an article: its line, and its spelling there."""
 
     line: int
     spelt: str
@@ -80,7 +80,7 @@ class FirstUse:
 class _Gathered:
     """Counts of phrases that articles repeat and that they quote, and the words of each article.
 
-    What an article uses once is not counted: an edition holds millions of such phrases.
+    Phrases that an article uses once are not counted: an edition has millions of them.
     """
 
     repeated: Counter[str]
@@ -90,7 +90,7 @@ class _Gathered:
 
 @dataclass(frozen=True, slots=True)
 class _Uses:
-    """How often phrases are used, in how many articles, and the number of the first of these."""
+    """Uses of phrases, how many articles use them, and the index of the first such article."""
 
     total: Counter[str]
     articles: Counter[str]
@@ -98,9 +98,9 @@ class _Uses:
 
 
 class _Words(dict[str, tuple[str, ...]]):
-    """Translates what stands between two blanks to its words, as they are compared.
+    """The folded words of a stretch of text without white space.
 
-    A break stands for each punctuation mark, and for each word with a digit.
+    A break stands for each punctuation mark and for each word with a digit.
     """
 
     def __missing__(self, stretch: str) -> tuple[str, ...]:
@@ -157,7 +157,7 @@ def _gathered(articles: Sequence[Article]) -> _Gathered:
 
 
 def _with_joined_terms(block: Block) -> str:
-    """What the edition reads in a block, each term of several words joined to one."""
+    """The reading of a block, with each term of several words joined into one."""
     spans = ((mention.read_start, mention.read_end) for mention in block.mentions())
     return _joined(reading_of(block).text, spans)
 
@@ -171,9 +171,9 @@ def _joined(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _repeated(words: tuple[str, ...]) -> dict[str, int]:
-    """Each phrase that stands among the words of an article more than once, and how often.
+    """Each phrase that an article uses more than once, and how often.
 
-    A longer phrase is counted only where the shorter ones that it is made of are repeated.
+    A longer phrase is only counted where the shorter ones that make it up are repeated.
     """
     pairs = {match.start(): match.end(1) for match in _PAIR.finditer(_kinds(words))}
     counted = pairs = _again(words, pairs)
@@ -187,7 +187,7 @@ def _repeated(words: tuple[str, ...]) -> dict[str, int]:
 
 
 def _again(words: tuple[str, ...], spans: Mapping[int, int]) -> dict[int, int]:
-    """Those of the spans (start: end) whose words are those of another one, too."""
+    """The spans (start → end) that have the same words as another one."""
     phrases = [words[start:end] for start, end in spans.items()]
     counts = Counter(phrases)
     each = zip(spans.items(), phrases, strict=True)
@@ -195,14 +195,15 @@ def _again(words: tuple[str, ...], spans: Mapping[int, int]) -> dict[int, int]:
 
 
 def _kinds(words: tuple[str, ...]) -> bytes:
-    """One byte for each word: 1 if a phrase may end with it, 2 if it may only stand within."""
+    """One byte for each word: 1 if a phrase may end with it, 2 if only its inside may have it."""
     kinds: dict[str, int] = {word: count > 1 for word, count in Counter(words).items()}
+    # Last, for a function word ends no phrase however often it is repeated.
     kinds.update(_IDLE_KINDS)
     return bytes(map(kinds.__getitem__, words))
 
 
 def _quoted(text: str, words: _Words) -> Iterator[str]:
-    """The phrases that stand in quotation marks."""
+    """The phrases in quotation marks."""
     for quotation in _QUOTATION.findall(text):
         phrase = tuple(words.of(quotation.rstrip(".,")))
         fits = 1 <= len(phrase) <= _LONGEST_QUOTED and _BREAK not in phrase
@@ -243,18 +244,18 @@ def _parts(words: Sequence[str]) -> set[str]:
 
 
 def key(phrase: str) -> str:
-    """A phrase as candidates are compared: “Post‑Cold War” (U+2011) → “post-cold war”."""
+    """A phrase as candidates compare it: “Post‑Cold War” (U+2011) → “post-cold war”."""
     return " ".join(_Words().of(phrase))
 
 
 def stream(text: str, terms: Iterable[Found]) -> str:
-    """The words of a text in which `terms` were found, as those of candidates, between blanks."""
+    """The words of a text as candidates have them, `terms` joined, with a space around each."""
     joined = _joined(text, ((found.start, found.end) for found in terms))
     return _between_blanks(_Words().of(joined))
 
 
 def first_use(candidate: Candidate) -> FirstUse:
-    """Where a candidate is used first."""
+    """The first use of a candidate."""
     for _, block in candidate.first.body():
         spelt = _spelt(_with_joined_terms(block), candidate.words)
         if spelt:
@@ -263,7 +264,7 @@ def first_use(candidate: Candidate) -> FirstUse:
 
 
 def _spelt(text: str, phrase: str) -> str:
-    """The first stretch of the text that has the words of the phrase; empty if none has."""
+    """The first stretch of the text that has the words of the phrase; empty if there is none."""
     words = _Words()
     places = [(word, match) for match in _STRETCH.finditer(text) for word in words[match[0]]]
     within = _between_blanks(word for word, _ in places)

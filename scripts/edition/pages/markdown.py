@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import assert_never
 from urllib.parse import quote
 
 from edition.document.citation import place_name
@@ -162,7 +163,7 @@ def _span(span: Span, words: str, glossary: str) -> str:
         case RunIn():
             return f"**{words.translate(_IN_TEXT)}**{{ .run-in }}"
         case _:
-            raise TypeError(f"no way to show {span}")
+            assert_never(span)
 
 
 def _mark(kind: str, span: Emendation, words: str, **values: str) -> Markdown:

@@ -5,7 +5,7 @@ import posixpath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from edition.document.citation import short_name, title
+from edition.document.citation import edited_title, short_name
 from edition.document.edited_text import edited_text
 from edition.files import GeneratedFile
 from edition.pages import markdown
@@ -47,7 +47,7 @@ class Templates:
             article_path=article_path,
             term_path=term_path,
             short_name=short_name,
-            title=title,
+            title=edited_title,
             edited_text=edited_text,
         )
         return GeneratedFile(path, text)

@@ -1,4 +1,4 @@
-"""Every address ever published, and which text of today it leads to.
+"""Every address ever published, and the text of today that it leads to.
 
-Knows the record and how a changed text is recognized; knows nothing of pages or of the web.
+Knows the record and how changed texts are recognized; knows nothing of pages or the web.
 """

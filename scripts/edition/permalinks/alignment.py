@@ -1,6 +1,7 @@
-"""Which text of a record is which text of today: where it is sure, and where it is not.
+"""Aligns the recorded texts of an article with those of today, and says where it is not sure.
 
-Texts are given as codes (`fingerprint.codes`); places count from 0 in the order of each side.
+Texts are given as codes (`fingerprint.codes`) and identified by their positions, from 0, on
+either side.
 """
 
 from bisect import bisect_left
@@ -13,24 +14,27 @@ from edition.permalinks.fingerprint import pairs
 from edition.text.folding import fold
 
 SURE = 0.5
-"""Share of the shorter text's pairs of words that makes two texts one, wherever they stand."""
+"""Share of the shorter text's word pairs that identifies two texts, wherever they stand."""
 
 SURE_IN_PLACE = 0.3
-"""Dice's measure for two texts between the same neighbours; of unrelated prose it is 0.13."""
+"""Dice's coefficient that identifies two texts between the same neighbours.
+
+That of unrelated prose is 0.13.
+"""
 
 FEWEST = 5
-"""Pairs of words that say something where one text is much shorter than the other."""
+"""Word pairs that are evidence if one text is much shorter than the other."""
 
 NEARLY_SAME_HEADING, LIKE_HEADING = 0.8, 0.6
-"""Shares of the characters that make two headings one, before and after asking the paragraphs."""
+"""Shares of characters that identify two headings, before and after the paragraphs have decided."""
 
 RIVAL = 0.6
-"""A text this much as like as the likest one is as good a candidate."""
+"""Share of the best candidate's similarity at which another text competes with it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Recorded texts and texts of today that may be each other, by their places."""
+    """Recorded texts and texts of today that may be the same."""
 
     old: tuple[int, ...]
     new: tuple[int, ...]
@@ -40,8 +44,8 @@ class Doubt:
 class Alignment:
     """What became of the recorded texts.
 
-    `same` leads from a text of the record to that of today, `merged` to the one that took it in;
-    what is in neither, and in no doubt, is gone.
+    `same` leads from a recorded text to the one of today, `merged` to the one that absorbed it;
+    what is in neither, and not in doubt, is gone.
     """
 
     same: dict[int, int] = field(default_factory=dict)
@@ -55,7 +59,7 @@ def align(
     decided: Mapping[int, int | None],
     fresh: Collection[int] = (),
 ) -> Alignment:
-    """Matches texts; `decided` says which are the same (None: gone), `fresh` which are new."""
+    """Aligns texts; `decided` says which are the same (None: gone), `fresh` which are new."""
     if not old or not new:
         return Alignment()
     if not decided and not fresh and old == new:
@@ -86,10 +90,10 @@ class _Search:
         self.fresh = set(fresh)
 
     def result(self) -> Alignment:
-        """The matching, found from the surest to the least sure."""
+        """The alignment, found from the surest to the least sure."""
         self._unique()
         self._in_gaps()
-        while self._likest():
+        while self._best_matches():
             self._in_gaps()
         merged = dict(self._merged())
         return Alignment(self.same, merged, list(self._doubts(merged)))
@@ -102,7 +106,7 @@ class _Search:
         )
 
     def _unique(self) -> None:
-        """Texts that stand unchanged, once on either side, wherever they stand."""
+        """Matches texts that are unchanged and unique on either side, wherever they stand."""
         counts = [Counter(side) for side in self.texts]
         unmatched = self._unmatched()
         where = {self.texts[1][n]: n for n in unmatched.new}
@@ -125,7 +129,7 @@ class _Search:
             before = after
 
     def _in_gaps(self) -> None:
-        """Texts between the same neighbours: all unchanged, or a single one that was edited."""
+        """Matches texts between the same neighbours: all unchanged, or a single edited one."""
         changed = True
         while changed:
             changed = False
@@ -138,7 +142,7 @@ class _Search:
         return [self.texts[0][o] for o in gap.old] == [self.texts[1][n] for n in gap.new]
 
     def _is_one_edited(self, gap: _Unmatched) -> bool:
-        """Whether one text was edited where it stands; no other text may be as much like it."""
+        """Whether one text was edited where it stands; no other may be as similar to it."""
         return (
             len(gap.old) == len(gap.new) == 1
             and self._sure(gap.old[0], gap.new[0], in_place=True)
@@ -149,11 +153,11 @@ class _Search:
         return self.old[o] & self.new[n]
 
     def _likeness(self, o: int, n: int) -> float:
-        """The share of the shorter text that the other one has."""
+        """The share of the shorter text's word pairs that the other one has."""
         return len(self._shared(o, n)) / (min(len(self.old[o]), len(self.new[n])) or 1)
 
-    def _likest(self) -> bool:
-        """Matches texts that are each other's likest and have no rival; whether there were any."""
+    def _best_matches(self) -> bool:
+        """Matches mutual best matches that have no rival; whether there were any."""
         gaps = list(enumerate(self._gaps()))
         gap_of_old = {o: number for number, gap in gaps for o in gap.old}
         gap_of_new = {n: number for number, gap in gaps for n in gap.new}
@@ -167,17 +171,17 @@ class _Search:
         return bool(found)
 
     def _mutual(self, unmatched: _Unmatched) -> Iterator[tuple[int, int]]:
-        """The texts (old, new) that share most with each other; of equals the first."""
+        """The texts (old, new) that share most with each other; the first of equals."""
         old, new = unmatched.old, unmatched.new
         shared = {(o, n): len(self._shared(o, n)) for o in old for n in new}
-        likest = {n: max(old, key=lambda o: shared[o, n]) for n in new if old}
+        best_old = {n: max(old, key=lambda o: shared[o, n]) for n in new if old}
         for o in old:
             best = max(new, key=lambda n: shared[o, n], default=None)
-            if best is not None and shared[o, best] and likest[best] == o:
+            if best is not None and shared[o, best] and best_old[best] == o:
                 yield o, best
 
     def _sure(self, o: int, n: int, *, in_place: bool) -> bool:
-        """Whether two texts have enough in common to be one."""
+        """Whether two texts have enough in common to be the same."""
         dice = _dice(self.old[o], self.new[n])
         if dice >= (SURE_IN_PLACE if in_place else SURE):
             return True
@@ -218,7 +222,7 @@ class _Search:
         return dice >= SURE_IN_PLACE or (not few and self._likeness(o, n) >= SURE_IN_PLACE)
 
     def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
-        """Open texts that are like each other, in groups."""
+        """Unmatched texts that are similar to each other, in groups."""
         unmatched = self._unmatched()
         groups: list[tuple[set[int], set[int]]] = []
         for o in unmatched.old:
@@ -237,23 +241,23 @@ class _Search:
 
 
 def likeness(one: str, other: str) -> float:
-    """The share of the longer text's pairs of words that the other one has: 0 to 1."""
+    """The share of the longer text's word pairs that the other one has: 0 to 1."""
     first, second = pairs(one), pairs(other)
     return len(first & second) / (max(len(first), len(second)) or 1)
 
 
 def shared(one: str, other: str) -> int:
-    """How many pairs of words two texts have in common."""
+    """How many word pairs two texts have in common."""
     return len(pairs(one) & pairs(other))
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    """How much two texts are alike: 0 to 1 (Dice 1945)."""
+    """Dice's coefficient of two sets: 0 to 1."""
     return 2 * len(one & other) / (len(one) + len(other) or 1)
 
 
 def _in_order(matched: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of matches, sorted by their old places, whose new places ascend too."""
+    """The longest run of matches, sorted by old position, whose new positions ascend too."""
     ends: list[int] = []
     chains: list[list[tuple[int, int]]] = []
     for pair in matched:
@@ -266,26 +270,27 @@ def _in_order(matched: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 @dataclass(frozen=True, slots=True)
 class SectionProfile:
-    """A section of either side: its heading, and the paragraphs below it."""
+    """A section of either side: its heading, and the ids of its paragraphs."""
 
     heading: str
     paragraphs: frozenset[str]
 
 
 def align_sections(old: Sequence[SectionProfile], new: Sequence[SectionProfile]) -> dict[int, int]:
-    """From recorded sections to those of today.
+    """From recorded sections to those of today, by their positions.
 
-    The same heading decides, unless the paragraphs stand under one that was never there before;
-    then the paragraphs that both have, then a heading much like it.
+    The same heading decides, unless its paragraphs are now under a heading that is new; after that
+    the paragraphs in common, then a similar heading.
     """
     recorded = {one.heading for one in old}
-    unheard = [other for other in new if other.heading not in recorded]
+    with_new_heading = [other for other in new if other.heading not in recorded]
 
     def same_section(one: SectionProfile, other: SectionProfile) -> float:
-        left = any(_common_paragraphs(one, stranger) >= SURE for stranger in unheard)
-        return 0.0 if left and _apart(one, other) else _same_heading(one, other)
+        left = any(_common_paragraphs(one, moved) >= SURE for moved in with_new_heading)
+        return 0.0 if left and _have_disjoint_paragraphs(one, other) else _same_heading(one, other)
 
     same: dict[int, int] = {}
+    # From the surest criterion to the least sure: whatever one has matched, the next cannot have.
     for measure, least in (
         (same_section, 1.0),
         (_heading_kept, NEARLY_SAME_HEADING),
@@ -311,10 +316,10 @@ def _same_heading(one: SectionProfile, other: SectionProfile) -> float:
 
 
 def _heading_kept(one: SectionProfile, other: SectionProfile) -> float:
-    return 0.0 if _apart(one, other) else _heading_likeness(one, other)
+    return 0.0 if _have_disjoint_paragraphs(one, other) else _heading_likeness(one, other)
 
 
-def _apart(one: SectionProfile, other: SectionProfile) -> bool:
+def _have_disjoint_paragraphs(one: SectionProfile, other: SectionProfile) -> bool:
     """Whether both sections have paragraphs, and none in common."""
     return bool(one.paragraphs and other.paragraphs and one.paragraphs.isdisjoint(other.paragraphs))
 

@@ -84,7 +84,7 @@ def bring_up_to_date(
 ) -> EditionPermalinks:
     """Finds every recorded place in the articles and terms of today.
 
-    Articles that are `faulty` get ids as if they were new: nothing is published of them.
+    `faulty` articles (by slug) get ids as if they were new; nothing is published that has errors.
     """
     # Renamed articles come first: an article is recognized within the record of its own slug.
     known = _renamed_articles(seeds, articles, record, problems)
@@ -131,7 +131,7 @@ def _assigned(
 def _never_published(
     seeds: Seeds, articles: Mapping[str, ArticleRecord], terms: Mapping[str, TermRecord]
 ) -> Iterator[Problem]:
-    """Warns of former addresses that the record does not know."""
+    """Warns about former addresses that the record does not have."""
     known = {former for record in articles.values() for former in record.formerly}
     for supplied in seeds.articles:
         strange = {*supplied.metadata.formerly} - known
@@ -175,13 +175,13 @@ def _renamed_articles(
         ]
     renamed: dict[str, str] = {}
     for old, slugs in candidates.items():
-        said = [slug for slug in slugs if old in new[slug].metadata.formerly]
-        if len(said or slugs) > 1:
-            found = f"the text of articles/{old}/, which {' and '.join(slugs)} have"
+        declared = [slug for slug in slugs if old in new[slug].metadata.formerly]
+        if len(declared or slugs) > 1:
+            found = f"the text of articles/{old}/, which is now in {' and '.join(slugs)}"
             expected = f"“formerly: [{old}]” in the .yml of one of them"
             problems.add(Problem(new[slugs[0]].path, 1, found, expected))
         elif slugs:
-            renamed[old] = (said or slugs)[0]
+            renamed[old] = (declared or slugs)[0]
     result = {
         renamed.get(slug, slug): _renamed(known, slug, renamed[slug]) if slug in renamed else known
         for slug, known in record.articles.items()
@@ -189,7 +189,7 @@ def _renamed_articles(
     taken = {former: slug for slug, known in result.items() for former in known.formerly}
     for article in articles:
         if article.slug in taken:
-            found = f"a text at articles/{article.slug}/, which leads on to {taken[article.slug]}"
+            found = f"a text at articles/{article.slug}/, which redirects to {taken[article.slug]}"
             problems.add(Problem(article.path, 1, found, "another file name for it"))
     return _Update(result, [f"{new}: renamed, formerly {old}" for old, new in renamed.items()])
 
@@ -232,7 +232,7 @@ def _updated_terms(
     taken = {former: slug for slug, term in result.items() for former in term.formerly}
     for number, term in enumerate(seeds.glossary.terms):
         if term.slug in taken:
-            found = f"the address “{term.slug}”, which leads on to “{taken[term.slug]}”"
+            found = f"the address “{term.slug}”, which redirects to “{taken[term.slug]}”"
             expected = "an address of its own (“id”)"
             location = ("terms", number, "term")
             problems.add(seeds.glossary_lines.problem(location, found, expected))

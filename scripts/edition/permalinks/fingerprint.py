@@ -1,4 +1,4 @@
-"""What a text is known by when it comes again, perhaps changed: a short code for each word.
+"""What a text is recognized by when it comes back, perhaps changed: a short code for each word.
 
 The codes keep the order of the words and tell nothing of a word that nobody has in hand: a record
 of them is no copy of the text.
@@ -16,17 +16,17 @@ CODE = 3
 """Characters of a word's code: 18 bits, so that two words of one article rarely share one."""
 
 MARK = "---"
-"""Stands for the place of a note's marker among the codes of its sentence."""
+"""Marks the place of a note's marker among the codes of its sentence."""
 
 BEGINNING = 6
-"""Words of a text that a record quotes, for people who read it."""
+"""Words of a text that the record quotes for people who read it."""
 
 _WORD = re.compile(r"\w+")
 _GONE = "…"
 
 
 class _Codes(dict[str, str]):
-    """The code of each word that was met."""
+    """The codes of the words met so far."""
 
     def __missing__(self, word: str) -> str:
         digest = blake2b(word.encode(), digest_size=CODE).digest()
@@ -38,12 +38,12 @@ _CODES = _Codes()
 
 
 def codes(text: str) -> str:
-    """The codes of the words of `text`; case, accents and punctuation do not matter."""
+    """The codes of the words of `text`, regardless of case, accents and punctuation."""
     return "".join(map(_CODES.__getitem__, _WORD.findall(fold(text).casefold())))
 
 
 def pairs(words: str) -> frozenset[str]:
-    """The pairs of neighbouring words in a text of these codes, its two ends included."""
+    """The pairs of adjacent words in a text given as codes, and its first and last word."""
     if not words:
         return frozenset()
     inner = {words[i : i + 2 * CODE] for i in range(0, len(words) - CODE, CODE)}
@@ -56,7 +56,7 @@ def beginning(text: str) -> str:
 
 
 def spelt(words: str, texts: Iterable[str]) -> str:
-    """The words behind codes, as far as `texts` have them; an ellipsis for those that are gone."""
+    """The words behind codes, as far as `texts` have them, with ellipses for the others."""
     known = {codes(word): word for text in texts for word in _WORD.findall(text)}
     each = (words[i : i + CODE] for i in range(0, len(words), CODE))
     found = [known.get(code, _GONE) for code in each]

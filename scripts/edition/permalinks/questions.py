@@ -88,9 +88,9 @@ def ask(
 
 
 def another_text(supplied: Supplied, digest: str) -> Problem:
-    """Refuses a text of which the record of its address knows nothing."""
+    """Refuses a text that has nothing in common with the record of its address."""
     yml = supplied.path.with_suffix(".yml").name
     line = f"{ALL}: {REMOVED} from {digest[:DIGEST]}"
-    what = f"another text than the one published at articles/{supplied.slug}/"
+    what = f"a different text from the one published at articles/{supplied.slug}/"
     expected = f"another file name for it, or in {yml} under “permalinks:” the line “{line}”"
     return Problem(supplied.path, 1, what, expected)

@@ -1,4 +1,4 @@
-"""seeds/permalinks.json: every address ever published, and what its text is known by."""
+"""seeds/permalinks.json: every address ever published, and what its text is recognized by."""
 
 import json
 import re
@@ -22,13 +22,13 @@ ABOUT = (
 
 _REMEDY = "JSON as the build writes it; the last good one: git checkout HEAD -- {path}"
 _MERGE_REMEDY = (
-    "one record of both branches: keep the lines of both sides, without the marks; of two lines "
-    "with one key keep the published one; then make"
+    "one record of both branches: keep the lines of both sides, without the markers; of two lines "
+    "with the same key keep the published one; then run make"
 )
 _MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
 
-_GIVE_UP = "to give up all addresses for ever: a file with {} in it"
+_GIVE_UP = "or, to give up all addresses for ever, a file that contains {}"
 
 
 class _Recorded(BaseModel):
@@ -41,9 +41,9 @@ Words = Annotated[str, Field(pattern=r"^([\w-]{3})*$")]
 class RecordedPlace(_Recorded):
     """A section (by its `heading`), a paragraph or a note (by its `words`).
 
-    `within` names the place that took it in, `removed` the day on which it went. Of a note,
-    `references` counts the places that ever referred to it; `number` is its own if its id has
-    another.
+    `within` names the place that absorbed it, `removed` the day on which it went. Of a note,
+    `references` is the largest number of markers it ever had, and `number` its number unless that
+    is the one in its id.
     """
 
     heading: str | None = None
@@ -61,7 +61,10 @@ class RecordedPlace(_Recorded):
 
 
 class ArticleRecord(_Recorded):
-    """An article: its former slugs, a digest of its text, its places in the order of the text."""
+    """An article: its former slugs, a digest of its text, its places in the order of the text.
+
+    Places that are gone stand behind the one that they followed.
+    """
 
     title: str
     state: str = ""
@@ -112,7 +115,7 @@ def load_record(path: Path, problems: Problems) -> Record:
 def _merge_marks(path: Path, text: str) -> Iterator[Problem]:
     for mark in _MARK.finditer(text):
         line = text.count("\n", 0, mark.start()) + 1
-        yield Problem(path, line, "the mark of an unresolved merge", _MERGE_REMEDY)
+        yield Problem(path, line, "the marker of an unresolved merge", _MERGE_REMEDY)
 
 
 def _parsed(path: Path, text: str, problems: Problems) -> Record | None:
@@ -124,22 +127,22 @@ def _parsed(path: Path, text: str, problems: Problems) -> Record | None:
         line, found = _line_of_second(text, twice.key), f"{quoted(twice.key)} a second time"
         remedy = _MERGE_REMEDY
     except json.JSONDecodeError as error:
-        line, found = error.lineno, f"a fault ({error.msg})"
+        line, found = error.lineno, f"a syntax error ({error.msg})"
     except ValidationError as error:
         detail = error.errors()[0]
         name = ".".join(map(str, detail["loc"]))
-        line, found = _line_of(text, detail["loc"]), f"a fault at {name} ({detail['msg']})"
+        line, found = _line_of(text, detail["loc"]), f"an invalid value at {name} ({detail['msg']})"
     problems.add(Problem(path, line, found, remedy))
     return None
 
 
 def _without_host(record: Record, path: Path, text: str) -> Iterator[Problem]:
-    """Complains of places that are within one that the record does not have."""
+    """Places that are within one that the record does not have."""
     for slug, article in record.articles.items():
         for identifier, place in article.places.items():
             if place.within is not None and place.within not in article.places:
                 line = _line_of(text, ("articles", slug, "places", identifier))
-                found = f"“{identifier}” within “{place.within}”, which is no place"
+                found = f"“{identifier}” within “{place.within}”, which is not a place"
                 yield Problem(path, line, found, _REMEDY.format(path=path))
 
 
@@ -152,7 +155,7 @@ def _once(members: list[tuple[str, object]]) -> dict[str, object]:
 
 
 def _line_of_second(text: str, key: str) -> int:
-    """The line where `key` stands a second time nearest to where it stood before."""
+    """The line of the repetition of `key` that is closest to the occurrence before it."""
     places = [match.start() for match in re.finditer(re.escape(json.dumps(key)) + ":", text)]
     nearest = min(pairwise(places), key=lambda pair: pair[1] - pair[0])
     return text.count("\n", 0, nearest[1]) + 1
@@ -178,7 +181,7 @@ def written(record: Record) -> str:
 
 
 def write_record(path: Path, record: Record) -> None:
-    """Writes the record aside and puts it in place."""
+    """Writes the record to a file beside `path`, then moves that into place."""
     aside = path.with_name(f".{path.name}")
     aside.write_text(written(record), encoding="utf-8")
     aside.replace(path)
@@ -206,9 +209,9 @@ def _json(value: object) -> str:
 
 
 def lost(path: Path, site: Path, slugs: Collection[str]) -> Problem | None:
-    """A complaint if there must have been a record at `path`: git knows it, or `site` stands on it.
+    """A problem if a record is missing at `path`: git has one, or `site` was built with one.
 
-    `slugs` are the articles of today: a site of other articles is that of another edition.
+    `slugs` are the articles of today: a site with none of them belongs to another edition.
     """
     commit = _last_commit(path)
     if commit:
@@ -221,7 +224,7 @@ def lost(path: Path, site: Path, slugs: Collection[str]) -> Problem | None:
 
 
 def _last_commit(path: Path) -> str:
-    """The last commit that has the file; empty where there is none, or no git."""
+    """The last commit that has the file; empty if there is none, or no git."""
     command = ["git", "log", "-1", "--diff-filter=AM", "--format=%h", "--", path.name]
     try:
         run = subprocess.run(command, cwd=path.parent, capture_output=True, text=True, check=False)

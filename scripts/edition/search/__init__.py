@@ -1,4 +1,4 @@
-"""What search finds: a record for each article and entry, and the lists beside the index.
+"""What search finds: a record for each article and entry, and lists besides the index.
 
-Knows what readers may type and see; knows nothing of the index's format or of the browser.
+Knows what readers may type and see; knows nothing of the format of the index or of browsers.
 """

@@ -1,7 +1,7 @@
-"""The lists that search reads beside its index: names to suggest, terms, and words.
+"""The lists that search reads besides its index: names to suggest, terms, and words.
 
-They are cut into files, so that a browser loads what a question needs: names by the alphabet, words
-by their length.
+They are divided into files so that a browser loads only what a question needs: names
+alphabetically, words by length.
 """
 
 import hashlib
@@ -22,10 +22,12 @@ from edition.text.folding import fold
 from edition.text.stopwords import ASKING_WORDS, FUNCTION_WORDS
 
 NAMES_IN_FILE = 3000
-"""Characters of names in one file, about."""
+"""Characters of names in one file, approximately."""
+
 TERMS_IN_FILE = 16
+
 SHORTEST_WORD = 4
-"""Letters of the shortest word that a reader may have meant by one with an error in it."""
+"""Letters of the shortest word that is offered in place of a misspelt one."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -46,7 +48,7 @@ class _Name(NamedTuple):
 def search_lists(
     articles: Sequence[Article], entries: Sequence[Entry], records: Iterable[SearchRecord]
 ) -> Files:
-    """All lists as JSON; search/lists.json says what is in which."""
+    """All lists as JSON; search/lists.json tells which file holds what."""
     names = list(_files(sorted(set(_names(entries)))))
     headings = list(_files(sorted(set(_headings(articles)))))
     words = _words_by_length(records)
@@ -84,12 +86,12 @@ def _portions(terms: Sequence[object]) -> Iterator[Sequence[object]]:
 
 
 def compared(name: str) -> str:
-    """A name as it is compared: its letters and digits only, without accents and capitals."""
+    """A name as it is compared: letters and digits only, without accents or capitals."""
     return "".join(_words(name))
 
 
 def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
-    """Every name of every term, with the term that it stands for where that is called otherwise."""
+    """Every name of every term; a name other than the term itself belongs to the term."""
     for number, entry in enumerate(entries):
         term = entry.term
         yield _Name(compared(term.term), term.term, term.category, "", number)
@@ -99,7 +101,7 @@ def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
 
 
 def _headings(articles: Iterable[Article]) -> Iterator[_Name]:
-    """Titles, authors (by either name first) and headings, those of several articles once."""
+    """Titles, authors (either name first) and headings, those that several articles share once."""
     sections: dict[str, list[str]] = {}
     for article in articles:
         short = short_name(article)
@@ -116,7 +118,7 @@ def _headings(articles: Iterable[Article]) -> Iterator[_Name]:
 
 
 def _files(names: Iterable[_Name]) -> Iterator[list[_Name]]:
-    """The names in their order, cut into files of about NAMES_IN_FILE characters."""
+    """The names, which are sorted, divided into files of about NAMES_IN_FILE characters."""
     rows: list[_Name] = []
     size = 0
     for name in names:
@@ -135,7 +137,7 @@ def _term(entry: Entry) -> list[object]:
 
 
 def _words_by_length(records: Iterable[SearchRecord]) -> dict[int, list[str]]:
-    """The different words of all records by their number of letters, the most used first."""
+    """The distinct words of all records by length in letters, the most frequent first."""
     written: Counter[str] = Counter()
     for record in records:
         written.update(record.words)

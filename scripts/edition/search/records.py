@@ -1,4 +1,4 @@
-"""What search finds: for each article and each entry one record with its places."""
+"""What search finds: one record for each article and entry, with the places in it."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,15 +22,15 @@ class ResultKind(StrEnum):
     AUTHOR = "author"
 
 
-SIGN_OF_ENTRY = "zzentry"
-"""The word that stands in every record of an entry; nobody types it."""
+ENTRY_TOKEN = "zzentry"
+"""A word in the record of every entry, which nobody types."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedPlace:
     """A text that has an address: `id` is its anchor, “” for a whole page.
 
-    `terms` are the slugs of those that it uses; `hidden` are words by which it is found, too.
+    `terms` are the slugs of the terms that it uses, `hidden` words by which it is also found.
     """
 
     id: str
@@ -42,10 +42,7 @@ class IndexedPlace:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A page as search knows it; `url` is relative to the site's root and begins with `folder`.
-
-    `terms` has the name of every term that the page uses, by its slug.
-    """
+    """A page as search knows it; `terms` has the names of the terms that it uses, by slug."""
 
     folder: str
     slug: str
@@ -60,22 +57,23 @@ class SearchRecord:
 
     @property
     def words(self) -> list[str]:
-        """The words of all places, then their hidden ones, as they stand between blanks."""
+        """The words of all places, then their hidden words; punctuation is left on them."""
         shown = [place.text for place in self.places]
         hidden = [word for place in self.places for word in place.hidden]
         return " ".join([*shown, *hidden]).split()
 
     @property
     def content(self) -> str:
-        """All words, then the signs of the terms, and that of an entry."""
-        entry = [SIGN_OF_ENTRY] if self.folder == "glossary" else []
-        return " ".join([*self.words, *map(sign_of, self.terms), *entry])
+        """All words, then the tokens of the terms and, for an entry, that of entries."""
+        entry = [ENTRY_TOKEN] if self.folder == "glossary" else []
+        return " ".join([*self.words, *map(term_token, self.terms), *entry])
 
     @property
     def details(self) -> str:
         """What results show, as JSON: folder, title, terms (slug and name), and places.
 
-        A place is its id, kind, number of words, the numbers of its terms, and its hidden words.
+        A place is a row of its id, kind, number of words, the indices of its terms, and its hidden
+        words.
         """
         numbers = {slug: number for number, slug in enumerate(self.terms)}
         places = [
@@ -97,8 +95,8 @@ class SearchRecord:
         return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
 
 
-def sign_of(term: str) -> str:
-    """The word that stands in a record for any use of a term; nobody types it."""
+def term_token(term: str) -> str:
+    """A word in every record that uses a term (by slug), which nobody types."""
     return "zzterm" + "".join(letter for letter in term if letter.isalnum())
 
 
@@ -152,14 +150,14 @@ def _place(block: Block, identifier: str, kind: ResultKind) -> IndexedPlace:
 
 
 def _supplied(block: Block) -> Iterator[str]:
-    """The words that the edition mends."""
+    """The supplied words that the edition corrects."""
     for mended in block.emendations():
         if mended.reading is not None:
             yield from block.text[mended.start : mended.end].split()
 
 
 def entry_record(entry: Entry) -> SearchRecord:
-    """The record of an entry: all its names, its definition, and each author's sense."""
+    """The record of an entry: all its names, its definition, and the senses of the articles."""
     term = entry.term
     names = [term.term, *forms_of(term)]
     text = " ".join([term.definition, *(sense.sense for sense in entry.senses)])
@@ -173,7 +171,7 @@ def entry_record(entry: Entry) -> SearchRecord:
 
 
 def search_records(articles: Iterable[Article], entries: Sequence[Entry]) -> Iterator[SearchRecord]:
-    """What search finds: every article and every entry."""
+    """The records of all articles and entries."""
     names = {entry.term.slug: entry.term.term for entry in entries}
     for article in articles:
         yield article_record(article, names)

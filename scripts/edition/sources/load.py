@@ -1,4 +1,4 @@
-"""Files under seeds/ become typed data; what is wrong with them becomes problems."""
+"""Loads the files under seeds/ as typed data and reports what is wrong with them."""
 
 import re
 from collections.abc import Iterator
@@ -18,12 +18,12 @@ from edition.sources.yaml_lines import Lines, Location, YamlFile, parse_yaml
 _Model = TypeVar("_Model", bound=Seed)
 
 _EXPECTED = {
-    "string_type": "a text",
+    "string_type": "text",
     "int_type": "a whole number",
     "int_parsing": "a whole number",
     "date_type": "a date such as 2023-11-30",
     "tuple_type": "a list",
-    "too_short": "a list with something in it",
+    "too_short": "a list that is not empty",
     "dict_type": "keys with values",
     "model_type": "keys with values",
     "invalid_key": "a key that is a word",
@@ -32,7 +32,7 @@ _EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class Supplied:
-    """One article as supplied: its lines, and what its .yml says (the right part, if `faulty`)."""
+    """One article as supplied: its lines, and what its .yml says (the valid part if `faulty`)."""
 
     slug: str
     path: Path
@@ -44,7 +44,7 @@ class Supplied:
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Everything under seeds/; `unread` names the articles whose text could not be load_seeds."""
+    """Everything under seeds/; `unread` names the articles whose text could not be read."""
 
     articles: tuple[Supplied, ...]
     glossary: GlossaryFile
@@ -84,7 +84,7 @@ def _misplaced_files(folder: Path) -> Iterator[Problem]:
     for yml in sorted(folder.glob("*.yml")):
         if yml.with_suffix(".txt") not in texts:
             expected = f"the text {yml.stem}.txt beside it"
-            yield Problem(yml, 1, "a .yml without its text", expected)
+            yield Problem(yml, 1, "a .yml file without its text", expected)
     for path in sorted(folder.glob("[!.]*")):
         if path.suffix not in (".txt", ".yml"):
             found, expected = f"the file {quoted(path.name)}", "only .txt and .yml files here"
@@ -159,7 +159,7 @@ def _control_characters(path: Path, text: str) -> Iterator[Problem]:
 
 @dataclass(frozen=True, slots=True)
 class _Validated(Generic[_Model]):
-    """What a .yml says and where: its defaults where there is none, the right part if faulty."""
+    """What a .yml file says and where: defaults if there is none, the valid part if faulty."""
 
     value: _Model
     lines: Lines
@@ -178,7 +178,7 @@ def _validated(path: Path, model: type[_Model], problems: Problems) -> _Validate
 
 
 def _written(lines: Lines, location: Location) -> Location:
-    """The place in the file that a location of pydantic's means: unions add to its end."""
+    """Where in the file pydantic's location is: for unions, pydantic appends to it."""
     while location and location not in lines.at:
         location = location[:-1]
     return location
@@ -222,7 +222,7 @@ def _without(value: dict[str | int, object], lines: Lines, bad: set[Location]) -
 
 
 def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iterator[Problem]:
-    """One problem for each place; the alternatives of a union are one place."""
+    """One problem for each place, whichever alternatives of a union failed there."""
     places: dict[tuple[Location, str], list[str]] = {}
     for detail in error.errors():
         location = detail["loc"]
@@ -238,7 +238,7 @@ def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iter
 
 @dataclass(frozen=True, slots=True)
 class _Complaint:
-    """What a fault of pydantic's says in the words of a problem."""
+    """One of pydantic's errors in the words of a problem."""
 
     found: str
     expected: str
@@ -251,7 +251,7 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _
             keys = ", ".join(_keys(model, location[:-1]))
             return _Complaint(f"the unknown key “{name}”", f"one of {keys}")
         case "missing":
-            return _Complaint(f"no key “{name}”", "this key with its value")
+            return _Complaint(f"no key “{name}”", "that key and its value")
         case "value_error":
             expected = str(detail["ctx"]["error"])
         case kind:
@@ -265,7 +265,7 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _
 
 
 def _keys(model: type[BaseModel], location: Location) -> list[str]:
-    """The keys that are allowed at `location`, as they are written in the file."""
+    """The keys allowed at `location`, as the file spells them."""
     for part in location:
         fields = {field.alias: field for field in model.model_fields.values()}
         if isinstance(part, str):
@@ -274,11 +274,11 @@ def _keys(model: type[BaseModel], location: Location) -> list[str]:
 
 
 def _model_in(field: FieldInfo) -> type[BaseModel]:
-    """The model that a field's annotation names, however deep."""
-    waiting: list[object] = [field.annotation]
-    while waiting:
-        annotation = waiting.pop()
+    """The model in a field's annotation, however deeply nested."""
+    annotations: list[object] = [field.annotation]
+    while annotations:
+        annotation = annotations.pop()
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
             return annotation
-        waiting.extend(get_args(annotation))
+        annotations.extend(get_args(annotation))
     raise TypeError(f"no model in {field.annotation}")

@@ -8,7 +8,7 @@ from textwrap import wrap
 from typing import Generic, Literal, TypeVar
 
 _LISTED = 8
-"""Names that a list of many shows."""
+"""Names that a list shows before it only counts the rest."""
 
 _COLUMN = 46
 """Characters of a column where two texts are compared."""
@@ -20,9 +20,9 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One complaint about one place; `line` counts from 1.
+    """Something wrong at one place; `line` counts from 1.
 
-    `beside` holds texts to compare, row by row: recorded, and of today.
+    `beside` holds pairs of texts to compare: the recorded one and the one of today.
     """
 
     path: Path
@@ -38,7 +38,7 @@ class Problem:
 
 
 def side_by_side(problem: Problem) -> Iterator[str]:
-    """The lines that show a problem's two texts, left the recorded one, right that of today."""
+    """The lines that show a problem's texts in two columns, the recorded one on the left."""
     for left, right in problem.beside:
         columns = wrap(left, _COLUMN), wrap(right, _COLUMN)
         for one, other in zip_longest(*columns, fillvalue=""):
@@ -84,17 +84,17 @@ class Outcome(Generic[_T]):
 
 
 def quoted(text: str, longest: int = 60) -> str:
-    """`text` on one line in quotation marks, cut to `longest` characters."""
+    """`text` on one line and in quotation marks, cut to `longest` characters."""
     line = " ".join(text.split())
     return f"“{line if len(line) <= longest else line[: longest - 1] + '…'}”"
 
 
 def counted(number: int, noun: str) -> str:
-    """A number of things: “1 article”, “2 articles”."""
+    """A number with its noun: “1 article”, “2 articles”."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def listed(names: Sequence[str]) -> str:
-    """The first names of a list, and how many more there are."""
+    """The first names of a list, and the number of those that follow."""
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
     return ", ".join(names[:_LISTED]) + more

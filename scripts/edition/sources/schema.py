@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DECISION = re.compile(r"(?P<what>(?:line|note) \d+ of|removed from|new in) (?P<text>[0-9a-f]{6})")
-"""What a place is, in the state of the text that has this digest."""
+"""What becomes of a place in the text that has this digest."""
 
 RESERVED_SLUGS = frozenset({"index", "page"})
 SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; not “index” or “page”"
@@ -19,10 +19,10 @@ SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; 
 
 def _printable(text: str) -> str:
     if not text.strip():
-        raise ValueError("a text that is not blank")
+        raise ValueError("text that is not blank")
     kinds = {unicodedata.category(character) for character in text if character != "\n"}
     if kinds & {"Cc", "Cn", "Cs"}:
-        raise ValueError("a text without control characters")
+        raise ValueError("text without control characters")
     return text.strip()
 
 
@@ -45,7 +45,7 @@ def _slug(text: str) -> str:
 
 
 def is_slug(text: str) -> bool:
-    """Whether `text` can be the name of a page's folder, and no other page has it."""
+    """Whether `text` can name the folder of a page, and is not the name of another page."""
     return SLUG.fullmatch(text) is not None and text not in RESERVED_SLUGS
 
 
@@ -69,7 +69,7 @@ Slug = Annotated[str, AfterValidator(_slug)]
 
 
 class Seed(BaseModel):
-    """What every seed has in common: no unknown keys, no silent conversions, no changes."""
+    """The base of all seeds: no unknown keys, no silent conversions, immutable."""
 
     model_config = ConfigDict(
         extra="forbid",
@@ -90,7 +90,7 @@ class Name(Seed):
 
 
 class License(Seed):
-    """The terms under which an article may be used."""
+    """The licence under which an article may be used."""
 
     name: Text
     URL: WebAddress | None = None
@@ -98,7 +98,7 @@ class License(Seed):
 
 
 class Heading(Seed):
-    """A heading: a line of the text, or one that was lost and is added `before` a line."""
+    """A heading: a line of the text, or a lost one to be added `before` a line."""
 
     level: Annotated[int, Field(ge=2, le=6)]
     heading: Text
@@ -106,7 +106,7 @@ class Heading(Seed):
 
 
 class Structure(Seed):
-    """What the text has lost of its structure; each line is named by how it begins."""
+    """Structure that the plain text has lost; each line is identified by how it begins."""
 
     byline: Text | None = None
     abstract: Text | None = None
@@ -120,7 +120,7 @@ class Structure(Seed):
 
 
 class Correction(Seed):
-    """A place to mend; without `corrected`, a place to remark upon."""
+    """A correction or, without `corrected`, a remark on a place."""
 
     supplied: Text
     corrected: Text | None = None
@@ -130,7 +130,7 @@ class Correction(Seed):
 
 
 class LeftOut(Seed):
-    """Lines that are no part of the article, from one to another or to the end of the text."""
+    """Lines that do not belong to the article, from `first` to `last` or the end of the text."""
 
     first: Text
     last: Text | None = None
@@ -138,7 +138,7 @@ class LeftOut(Seed):
 
 
 class Metadata(Seed):
-    """All that the edition knows about one article; bibliographic names are those of CSL."""
+    """Everything that the .yml of an article may say; bibliographic keys are those of CSL."""
 
     type: Text = "article"
     title: Text | None = None
@@ -167,19 +167,19 @@ class Metadata(Seed):
 
     @property
     def published_at(self) -> str | None:
-        """Where the published article can be read: its DOI as an address, else its URL."""
+        """Where the published article can be read: the address of its DOI, else its URL."""
         return f"https://doi.org/{quote(self.DOI, safe='/:;()')}" if self.DOI else self.URL
 
 
 class Evidence(Seed):
-    """A place that a definition rests on: words of one article."""
+    """Words of an article that support a definition."""
 
     article: Slug
     quote: Text
 
 
 class Sense(Seed):
-    """How one article uses a term, and the words of it that this rests on."""
+    """How one article uses a term, and the words of it that support this."""
 
     article: Slug
     sense: Text
@@ -187,9 +187,9 @@ class Sense(Seed):
 
 
 class Term(Seed):
-    """An entry of the glossary: `short` is a gloss, `not_` holds phrases that look like a form.
+    """An entry of the glossary: `short` is a gloss, `not_` holds phrases that only look like forms.
 
-    `names` holds what the term is called in other languages, the usual name first.
+    `names` holds its names in other languages, the preferred one first.
     """
 
     term: Text
@@ -209,19 +209,19 @@ class Term(Seed):
 
     @cached_property
     def slug(self) -> str:
-        """The name of the entry's page."""
+        """The name of the entry's page in its address."""
         return self.id or slug_of(self.term)
 
 
 class EditionFile(Seed):
-    """seeds/edition.yml: how the edition calls itself, where it is not what mkdocs.yml says."""
+    """seeds/edition.yml: name and description of the edition, in place of those in mkdocs.yml."""
 
     name: Text | None = None
     description: Text | None = None
 
 
 class GlossaryFile(Seed):
-    """seeds/glossary.yml; `declined` holds phrases that are not to be suggested as terms."""
+    """seeds/glossary.yml; `declined` holds phrases not to suggest as terms."""
 
     categories: tuple[Text, ...] = ()
     terms: tuple[Term, ...] = ()
@@ -229,6 +229,6 @@ class GlossaryFile(Seed):
 
 
 def slug_of(text: str) -> str:
-    """`text` in small ASCII letters, digits and hyphens: “São Paulo Forum” → “sao-paulo-forum”."""
+    """`text` in lower-case ASCII, digits and hyphens: “São Paulo Forum” → “sao-paulo-forum”."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))

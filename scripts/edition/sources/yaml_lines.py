@@ -1,4 +1,4 @@
-"""A YAML file as plain values and the line of each of them."""
+"""YAML as plain values, with the line of each value."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,18 +11,18 @@ Location = tuple[str | int, ...]
 Value = object
 
 _DEEPEST = 20
-_TOO_DEEP = ("an endless nesting", "values at most a few levels deep")
+_TOO_DEEP = ("endless nesting", "values nested at most a few levels deep")
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Where in `path` each key and list item stands; lines count from 1."""
+    """The lines in `path` of keys and list items; lines count from 1."""
 
     path: Path
     at: dict[Location, int]
 
     def __getitem__(self, location: Location) -> int:
-        """The line of `location`, or of the nearest thing around it that has one."""
+        """The line of `location`, or of the innermost value around it that has one."""
         while location not in self.at and location:
             location = location[:-1]
         return self.at.get(location, 1)
@@ -32,7 +32,7 @@ class Lines:
         return Problem(self.path, self[location], found, expected)
 
     def warning(self, location: Location, found: str, expected: str) -> Problem:
-        """Something to look at, at `location`."""
+        """A warning at `location`."""
         return Problem(self.path, self[location], found, expected, "warning")
 
 
@@ -45,7 +45,7 @@ class YamlFile:
 
 
 class _RefusedError(Exception):
-    """A construct that YAML allows and a seed does not."""
+    """A construct that YAML allows and seeds do not."""
 
     def __init__(self, node: yaml.Node | yaml.Event, found: str, expected: str) -> None:
         super().__init__(found)
@@ -66,7 +66,7 @@ def parse_yaml(path: Path, text: str, problems: Problems) -> YamlFile | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        fault = Problem(path, line, f"a fault ({error.problem})", "valid YAML")
+        fault = Problem(path, line, f"a syntax error ({error.problem})", "valid YAML")
     except (yaml.YAMLError, ValueError) as error:
         fault = Problem(path, 1, quoted(str(error)), "valid YAML")
     problems.add(fault)
@@ -74,7 +74,7 @@ def parse_yaml(path: Path, text: str, problems: Problems) -> YamlFile | None:
 
 
 def _refuse_depth(text: str) -> None:
-    """Refuses a text too deep to be read at all; one with few openings cannot be."""
+    """Refuses text nested too deep to be parsed; few opening brackets cannot nest that deep."""
     if text.count("[") + text.count("{") + text.count("- - ") <= _DEEPEST:
         return
     depth = 0
@@ -110,7 +110,9 @@ def _mapping(
     for key_node, value_node in node.value:
         key = _value(loader, key_node, (*location, "?"), {})
         if not isinstance(key, str | int):
-            raise _RefusedError(key_node, "a key that is no word and no number", "a plain key")
+            raise _RefusedError(
+                key_node, "a key that is neither a word nor a number", "a plain key"
+            )
         if key in result:
             raise _RefusedError(key_node, f"the key “{key}” a second time", "each key once")
         at[(*location, key)] = key_node.start_mark.line + 1

@@ -4,8 +4,6 @@ import unicodedata
 from collections.abc import Sequence
 
 HYPHENS = "‐‑‒−-"
-
-
 _APOSTROPHES = "’‘ʼ'"
 
 
@@ -28,7 +26,7 @@ class _Folding(dict[int, str]):
 
 
 class _Widths(dict[int, str]):
-    """Translates a character to the number of characters that it folds to."""
+    """Translates a character to the number of characters that it folds to, as a digit."""
 
     def __missing__(self, code: int) -> str:
         self[code] = str(len(_FOLDING[code]))
@@ -36,8 +34,6 @@ class _Widths(dict[int, str]):
 
 
 _FOLDING = _Folding()
-
-
 _WIDTHS = _Widths()
 
 

@@ -1,4 +1,4 @@
-"""What languages are called."""
+"""Names of languages."""
 
 from functools import cache
 
@@ -17,9 +17,9 @@ def language_name(tag: str) -> str:
 
 
 LANGUAGE = "en"
-"""The language of the pages, and of definitions, forms and names that say nothing else."""
+"""The language of the pages, and of definitions, forms and names unless they state another."""
 
 
 def is_foreign(language: str) -> bool:
-    """Whether a text in this language stands out from the pages around it."""
+    """Whether text in this language differs in language from the page around it."""
     return language.split("-", maxsplit=1)[0] != LANGUAGE

@@ -4,8 +4,6 @@ import re
 from typing import NamedTuple
 
 _BOUNDARY = re.compile(r"[.?!…][”’»\"')\]]*(\s+)(?=[“‘«¿¡—\"'(\[]*(\w))")
-
-
 _ABBREVIATION = re.compile(
     r"(?:\b[A-Z]|\b(?:i\.e|e\.g|cf|etc|vs|no|vol|pp?|ed|eds|ca|al|Dr|Mr|Mrs|Ms|Prof|St|Jr|Sr))\.$"
 )
@@ -35,6 +33,6 @@ def sentences(text: str) -> list[Sentence]:
 
 
 def sentence_around(text: str, offset: int) -> Sentence:
-    """The sentence that holds the character before `offset` (or, at 0, the first one)."""
+    """The sentence of the character before `offset`; at 0, the first sentence."""
     bounds = sentences(text)
     return next((sentence for sentence in bounds if offset <= sentence.end), bounds[-1])

@@ -1,4 +1,4 @@
-"""Words of English that say little of what a text or a question is about."""
+"""English words that say little about what a text or a question is about."""
 
 _WORDS = """
 a an the this that these those such same other others another
@@ -26,9 +26,9 @@ according due based given including concerning etc et al
 FUNCTION_WORDS = frozenset(_WORDS.split())
 
 WITHIN_TERMS = frozenset(["of", "and", "for", "the", "to", "in"])
-"""Those that may stand inside a term, as in “political economy of truth”."""
+"""Function words that may be part of a term, as in “political economy of truth”."""
 
 ASKING_WORDS = frozenset(
     ["mean", "means", "meaning", "define", "defined", "definition", "author", "authors"]
 )
-"""Those by which a reader asks for an entry: “How do the authors define regionalism?”"""
+"""Words with which readers ask for an entry: “How do the authors define regionalism?”"""
