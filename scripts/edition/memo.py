@@ -25,9 +25,7 @@ class Memo:
         """Begins a build: what the one before it did not ask for is forgotten."""
         self._before, self._now = self._now, {}
 
-    def __call__(
-        self, work: Callable[_P, _T], /, *arguments: _P.args, **named: _P.kwargs
-    ) -> _T:
+    def __call__(self, work: Callable[_P, _T], /, *arguments: _P.args, **named: _P.kwargs) -> _T:
         """What `work` makes of the arguments."""
         given: tuple[Any, ...] = (*arguments, *named.values())
         key = (work, *(one if isinstance(one, _BY_VALUE) else id(one) for one in given))
