@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from conftest import ROOT
 from edition.document.edited_text import reading_of
 from edition.document.model import Block, Emendation, Kind, NoteReference, Span
 from edition.sources.schema import Correction
@@ -14,20 +15,13 @@ def split(text: str) -> list[str]:
     return [text[start:end] for start, end in sentences(text)]
 
 
-@pytest.mark.parametrize(
-    "parts",
-    [
-        ["One.", "Two!", "Three?"],
-        ["He said “no.”", "She left."],
-        ["The U.S. Congress met.", "It ended."],
-        ["See Dr. Rosas, i.e. Russia, no. 3 of vol. 2."],
-        ["Philippe C. Schmitter wrote it."],
-        ["What are we?", "Where are we going?"],
-        ["It ended in 2001.", "“Then” came more.", "Ávila agreed."],
-    ],
-)
-def test_sentences(parts: list[str]) -> None:
-    assert split(" ".join(parts)) == parts
+SENTENCES = (ROOT / "tests" / "cases" / "sentences.txt").read_text("utf-8").splitlines()
+"""Paragraphs with a bar where a sentence ends."""
+
+
+@pytest.mark.parametrize("case", SENTENCES)
+def test_sentences(case: str) -> None:
+    assert "|".join(split(case.replace("|", " "))) == case
 
 
 @given(st.text(max_size=200))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from edition.document.surface_forms import forms_of
 from edition.search.lists import NAMES_IN_FILE, compared
 from edition.search.records import search_records
 from edition.text.folding import fold
+from edition.text.sentences import sentences
 from test_build import small
 from test_stemmer import SAME, SNOWBALL
 
@@ -110,11 +112,20 @@ def test_every_place_with_words_can_be_found(edition: Edition, built: Built) -> 
     }
     assert wanted <= known
     for record in records:
-        counts = sum(row[2] + len(row[4:]) for row in json.loads(record.details)["places"])
+        counts = sum(sum(row[2]) + len(row[4:]) for row in json.loads(record.details)["places"])
         hidden = " ".join(word for place in record.places for word in place.hidden)
         counts += len(hidden.split()) - sum(len(place.hidden) for place in record.places)
         signs = len(record.terms) + (record.folder == "glossary")
         assert len(record.content.split()) == counts + signs
+
+
+def test_a_place_is_kept_in_its_sentences(edition: Edition) -> None:
+    for record in search_records(edition.articles, edition.entries):
+        rows = json.loads(record.details)["places"]
+        for place, (_, _, lengths, *_) in zip(record.places, rows, strict=True):
+            words = iter(place.text.split())
+            kept = [" ".join(islice(words, length)) for length in lengths]
+            assert kept == [place.text[start:end] for start, end in sentences(place.text)]
 
 
 @pytest.mark.parametrize("name", ["names", "headings"])

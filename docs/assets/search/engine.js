@@ -18,9 +18,9 @@ import { compared, spellingsOf } from "./words.js";
  * @typedef {{search: (query: string) => Promise<{results: Result[]}>}} Pagefind
  */
 /**
- * A record as the build writes it: terms by slug and name; places by id, kind, number of words,
- * numbers of their terms, and hidden words.
- * @typedef {[string, string, number, number[], ...string[]]} PlaceRow
+ * A record as the build writes it: terms by slug and name; places by id, kind, lengths of their
+ * sentences in words, numbers of their terms, and hidden words.
+ * @typedef {[string, string, number[], number[], ...string[]]} PlaceRow
  * @typedef {{folder: string, title: string, terms: [string, string][], places: PlaceRow[]}} RecordDetails
  */
 /**
@@ -29,7 +29,7 @@ import { compared, spellingsOf } from "./words.js";
  *   page: string, title: string, id: string, kind: string, inGlossary: boolean, section: string,
  *   terms: [string, string][],
  * }} Shown
- * @typedef {Shown & {text: string, words: Word[]}} Place
+ * @typedef {Shown & {text: string, sentences: string[], words: Word[]}} Place
  * @typedef {Place & {asked: boolean, found: Match[][]}} FoundPlace
  * @typedef {Shown & Excerpt & {url: string}} ResultPlace
  */
@@ -87,16 +87,20 @@ function placesOf(page) {
   const inGlossary = folder === "glossary";
   let start = 0;
   let section = "";
-  return places.map(([id, kind, count, used, ...hidden]) => {
-    const text = all.slice(start, start + count).join(" ");
-    start += count;
+  return places.map(([id, kind, lengths, used, ...hidden]) => {
+    const sentences = lengths.map((length) => {
+      start += length;
+      return all.slice(start - length, start).join(" ");
+    });
+    const text = sentences.join(" ");
     const words = [
       ...read(text),
       ...hidden.flatMap(read).map((word) => ({ ...word, start: 0, end: 0 })),
     ];
     section = kind === "section" ? text : section;
     const shown = { title, id, kind, inGlossary, section: kind === "passage" ? section : "" };
-    return { page: page.url, ...shown, terms: used.map((index) => terms[index]), text, words };
+    const named = used.map((index) => terms[index]);
+    return { page: page.url, ...shown, terms: named, text, sentences, words };
   });
 }
 

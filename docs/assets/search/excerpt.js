@@ -1,50 +1,70 @@
 /* The sentence of a place that shows best why it was found, with the words marked. */
 
 /** @import { Match, Word } from "./matching.js" */
+
+/**
+ * A text and its sentences, which are the text with blanks between them; `found` has for each
+ * notion where it stands; `asked` is an entry that was asked for.
+ * @typedef {{
+ *   text: string, sentences: string[], words: Word[], found: Match[][], asked: boolean,
+ * }} Source
+ */
 /** A stretch of a text in characters. @typedef {{start: number, end: number}} Stretch */
 /** A stretch where a notion was found. @typedef {Stretch & {notion: number}} Mark */
-/** @typedef {{text: string, words: Word[], found: Match[][], asked: boolean}} Source */
 /**
- * Pieces of a text, each with whether it was found, and the stretches found in the place, each once.
+ * Pieces of a text, each with whether it was found, and what was found in the place, each once.
  * @typedef {{parts: [string, boolean][], marks: string[]}} Excerpt
  */
 
 const LONGEST = 320;
 const AROUND = 130;
-const SENTENCE_END = /[.!?…]["”’»)\]]*\s+(?=["“‘«¿¡([]*[\p{Lu}\p{N}])/gu;
 
 /**
- * What was found, in order, each stretch once.
+ * What was found, in characters, in order, each once.
  * @param {Source} place
  * @returns {Mark[]}
  */
-function stretches({ found, words }) {
+function marksIn({ found, words }) {
   const all = found.flatMap((several, notion) =>
-    several.map(({ index, length }) => ({ start: words[index].start, end: words[index + length - 1].end, notion })),
+    several.map(({ index, length }) => ({
+      start: words[index].start,
+      end: words[index + length - 1].end,
+      notion,
+    })),
   );
-  const inText = all.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start || b.end - a.end);
-  return inText.filter(({ start }, index) => !inText.slice(0, index).some((before) => before.end > start));
+  const inText = all
+    .filter(({ start, end }) => end > start)
+    .sort((a, b) => a.start - b.start || b.end - a.end);
+  return inText.filter(
+    ({ start }, index) => !inText.slice(0, index).some((before) => before.end > start),
+  );
 }
 
 /**
- * @param {string} text
+ * @param {Source} place
  * @returns {Stretch[]}
  */
-function sentencesOf(text) {
-  const ends = [...text.matchAll(SENTENCE_END)].map(({ 0: end, index }) => index + end.length);
-  return [0, ...ends].map((start, index) => ({ start, end: ends[index] ?? text.length }));
+function stretchesOf({ sentences }) {
+  let start = 0;
+  return sentences.map((sentence) => {
+    const stretch = { start, end: start + sentence.length };
+    start = stretch.end + 1;
+    return stretch;
+  });
 }
 
 /**
  * The sentence with the most notions; of equals the first.
- * @param {string} text
+ * @param {Stretch[]} sentences
  * @param {Mark[]} marks
  */
-function bestSentence(text, marks) {
+function bestOf(sentences, marks) {
   /** @param {Stretch} sentence */
-  const worth = ({ start, end }) =>
-    new Set(marks.filter((mark) => mark.start >= start && mark.start < end).map(({ notion }) => notion)).size;
-  return sentencesOf(text).reduce((best, one) => (worth(one) > worth(best) ? one : best));
+  const worth = ({ start, end }) => {
+    const inside = marks.filter((mark) => mark.start >= start && mark.start < end);
+    return new Set(inside.map(({ notion }) => notion)).size;
+  };
+  return sentences.reduce((best, one) => (worth(one) > worth(best) ? one : best));
 }
 
 /**
@@ -71,14 +91,16 @@ function cut(text, { start, end }, marks) {
  */
 export function excerpt(place) {
   const { text } = place;
-  const marks = stretches(place);
-  const sentence = place.asked ? sentencesOf(text)[0] : bestSentence(text, marks);
+  const marks = marksIn(place);
+  const sentences = stretchesOf(place);
+  const sentence = place.asked ? sentences[0] : bestOf(sentences, marks);
   const { start, end } = cut(text, sentence, marks);
   /** @type {[string, boolean][]} */
   const parts = [[start > 0 ? "… " : "", false]];
   let position = start;
   for (const mark of marks.filter((one) => one.start >= start && one.end <= end)) {
-    parts.push([text.slice(position, mark.start), false], [text.slice(mark.start, mark.end), true]);
+    parts.push([text.slice(position, mark.start), false]);
+    parts.push([text.slice(mark.start, mark.end), true]);
     position = mark.end;
   }
   parts.push([text.slice(position, end).trimEnd(), false], [end < text.length ? " …" : "", false]);

@@ -10,6 +10,7 @@ from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.surface_forms import forms_of
 from edition.glossary.entries import Entry
+from edition.text.sentences import sentences
 
 
 class ResultKind(StrEnum):
@@ -72,15 +73,15 @@ class SearchRecord:
     def details(self) -> str:
         """What results show, as JSON: folder, title, terms (slug and name), and places.
 
-        A place is a row of its id, kind, number of words, the indices of its terms, and its hidden
-        words.
+        A place is a row of its id, its kind, the lengths of its sentences in words, the indices of
+        its terms, and its hidden words.
         """
         numbers = {slug: number for number, slug in enumerate(self.terms)}
         places = [
             [
                 place.id,
                 place.kind,
-                len(place.text.split()),
+                [len(place.text[start:end].split()) for start, end in sentences(place.text)],
                 [numbers[slug] for slug in place.terms],
                 *place.hidden,
             ]
