@@ -51,6 +51,14 @@ def of_pypi() -> Path | None:
     return folder if major(str(folder / "node")) >= needed() else None
 
 
+def npm_of(folder: Path) -> list[str]:
+    """The command of the npm beside a node; in a wheel, which has no links, what it leads to."""
+    of_wheel = folder.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    if folder == of_pypi() and of_wheel.exists():
+        return [str(folder / "node"), str(of_wheel)]
+    return [shutil.which("npm") or "npm"]
+
+
 def main(arguments: list[str]) -> int:
     """Runs npm with these arguments; 1 if there is no Node and none could be installed."""
     folder = of_machine() or of_pypi()
@@ -62,10 +70,8 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write(f"No Node: install version {needed()} or later, then run this again.\n")
         return 1
     path = os.pathsep.join([str(folder), os.environ.get("PATH", os.defpath)])
-    npm = shutil.which("npm", path=path) or "npm"
-    return subprocess.run(
-        [npm, *arguments], env=os.environ | {"PATH": path}, check=False
-    ).returncode
+    command = [*npm_of(folder), *arguments]
+    return subprocess.run(command, env=os.environ | {"PATH": path}, check=False).returncode
 
 
 if __name__ == "__main__":

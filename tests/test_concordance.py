@@ -166,7 +166,7 @@ def test_the_back_button_undoes_a_change_of_view(opened: Open, where: str) -> No
     expect(page.get_by_label("Sorted")).to_have_value("after")
     page.evaluate("history.back()")
     expect(page.locator(".uses")).to_be_visible()
-    page.evaluate("history.back()")
+    page.go_back()
     page.wait_for_url("**/glossary/")
 
 
