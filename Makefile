@@ -27,7 +27,7 @@ scripts: node_modules/.ready
 
 bench: .venv/test-ready
 	$(BIN)/python scripts/chromium.py
-	$(BIN)/python scripts/bench.py
+	PYTHONPATH=scripts $(BIN)/python -m bench
 
 requirements: .venv/test-ready
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -38,7 +38,7 @@ requirements: .venv/test-ready
 		--no-emit-index-url --no-header --group node -o requirements-node.txt
 
 clean:
-	rm -rf .build site docs/articles docs/glossary docs/colophon docs/index.md docs/assets/fonts
+	rm -rf .build site docs/articles docs/glossary docs/colophon docs/index.md docs/assets/fonts docs/.cache
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -123,8 +123,7 @@ def test_a_broken_link_in_a_hand_written_page_is_an_error(tmp_path: Path) -> Non
     folder = tmp_path / "stage"
     folder.mkdir()
     settings = builder.configuration(project, EditionFile())
-    builder.prepare(project, project / "docs", folder, settings)
-    problems = builder.build(project / "docs", folder, "mkdocs")
+    problems = builder.build(project, project / "docs", folder, settings, "mkdocs")
     assert [problem.path.name for problem in problems] == ["reading.md"]
 
 

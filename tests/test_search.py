@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-import bench_search as bench
+from bench import search as bench
 from conftest import ROOT, Built, Open, build_edition, served
 from edition.assembly import Edition
 from test_browser import WIDTHS, assert_accessible, focused

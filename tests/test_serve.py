@@ -7,8 +7,12 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
+
+import pytest
 
 from conftest import ROOT
 from edition.commands import build, serve
@@ -18,37 +22,75 @@ PATIENCE = 60.0
 """Seconds to wait for a page to change."""
 
 
-def test_a_change_shows(tmp_path: Path) -> None:
+def until(condition: Callable[[], bool]) -> None:
+    """Waits until a condition holds; fails where it does not come to."""
+    deadline = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A preview that runs, the text of its article, and its site."""
+
+    server: serve.PreviewServer
+    text: Path
+    site: Path
+
+    def page(self) -> str:
+        """The article as a browser gets it."""
+        address = f"http://127.0.0.1:{self.server.server_port}/articles/one/"
+        with urlopen(address, timeout=PATIENCE) as answer:
+            return str(answer.read(), "utf-8")
+
+
+@pytest.fixture
+def preview(tmp_path: Path) -> Iterator[Preview]:
+    """A preview of an edition of one small article."""
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
     folders = {"--seeds": seeds, "--docs": tmp_path / "d", "--site": tmp_path / "s"}
     arguments = [str(part) for pair in folders.items() for part in pair]
     assert build.main(arguments) == 0
-    server = serve.server(arguments, port=0)
-    thread = threading.Thread(target=server.serve, daemon=True)
-    thread.start()
-    try:
-        deadline = time.monotonic() + PATIENCE
-        while not getattr(server, "server_port", 0) and time.monotonic() < deadline:
-            time.sleep(0.1)
-        address = f"http://127.0.0.1:{server.server_port}/articles/one/"
+    server = serve.PreviewServer(build.parse_options(arguments), 0)
+    threading.Thread(target=server.serve, daemon=True).start()
+    until(lambda: hasattr(server, "server_port"))
+    yield Preview(server, seeds / "articles" / "one.txt", tmp_path / "s")
+    server.shutdown(wait=True)
 
-        def waits_for(words: str) -> bool:
-            while time.monotonic() < deadline:
-                with urlopen(address, timeout=PATIENCE) as answer:
-                    if words in answer.read().decode():
-                        return True
-                time.sleep(0.3)
-            return False
 
-        assert waits_for("A paragraph.")
-        text = seeds / "articles" / "one.txt"
-        text.write_text(TEXT.replace("A paragraph.", "Another paragraph."), "utf-8")
-        assert waits_for("Another paragraph.")
-        text.write_bytes(b"\xff")
-        time.sleep(3)
-        assert waits_for("Another paragraph.")
-    finally:
-        server.shutdown(wait=True)
+def test_a_change_shows_after_one_build(preview: Preview) -> None:
+    assert "A paragraph." in preview.page()
+    preview.text.write_text(TEXT.replace("A paragraph.", "Another paragraph."), "utf-8")
+    until(lambda: "Another paragraph." in preview.page())
+    # The next change is built second: nothing but a source has caused a build meanwhile.
+    preview.text.write_text(TEXT.replace("A paragraph.", "A third one."), "utf-8")
+    until(lambda: "A third one." in preview.page())
+    assert preview.server.builds == 2
+
+
+def test_a_fault_is_shown_above_the_last_good_page(
+    preview: Preview, capsys: pytest.CaptureFixture[str]
+) -> None:
+    preview.text.write_bytes(b"\xff <b>")
+    until(lambda: 'role="alert"' in preview.page())
+    shown = preview.page()
+    assert "A paragraph." in shown
+    assert "one.txt:1: error: found the byte 0xff, expected UTF-8 text" in shown
+    assert "one.txt:1: error: found the byte 0xff" in capsys.readouterr().err
+    assert 'role="alert"' not in (preview.site / "articles/one/index.html").read_text("utf-8")
+    preview.text.write_text(TEXT.replace("A paragraph.", "A mended one."), "utf-8")
+    until(lambda: "A mended one." in preview.page())
+    assert 'role="alert"' not in preview.page()
+
+
+def test_search_follows_a_change(preview: Preview) -> None:
+    def index() -> set[str]:
+        return {path.name for path in (preview.site / "pagefind").rglob("*.pf_fragment")}
+
+    before = index()
+    preview.text.write_text(TEXT.replace("A paragraph.", "Another paragraph."), "utf-8")
+    until(lambda: index() not in (set(), before))
 
 
 def test_sources_are_watched_and_generated_pages_are_not() -> None:

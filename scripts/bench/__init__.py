@@ -1,0 +1,1 @@
+"""What the edition costs and how well its search answers: `make bench`."""

@@ -1,0 +1,90 @@
+"""What whole builds cost, in processor seconds, beside plain pages and Material's own glossary."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.made_up import as_plain_markdown, made_up, with_tooltips
+from edition.commands.pipeline import PROJECT
+
+PLAIN, TOOLTIPS = "plain pages", "Material’s tooltips"
+COLD, WARM = "this edition, cold", "this edition, one edit"
+
+
+_MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process and all that it started cost: processor seconds, and the largest in MB."""
+
+    seconds: float
+    megabytes: float
+
+
+def costs(articles: int, folder: Path) -> dict[str, Cost]:
+    """The costs of each way for `articles` made-up articles, one after the other in `folder`."""
+    seeds = folder / "seeds"
+    made_up(seeds, articles)
+    as_plain_markdown(seeds, folder / "plain")
+    with_tooltips(seeds, folder / "tooltips")
+    _record(seeds, folder)
+    result = {
+        PLAIN: _cost(_MKDOCS, folder / "plain"),
+        TOOLTIPS: _cost(_MKDOCS, folder / "tooltips"),
+        COLD: _cost(_ours(seeds, folder), folder),
+    }
+    text = seeds / "articles" / "article-1.txt"
+    text.write_text(text.read_text(encoding="utf-8").replace(". ", ". Edited. ", 1), "utf-8")
+    return result | {WARM: _cost(_ours(seeds, folder), folder)}
+
+
+def _record(seeds: Path, folder: Path) -> None:
+    """Has the addresses of the articles recorded, as they are in every build but the first."""
+    _cost(_ours(seeds, folder / "first"), folder)
+
+
+def _ours(seeds: Path, folder: Path) -> list[str]:
+    folders = {"--seeds": seeds, "--docs": folder / "docs", "--site": folder / "site"}
+    program = str(PROJECT / "scripts" / "build.py")
+    return [sys.executable, program, *(str(part) for pair in folders.items() for part in pair)]
+
+
+def _cost(command: Sequence[str], folder: Path) -> Cost:
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    _, status, used = os.wait4(process.pid, 0)
+    # The process is no longer there to be waited for.
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def print_costs(table: dict[int, dict[str, Cost]]) -> None:
+    """Prints the costs by the number of articles, and what they are in proportion."""
+    small, large = sorted(table)
+    print(f"{'processor seconds':<28}" + "".join(f"{size:>8} articles" for size in table))
+    for way in table[small]:
+        print(f"{way:<28}" + "".join(f"{table[size][way].seconds:>17.2f}" for size in table))
+    for name, one, other in (
+        ("tooltips / plain", TOOLTIPS, PLAIN),
+        ("cold / plain", COLD, PLAIN),
+        ("cold / tooltips", COLD, TOOLTIPS),
+        ("one edit / cold", WARM, COLD),
+    ):
+        ratios = (table[size][one].seconds / table[size][other].seconds for size in table)
+        print(f"{name:<28}" + "".join(f"{ratio:>17.2f}" for ratio in ratios))
+    megabytes = (table[size][COLD].megabytes for size in table)
+    print(f"{'MB at most, cold':<28}" + "".join(f"{size:>17.0f}" for size in megabytes))
+    each = {size: table[size][COLD].seconds / size for size in table}
+    print(f"cold, per article, {large} against {small}: {each[large] / each[small]:.2f}")

@@ -1,0 +1,192 @@
+"""What is kept from one build to the next saves time, and decides nothing."""
+
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, Built, build_edition
+from edition.assembly import assemble
+from edition.commands import pipeline
+from edition.memo import Memo
+from edition.pages.writer import FOLDERS
+from edition.permalinks.edition import published_urls
+from edition.site import mkdocs_builder
+from edition.site.builder import CACHE
+from edition.site.verify import verify
+from test_build import small, snapshot
+
+TEXTS = {
+    f"text_{number}__txt": f"Title {number}\n\nA tide comes in.[1]\n\nTides and moons go out.\n\n"
+    f"The moon of text {number}.\n\n[1] A note.\n"
+    for number in range(3)
+}
+GLOSSARY = """categories: [Things]
+terms:
+  - {term: tide, category: Things, forms: [tide, tides], definition: Water that moves.}
+  - {term: moon, category: Things, forms: [moon, moons], definition: It moves water.}
+"""
+
+
+def edited(seeds: Path, chance: random.Random) -> None:
+    """Changes something that people write: a text, a .yml, the glossary, its name, its articles."""
+    texts = sorted((seeds / "articles").glob("*.txt"))
+    text = chance.choice(texts)
+    lines = text.read_text("utf-8").split("\n")
+    word = f"{chance.choice(['tide', 'moon', 'sea'])} {chance.randrange(100)}"
+    match chance.randrange(6):
+        case 0:
+            lines[2] = f"Now a {word}. {lines[2]}"
+        case 1:
+            lines[4:4] = [f"A new paragraph with a {word}.", ""]
+        case 2:
+            text.with_suffix(".yml").write_text(f"container-title: Journal {word}\n", "utf-8")
+        case 3:
+            glossary = (seeds / "glossary.yml").read_text("utf-8")
+            changed = glossary.replace("Water that", f"Water, {word}, that")
+            (seeds / "glossary.yml").write_text(changed, "utf-8")
+        case 4:
+            (seeds / "edition.yml").write_text(f"name: Edition {word}\n", "utf-8")
+        case _:
+            new = seeds / "articles" / f"more-{chance.randrange(1000)}.txt"
+            new.write_text(f"Another title\n\nOne {word}.\n\nAnd more of it.\n", "utf-8")
+    text.write_text("\n".join(lines), "utf-8")
+
+
+def edition_of_three(folder: Path) -> Path:
+    seeds = small(folder / "seeds", **TEXTS)
+    (seeds / "glossary.yml").write_text(GLOSSARY, "utf-8")
+    return seeds
+
+
+def cold_site(seeds: Path, folder: Path) -> dict[Path, bytes]:
+    """What a build makes that knows of no build before it."""
+    again = Path(shutil.copytree(seeds, folder / "seeds"))
+    return relative(build_edition(again, folder).site)
+
+
+def relative(site: Path) -> dict[Path, bytes]:
+    return {path.relative_to(site): data for path, data in snapshot(site).items()}
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_warm_build_makes_what_a_cold_one_makes(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    seeds = edition_of_three(tmp_path)
+    warm = build_edition(seeds, tmp_path)
+    for number in range(4):
+        edited(seeds, chance)
+        warm = build_edition(seeds, tmp_path)
+        assert relative(warm.site) == cold_site(seeds, tmp_path / f"cold-{number}")
+
+
+def test_pages_that_did_not_change_are_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = edition_of_three(tmp_path)
+    build_edition(seeds, tmp_path)
+    made: list[str] = []
+    real = mkdocs_builder._Reuse.on_post_page
+
+    def noted(self: mkdocs_builder._Reuse, output: str, **given: object) -> str:
+        made.append(str(given["page"].file.src_uri))  # type: ignore[attr-defined]
+        return real(self, output, **given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(mkdocs_builder._Reuse, "on_post_page", noted)
+    build_edition(seeds, tmp_path)
+    assert made == []
+    text = seeds / "articles" / "text-1.txt"
+    text.write_text(text.read_text("utf-8").replace("Tides and", "The tides and"), "utf-8")
+    build_edition(seeds, tmp_path)
+    assert made == ["articles/text-1.md"]
+
+
+def truncated(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def no_database(path: Path) -> None:
+    path.write_bytes(b"not a database" * 1000)
+
+
+def emptied(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def spoilt_pages(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    for found in re.finditer(rb"A tide comes|<p class", bytes(data)):
+        data[found.start()] ^= 1
+    path.write_bytes(bytes(data))
+
+
+def a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("damage", [truncated, no_database, emptied, spoilt_pages, a_folder])
+def test_a_damaged_cache_is_noticed(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+    seeds = edition_of_three(tmp_path)
+    before = relative(build_edition(seeds, tmp_path).site)
+    damage(tmp_path / "docs" / CACHE)
+    assert relative(build_edition(seeds, tmp_path).site) == before
+
+
+def test_a_page_of_other_settings_is_made_again(tmp_path: Path) -> None:
+    seeds = edition_of_three(tmp_path)
+    build_edition(seeds, tmp_path)
+    (seeds / "edition.yml").write_text("name: Another name\n", "utf-8")
+    built = build_edition(seeds, tmp_path)
+    page = (built.site / "articles" / "text-0" / "index.html").read_text("utf-8")
+    assert "Another name" in page
+
+
+def test_cleaning_takes_what_a_build_has_made() -> None:
+    (line,) = re.findall(r"^clean:\n\trm -rf (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
+    made = {f"docs/{name}" for name in (*FOLDERS, "index.md", "assets/fonts", ".cache")}
+    assert made | {"site", ".build"} <= set(line.split())
+
+
+def test_what_is_kept_in_memory_is_asked_for_by_value_or_identity() -> None:
+    calls: list[object] = []
+
+    def work(text: str, thing: object) -> object:
+        calls.append((text, thing))
+        return object()
+
+    memo, one, other = Memo(), [1], [1]
+    first = memo(work, "a", one)
+    assert memo(work, "a", one) is first
+    assert memo(work, "b", one) is not first
+    assert memo(work, "a", other) is not first
+    memo.begin()
+    assert memo(work, "a", one) is first
+    memo.begin()
+    memo.begin()
+    assert memo(work, "a", one) is not first
+    assert len(calls) == 4
+
+
+def test_plain_mkdocs_at_the_root_makes_a_whole_site(tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    shutil.copytree(ROOT / "docs", project / "docs", ignore=shutil.ignore_patterns(".cache"))
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    edition, _ = assemble(ROOT / "seeds")
+    pipeline.convert(edition, project / "docs")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "plain"]
+    subprocess.run(command, cwd=project, check=True, capture_output=True)
+    published = published_urls(edition.permalinks.record)
+    assert not list(verify(project / "plain", edition.articles, "", published))
+    page = (project / "plain/articles/soliz-2023/index.html").read_text("utf-8")
+    for mark in ('class="term"', 'class="note-ref"', 'role="doc-backlink"', 'class="emendation"'):
+        assert mark in page
+
+
+def test_the_builders_of_one_edition_share_no_page(built: Built) -> None:
+    assert (built.docs / CACHE).is_file()
