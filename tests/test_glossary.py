@@ -14,7 +14,7 @@ from edition.assembly import Edition, assemble
 from edition.document.model import Kind
 from edition.document.term_matcher import Matcher
 from edition.sources.schema import Term
-from edition.text.folding import fold
+from edition.text.folding import fold, offsets_of
 from edition.text.sentences import sentences
 
 COUNTED = {
@@ -110,6 +110,8 @@ def test_a_link_is_the_first_of_its_term_in_its_section(edition: Edition) -> Non
         ("the alba at dawn, ALBA", ["ALBA"]),
         ("liberal, Liberal Party", ["liberal"]),
         ("soft\u00a0power", ["soft\u00a0power"]),
+        ("soft  power, soft \u00a0 power", ["soft  power", "soft \u00a0 power"]),
+        ("  soft  power  ", ["soft  power"]),
         ("", []),
     ],
 )
@@ -153,6 +155,48 @@ def test_found_places_are_right_whatever_folds(before: str, after: str) -> None:
     text = f"{before} (marea rosa) {after}"
     matches = Matcher([term("marea rosa", "marea rosa")]).find(text)
     assert [text[match.start : match.end] for match in matches] == ["marea rosa"]
+
+
+@given(
+    st.text(alphabet="e\u0301ﬁ½… xЯ\t\u00a0", max_size=30),
+    st.text(alphabet=" \t\u00a0\u2009", min_size=1, max_size=4),
+    st.text(alphabet="e\u0301ﬁ½… ", max_size=9),
+)
+def test_any_white_space_is_one_space(before: str, space: str, after: str) -> None:
+    text = f"{before} (marea{space}rosa) {after}"
+    matches = Matcher([term("marea rosa", "marea rosa")]).find(text)
+    assert [text[match.start : match.end] for match in matches] == [f"marea{space}rosa"]
+
+
+PRINTABLE = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=30)
+
+
+@given(st.text(alphabet="eé\u0301ﬁ½…¨ xЯ\t\u00a0\u2011", max_size=30) | PRINTABLE)
+@example("  a  ")
+@example("\ufdfa e\u0301 e")
+def test_offsets_lead_from_folded_characters_to_those_they_come_from(text: str) -> None:
+    folded = fold(text)
+    offsets = offsets_of(text, folded)
+    assert len(offsets) == len(folded) + 1
+    assert list(offsets) == sorted(offsets)
+    assert offsets[-1] == len(text)
+    assert "  " not in folded
+    for character, offset in zip(folded, offsets, strict=False):
+        assert character in fold(text[offset])
+
+
+def test_evidence_may_span_any_white_space(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    line = "The pink  tide came\u00a0 in, and it went."
+    (tmp_path / "articles" / "a.txt").write_text(f"The title\n\n{line}\n", "utf-8")
+    evidence = "evidence: [{article: a, quote: tide came in}, {article: a, quote: The pink  tide}]"
+    entry = f"{{term: pink tide, category: x, definition: Water., {evidence}}}"
+    (tmp_path / "glossary.yml").write_text(f"categories: [x]\nterms: [{entry}]\n", "utf-8")
+    edition, problems = assemble(tmp_path)
+    assert problems.errors == []
+    ((usage,), (entry_of_it,)) = edition.concordance["pink-tide"], edition.entries
+    assert [use.words for use in usage.occurrences] == ["pink  tide"]
+    assert len(entry_of_it.evidence) == 2
 
 
 def test_a_term_beats_a_phrase_that_is_none() -> None:

@@ -59,7 +59,7 @@ class Matcher:
             if _is_match(forms[index], cased, start, end)
         ]
         chosen = _without_overlaps(matches) if len(matches) > 1 else matches
-        offsets = offsets_of(text) if chosen else ()
+        offsets = offsets_of(text, cased) if chosen else ()
         return [
             Found(offsets[match.start], offsets[match.end], match.term)
             for match in chosen

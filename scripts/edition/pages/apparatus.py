@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from edition.document.citation import place_name, short_name
+from edition.document.citation import place_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Block, Kind, Note
 from edition.pages import markdown
@@ -25,7 +25,7 @@ class Piece:
 
 def head_of(article: Article, glossary: str) -> Markdown:
     """The title and the byline below it; `glossary` is the way to the folder of the terms."""
-    title = markdown.title(article.title, short_name(article), article.metadata.language)
+    title = markdown.title(article.title, article.metadata.language)
     byline = [markdown.block(block, glossary) for block in _byline(article)]
     return Markdown("\n\n".join([title, *byline]))
 

@@ -83,11 +83,10 @@ def heading(content: str, level: int, marks: str) -> Markdown:
     return Markdown(f"{'#' * level} {content} {{: {marks} }}")
 
 
-def title(block: Block, short: str, language: str) -> Markdown:
-    """The title of an article in its language, with the short name under which search lists it."""
-    meta = attributes({"data-pagefind-meta": f"short:{short}", "data-added": None})
-    content = f"{_inline(block, '')}<span{meta}></span>"
-    return _with_former(heading(content, 1, f"#{block.id} lang={language}"), block.aliases)
+def title(block: Block, language: str) -> Markdown:
+    """The title of an article in its language."""
+    shown = heading(_inline(block, ""), 1, f"#{block.id} lang={language}")
+    return _with_former(shown, block.aliases)
 
 
 def block(block: Block, glossary: str) -> Markdown:
