@@ -1,9 +1,13 @@
 """The index that search asks, made by Pagefind."""
 
+import gzip
+import json
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterable
+from hashlib import blake2b
 from html import escape
 from pathlib import Path
 
@@ -45,7 +49,29 @@ def index(folder: Path, records: Iterable[SearchRecord]) -> list[Problem]:
     for unused in ("pagefind-*.js", "*.css", "wasm.unknown.pagefind"):
         for path in folder.glob(unused):
             path.unlink()
+    _without_filter(folder)
     return []
+
+
+def _without_filter(folder: Path) -> None:
+    """Takes out the list of all details, which no browser asks for.
+
+    Pagefind writes it in any order, and names it in what it names after its content: so an index
+    with it would differ from build to build.
+    """
+    (entry,) = folder.glob("pagefind-entry.json")
+    about = json.loads(entry.read_text(encoding="utf-8"))
+    for language in about["languages"].values():
+        meta = folder / f"pagefind.{language['hash']}.pf_meta"
+        content = gzip.decompress(meta.read_bytes())
+        for path in (folder / "filter").glob("*.pf_filter"):
+            content = content.replace(path.stem.encode(), b"0" * len(path.stem))
+        language["hash"] = f"{_LANGUAGE}_{blake2b(content, digest_size=5).hexdigest()}"
+        meta.unlink()
+        named = folder / f"pagefind.{language['hash']}.pf_meta"
+        named.write_bytes(gzip.compress(content, mtime=0))
+    shutil.rmtree(folder / "filter", ignore_errors=True)
+    entry.write_text(json.dumps(about, separators=(",", ":")), encoding="utf-8")
 
 
 def _page_of(record: SearchRecord) -> str:
