@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test scripts check bench requirements clean
+.PHONY: site serve quick test lint scripts check bench requirements clean
 
 site: .venv/ready
 	$(BIN)/python scripts/build.py $(ARGUMENTS)
@@ -12,13 +12,18 @@ serve: .venv/ready
 check: .venv/ready
 	$(BIN)/python scripts/build.py --check
 
-test: .venv/test-ready
+lint: .venv/test-ready
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
 	$(BIN)/mypy
 	PYTHONPATH=scripts $(BIN)/lint-imports
+
+quick: lint scripts
+	$(BIN)/pytest -m "not site and not browser" --hypothesis-profile=quick -n 2
+
+test: lint scripts
 	$(BIN)/python scripts/chromium.py
-	$(BIN)/pytest
+	$(BIN)/pytest -n 4 --dist worksteal
 
 scripts: node_modules/.ready
 	$(BIN)/python scripts/node.py run --silent check

@@ -8,7 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""Chromium without its windows: the pages are the same, and open in half the time."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
@@ -32,7 +34,7 @@ def _attempts() -> list[list[str]]:
     as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
     debian = [
         [*as_root, "apt-get", "update", "--quiet"],
-        [*as_root, "apt-get", "install", "--yes", "--quiet", "chromium"],
+        [*as_root, "apt-get", "install", "--yes", "--quiet", SHELL],
     ]
     own = [sys.executable, "-m", "playwright", "install", "chromium"]
     return [*(debian if shutil.which("apt-get") else []), own]

@@ -1,6 +1,8 @@
 """What many tests share: the real edition, its finished sites, a server and a browser."""
 
 import json
+import os
+import pickle
 import shutil
 import subprocess
 import threading
@@ -9,24 +11,37 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
+from filelock import FileLock
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 import chromium
+import editions
 import node
+import stub_builder
 from edition.assembly import Edition, assemble
 from edition.commands import pipeline
 from edition.commands.progress import steps
 from edition.pages.statistics import Statistics, statistics
+from edition.site import builder
 from edition.site.builder import Builder
 from edition.sources.problems import Problems
+
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("whole", deadline=None, max_examples=200)
+settings.register_profile("ci", settings.get_profile("whole"), derandomize=True, print_blob=True)
+settings.register_profile("thorough", deadline=None, max_examples=5000)
+settings.load_profile("ci" if "CI" in os.environ else "whole")
 
 ROOT = pipeline.PROJECT
 Open = Callable[..., Page]
 Scripts = Callable[..., object]
 SLUGS = ("soliz-2023", "chaguaceda-2022")
+NEEDS = {"builders": "site", "browser": "browser"}
+"""Fixtures, and the mark of the tests that use them, if by way of others."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +54,45 @@ class Built:
     problems: Problems
 
 
-def build_edition(seeds: Path, folder: Path, builder: Builder = "mkdocs") -> Built:
+Build = Callable[..., Built]
+Once = Callable[[str, Callable[[Path], Built]], Built]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks each test with what it needs, as its fixtures say."""
+    for item in items:
+        for fixture, mark in NEEDS.items():
+            if fixture in getattr(item, "fixturenames", ()):
+                item.add_marker(mark)
+
+
+@pytest.fixture(scope="session")
+def builders() -> None:
+    """Leave to run the real builders."""
+
+
+@pytest.fixture(autouse=True)
+def _no_builder_unasked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError("a test that builds a site asks for `builders` or `build_edition`")
+
+    if "builders" not in request.fixturenames:
+        monkeypatch.setattr(builder, "build", refuse)
+
+
+@pytest.fixture
+def stub(monkeypatch: pytest.MonkeyPatch, _no_builder_unasked: None) -> None:
+    """A stand-in for the builders."""
+    monkeypatch.setattr(builder, "build", stub_builder.build)
+
+
+def _build(seeds: Path, folder: Path, with_builder: Builder = "mkdocs") -> Built:
     """Builds the edition of `seeds` below `folder`, and fails if that does."""
     options = pipeline.Options(
         seeds,
         folder / "docs",
         folder / "site",
-        builder,
+        with_builder,
         check=False,
         frozen=seeds.is_relative_to(ROOT),
     )
@@ -57,21 +104,98 @@ def build_edition(seeds: Path, folder: Path, builder: Builder = "mkdocs") -> Bui
 
 
 @pytest.fixture(scope="session")
+def build_edition(builders: None) -> Build:
+    """Builds the edition of some seeds below a folder, with a builder, and fails if that does."""
+    return _build
+
+
+@pytest.fixture
+def build_edition_with_stub(stub: None) -> Build:
+    """The same, where the builder is not what a test is about."""
+    return _build
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Has one process of several make what all of them read: `make` gets a folder of that name."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def once(name: str, make: Callable[[Path], Built]) -> Built:
+        folder = shared / f"shared-{name}"
+        finished = folder / "built.pickle"
+        with FileLock(f"{folder}.lock"):
+            if not finished.exists():
+                folder.mkdir()
+                finished.write_bytes(pickle.dumps(make(folder)))
+        made: Built = pickle.loads(finished.read_bytes())
+        return made
+
+    return once
+
+
+@pytest.fixture(scope="session")
 def edition() -> Edition:
     """The real edition, as data."""
     return assemble(ROOT / "seeds")[0]
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real edition, built with MkDocs."""
-    return build_edition(ROOT / "seeds", tmp_path_factory.mktemp("mkdocs"))
+def built(once: Once, build_edition: Build) -> Built:
+    """The real edition, built with MkDocs; nobody writes into it."""
+    return once("built", lambda folder: build_edition(ROOT / "seeds", folder))
 
 
 @pytest.fixture(scope="session")
-def built_by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """The real edition, built with Zensical."""
-    return build_edition(ROOT / "seeds", tmp_path_factory.mktemp("zensical"), "zensical")
+def built_by_zensical(once: Once, build_edition: Build) -> Built:
+    """The real edition, built with Zensical; nobody writes into it."""
+
+    def make(folder: Path) -> Built:
+        return build_edition(ROOT / "seeds", folder, "zensical")
+
+    return once("built-by-zensical", make)
+
+
+@pytest.fixture(params=["mkdocs", "zensical"])
+def by_either(request: pytest.FixtureRequest, built: Built, built_by_zensical: Built) -> Built:
+    """The real edition, by each builder in turn."""
+    return {"mkdocs": built, "zensical": built_by_zensical}[request.param]
+
+
+@pytest.fixture(scope="session")
+def changed(once: Once, build_edition: Build) -> Built:
+    """An edition that was published, changed and published again; nobody writes into it."""
+
+    def make(folder: Path) -> Built:
+        editions.write_first(folder / "seeds")
+        build_edition(folder / "seeds", folder)
+        editions.write_then(folder / "seeds")
+        return build_edition(folder / "seeds", folder)
+
+    return once("changed", make)
+
+
+@pytest.fixture(scope="session")
+def paged(once: Once, build_edition: Build) -> Built:
+    """An edition whose lists are spread over pages."""
+
+    def make(folder: Path) -> Built:
+        editions.write_paged(folder / "seeds")
+        with editions.short_lists():
+            return build_edition(folder / "seeds", folder)
+
+    return once("paged", make)
+
+
+@pytest.fixture(scope="session")
+def large(once: Once, build_edition: Build) -> Built:
+    """An edition in which one term is used 5,000 times, in 50 articles."""
+
+    def make(folder: Path) -> Built:
+        editions.write_large(folder / "seeds")
+        return build_edition(folder / "seeds", folder)
+
+    return once("large", make)
 
 
 @pytest.fixture
@@ -110,14 +234,6 @@ def address(built: Built) -> Iterator[str]:
     """The address of the real edition."""
     with served(built.site) as where:
         yield where
-
-
-@pytest.fixture(scope="session", params=["built", "built_by_zensical"])
-def where(request: pytest.FixtureRequest) -> Iterator[str]:
-    """The address of the real edition, by either builder."""
-    finished: Built = request.getfixturevalue(request.param)
-    with served(finished.site) as address:
-        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """What people do with the site, in a real browser."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from conftest import SLUGS, Open
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR = ("color-contrast", "link-in-text-block")
+"""The rules of axe that depend on the colour scheme."""
 KINDS = {
     "front": "",
     "soliz": "articles/soliz-2023/",
@@ -38,19 +41,23 @@ def opened(open_page: Open, address: str) -> Open:
     return opens
 
 
-def assert_accessible(page: Page) -> None:
-    results = Axe().run(page, options={"runOnly": {"type": "tag", "values": STANDARDS}})
+def assert_accessible(page: Page, *within: str, only: Sequence[str] = ()) -> None:
+    """Axe finds nothing, by all rules or only some, on the whole page or in parts of it."""
+    rules = {"type": "rule", "values": only} if only else {"type": "tag", "values": STANDARDS}
+    context = {"include": [[part] for part in within]} if within else None
+    results = Axe().run(page, context, {"runOnly": rules, "resultTypes": ["violations"]})
     assert results.violations_count == 0, results.generate_report()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(opened: Open, kind: str, width: int, scheme: str) -> None:
-    page = opened(KINDS[kind], width, color_scheme=scheme)
-    if "?q=" in KINDS[kind]:
-        expect(page.locator("#search-results > li").first).to_be_visible()
-    assert_accessible(page)
+def test_axe_finds_nothing(opened: Open, kind: str, width: int) -> None:
+    """Whole pages; what opens on them is looked at where it is tested."""
+    for scheme, rules in (("light", ()), ("dark", COLOUR)):
+        page = opened(KINDS[kind], width, color_scheme=scheme)
+        if "?q=" in KINDS[kind]:
+            expect(page.locator("#search-results > li").first).to_be_visible()
+        assert_accessible(page, only=rules)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) <= 0
 
@@ -60,7 +67,25 @@ def test_axe_finds_nothing_at_a_marked_place(opened: Open, scheme: str) -> None:
     for fragment in ("p12", "note-12", "emended-3", "correction-3", "ref-4"):
         page = opened(f"articles/soliz-2023/#{fragment}", color_scheme=scheme)
         assert page.locator(":target").count() == 1
-        assert_accessible(page)
+        assert_accessible(page, f"#{fragment}")
+
+
+def stop_the_clock(page: Page) -> None:
+    """From now on timers run out only by `page.clock.run_for`."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+
+
+def settle(page: Page) -> None:
+    """Waits for animations to end, and for two frames; not while the clock is stopped."""
+    page.evaluate(
+        """async () => {
+          await Promise.all(document.getAnimations().map((one) => one.finished));
+          const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+          await frame();
+          await frame();
+        }"""
+    )
 
 
 def focused(page: Page, attribute: str) -> str:

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import ROOT, build_edition
+from conftest import ROOT, Build, Built
 from edition import assembly
 from edition.assembly import assemble
 from edition.commands import build, pipeline
 from edition.document.model import Article
 from edition.document.parse import parse
-from edition.pages import front, term
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.writer import FOLDERS, Changes
 from edition.permalinks import record
@@ -46,7 +45,7 @@ def snapshot(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_an_edition_of_one_text_and_nothing_else(tmp_path: Path) -> None:
+def test_an_edition_of_one_text_and_nothing_else(build_edition: Build, tmp_path: Path) -> None:
     built = build_edition(small(tmp_path / "seeds", one__txt=TEXT), tmp_path)
     assert [(problem.line, problem.severity) for problem in built.problems] == [(3, "warning")]
     page = (built.site / "articles" / "one" / "index.html").read_text(encoding="utf-8")
@@ -98,10 +97,13 @@ def test_a_folder_that_no_build_has_made_is_not_written_into(
 
 
 def test_a_failed_check_publishes_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    build_edition_with_stub: Build,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
-    built = build_edition(seeds, tmp_path)
+    built = build_edition_with_stub(seeds, tmp_path)
     before = snapshot(built.site)
     real = verify.page_words
     monkeypatch.setattr(verify, "page_words", lambda tree: real(tree)[1:])
@@ -112,6 +114,7 @@ def test_a_failed_check_publishes_nothing(
     assert {path.name for path in tmp_path.iterdir()} == {"seeds", "docs", "site"}
 
 
+@pytest.mark.usefixtures("builders")
 def test_a_broken_link_in_a_hand_written_page_is_an_error(tmp_path: Path) -> None:
     project = tmp_path / "project"
     shutil.copytree(ROOT / "docs", project / "docs")
@@ -127,6 +130,7 @@ def test_a_broken_link_in_a_hand_written_page_is_an_error(tmp_path: Path) -> Non
     assert [problem.path.name for problem in problems] == ["reading.md"]
 
 
+@pytest.mark.usefixtures("stub")
 def test_what_the_build_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
     arguments = options(tmp_path, seeds)
@@ -157,27 +161,14 @@ def test_checking_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "Nothing was written" in capsys.readouterr().out
 
 
-def test_long_lists_are_spread_over_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(front, "ARTICLES_PER_PAGE", 2)
-    monkeypatch.setattr(front, "ARTICLES_ON_FRONT_PAGE", 1)
-    monkeypatch.setattr(term, "OCCURRENCES_PER_PAGE", 3)
-    monkeypatch.setattr(term, "ARTICLES_COMPARED", 4)
-    paragraph = "A tide comes in, and a tide goes out, as tides do, says the first and last line."
-    texts = {f"text_{n}__txt": f"Title {n}\n\n{paragraph}\n" for n in range(1, 6)}
-    seeds = small(tmp_path / "seeds", **texts)
-    (seeds / "glossary.yml").write_text(
-        "categories: [Things]\nterms:\n  - term: tide\n    category: Things\n"
-        "    forms: [tide, tides]\n    definition: Water that moves.\n",
-        "utf-8",
-    )
-    built = build_edition(seeds, tmp_path)
-    assert built.statistics.occurrences == 15
+def test_long_lists_are_spread_over_pages(paged: Built) -> None:
+    assert paged.statistics.occurrences == 15
     for folder, count in {"articles": 3, "colophon": 3, "glossary/tide": 5}.items():
-        later = sorted(path.parent.name for path in (built.site / folder).glob("page/*/index.html"))
+        later = sorted(path.parent.name for path in (paged.site / folder).glob("page/*/index.html"))
         assert later == [str(number) for number in range(2, count + 1)]
-    home = (built.site / "index.html").read_text("utf-8")
+    home = (paged.site / "index.html").read_text("utf-8")
     assert "All 5 articles" in home
-    entry = (built.site / "glossary" / "tide" / "index.html").read_text("utf-8")
+    entry = (paged.site / "glossary" / "tide" / "index.html").read_text("utf-8")
     assert "15 occurrences in 5 articles" in entry
     assert "Title 3" not in entry
     assert "Title 2" not in home
@@ -191,6 +182,7 @@ def test_the_stated_reading_rate_is_the_one_used() -> None:
         assert (minutes - 1) * WORDS_PER_MINUTE < count <= minutes * WORDS_PER_MINUTE
 
 
+@pytest.mark.usefixtures("stub")
 def test_a_parser_that_loses_a_line_publishes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -248,10 +240,10 @@ def test_a_place_that_cannot_be_written_is_an_error(
 
 
 def test_an_interrupted_build_leaves_the_old_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    build_edition_with_stub: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
-    built = build_edition(seeds, tmp_path)
+    built = build_edition_with_stub(seeds, tmp_path)
     before = snapshot(built.site)
 
     def interrupted(*_: object) -> None:
@@ -284,18 +276,18 @@ def test_a_swap_that_fails_leaves_the_old_site(
     assert snapshot(site) == before
 
 
-def test_a_linked_site_stays_a_link(tmp_path: Path) -> None:
+def test_a_linked_site_stays_a_link(build_edition_with_stub: Build, tmp_path: Path) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "site").symlink_to(tmp_path / "elsewhere")
-    build_edition(seeds, tmp_path)
+    build_edition_with_stub(seeds, tmp_path)
     assert (tmp_path / "site").is_symlink()
     assert (tmp_path / "elsewhere" / "index.html").exists()
 
 
 @pytest.mark.parametrize("address", ["https://example.org/edition", "https://example.org/e/f/"])
 def test_a_site_below_a_folder_of_its_host(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+    build_edition: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setenv("SITE_URL", address)
     built = build_edition(small(tmp_path / "seeds", one__txt=TEXT), tmp_path)
@@ -334,7 +326,7 @@ notes:
 
 
 @pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
-def test_an_unusual_edition(tmp_path: Path, builder: Builder) -> None:
+def test_an_unusual_edition(build_edition: Build, tmp_path: Path, builder: Builder) -> None:
     text = f"Title {PERILS}\n\nРусский мир, teh (post-)tide.[1][2] {PERILS}\n\n[1] N {PERILS}\n"
     seeds = small(tmp_path / "seeds", one__txt=text, one__yml=UNUSUAL_YML)
     (seeds / "glossary.yml").write_text(UNUSUAL_GLOSSARY, "utf-8")
@@ -355,7 +347,7 @@ def test_an_unusual_edition(tmp_path: Path, builder: Builder) -> None:
     assert page.css("a[href='https://example.org/%60a%60_%28b%29']")
 
 
-def test_a_page_does_not_grow_with_the_edition(tmp_path: Path) -> None:
+def test_a_page_does_not_grow_with_the_edition(build_edition: Build, tmp_path: Path) -> None:
     weights = []
     for count in (2, 40):
         folder = tmp_path / str(count)

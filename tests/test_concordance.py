@@ -1,9 +1,7 @@
 """The uses of a term with the keyword in the middle, and the handout of an article's terms."""
 
 import gzip
-import json
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
@@ -11,20 +9,19 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import SLUGS, Built, Open, build_edition, served
+from conftest import SLUGS, Built, Open, served
 from edition.assembly import Edition
-from test_browser import WIDTHS, assert_accessible, tab_to
+from test_browser import WIDTHS, assert_accessible, settle, tab_to
 
 TERM = "glossary/illiberalism/"
 LINES = ".keyword-lines li"
 HEAVIEST_ENTRY = 100_000
-SENTENCE = "In the {} year the {} tide came in over the grey sand and the old harbour of the town"
 
 
 @pytest.fixture
-def opened(open_page: Open, where: str) -> Open:
+def opened(open_page: Open, address: str) -> Open:
     def opens(path: str, *arguments: Any, **options: Any) -> Page:
-        return open_page(where + path, *arguments, **options)
+        return open_page(address + path, *arguments, **options)
 
     return opens
 
@@ -124,14 +121,14 @@ def test_a_use_leads_to_its_paragraph(opened: Open) -> None:
     expect(page.locator("#p5")).to_contain_text("illiberal")
 
 
-def test_the_view_can_be_shared_and_left(opened: Open, where: str) -> None:
+def test_the_view_can_be_shared_and_left(opened: Open, address: str) -> None:
     page = opened(TERM)
     in_the_middle(page)
     page.get_by_label("Sorted").select_option("after")
     page.get_by_label("Article").select_option("soliz-2023")
-    expect(page).to_have_url(f"{where}{TERM}?view=keyword&sort=after&article=soliz-2023")
+    expect(page).to_have_url(f"{address}{TERM}?view=keyword&sort=after&article=soliz-2023")
     shown = lines(page)
-    again = opened(page.url.removeprefix(where))
+    again = opened(page.url.removeprefix(address))
     expect(again.locator(LINES)).to_have_count(len(shown))
     assert lines(again) == shown
     expect(again.get_by_label("Article")).to_have_value("soliz-2023")
@@ -151,30 +148,30 @@ def test_the_contents_lead_back_to_the_sentences_each_time(opened: Open) -> None
     expect(page.locator("#in-2-1")).to_be_in_viewport()
 
 
-def test_the_back_button_undoes_a_change_of_view(opened: Open, where: str) -> None:
+def test_the_back_button_undoes_a_change_of_view(opened: Open, address: str) -> None:
     page = opened("glossary/")
     page.get_by_role("link", name="illiberalism", exact=True).first.click()
     page.wait_for_url(f"**/{TERM}")
     in_the_middle(page)
     page.get_by_label("Sorted").select_option("after")
-    expect(page).to_have_url(f"{where}{TERM}?view=keyword&sort=after")
-    page.evaluate("history.back()")
+    expect(page).to_have_url(f"{address}{TERM}?view=keyword&sort=after")
+    page.go_back()
     expect(page.locator(".uses")).to_be_visible()
-    expect(page).to_have_url(where + TERM)
-    page.evaluate("history.forward()")
+    expect(page).to_have_url(address + TERM)
+    page.go_forward()
     expect(page.locator(LINES).first).to_be_visible()
     expect(page.get_by_label("Sorted")).to_have_value("after")
-    page.evaluate("history.back()")
+    page.go_back()
     expect(page.locator(".uses")).to_be_visible()
     page.go_back()
     page.wait_for_url("**/glossary/")
 
 
-def test_choices_never_contradict_each_other(opened: Open, where: str) -> None:
+def test_choices_never_contradict_each_other(opened: Open, address: str) -> None:
     page = opened(f"{TERM}?view=keyword&article=chaguaceda-2022&form=Illiberal")
     expect(page.locator(LINES)).to_have_count(4)
     expect(page.get_by_label("Form")).to_have_value("")
-    expect(page).to_have_url(f"{where}{TERM}?view=keyword&article=chaguaceda-2022")
+    expect(page).to_have_url(f"{address}{TERM}?view=keyword&article=chaguaceda-2022")
     assert page.get_by_label("Form").locator("option").all_inner_texts() == ["all", "illiberal (4)"]
     page.get_by_label("Form").select_option("illiberal")
     options = page.get_by_label("Article").locator("option")
@@ -280,7 +277,7 @@ def test_without_scripts_it_is_a_list(opened: Open, edition: Edition) -> None:
     expect(page.locator(".by-section table")).to_be_visible()
 
 
-def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, where: str) -> None:
+def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, address: str) -> None:
     page = opened(TERM)
     page.route("**/concordance.json", lambda route: route.abort())
     page.get_by_role("button", name="Keyword in the middle").click()
@@ -307,7 +304,9 @@ def test_a_choice_made_while_the_file_is_on_its_way_holds(opened: Open) -> None:
     page.get_by_role("button", name="Sentences").click()
     expect(page.locator(".uses")).to_be_visible()
     waiting[0].continue_()
-    page.wait_for_timeout(300)
+    page.unroute("**/concordance.json")
+    page.evaluate("fetch('concordance.json').then((answer) => answer.json())")
+    settle(page)
     expect(page.locator(".uses")).to_be_visible()
     expect(page.locator(".keyword")).to_be_hidden()
     expect(page.get_by_role("button", name="Sentences")).to_have_attribute("aria-pressed", "true")
@@ -331,43 +330,7 @@ def test_axe_finds_nothing_in_what_opens(opened: Open, width: int, scheme: str) 
     expect(page.locator(LINES).first).to_be_visible()
     page.locator(".by-section summary").click()
     expect(page.locator(".by-section table")).to_be_visible()
-    assert_accessible(page)
-
-
-@pytest.fixture(scope="module")
-def large(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """An edition in which one term is used 5,000 times, in 50 articles."""
-    folder = tmp_path_factory.mktemp("large")
-    articles = folder / "seeds" / "articles"
-    articles.mkdir(parents=True)
-    ordinals = ["first", "second", "third", "fourth", "fifth"]
-    for number in range(50):
-        body = [
-            ". ".join(SENTENCE.format(ordinals[i % 5], ordinals[(i + j) % 5]) for j in range(4))
-            for i in range(25)
-        ]
-        text = "\n\n".join([f"The tide of town {number}", *(f"{part}." for part in body)])
-        (articles / f"town-{number:02}.txt").write_text(text + "\n", "utf-8")
-    (articles / "words.txt").write_text(
-        "Words beside words\n\nThe zoo, mole. été is. The sea, mole – Éden was.\n\n"
-        "An eel mole zoo is. A mole eta was. One pier.\n",
-        "utf-8",
-    )
-    (folder / "seeds" / "glossary.yml").write_text(
-        json.dumps(
-            {
-                "categories": ["Sea"],
-                "terms": [
-                    {"term": "tide", "category": "Sea", "definition": "Water. It comes and goes."},
-                    {"term": "harbour", "category": "Sea", "definition": "A place. For ships."},
-                    {"term": "mole", "category": "Sea", "definition": "A wall. Against waves."},
-                    {"term": "pier", "category": "Sea", "definition": "A way. Over water."},
-                ],
-            }
-        ),
-        "utf-8",
-    )
-    return build_edition(folder / "seeds", folder)
+    assert_accessible(page, ".by-section", ".views", ".choices", ".keyword")
 
 
 def test_a_term_of_5000_uses_stays_light(large: Built) -> None:
@@ -416,24 +379,22 @@ def test_many_uses_come_in_portions(large: Built, open_page: Open) -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_the_handout_has_each_term_once_in_reading_order(
-    request: pytest.FixtureRequest, edition: Edition, slug: str
+    built: Built, edition: Edition, slug: str
 ) -> None:
     (article,) = (article for article in edition.articles if article.slug == slug)
     names = {entry.term.slug: entry.term.term for entry in edition.entries}
     met = [mention.term for _, block in article.body() for mention in block.mentions()]
-    for builder in ("built", "built_by_zensical"):
-        finished: Built = request.getfixturevalue(builder)
-        folder = Path(finished.site) / "articles" / slug
-        page = LexborHTMLParser((folder / "terms" / "index.html").read_text(encoding="utf-8"))
-        items = page.css(".handout li")
-        links = [item.css_first("a") for item in items]
-        assert [link.text() for link in links if link] == [names[t] for t in dict.fromkeys(met)]
-        for item, term in zip(items, dict.fromkeys(met), strict=True):
-            assert f"{met.count(term)} use" in item.text()
-            assert item.css_first(".gloss") is not None
-        shown = LexborHTMLParser((folder / "index.html").read_text(encoding="utf-8"))
-        ways = [str(link.attributes["href"]) for link in shown.css(".terms > p a")]
-        assert [urljoin(f"/articles/{slug}/", way) for way in ways] == [f"/articles/{slug}/terms/"]
+    folder = built.site / "articles" / slug
+    page = LexborHTMLParser((folder / "terms" / "index.html").read_text(encoding="utf-8"))
+    items = page.css(".handout li")
+    links = [item.css_first("a") for item in items]
+    assert [link.text() for link in links if link] == [names[t] for t in dict.fromkeys(met)]
+    for item, term in zip(items, dict.fromkeys(met), strict=True):
+        assert f"{met.count(term)} use" in item.text()
+        assert item.css_first(".gloss") is not None
+    shown = LexborHTMLParser((folder / "index.html").read_text(encoding="utf-8"))
+    ways = [str(link.attributes["href"]) for link in shown.css(".terms > p a")]
+    assert [urljoin(f"/articles/{slug}/", way) for way in ways] == [f"/articles/{slug}/terms/"]
 
 
 def test_the_handout_is_good_to_print(opened: Open) -> None:

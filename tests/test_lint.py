@@ -314,9 +314,7 @@ def respelt(draw: st.DrawFn, phrase: str = "mare-rosa calmo") -> str:
     return "".join(c.upper() if up else c for c, up in zip(each, cases, strict=True))
 
 
-AGAIN = settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+AGAIN = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @AGAIN
@@ -353,6 +351,7 @@ def test_warnings_keep_to_the_rules_whatever_the_text(
     assert all(key(term_extraction.first_use(one).spelt) == key(one.phrase) for one in found)
 
 
+@pytest.mark.usefixtures("stub")
 def test_warnings_do_not_stop_publishing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

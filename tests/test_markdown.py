@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 from html.parser import HTMLParser
-from typing import Any, cast
 
-import markdown as python_markdown
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -15,21 +13,9 @@ from edition.pages import markdown
 from edition.site import builder
 from edition.site.finish import furnished
 from edition.sources.schema import EditionFile
+from stub_builder import converter
 
-LISTED = cast(
-    "list[str | dict[str, Any]]", builder.configuration(ROOT, EditionFile())["markdown_extensions"]
-)
-EXTENSIONS = {
-    "tables": {},
-    "fenced_code": {},
-    **{name: {} for name in LISTED if isinstance(name, str)},
-    **{
-        name: options
-        for entry in LISTED
-        if isinstance(entry, dict)
-        for name, options in entry.items()
-    },
-}
+SETTINGS = builder.configuration(ROOT, EditionFile())
 NUMBERED = (Kind.ABSTRACT, Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION)
 MARKUP = "*_`[](){}<>#+-.!|~^&\"'\\=:;/ \u00a0\u2011“”0123456789aZéж\n"
 
@@ -85,9 +71,7 @@ class Text(HTMLParser):
 
 def html_of(source: str, *, finished: bool = False) -> Text:
     """What the builder makes of Markdown, and what is on the page when that is finished."""
-    html = python_markdown.markdown(
-        source, extensions=list(EXTENSIONS), extension_configs=EXTENSIONS
-    )
+    html = converter(SETTINGS).convert(source)
     return Text(furnished(html, Furniture("a.md", {}, numbered=True)) if finished else html)
 
 

@@ -237,7 +237,7 @@ def test_terms_keep_their_address(
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
+def small(tmp_path: Path, stub: None) -> Path:
     """Seeds that were built once, below tmp_path with their site."""
     seeds = seeds_of(tmp_path / "seeds", {"a.txt": NOTED})
     assert command(tmp_path, seeds) == 0
@@ -289,6 +289,7 @@ def test_a_lost_record_is_noticed(
     assert not (small / record.NAME).exists()
 
 
+@pytest.mark.usefixtures("stub")
 @pytest.mark.parametrize("committed", [False, True])
 def test_a_record_lost_from_git_is_noticed(
     committed: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from bench import search as bench
-from conftest import ROOT, Built, Open, build_edition, served
+from conftest import ROOT, Build, Built, Open, served
 from edition.assembly import Edition
 from test_browser import WIDTHS, assert_accessible, focused
 from test_build import small
@@ -29,9 +29,9 @@ def links(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def opened(open_page: Open, where: str) -> Open:
+def opened(open_page: Open, address: str) -> Open:
     def opens(path: str, *arguments: Any, **options: Any) -> Page:
-        return open_page(where + path, *arguments, **options)
+        return open_page(address + path, *arguments, **options)
 
     return opens
 
@@ -59,24 +59,24 @@ def test_the_first_result_costs_little(browser: Browser, built: Built) -> None:
 # What a reader does
 
 
-def test_a_result_names_its_place_and_opens_there(opened: Open, where: str) -> None:
+def test_a_result_names_its_place_and_opens_there(opened: Open, address: str) -> None:
     page = opened("search/?q=Quetzalcoatl")
     first = page.locator(RESULTS).first
     expect(first.locator("a")).to_have_text("Soliz T. 2023, ¶\u00a057")
     expect(first.locator(".kind")).to_contain_text("Materialization of the Illiberal Agreement")
     expect(first.locator("mark")).to_have_text(["Quetzalcoatl"])
     first.locator("a").click()
-    page.wait_for_url(f"{where}articles/soliz-2023/#p57")
+    page.wait_for_url(f"{address}articles/soliz-2023/#p57")
     expect(page.locator("#p57")).to_be_in_viewport()
     expect(page.locator("#p57 mark.found")).to_have_text(["Quetzalcoatl"])
     assert page.evaluate("localStorage.getItem('found')") is None
     page.reload()
     expect(page.locator("#p57 mark.found")).to_have_count(1)
-    assert page.url == f"{where}articles/soliz-2023/#p57"
+    assert page.url == f"{address}articles/soliz-2023/#p57"
 
 
 @pytest.mark.parametrize("how", ["button", "Escape"])
-def test_marks_are_dismissed_for_good(opened: Open, where: str, how: str) -> None:
+def test_marks_are_dismissed_for_good(opened: Open, address: str, how: str) -> None:
     plain = opened("articles/soliz-2023/").locator("#p24").inner_html()
     page = opened("search/?q=marea+rosa")
     page.locator(LINKS, has_text="¶").first.click()
@@ -94,7 +94,7 @@ def test_marks_are_dismissed_for_good(opened: Open, where: str, how: str) -> Non
 
 
 def test_a_result_in_a_new_tab_is_marked_and_a_copied_address_is_not(
-    opened: Open, where: str
+    opened: Open, address: str
 ) -> None:
     page = opened("search/?q=Quetzalcoatl")
     expect(page.locator(RESULTS).first).to_be_visible()
@@ -102,7 +102,7 @@ def test_a_result_in_a_new_tab_is_marked_and_a_copied_address_is_not(
         page.locator(LINKS).first.click(modifiers=["ControlOrMeta"])
     expect(tab.value.locator("#p57 mark.found")).to_have_count(1)
     other = page.context.new_page()
-    other.goto(f"{where}articles/soliz-2023/#p57")
+    other.goto(f"{address}articles/soliz-2023/#p57")
     expect(other.locator("#p57")).to_be_visible()
     expect(other.locator("mark.found")).to_have_count(0)
 
@@ -276,7 +276,9 @@ def test_a_very_long_question_is_cut_and_says_so(opened: Open, edition: Edition)
     expect(page.locator(".understood")).to_contain_text("its first words are searched")
 
 
-def test_further_articles_are_one_step_away(open_page: Open, tmp_path: Path) -> None:
+def test_further_articles_are_one_step_away(
+    build_edition: Build, open_page: Open, tmp_path: Path
+) -> None:
     texts = {f"article_{n}__txt": f"Title {n}\n\nThe tide of {n}.\n\nNo more." for n in range(25)}
     built = build_edition(small(tmp_path / "seeds", **texts), tmp_path)
     with served(built.site) as address:
@@ -415,8 +417,8 @@ def test_an_index_that_never_comes_is_said(open_page: Open, address: str) -> Non
     page = open_page(f"{address}colophon/")
     page.clock.install()
     page.context.route("**/*.pf_index*", lambda _: None)
-    page.goto(f"{address}search/?q=pink")
-    page.wait_for_timeout(500)
+    with page.expect_request("**/*.pf_index*"):
+        page.goto(f"{address}search/?q=pink")
     page.clock.fast_forward(60_000)
     expect(page.locator(STATUS)).to_contain_text("could not be loaded")
 
@@ -447,14 +449,14 @@ def test_axe_finds_nothing(open_page: Open, address: str, width: int, scheme: st
     page.locator("#search-query").fill("illiber")
     expect(page.get_by_role("list", name="Suggestions").get_by_role("button").first).to_be_visible()
     expect(page.locator("select[name=kind]")).to_be_visible()
-    assert_accessible(page)
+    assert_accessible(page, "form.search", "[data-search-area]")
     page.locator(LINKS, has_text="¶").first.click()
     expect(page.locator("mark.found").first).to_be_visible()
-    assert_accessible(page)
+    assert_accessible(page, "p:has(mark.found)", ".found-marks")
     page.keyboard.press("/")
     page.locator("dialog input").fill("pink wave Foucalt")
     expect(page.locator("dialog .search-results > li").first).to_be_visible()
-    assert_accessible(page)
+    assert_accessible(page, "dialog")
 
 
 def test_without_scripts_it_says_what_there_is(opened: Open) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -49,7 +49,6 @@ def found_by(page: Page, question: str, literal: tuple[str, ...] = ()) -> dict[s
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs", "Cn"])))
-@settings(deadline=None, max_examples=500)
 def test_the_build_and_the_browser_compare_names_alike(scripts: Scripts, name: str) -> None:
     assert scripts("search/words.js", "compared", name) == compared(name)
 
@@ -199,7 +198,6 @@ def _misspelt(word: str, position: int, how: str) -> str:
 
 
 @given(data=st.data())
-@settings(deadline=None, max_examples=60)
 def test_one_error_is_forgiven_and_said(module: Page, built: Built, data: st.DataObject) -> None:
     lengths = json.loads((built.site / "search" / "lists.json").read_text("utf-8"))["words"]
     length = data.draw(st.sampled_from([length for length in lengths if length > 5]))

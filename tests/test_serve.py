@@ -46,7 +46,7 @@ class Preview:
 
 
 @pytest.fixture
-def preview(tmp_path: Path) -> Iterator[Preview]:
+def preview(tmp_path: Path, builders: None) -> Iterator[Preview]:
     """A preview of an edition of one small article."""
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
     folders = {"--seeds": seeds, "--docs": tmp_path / "d", "--site": tmp_path / "s"}
@@ -99,6 +99,7 @@ def test_sources_are_watched_and_generated_pages_are_not() -> None:
     assert not watched & {"articles", "glossary", "colophon", "index.md"}
 
 
+@pytest.mark.usefixtures("builders")
 def test_a_terminal_sees_how_far_the_build_has_come(tmp_path: Path) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
     ours, theirs = pty.openpty()

@@ -4,7 +4,6 @@ import gzip
 import re
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urljoin
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -197,11 +196,10 @@ def test_the_menu_does_not_grow_with_the_articles(built: Built) -> None:
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-@pytest.mark.parametrize("site_of", ["built", "built_by_zensical"])
-def test_the_weight_of_an_article(site_of: str, slug: str, request: pytest.FixtureRequest) -> None:
-    built: Built = request.getfixturevalue(site_of)
-    folder = built.site / "articles" / slug
-    page = tree(built.site, f"articles/{slug}")
+def test_the_weight_of_an_article(by_either: Built, slug: str) -> None:
+    site = by_either.site
+    folder = site / "articles" / slug
+    page = tree(site, f"articles/{slug}")
     loaded = [
         *(node.attributes["src"] for node in page.css("script[src]")),
         *(node.attributes["href"] for node in page.css("link[rel=stylesheet], link[rel=icon]")),
@@ -209,45 +207,16 @@ def test_the_weight_of_an_article(site_of: str, slug: str, request: pytest.Fixtu
     files = [folder / "index.html", *((folder / str(path)).resolve() for path in loaded)]
     weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
     assert weight <= HEAVIEST_ARTICLE
-    fonts = sum(path.stat().st_size for path in built.site.glob("assets/fonts/*.woff2"))
+    fonts = sum(path.stat().st_size for path in site.glob("assets/fonts/*.woff2"))
     assert 0 < fonts <= HEAVIEST_FONTS
-    style = (built.site / "assets" / "styles" / "tokens.css").read_text(encoding="utf-8")
+    style = (site / "assets" / "styles" / "tokens.css").read_text(encoding="utf-8")
     assert style.count("font-display: swap") == style.count("@font-face")
 
 
-@pytest.mark.parametrize("path", [f"articles/{slug}" for slug in SLUGS] + list(PAGES))
-def test_both_builders_make_the_same_page(
-    built: Built, built_by_zensical: Built, path: str
-) -> None:
-    one, other = (
-        tree(site, path).css_first("article") for site in (built.site, built_by_zensical.site)
-    )
-    assert one is not None
-    assert other is not None
-    for node in other.css("#__skip"):
-        node.decompose()
-    assert one.text().split() == other.text().split()
-    for attribute in ("id", "role", "class", "data-supplied", "aria-label"):
-        ours, theirs = (
-            [n.attributes[attribute] for n in article.css(f"[{attribute}]")]
-            for article in (one, other)
-        )
-        assert ours == theirs, attribute
-    links = (
-        [urljoin(f"/{path}/", str(n.attributes["href"])) for n in article.css("[href]")]
-        for article in (one, other)
-    )
-    assert next(links) == next(links)
-
-
-@pytest.mark.parametrize("site_of", ["built", "built_by_zensical"])
-def test_scripts_and_styles_are_published_as_written(
-    site_of: str, request: pytest.FixtureRequest
-) -> None:
-    built: Built = request.getfixturevalue(site_of)
+def test_scripts_and_styles_are_published_as_written(by_either: Built) -> None:
     assets = ROOT / "docs" / "assets"
     written = [path for kind in ("*.js", "*.css") for path in assets.rglob(kind)]
     assert written
     for path in written:
-        published = built.site / "assets" / path.relative_to(assets)
+        published = by_either.site / "assets" / path.relative_to(assets)
         assert published.read_bytes() == path.read_bytes(), path

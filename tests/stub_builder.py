@@ -1,0 +1,57 @@
+"""A stand-in for MkDocs, in this process, where a test is about the build around it.
+
+It makes what the build relies on: each page with its text, ids and links at its address.
+"""
+
+import posixpath
+import re
+import shutil
+from pathlib import Path
+from typing import Any, cast
+
+import markdown
+
+from edition.site.builder import Builder, Settings
+from edition.sources.problems import Problem
+
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_LINK = re.compile(r'href="([^":#]+\.md)')
+_PAGE = "<!doctype html><title>{title}</title><main><article>{content}</article></main>"
+
+
+def converter(settings: Settings) -> markdown.Markdown:
+    """Markdown as the settings of the edition have it, and as MkDocs has it without being told."""
+    listed = cast("list[str | dict[str, dict[str, Any]]]", settings["markdown_extensions"])
+    options: dict[str, dict[str, Any]] = {"tables": {}, "fenced_code": {}}
+    for entry in listed:
+        options |= {entry: {}} if isinstance(entry, str) else entry
+    return markdown.Markdown(extensions=list(options), extension_configs=options)
+
+
+def build(_: Path, docs: Path, folder: Path, settings: Settings, __: Builder) -> list[Problem]:
+    """Makes folder/site of the pages in `docs`."""
+    site = folder / "site"
+    shutil.copytree(docs, site, ignore=shutil.ignore_patterns("*.md", "templates", ".*"))
+    for source in docs.rglob("*.md"):
+        path = source.relative_to(docs).as_posix()
+        if not path.startswith("templates/"):
+            text = _FRONT_MATTER.sub("", source.read_text("utf-8"))
+            _write(site, path, converter(settings).convert(text))
+    (site / "404.html").write_text(_PAGE.format(title="404", content=""), "utf-8")
+    return []
+
+
+def _url(path: str) -> str:
+    return posixpath.dirname(path) if path.endswith("index.md") else path.removesuffix(".md")
+
+
+def _address(link: re.Match[str], path: str) -> str:
+    target = _url(posixpath.normpath(posixpath.join(posixpath.dirname(path), link[1])))
+    return f'href="{posixpath.relpath(target or ".", _url(path) or ".")}/'
+
+
+def _write(site: Path, path: str, html: str) -> None:
+    content = _LINK.sub(lambda link: _address(link, path), html)
+    folder = site / _url(path)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "index.html").write_text(_PAGE.format(title=path, content=content), "utf-8")
