@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve test scripts check bench requirements clean
+.PHONY: site serve test scripts check bench hooks requirements clean
 
 site: .venv/ready
 	$(BIN)/python scripts/build.py $(ARGUMENTS)
@@ -28,6 +28,9 @@ scripts: node_modules/.ready
 bench: .venv/test-ready
 	$(BIN)/python scripts/chromium.py
 	$(BIN)/python scripts/bench.py
+
+hooks: .venv/test-ready node_modules/.ready
+	$(BIN)/pre-commit install
 
 requirements: .venv/test-ready
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
