@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve quick test lint scripts check bench requirements clean
+.PHONY: site serve quick test lint scripts check bench hooks requirements clean
 
 site: .venv/ready
 	$(BIN)/python scripts/build.py $(ARGUMENTS)
@@ -34,6 +34,9 @@ bench: .venv/test-ready
 	$(BIN)/python scripts/chromium.py
 	PYTHONPATH=scripts $(BIN)/python -m bench
 
+hooks: .venv/test-ready node_modules/.ready
+	$(BIN)/pre-commit install
+
 requirements: .venv/test-ready
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header pyproject.toml -o requirements.txt
@@ -43,7 +46,7 @@ requirements: .venv/test-ready
 		--no-emit-index-url --no-header --group node -o requirements-node.txt
 
 clean:
-	rm -rf .build site docs/articles docs/glossary docs/colophon docs/index.md docs/assets/fonts docs/.cache
+	rm -rf .build site docs/.cache docs/articles docs/glossary docs/colophon docs/index.md docs/assets/fonts
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv
