@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Built, build_edition
+from conftest import ROOT, Build, Built
 from edition.assembly import assemble
 from edition.commands import pipeline
 from edition.memo import Memo
@@ -64,7 +64,7 @@ def edition_of_three(folder: Path) -> Path:
     return seeds
 
 
-def cold_site(seeds: Path, folder: Path) -> dict[Path, bytes]:
+def cold_site(build_edition: Build, seeds: Path, folder: Path) -> dict[Path, bytes]:
     """What a build makes that knows of no build before it."""
     again = Path(shutil.copytree(seeds, folder / "seeds"))
     return relative(build_edition(again, folder).site)
@@ -75,18 +75,20 @@ def relative(site: Path) -> dict[Path, bytes]:
 
 
 @pytest.mark.parametrize("seed", range(2))
-def test_a_warm_build_makes_what_a_cold_one_makes(tmp_path: Path, seed: int) -> None:
+def test_a_warm_build_makes_what_a_cold_one_makes(
+    build_edition: Build, tmp_path: Path, seed: int
+) -> None:
     chance = random.Random(seed)
     seeds = edition_of_three(tmp_path)
     warm = build_edition(seeds, tmp_path)
     for number in range(4):
         edited(seeds, chance)
         warm = build_edition(seeds, tmp_path)
-        assert relative(warm.site) == cold_site(seeds, tmp_path / f"cold-{number}")
+        assert relative(warm.site) == cold_site(build_edition, seeds, tmp_path / f"cold-{number}")
 
 
 def test_pages_that_did_not_change_are_not_made_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    build_edition: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seeds = edition_of_three(tmp_path)
     build_edition(seeds, tmp_path)
@@ -132,14 +134,16 @@ def a_folder(path: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [truncated, no_database, emptied, spoilt_pages, a_folder])
-def test_a_damaged_cache_is_noticed(tmp_path: Path, damage: Callable[[Path], None]) -> None:
+def test_a_damaged_cache_is_noticed(
+    build_edition: Build, tmp_path: Path, damage: Callable[[Path], None]
+) -> None:
     seeds = edition_of_three(tmp_path)
     before = relative(build_edition(seeds, tmp_path).site)
     damage(tmp_path / "docs" / CACHE)
     assert relative(build_edition(seeds, tmp_path).site) == before
 
 
-def test_a_page_of_other_settings_is_made_again(tmp_path: Path) -> None:
+def test_a_page_of_other_settings_is_made_again(build_edition: Build, tmp_path: Path) -> None:
     seeds = edition_of_three(tmp_path)
     build_edition(seeds, tmp_path)
     (seeds / "edition.yml").write_text("name: Another name\n", "utf-8")
@@ -174,6 +178,7 @@ def test_what_is_kept_in_memory_is_asked_for_by_value_or_identity() -> None:
     assert len(calls) == 4
 
 
+@pytest.mark.usefixtures("builders")
 def test_plain_mkdocs_at_the_root_makes_a_whole_site(tmp_path: Path) -> None:
     project = tmp_path / "project"
     shutil.copytree(ROOT / "docs", project / "docs", ignore=shutil.ignore_patterns(".cache"))
