@@ -69,9 +69,10 @@ class SearchRecord:
 
     @property
     def parts(self) -> list[str]:
-        """The words of which others are made, as “post” and “liberal” of “post–liberal”."""
-        joined = (word for word in self.words if _JOINT.search(word))
-        return list(dict.fromkeys(part for word in joined for part in _JOINT.split(word)))
+        """Words that stand only within others, as “post” and “liberal” may in “post–liberal”."""
+        alone = set(self.words)
+        joined = (word for word in alone if _JOINT.search(word))
+        return sorted({part for word in joined for part in _JOINT.split(word)} - alone)
 
     @property
     def content(self) -> str:
