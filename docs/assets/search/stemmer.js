@@ -8,6 +8,7 @@
 /**
  * What stands after the first syllable, and after the second: only there endings are taken away.
  * @typedef {{first: number, second: number}} Regions
+ * @typedef {(word: string, regions: Regions) => string} Step
  */
 
 const SHORTEST = 3;
@@ -36,70 +37,49 @@ const KEEPS_ING = /^(?:even|cann|inn|earr|herr|out)$/;
 const LOST_E = /(?:at|bl|iz)$/;
 const DOUBLED = /(?:bb|dd|ff|gg|mm|nn|pp|rr|tt)$/;
 
-const DERIVED = longestFirst([
-  ["tional", "tion"],
-  ["enci", "ence"],
-  ["anci", "ance"],
-  ["abli", "able"],
-  ["entli", "ent"],
-  ["izer", "ize"],
-  ["ization", "ize"],
-  ["ational", "ate"],
-  ["ation", "ate"],
-  ["ator", "ate"],
-  ["alism", "al"],
-  ["aliti", "al"],
-  ["alli", "al"],
-  ["fulness", "ful"],
-  ["fulli", "ful"],
-  ["ousli", "ous"],
-  ["ousness", "ous"],
-  ["iveness", "ive"],
-  ["iviti", "ive"],
-  ["biliti", "ble"],
-  ["bli", "ble"],
-  ["lessli", "less"],
-  ["ogist", "og"],
+const DERIVED = longestFirst(
+  {
+    able: "abli",
+    al: "alism aliti alli",
+    ance: "anci",
+    ate: "ation ational ator",
+    ble: "biliti bli",
+    ence: "enci",
+    ent: "entli",
+    ful: "fulli fulness",
+    ive: "iveness iviti",
+    ize: "ization izer",
+    less: "lessli",
+    og: "ogist",
+    ous: "ousli ousness",
+    tion: "tional",
+  },
   ["ogi", "og", /l$/],
   ["li", "", /[cdeghkmnrt]$/],
-]);
-const DERIVED_AGAIN = longestFirst([
-  ["tional", "tion"],
-  ["ational", "ate"],
-  ["alize", "al"],
-  ["icate", "ic"],
-  ["iciti", "ic"],
-  ["ical", "ic"],
-  ["ful", ""],
-  ["ness", ""],
-]);
-const SUFFIXES = longestFirst([
-  ["al", ""],
-  ["ance", ""],
-  ["ence", ""],
-  ["er", ""],
-  ["ic", ""],
-  ["able", ""],
-  ["ible", ""],
-  ["ant", ""],
-  ["ement", ""],
-  ["ment", ""],
-  ["ent", ""],
-  ["ism", ""],
-  ["ate", ""],
-  ["iti", ""],
-  ["ous", ""],
-  ["ive", ""],
-  ["ize", ""],
+);
+const DERIVED_AGAIN = longestFirst({
+  "": "ful ness",
+  al: "alize",
+  ate: "ational",
+  ic: "ical icate iciti",
+  tion: "tional",
+});
+const SUFFIXES = longestFirst(
+  { "": "able al ance ant ate ement ence ent er ible ic ism iti ive ize ment ous" },
   ["ion", "", /[st]$/],
-]);
+);
 
 /**
- * @param {Ending[]} endings
+ * Endings by what takes their place, and those with letters that must stand before them.
+ * @param {Record<string, string>} table
+ * @param {Ending[]} others
  * @returns {Ending[]}
  */
-function longestFirst(endings) {
-  return endings.toSorted(([one], [other]) => other.length - one.length);
+function longestFirst(table, ...others) {
+  const rows = Object.entries(table).flatMap(([instead, endings]) =>
+    endings.split(" ").map((ending) => /** @type {Ending} */ ([ending, instead])),
+  );
+  return [...rows, ...others].sort(([one], [other]) => other.length - one.length);
 }
 
 /**
@@ -112,10 +92,7 @@ function afterSyllable(word, start) {
   return found < 0 ? word.length : start + found + 2;
 }
 
-/**
- * @param {string} word
- * @returns {Regions}
- */
+/** @param {string} word */
 function regionsOf(word) {
   const first = BEGINNING.exec(word)?.[0].length ?? afterSyllable(word, 0);
   return { first, second: afterSyllable(word, first) };
@@ -137,11 +114,7 @@ function withoutPlural(word) {
   }
 }
 
-/**
- * What is left of a word that lost the ending of its tense, made whole: “hopp” → “hop”, “hop” → “hope”.
- * @param {string} stem
- * @param {Regions} regions
- */
+/** Makes whole what lost the ending of its tense: “hopp” → “hop”, “hop” → “hope”. @type {Step} */
 function mended(stem, { first }) {
   if (LOST_E.test(stem)) {
     return `${stem}e`;
@@ -152,10 +125,7 @@ function mended(stem, { first }) {
   return stem.length === first && SHORT.test(stem) ? `${stem}e` : stem;
 }
 
-/**
- * @param {string} word
- * @param {Regions} regions
- */
+/** @type {Step} */
 function withoutTense(word, regions) {
   const [, stem = "", ending = ""] = TENSE.exec(word) ?? [];
   if (ending.startsWith("eed")) {
@@ -191,20 +161,14 @@ function exchanged(word, endings, start) {
   return stem.length >= start && (after?.test(stem) ?? true) ? stem + instead : word;
 }
 
-/**
- * @param {string} word
- * @param {Regions} regions
- */
+/** @type {Step} */
 function derivedAgain(word, { first, second }) {
   return word.endsWith("ative")
     ? exchanged(word, [["ative", ""]], second)
     : exchanged(word, DERIVED_AGAIN, first);
 }
 
-/**
- * @param {string} word
- * @param {Regions} regions
- */
+/** @type {Step} */
 function withoutLastLetter(word, { first, second }) {
   const stem = word.slice(0, -1);
   const isSilent = word.endsWith("e") && stem.length >= first && !SHORT.test(stem);

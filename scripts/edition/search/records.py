@@ -1,6 +1,7 @@
 """What search finds: one record for each article and entry, with the places in it."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +26,9 @@ class ResultKind(StrEnum):
 
 ENTRY_TOKEN = "zzentry"
 """A word in the record of every entry, which nobody types."""
+
+_JOINT = re.compile(r"(?<=\w)[^\w\s.’'-]+(?=\w)")
+"""What joins words that Pagefind does not know apart, such as a dash or a hyphen of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,17 @@ class SearchRecord:
         return " ".join([*shown, *hidden]).split()
 
     @property
+    def parts(self) -> list[str]:
+        """Words that stand only within others, as “post” and “liberal” may in “post–liberal”."""
+        alone = set(self.words)
+        joined = (word for word in alone if _JOINT.search(word))
+        return sorted({part for word in joined for part in _JOINT.split(word)} - alone)
+
+    @property
     def content(self) -> str:
-        """All words, then the tokens of the terms and, for an entry, that of entries."""
+        """All words, the parts of some, then the tokens of the terms, and for an entry its own."""
         entry = [ENTRY_TOKEN] if self.folder == "glossary" else []
-        return " ".join([*self.words, *map(term_token, self.terms), *entry])
+        return " ".join([*self.words, *self.parts, *map(term_token, self.terms), *entry])
 
     @property
     def details(self) -> str:
