@@ -16,7 +16,7 @@ from edition.commands import check_links
 from edition.commands.link_checker import addresses
 from edition.document.model import Kind
 from edition.permalinks.edition import published_urls
-from edition.permalinks.ids import day
+from edition.text.dates import day
 from test_browser import WIDTHS, assert_accessible, focused, stop_the_clock, tab_to
 
 

@@ -17,7 +17,8 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import Built
 from edition.assembly import Edition
 from edition.document.citation import short_name
-from edition.exports.skos import Site, category_ids, defined_term, files, skos
+from edition.exports.site import Site
+from edition.exports.skos import category_ids, defined_term, files, skos
 from edition.glossary.entries import Attestation, Entry, gloss
 from edition.sources.schema import Term
 

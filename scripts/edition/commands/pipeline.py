@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.assembly import Edition, compiled, review
 from edition.commands.progress import Steps
 from edition.exports.all import exports
-from edition.exports.skos import Site
+from edition.exports.site import Site
 from edition.furniture.all import furniture
 from edition.memo import Memo
 from edition.pages import writer

@@ -4,12 +4,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
 
 from edition.document.citation import short_name
 from edition.document.surface_forms import own_forms, spellings
+from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.glossary.concordance import Concordance
 from edition.glossary.entries import Attestation, Entry, gloss
@@ -22,25 +22,6 @@ FILES = (
     ("glossary.csv", "a table (CSV)"),
 )
 """The files beside the list of terms, and what they are."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """The site as a whole; `address` is “” where it is not known."""
-
-    name: str
-    description: str
-    address: str
-
-    @property
-    def root(self) -> str:
-        """The way from the folder of the glossary to the root: absolute where that is known."""
-        return self.address or "../"
-
-    @property
-    def glossary(self) -> str:
-        """The address of the glossary, seen from its folder."""
-        return f"{self.address}glossary/" if self.address else "./"
 
 
 def category_ids(categories: Iterable[str]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from edition.assembly import Edition
-from edition.exports.skos import Site
+from edition.exports.site import Site
 from edition.files import Files
 from edition.memo import Memo
 from edition.pages.article import article_pages

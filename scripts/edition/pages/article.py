@@ -3,7 +3,7 @@
 from edition.assembly import Edition
 from edition.document.citation import bibliography
 from edition.document.model import Article
-from edition.exports.skos import Site
+from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.pages.apparatus import apparatus, flow_of, head_of, outline

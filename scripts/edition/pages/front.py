@@ -6,7 +6,7 @@ from edition.assembly import Edition
 from edition.document.citation import bibliography
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Kind
-from edition.exports.skos import Site
+from edition.exports.site import Site
 from edition.files import Files
 from edition.memo import Memo
 from edition.pages.apparatus import ApparatusEntry, apparatus

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from edition.assembly import Edition
 from edition.document.citation import sorting_key
 from edition.exports import skos
-from edition.exports.skos import Site
+from edition.exports.site import Site
 from edition.files import Files
 from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo

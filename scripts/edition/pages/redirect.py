@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 from edition.assembly import Edition
-from edition.exports.skos import Site
+from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.pages.relative_url import handout_path
 from edition.pages.templates import Templates
 from edition.permalinks.edition import AnchoredPlace, RedirectPage
-from edition.permalinks.ids import day
+from edition.text.dates import day
 
 
 def redirect_pages(edition: Edition, templates: Templates, _site: Site, _memo: Memo) -> Files:

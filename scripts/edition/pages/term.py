@@ -7,7 +7,8 @@ from itertools import groupby
 from edition.assembly import Edition
 from edition.document.surface_forms import own_forms
 from edition.exports.kwic import kwic_path
-from edition.exports.skos import Site, defined_term
+from edition.exports.site import Site
+from edition.exports.skos import defined_term
 from edition.files import Files, GeneratedFile
 from edition.glossary.collocates import Collocate, Measures, collocates, measures
 from edition.glossary.concordance import Occurrence, Usage

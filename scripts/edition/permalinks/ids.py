@@ -1,7 +1,6 @@
 """Ids of sections, paragraphs and notes: their kinds and numbers, and how sentences name them."""
 
 import re
-from datetime import date
 from enum import StrEnum
 from typing import assert_never
 
@@ -54,11 +53,6 @@ def name_of(identifier: str, place: RecordedPlace) -> str:
 def capitalized(name: str) -> str:
     """A name at the beginning of a sentence: “Paragraph 12a”."""
     return name[:1].upper() + name[1:]
-
-
-def day(when: date) -> str:
-    """A date as people read it: 21 November 2026."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def references_of(identifier: str, place: RecordedPlace, remaining: int = 0) -> list[str]:

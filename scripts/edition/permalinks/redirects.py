@@ -9,13 +9,13 @@ from edition.permalinks.ids import (
     TITLE,
     PlaceKind,
     capitalized,
-    day,
     kind_of,
     name_of,
     references_of,
 )
 from edition.permalinks.places import has_place
 from edition.permalinks.record import ArticleRecord, RecordedPlace
+from edition.text.dates import day
 
 
 @dataclass(frozen=True, slots=True)
