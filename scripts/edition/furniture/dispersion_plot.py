@@ -3,18 +3,11 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 
-from edition.document.edited_text import edited_text
-from edition.document.model import Block
 from edition.glossary.collocates import Extent, SectionExtent, per_thousand
 from edition.glossary.concordance import Occurrence
 
 _WIDTH = 1000
 _TICK = 4
-
-
-def section_name(heading: Block | None) -> str:
-    """The name of a section; the text before the first heading is its opening."""
-    return edited_text(heading) if heading else "Opening"
 
 
 def dispersion_plot(extent: Extent, uses: Iterable[Occurrence], label: str, article: str) -> str:
@@ -38,7 +31,7 @@ def _across(words: int, extent: Extent) -> str:
 
 def _tick(use: Occurrence, extent: Extent, article: str) -> str:
     place = (extent.begins[use.block.id] + use.position) / extent.words
-    name = f"¶ {use.block.id.removeprefix('p')}, {section_name(use.heading)}"
+    name = f"¶ {use.block.id.removeprefix('p')}, {extent.section_name(use.heading)}"
     return (
         f'<a class="tick" tabindex="-1" href="{article}#{use.block.id}">'
         f"<title>{escape(name)}</title>"
@@ -56,14 +49,14 @@ def rows(name: str, extent: Extent, uses: Sequence[Occurrence], article: str) ->
         key = use.heading.id if use.heading else ""
         counts[key] = counts.get(key, 0) + 1
     used = ((one, counts.get(one.heading.id if one.heading else "", 0)) for one in extent.sections)
-    shown = "".join(_row(section, count, article) for section, count in used if count)
+    shown = "".join(_row(section, count, extent, article) for section, count in used if count)
     head = f'<th scope="rowgroup">{escape(name)}</th>{_figures(extent.words, len(uses))}'
     return f"<tbody><tr>{head}</tr>{shown}</tbody>"
 
 
-def _row(section: SectionExtent, uses: int, article: str) -> str:
+def _row(section: SectionExtent, uses: int, extent: Extent, article: str) -> str:
     place = f'<a href="{article}#{(section.heading or section.first).id}">'
-    name = escape(section_name(section.heading))
+    name = escape(extent.section_name(section.heading))
     return f'<tr><th scope="row">{place}{name}</a></th>{_figures(section.words, uses)}</tr>'
 
 

@@ -6,12 +6,12 @@ from html import escape
 from itertools import groupby
 
 from edition.assembly import Edition
-from edition.document.citation import edited_title, short_name
-from edition.document.model import Article, Block
-from edition.furniture.dispersion_plot import dispersion_plot, rows, section_name
+from edition.document.citation import edited_title
+from edition.document.model import Article
+from edition.furniture.dispersion_plot import dispersion_plot, rows
 from edition.furniture.html import counted, heading, link
 from edition.furniture.page import ContentsEntry, Furniture, Slot
-from edition.glossary.collocates import Collocate, Measures, measures, per_thousand
+from edition.glossary.collocates import Collocate, Extent, Measures, measures, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
 from edition.pages.relative_url import relative_url
 from edition.pages.term import COLLOCATES, EntryPage, collocates_within, entry_pages
@@ -29,6 +29,16 @@ _COLLOCATES_HEAD = "".join(
 
 
 @dataclass(frozen=True, slots=True)
+class _Section:
+    """The uses in one section; `id` is that of the list, `place` that of the section."""
+
+    id: str
+    name: str
+    place: str
+    uses: Sequence[Occurrence]
+
+
+@dataclass(frozen=True, slots=True)
 class _Part:
     """What a page has of one article: `number` counts from 1, `url` is the way to the article."""
 
@@ -36,6 +46,8 @@ class _Part:
     usage: Usage
     uses: Sequence[Occurrence]
     url: str
+    name: str
+    extent: Extent
 
     @property
     def article(self) -> Article:
@@ -45,11 +57,13 @@ class _Part:
     def id(self) -> str:
         return f"in-{self.number}"
 
-    def sections(self) -> Iterator[tuple[str, Block | None, Sequence[Occurrence]]]:
-        """The uses by the heading above them (None: the opening), each with an id."""
-        groups = groupby(self.uses, key=lambda use: use.heading)
-        for index, (above, uses) in enumerate(groups, start=1):
-            yield f"{self.id}-{index}", above, list(uses)
+    def sections(self) -> Iterator[_Section]:
+        """The uses by the heading above them."""
+        groups = groupby(self.uses, key=lambda use: use.heading and use.heading.id)
+        for index, (above, group) in enumerate(groups, start=1):
+            uses = list(group)
+            name = self.extent.section_name(uses[0].heading)
+            yield _Section(f"{self.id}-{index}", name, above or uses[0].block.id, uses)
 
 
 def term_furniture(edition: Edition) -> Iterator[Furniture]:
@@ -66,7 +80,14 @@ def _furniture(page: EntryPage, known: Measures, terms: Mapping[str, Term]) -> F
     folder = page.part.path.removesuffix(".md")
     glossary = relative_url("glossary", folder)
     parts = [
-        _Part(number, usage, uses, relative_url(f"articles/{usage.article.slug}/", folder))
+        _Part(
+            number,
+            usage,
+            uses,
+            relative_url(f"articles/{usage.article.slug}/", folder),
+            known.names[usage.article.slug],
+            known.extents[usage.article.slug],
+        )
         for number, (usage, uses) in enumerate(page.by_article(), start=1)
     ]
     slots = {
@@ -88,13 +109,7 @@ def _usage_of_all(
     """Plots of all articles on the page, and the same as a table."""
     plots = "\n".join(_usage(page, part, known, terms, glossary) for part in parts)
     table = "".join(
-        rows(
-            short_name(part.article),
-            known.extents[part.article.slug],
-            part.usage.occurrences,
-            part.url,
-        )
-        for part in parts
+        rows(part.name, part.extent, part.usage.occurrences, part.url) for part in parts
     )
     return (
         f'<div>\n{plots}\n</div>\n<details class="by-section"><summary>The same as a table'
@@ -108,19 +123,18 @@ def _usage(
 ) -> str:
     """How one article uses the term; its plot shows the uses that the page lists."""
     uses = part.usage.occurrences
-    extent = known.extents[part.article.slug]
+    extent = part.extent
     sections = len({use.heading and use.heading.id for use in uses})
-    name = short_name(part.article)
     figures = (
         f"{counted(len(uses), 'use')} in {extent.words:,} words, "
         f"{per_thousand(len(uses), extent.words):.1f} per 1,000, "
         f"in {sections} of {counted(len(extent.sections), 'section')}"
     )
-    plot = dispersion_plot(extent, part.uses, f"Where {name} uses it", part.url)
+    plot = dispersion_plot(extent, part.uses, f"Where {part.name} uses it", part.url)
     closest = collocates_within(page, part.usage, known)[:COLLOCATES_IN_ARTICLE]
     named = ", ".join(f"{_term(terms[one.term], glossary)} ({one.paragraphs})" for one in closest)
     beside = f'<p class="beside">Closest here: {named}</p>' if closest else ""
-    return f'<div class="use"><p>{link(name, part.url)}: {figures}</p>{plot}{beside}</div>'
+    return f'<div class="use"><p>{link(part.name, part.url)}: {figures}</p>{plot}{beside}</div>'
 
 
 def _collocates(found: Sequence[Collocate], terms: Mapping[str, Term], glossary: str) -> str:
@@ -142,10 +156,10 @@ def _term(term: Term, glossary: str) -> str:
 def _uses(part: _Part) -> str:
     """The uses in one article, section by section, each with its sentence."""
     pieces = [heading(3, part.id, escape(edited_title(part.article), quote=False))]
-    for identifier, above, uses in part.sections():
-        place = above.id if above else uses[0].block.id
-        pieces.append(heading(4, identifier, link(section_name(above), f"{part.url}#{place}")))
-        items = "\n".join(_use(use, part.url) for use in uses)
+    for section in part.sections():
+        name = link(section.name, f"{part.url}#{section.place}")
+        pieces.append(heading(4, section.id, name))
+        items = "\n".join(_use(use, part.url) for use in section.uses)
         pieces.append(f"<ul>\n{items}\n</ul>")
     language = part.article.metadata.language
     uses_of_article = "\n".join(pieces)
@@ -167,5 +181,5 @@ def _use(use: Occurrence, article: str) -> str:
 
 
 def _contents(part: _Part) -> ContentsEntry:
-    below = [ContentsEntry(i, section_name(above)) for i, above, _ in part.sections()]
+    below = [ContentsEntry(section.id, section.name) for section in part.sections()]
     return ContentsEntry(part.id, edited_title(part.article), below)

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from edition.document.edited_text import reading_of
-from edition.document.model import Article, Block
+from edition.document.citation import short_name
+from edition.document.edited_text import edited_text, reading_of
+from edition.document.model import Article, Block, Kind
 from edition.glossary.concordance import Usage
 
 SHARED_AT_LEAST = 2
@@ -33,6 +34,11 @@ class Extent:
     sections: tuple[SectionExtent, ...]
     words: int
     begins: Mapping[str, int]
+    _names: Mapping[str, str]
+
+    def section_name(self, heading: Block | None) -> str:
+        """The name of a section; the text before the first heading is its opening."""
+        return self._names[heading.id] if heading else "Opening"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,8 @@ def extent_of(article: Article) -> Extent:
             begins[block.id] = total
             total += len(reading_of(block).text.split())
         sections.append(SectionExtent(heading, blocks[0], start, total - start))
-    return Extent(tuple(section for section in sections if section.words), total, begins)
+    names = {block.id: edited_text(block) for block in article.of_kind(Kind.HEADING)}
+    return Extent(tuple(section for section in sections if section.words), total, begins, names)
 
 
 def per_thousand(uses: int, words: int) -> float:
@@ -104,10 +111,11 @@ def collocates(term: str, usages: Sequence[Usage], using: Mapping[str, int]) -> 
 class Measures:
     """What the usage of any term needs to know of all articles.
 
-    `extents` and `paragraphs` are by article (slug): how long it is, and how many of its paragraphs
-    use each term; `whole` has the sums of the latter.
+    `names`, `extents` and `paragraphs` are by article (slug): its short name, how long it is, and
+    how many of its paragraphs use each term; `whole` has the sums of the latter.
     """
 
+    names: Mapping[str, str]
     extents: Mapping[str, Extent]
     paragraphs: Mapping[str, Counter[str]]
     whole: Counter[str]
@@ -119,5 +127,6 @@ def measures(articles: Sequence[Article]) -> Measures:
     whole: Counter[str] = Counter()
     for counts in paragraphs.values():
         whole.update(counts)
+    names = {article.slug: short_name(article) for article in articles}
     extents = {article.slug: extent_of(article) for article in articles}
-    return Measures(extents, paragraphs, whole)
+    return Measures(names, extents, paragraphs, whole)
