@@ -4,16 +4,20 @@ Each has a theme of its own around the pages, and Zensical colours what is code;
 that people do are done with both.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 import pytest
+from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from conftest import ROOT, Build, Built, Once
+from conftest import ROOT, Build, Built, Once, Open, served
 from editions import short_lists
+from test_browser import KINDS, assert_accessible, tab_to
+from test_concordance import assert_aligned, in_the_middle
 
 Shape = list[str | tuple[str, dict[str, str]]]
 PARTS = ("title", ".masthead", "article", "footer")
@@ -99,3 +103,63 @@ def test_all_other_files_are_the_same(pair: tuple[Path, Path]) -> None:
     assert names[0] == names[1]
     assert [name for name in sorted(names[0]) if one[name] != other[name]] == []
     assert {"anchors.json", "search/lists.json", "assets/search.js"} <= names[0]
+
+
+# What people do, with the theme of Zensical around it
+
+
+@pytest.fixture
+def opened(open_page: Open, built_by_zensical: Built) -> Iterator[Open]:
+    with served(built_by_zensical.site) as address:
+        yield lambda path, **options: open_page(address + path, **options)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", ["soliz", "term", "search with results"])
+def test_axe_finds_nothing(opened: Open, kind: str, scheme: str) -> None:
+    page = opened(KINDS[kind], color_scheme=scheme)
+    if "?q=" in KINDS[kind]:
+        expect(page.locator("#search-results > li").first).to_be_visible()
+    assert_accessible(page)
+
+
+def test_a_term_and_its_entry(opened: Open) -> None:
+    page = opened("articles/soliz-2023/")
+    page.locator("#p3 .paragraph-number").focus()
+    tab_to(page, "#p10 a.term")
+    expect(page.locator(".popup")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/glossary/post-liberalism/")
+
+
+def test_the_keyword_in_the_middle(opened: Open) -> None:
+    page = opened("glossary/illiberalism/")
+    in_the_middle(page)
+    assert_aligned(page, "left")
+    page.get_by_label("Sorted").select_option("after")
+    expect(page).to_have_url(re.compile("view=keyword&sort=after$"))
+    page.go_back()
+    expect(page.locator(".uses")).to_be_visible()
+
+
+def test_a_result_opens_at_its_marked_words(opened: Open) -> None:
+    page = opened("articles/chaguaceda-2022/")
+    page.keyboard.press("/")
+    page.locator("dialog input").fill("Quetzalcoatl")
+    page.locator("dialog .search-results a").first.click()
+    page.wait_for_url("**/articles/soliz-2023/#p57")
+    expect(page.locator("#p57 mark.found")).to_have_text(["Quetzalcoatl"])
+
+
+def test_a_range_is_marked_and_its_link_copied(opened: Open) -> None:
+    page = opened("articles/soliz-2023/?to=p15#p12")
+    expect(page.locator(".marked")).to_have_count(4)
+    expect(page.locator("#p12")).to_be_in_viewport()
+    page.locator("#p13 .paragraph-number").click()
+    expect(page.locator(".said[role=status]")).to_have_text("The link to paragraph 13 was copied.")
+
+
+def test_dark_pages_are_chosen(opened: Open) -> None:
+    page = opened("", color_scheme="light")
+    page.get_by_role("button", name="Dark pages").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")

@@ -54,7 +54,7 @@ def preview(tmp_path: Path, builders: None) -> Iterator[Preview]:
     assert build.main(arguments) == 0
     server = serve.PreviewServer(build.parse_options(arguments), 0)
     threading.Thread(target=server.serve, daemon=True).start()
-    until(lambda: hasattr(server, "server_port"))
+    until(server.observer.is_alive)
     yield Preview(server, seeds / "articles" / "one.txt", tmp_path / "s")
     server.shutdown(wait=True)
 

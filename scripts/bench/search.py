@@ -95,6 +95,10 @@ class Search(Protocol):
         """Reaches for the search as a reader does."""
         ...
 
+    def settle(self, page: Page, question: str, /) -> None:
+        """Waits until the results are those of the question, all of them."""
+        ...
+
     def accepted(self, places: Sequence[str]) -> set[str]:
         """The addresses that this search gives for places."""
         ...
@@ -113,6 +117,10 @@ class Ours:
         page.keyboard.press("/")
         page.locator(self.input).wait_for()
 
+    def settle(self, page: Page, question: str, /) -> None:
+        """The search says when it is done."""
+        page.wait_for_function(_SAID, arg=question.strip())
+
     def accepted(self, places: Sequence[str]) -> set[str]:
         """The places themselves."""
         return set(places)
@@ -130,6 +138,10 @@ class Theme:
     def open(self, page: Page) -> None:
         """Puts the cursor into its field."""
         page.locator(self.input).focus()
+
+    def settle(self, page: Page, _question: str, /) -> None:
+        """Waits 0.2 seconds without a change, a whole one where there are no results."""
+        page.evaluate(_UNCHANGED, self.result)
 
     def accepted(self, places: Sequence[str]) -> set[str]:
         """The places, and the sections that hold them."""
@@ -187,7 +199,7 @@ def _ask(page: Page, search: Search, question: str) -> list[str]:
         field.dispatch_event("keyup")
         if not typed:
             page.wait_for_function("css => !document.querySelector(css)", arg=search.result)
-    _settled(page, search.result)
+    search.settle(page, question)
     links: list[str] = page.locator(search.result).evaluate_all("all => all.map(a => a.href)")
     root = page.evaluate("document.baseURI")
     return [_from_root(link, root) for link in links]
@@ -199,25 +211,22 @@ def _from_root(link: str, root: str) -> str:
     return unquote(f"{path}#{parts.fragment}" if parts.fragment else path)
 
 
-_SETTLED = """css => new Promise((resolve) => {
+_SAID = """question =>
+  document.querySelector("dialog [role=status]")?.textContent.includes(`“${question}”`)"""
+
+_UNCHANGED = """css => new Promise((resolve) => {
   const state = () => [...document.querySelectorAll(css)].map((a) => a.href).join();
   let [before, same] = [state(), 0];
   const timer = setInterval(() => {
     const now = state();
     same = now === before ? same + 1 : 0;
     before = now;
-    const going = /further …/.test(document.querySelector("dialog [role=status]")?.textContent);
-    if (same >= (now ? 4 : 20) && !going) {
+    if (same >= (now ? 4 : 20)) {
       clearInterval(timer);
       resolve();
     }
   }, 50);
 })"""
-
-
-def _settled(page: Page, result: str) -> None:
-    """Waits until the results no longer change: 0.2 seconds, a whole one where there are none."""
-    page.evaluate(_SETTLED, result)
 
 
 _LONG_TASKS = """new PerformanceObserver((list) => {
@@ -241,7 +250,7 @@ def cost(browser: Browser, site: Path, search: Search, question: str) -> Cost:
         page.locator(search.result).first.wait_for()
         seconds = time.perf_counter() - started - 0.001 * PACE * len(question)
         moved = sum(size for path, size in list(server.sent) if re.search(search.files, path))
-        _settled(page, search.result)
+        search.settle(page, question)
         longest = page.evaluate("window.longest ?? 0")
         context.close()
     return Cost(moved, seconds, float(longest))
