@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
-from conftest import Built, Scripts, build_edition, served
+from conftest import Build, Built, Scripts, served
 from edition.assembly import Edition
 from edition.document.model import RUNNING_TEXT, Kind
 from edition.document.surface_forms import forms_of
@@ -108,14 +108,14 @@ def test_the_index_gives_every_page_that_has_a_word(module: Page, edition: Editi
 
 
 def test_no_place_is_lost_between_the_stemmer_of_the_index_and_ours(
-    browser: Browser, tmp_path: Path
+    browser: Browser, build_edition_with_stub: Build, tmp_path: Path
 ) -> None:
     texts = [
         "\n\n".join([f"The {side} title", *(f"Of {pair[side]} we read." for pair in SAME)])
         for side in (0, 1)
     ]
     seeds = small(tmp_path / "seeds", one__txt=texts[0], two__txt=texts[1])
-    with served(build_edition(seeds, tmp_path).site) as where:
+    with served(build_edition_with_stub(seeds, tmp_path).site) as where:
         page = browser.new_page()
         page.goto(f"{where}search/")
         for number, pair in enumerate(SAME, start=1):

@@ -3,16 +3,11 @@
 /** @import { Match, Word } from "./matching.js" */
 
 /**
- * A text and its sentences, which are the text with blanks between them; `found` has for each
- * notion where it stands; `asked` is an entry that was asked for.
- * @typedef {{
- *   text: string, sentences: string[], words: Word[], found: Match[][], asked: boolean,
- * }} Source
- */
-/** A stretch of a text in characters. @typedef {{start: number, end: number}} Stretch */
-/** A stretch where a notion was found. @typedef {Stretch & {notion: number}} Mark */
-/**
- * Pieces of a text, each with whether it was found, and what was found in the place, each once.
+ * A text, as one and in its sentences; stretches of it, in characters; pieces, each with whether it
+ * was found, and all that was found.
+ * @typedef {{text: string, sentences: string[], words: Word[], found: Match[][], asked: boolean}} Source
+ * @typedef {{start: number, end: number}} Stretch
+ * @typedef {Stretch & {notion: number}} Mark
  * @typedef {{parts: [string, boolean][], marks: string[]}} Excerpt
  */
 

@@ -2,11 +2,9 @@
    letters, without apostrophes. Between the steps, a “y” that is no vowel is written “Y”. */
 
 /**
- * An ending, what takes its place and, for some, the letters that must stand before it.
+ * An ending, what takes its place, and the letters that must stand before it; where the first and
+ * the second syllable are over, since endings are taken away only there.
  * @typedef {[ending: string, instead: string, after?: RegExp]} Ending
- */
-/**
- * What stands after the first syllable, and after the second: only there endings are taken away.
  * @typedef {{first: number, second: number}} Regions
  * @typedef {(word: string, regions: Regions) => string} Step
  */
@@ -83,7 +81,6 @@ function longestFirst(table, ...others) {
 }
 
 /**
- * Where the first syllable that begins at `start` or later is over.
  * @param {string} word
  * @param {number} start
  */

@@ -42,7 +42,7 @@ const SPELLINGS = [
   [/(cri|the|empha|gene|gno|neuro|psycho|morpho|oa)ses$/, "$1sis"],
 ];
 const IZE = /iz(?=(?:e[drs]?|ers|ing|ations?)$)/;
-/* “Nationalism” and “nationalize” are no inflections of “national”, whose stem they have in Snowball. */
+/* “Nationalism” and “nationalize” are no inflections of “national”. */
 const FORMED = /^(.{3,})(?:(ism)s?|(iz)(?:e[drs]?|ers|ing|ations?))$/;
 /** @type {Map<string, string>} */
 const stems = new Map();
@@ -53,7 +53,7 @@ function spelt(word) {
 }
 
 /**
- * The word in the spellings that share its stem here and not in Snowball, by which Pagefind looks.
+ * The word in all spellings that Snowball, by which Pagefind looks, keeps apart.
  * @param {string} word
  */
 export function spellingsOf(word) {
