@@ -39,10 +39,7 @@ def sorting_key(name: str) -> str:
 
 def place_name(block: Block) -> str:
     """How lists name the place of a block: by its number if it has one, else by its kind."""
+    name = block.kind.traits.name
     if block.kind in RUNNING_TEXT:
-        return f"paragraph {block.id.removeprefix('p')}"
-    if block.kind is Kind.NOTE:
-        return f"note {block.number}"
-    return {Kind.CITATION: "suggested citation", Kind.AUTHOR: "note about the author"}.get(
-        block.kind, str(block.kind)
-    )
+        return f"{name} {block.id.removeprefix('p')}"
+    return f"{name} {block.number}" if block.kind is Kind.NOTE else name

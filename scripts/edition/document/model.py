@@ -4,6 +4,7 @@ A block's text is a line of the supplied text and never changes. Whatever the ed
 is a span over it; `start` and `end` are offsets in characters, half open.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +14,7 @@ from edition.sources.schema import Correction, Metadata
 
 
 class Kind(StrEnum):
-    """The role of a line of a supplied text."""
+    """The role of a line of a supplied text; `traits` are what its lines have in common."""
 
     TITLE = "title"
     BYLINE = "byline"
@@ -27,8 +28,40 @@ class Kind(StrEnum):
     NOTE = "note"
     AUTHOR = "author"
 
+    @property
+    def traits(self) -> "Traits":
+        """What is true of every line of this kind."""
+        return _TRAITS[self]
 
-RUNNING_TEXT = frozenset({Kind.ABSTRACT, Kind.PARAGRAPH, Kind.ITEM, Kind.QUOTATION})
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What is true of every line of a kind.
+
+    `name` is what lists call it, before its number if it has one. Running text is what is numbered,
+    and searched for terms. `label` opens the lines that are told by it; it says where a line
+    stands, and nothing of what it says.
+    """
+
+    name: str
+    running_text: bool = False
+    label: re.Pattern[str] | None = None
+
+
+_TRAITS = {
+    Kind.TITLE: Traits("title"),
+    Kind.BYLINE: Traits("byline"),
+    Kind.ABSTRACT: Traits("paragraph", running_text=True),
+    Kind.CITATION: Traits("suggested citation"),
+    Kind.KEYWORDS: Traits("keywords"),
+    Kind.HEADING: Traits("heading"),
+    Kind.PARAGRAPH: Traits("paragraph", running_text=True),
+    Kind.ITEM: Traits("paragraph", running_text=True, label=re.compile(r"\s*\(\d{1,2}\)\s")),
+    Kind.QUOTATION: Traits("paragraph", running_text=True),
+    Kind.NOTE: Traits("note"),
+    Kind.AUTHOR: Traits("note about the author"),
+}
+RUNNING_TEXT = frozenset(kind for kind in Kind if kind.traits.running_text)
 
 
 @dataclass(frozen=True, slots=True)

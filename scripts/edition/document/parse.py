@@ -13,7 +13,7 @@ from edition.sources.schema import Heading, Structure
 from edition.sources.yaml_lines import Location
 
 _NOTE_LINE = re.compile(r"\[(\d{1,3})\]\s*\S")
-_ITEM_LINE = re.compile(r"\(\d{1,2}\)\s")
+_LABELS = {kind: kind.traits.label for kind in Kind if kind.traits.label}
 _LONGEST_HEADING = 120
 
 
@@ -85,7 +85,8 @@ class _Reader:
         """The kind of a line to which no role was assigned, judged by how it looks."""
         if index not in self.roles and _NOTE_LINE.match(self.lines[index]):
             return Kind.NOTE
-        return Kind.ITEM if _ITEM_LINE.match(self.lines[index]) else Kind.PARAGRAPH
+        labelled = (kind for kind, label in _LABELS.items() if label.match(self.lines[index]))
+        return next(labelled, Kind.PARAGRAPH)
 
     def _left_out(self) -> set[int]:
         result: set[int] = set()

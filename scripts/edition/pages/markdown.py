@@ -109,8 +109,10 @@ def block(block: Block, glossary: str) -> Markdown:
         case Kind.ABSTRACT | Kind.PARAGRAPH:
             label = "Abstract\n{: .label data-added }\n\n" if block.kind is Kind.ABSTRACT else ""
             return paragraph(f"{label}{content}", f"#{block.id} .{block.kind}")
-        case _:
+        case Kind.BYLINE | Kind.KEYWORDS | Kind.NOTE | Kind.AUTHOR:
             return paragraph(content, f".{block.kind}")
+        case _:
+            assert_never(block.kind)
 
 
 def _former(former: Iterable[Alias]) -> str:

@@ -1,6 +1,5 @@
 """The places of today's text that have ids, and what each is recognized by."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -9,9 +8,6 @@ from edition.document.edited_text import supported_sentence
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.permalinks.fingerprint import MARK, codes
 from edition.permalinks.ids import PlaceKind
-
-_LABEL = re.compile(r"\s*\(\d+\)")
-"""The number of an item, which depends on where the item stands and not on what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,8 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
     """The places in the order of the record: headings and paragraphs as in the text, then notes."""
     for block in filter(has_place, article.blocks):
         kind = PlaceKind.SECTION if block.kind is Kind.HEADING else PlaceKind.PARAGRAPH
-        known_by = _LABEL.sub("", block.text) if block.kind is Kind.ITEM else block.text
-        yield CurrentPlace(kind, f"line {block.line}", block.line, block.text, codes(known_by))
+        words = codes(_without_label(block))
+        yield CurrentPlace(kind, f"line {block.line}", block.line, block.text, words)
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
         supported = supported_sentence(note)
@@ -55,6 +51,12 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
             number=note.number,
             references=len(note.places),
         )
+
+
+def _without_label(block: Block) -> str:
+    label = block.kind.traits.label
+    opening = label.match(block.text) if label else None
+    return block.text[opening.end() :] if opening else block.text
 
 
 def digest_of(article: Article) -> str:
