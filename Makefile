@@ -23,7 +23,7 @@ quick: lint scripts
 
 test: lint scripts
 	$(BIN)/python scripts/chromium.py
-	$(BIN)/pytest -n 4 --dist worksteal
+	$(BIN)/pytest -n 4 --dist worksteal --cov
 
 scripts: node_modules/.ready
 	$(BIN)/python scripts/node.py run --silent check
