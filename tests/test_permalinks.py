@@ -123,6 +123,16 @@ CASES = {
         [TIDE, "# On oil", OIL],
         "p1 on-oil+p2 p3",
     ),
+    "paragraphs that are bullets now": (
+        [TIDE, OIL, SHORT, MOON],
+        [TIDE, f"• {OIL}", f"• {SHORT}", f"• {MOON}"],
+        "p1 p2 p3 p4",
+    ),
+    "bullets that are items now": (
+        [f"• {OIL}", f"• {SHORT}", f"• {MOON}"],
+        [f"(1) {OIL}", f"(2) {SHORT}", f"(3) {MOON}"],
+        "p1 p2 p3",
+    ),
     "two alike, neither changed": (
         [SHORT, TIDE, SHORT, OIL],
         [SHORT, TIDE, SHORT, OIL, END],

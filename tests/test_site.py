@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import ROOT, SLUGS, Built
-from edition.assembly import Edition
+from conftest import ROOT, SLUGS, Build, Built, Open, served
+from edition.assembly import Edition, assemble
 from edition.document.words import supplied_words
+from edition.site.builder import Builder
 from edition.site.verify import page_words
 
 HEAVIEST_ARTICLE = 130_000
@@ -96,6 +97,48 @@ def test_running_text_has_an_address_for_each_line(built: Built, edition: Editio
             assert number.attributes["href"] == f"#{block.id}"
             first = block.text.split()[0].strip("(“")
             assert first[:3] in node.text()[:20]
+
+
+LISTED = """Of tides
+
+(1) The tide comes in.
+
+(2) The tide goes out.
+
+• High water is a time.
+
+• Low water is a time, too.
+
+Between the two is the coast.
+
+• A bullet alone says little.
+
+So much for the sea.
+"""
+
+
+@pytest.mark.parametrize("with_builder", ["mkdocs", "zensical"])
+def test_lists_are_lists_whose_labels_are_text(
+    with_builder: Builder, build_edition: Build, open_page: Open, tmp_path: Path
+) -> None:
+    seeds = tmp_path / "seeds"
+    (seeds / "articles").mkdir(parents=True)
+    (seeds / "articles" / "one.txt").write_text(LISTED, "utf-8")
+    (seeds / "articles" / "one.yml").write_text("structure: {outline: []}\n", "utf-8")
+    site = build_edition(seeds, tmp_path, with_builder).site
+    page = tree(site, "articles/one")
+    lists = page.css(".paragraph-number:is(ol *, ul *)")
+    assert [node.attributes["href"] for node in lists] == ["#p1", "#p2", "#p3", "#p4", "#p6"]
+    assert page_words(page) == supplied_words(assemble(seeds)[0].articles[0])
+    with served(site) as address:
+        shown = open_page(f"{address}articles/one/").locator("article").get_by_role("list")
+        kinds = [node.evaluate("list => list.localName") for node in shown.all()]
+        markers = [
+            node.evaluate("list => getComputedStyle(list).listStyleType") for node in shown.all()
+        ]
+        items = [node.get_by_role("listitem").count() for node in shown.all()]
+    assert (kinds, items) == (["ol", "ul", "ul"], [2, 2, 1])
+    assert markers == ['""'] * len(kinds)
 
 
 def test_corrections_show_both_readings(article: LexborHTMLParser) -> None:

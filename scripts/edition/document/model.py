@@ -24,6 +24,7 @@ class Kind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     ITEM = "item"
+    BULLET = "bullet"
     QUOTATION = "quotation"
     NOTE = "note"
     AUTHOR = "author"
@@ -57,6 +58,7 @@ _TRAITS = {
     Kind.HEADING: Traits("heading"),
     Kind.PARAGRAPH: Traits("paragraph", running_text=True),
     Kind.ITEM: Traits("paragraph", running_text=True, label=re.compile(r"\s*\(\d{1,2}\)\s")),
+    Kind.BULLET: Traits("paragraph", running_text=True, label=re.compile(r"\s*•\s")),
     Kind.QUOTATION: Traits("paragraph", running_text=True),
     Kind.NOTE: Traits("note"),
     Kind.AUTHOR: Traits("note about the author"),

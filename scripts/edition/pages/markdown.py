@@ -97,22 +97,25 @@ def block(block: Block, glossary: str) -> Markdown:
     match block.kind:
         case Kind.CITATION:
             label = "<span data-added>Suggested citation: </span>"
-            return paragraph(f"{label}{content}", f".{block.kind}")
+            shown = paragraph(f"{label}{content}", f".{block.kind}")
         case Kind.TITLE | Kind.HEADING:
             added = " data-added" if block.added else ""
             shown = heading(content, block.level, f"#{block.id}{added}")
-            return _with_former(shown, block.aliases)
+            shown = _with_former(shown, block.aliases)
         case Kind.ITEM:
-            return Markdown(f"1. {content}\n{{: #{block.id} .item }}")
+            shown = Markdown(f"1. {content}\n{{: #{block.id} .item }}")
+        case Kind.BULLET:
+            shown = Markdown(f"- {content}\n{{: #{block.id} .bullet }}")
         case Kind.QUOTATION:
-            return Markdown(f"> {content}\n> {{: #{block.id} }}")
+            shown = Markdown(f"> {content}\n> {{: #{block.id} }}")
         case Kind.ABSTRACT | Kind.PARAGRAPH:
             label = "Abstract\n{: .label data-added }\n\n" if block.kind is Kind.ABSTRACT else ""
-            return paragraph(f"{label}{content}", f"#{block.id} .{block.kind}")
+            shown = paragraph(f"{label}{content}", f"#{block.id} .{block.kind}")
         case Kind.BYLINE | Kind.KEYWORDS | Kind.NOTE | Kind.AUTHOR:
-            return paragraph(content, f".{block.kind}")
+            shown = paragraph(content, f".{block.kind}")
         case _:
             assert_never(block.kind)
+    return shown
 
 
 def _former(former: Iterable[Alias]) -> str:
