@@ -1,6 +1,6 @@
 /* The lists that the build writes under search/: names, terms and words, loaded when needed. */
 
-import { compared, oneErrorApart, stem } from "./words.js";
+import { compared, stem } from "./words.js";
 
 /**
  * What the build says of its lists: names and headings by the letters that each file begins with,
@@ -17,6 +17,9 @@ import { compared, oneErrorApart, stem } from "./words.js";
 /** @typedef {{name: string, what: string}} Suggestion */
 /** @typedef {Awaited<ReturnType<typeof openLists>>} Lists */
 
+/* Most questions have no error in them. */
+const spelling = () => import("./spelling.js");
+
 const SHORTEST_BEGINNING = 2;
 const MOST_SUGGESTIONS = 6;
 const MOST_NEAREST = 3;
@@ -30,22 +33,6 @@ const WHAT = {
   article: () => "article",
   author: () => "author",
 };
-
-/** @param {string} letters */
-function pairs(letters) {
-  return new Set(Array.from(letters, (_, index) => letters.slice(index, index + 2)).slice(0, -1));
-}
-
-/**
- * The share of pairs of letters that two names have in common (Dice).
- * @param {string} one
- * @param {string} other
- */
-function likeness(one, other) {
-  const [a, b] = [pairs(one), pairs(other)];
-  const shared = [...a].filter((pair) => b.has(pair)).length;
-  return (2 * shared) / (a.size + b.size || 1);
-}
 
 /**
  * `get` answers a path below search/ with the JSON that it holds.
@@ -150,6 +137,7 @@ export async function openLists(get) {
    * @param {string} word
    */
   async function meant(word) {
+    const { oneErrorApart } = await spelling();
     const lists = await Promise.all([0, -1, 1].map((more) => words(word.length + more)));
     const near = lists.flatMap((list) => {
       const rank = list.findIndex((known) => oneErrorApart(known, word));
@@ -189,6 +177,7 @@ export async function openLists(get) {
     const letters = compared(typed);
     const few = contents.names.length <= FEW_FILES;
     const names = await rowsFrom("names", few ? "" : letters.slice(0, 2));
+    const { likeness } = await spelling();
     const near = new Map();
     for (const [name, , , , number] of names) {
       near.set(number, Math.max(near.get(number) ?? 0, likeness(name, letters)));

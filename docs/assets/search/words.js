@@ -82,25 +82,3 @@ export function stem(word) {
   stems.set(word, known);
   return known;
 }
-
-/**
- * Whether one letter more, less, other, or two exchanged make the one word of the other.
- * @param {string} one
- * @param {string} other
- */
-export function oneErrorApart(one, other) {
-  if (Math.abs(one.length - other.length) > 1 || one === other) {
-    return false;
-  }
-  let start = 0;
-  while (one[start] === other[start]) {
-    start += 1;
-  }
-  const [a, b] = [one.slice(start), other.slice(start)];
-  return (
-    a.slice(1) === b.slice(1) ||
-    a.slice(1) === b ||
-    a === b.slice(1) ||
-    (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2))
-  );
-}
