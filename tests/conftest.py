@@ -209,6 +209,8 @@ def served(site: Path) -> Iterator[str]:
     """The address of a finished site on this machine, with a slash at its end."""
 
     class Handler(SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
         def __init__(self, *arguments: object) -> None:
             super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
 

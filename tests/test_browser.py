@@ -138,8 +138,8 @@ def test_the_dialog_closes_with_escape_and_gives_the_focus_back(opened: Open) ->
     expect(page.locator("[data-search]")).to_be_focused()
 
 
-def test_nothing_is_asked_of_other_sites(opened: Open, address: str) -> None:
-    page = opened("colophon/")
+def test_nothing_is_asked_of_other_sites(open_page: Open, address: str) -> None:
+    page = open_page("about:blank")
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     for path in KINDS.values():
@@ -149,8 +149,8 @@ def test_nothing_is_asked_of_other_sites(opened: Open, address: str) -> None:
     assert [url for url in asked if not url.startswith(address)] == []
 
 
-def test_search_is_not_loaded_before_it_is_reached_for(opened: Open, address: str) -> None:
-    page = opened("colophon/")
+def test_search_is_not_loaded_before_it_is_reached_for(open_page: Open, address: str) -> None:
+    page = open_page("about:blank")
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     page.goto(address + "articles/soliz-2023/")

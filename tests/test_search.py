@@ -399,7 +399,7 @@ PARTS = [
 @pytest.mark.parametrize("how", SPOILT)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_spoilt_index_is_said(open_page: Open, address: str, part: str, how: str) -> None:
-    page = open_page(f"{address}colophon/")
+    page = open_page("about:blank")
     page.context.route(part, SPOILT[how])
     page.goto(f"{address}search/?q=pink+wave+Foucalt")
     said = page.locator("[role=status]:visible, [role=alert]:visible")
@@ -408,7 +408,7 @@ def test_a_spoilt_index_is_said(open_page: Open, address: str, part: str, how: s
 
 
 def test_without_headings_to_suggest_it_searches(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}colophon/")
+    page = open_page("about:blank")
     page.context.route("**/search/headings/*", lambda route: route.abort())
     page.goto(f"{address}search/")
     expect(page.locator(".suggestions")).to_be_attached()
@@ -417,7 +417,7 @@ def test_without_headings_to_suggest_it_searches(open_page: Open, address: str) 
 
 
 def test_search_comes_back(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}colophon/")
+    page = open_page("about:blank")
     page.context.route("**/*.pf_index*", lambda route: route.abort())
     page.goto(f"{address}search/?q=Quetzalcoatl")
     expect(page.locator(STATUS)).to_contain_text("could not be loaded")
@@ -427,7 +427,7 @@ def test_search_comes_back(open_page: Open, address: str) -> None:
 
 
 def test_an_index_that_never_comes_is_said(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}colophon/")
+    page = open_page("about:blank")
     page.clock.install()
     page.context.route("**/*.pf_index*", lambda _: None)
     with page.expect_request("**/*.pf_index*"):
