@@ -130,6 +130,19 @@ def test_a_broken_link_in_a_hand_written_page_is_an_error(tmp_path: Path) -> Non
     assert [problem.path.name for problem in problems] == ["reading.md"]
 
 
+def test_a_page_at_which_the_builder_gives_up_is_an_error(tmp_path: Path, builders: None) -> None:
+    project, folder = tmp_path / "project", tmp_path / "stage"
+    shutil.copytree(ROOT / "docs", project / "docs", ignore=shutil.ignore_patterns(".cache"))
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    pipeline.convert(assemble(ROOT / "seeds")[0], project / "docs")
+    folder.mkdir()
+    page = project / "docs" / "guide" / "reading.md"
+    page.write_text(f"---\ntemplate: nowhere.html\n---\n{page.read_text('utf-8')}", "utf-8")
+    settings = builder.configuration(project, EditionFile())
+    problems = builder.build(project, project / "docs", folder, settings, "mkdocs")
+    assert any("nowhere.html" in problem.found for problem in problems)
+
+
 @pytest.mark.usefixtures("stub")
 def test_what_the_build_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)

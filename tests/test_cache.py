@@ -16,7 +16,7 @@ from edition.commands import pipeline
 from edition.memo import Memo
 from edition.pages.writer import FOLDERS
 from edition.permalinks.edition import published_urls
-from edition.site import mkdocs_builder
+from edition.site import builder, mkdocs_builder
 from edition.site.builder import CACHE
 from edition.site.verify import verify
 from test_build import small, snapshot
@@ -141,6 +141,17 @@ def test_a_damaged_cache_is_noticed(
     before = relative(build_edition(seeds, tmp_path).site)
     damage(tmp_path / "docs" / CACHE)
     assert relative(build_edition(seeds, tmp_path).site) == before
+
+
+def test_what_an_edition_keeps_is_its_own(tmp_path: Path) -> None:
+    project, docs = tmp_path / "project", tmp_path / "docs"
+    for folder in (project / "docs", docs):
+        (folder / CACHE).parent.mkdir(parents=True)
+        (folder / CACHE).write_text(folder.parent.name, "utf-8")
+    (project / "docs" / "page.md").write_text("A page.", "utf-8")
+    builder.share_hand_written(project, docs)
+    assert (docs / CACHE).read_text("utf-8") == tmp_path.name
+    assert (docs / "page.md").exists()
 
 
 def test_a_page_of_other_settings_is_made_again(build_edition: Build, tmp_path: Path) -> None:

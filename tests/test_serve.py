@@ -84,6 +84,13 @@ def test_a_fault_is_shown_above_the_last_good_page(
     assert 'role="alert"' not in preview.page()
 
 
+def test_a_site_without_its_index_gets_one_again(preview: Preview) -> None:
+    shutil.rmtree(preview.site / "pagefind")
+    preview.text.write_text(TEXT.replace("A paragraph.", "Another paragraph."), "utf-8")
+    until(lambda: "Another paragraph." in preview.page())
+    until((preview.site / "pagefind" / "pagefind-entry.json").exists)
+
+
 def test_search_follows_a_change(preview: Preview) -> None:
     def index() -> set[str]:
         return {path.name for path in (preview.site / "pagefind").rglob("*.pf_fragment")}

@@ -56,15 +56,15 @@ class Options:
 
 def run(options: Options, step: Steps) -> tuple[Edition, Problems]:
     """The whole build, and everything that is wrong with what it read and made."""
-    problems = Problems()
+    problems, memo = Problems(), Memo()
     with step.step(READING):
-        edition = compiled(options.seeds, problems, Memo())
+        edition = compiled(options.seeds, problems, memo)
     with step.step(REVIEWING):
         _review(edition, options, problems)
     if problems.errors or options.check:
         return edition, problems
     with publication.stage(options.site) as folder:
-        site = make_site(edition, options, folder, step, problems, Memo())
+        site = make_site(edition, options, folder, step, problems, memo)
         if not problems.errors:
             with step.step(INDEXING):
                 records = search_records(edition.articles, edition.entries)
@@ -88,7 +88,8 @@ def refresh(options: Options, memo: Memo, step: Steps, problems: Problems) -> Ed
         site = make_site(edition, options, folder, step, problems, memo)
         if problems.errors:
             return None
-        shutil.copytree(options.site / INDEX, site / INDEX, copy_function=os.link)
+        if (options.site / INDEX).exists():
+            shutil.copytree(options.site / INDEX, site / INDEX, copy_function=os.link)
         _publish(edition, options, site)
     return edition
 
@@ -121,7 +122,7 @@ def make_site(
     if problems.errors:
         return site
     with step.step(FINISHING):
-        finish(site, furniture(edition))
+        finish(site, furniture(edition, memo))
         write_exports(site, edition)
     with step.step(VERIFYING):
         published = published_urls(edition.permalinks.record)

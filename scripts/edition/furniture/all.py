@@ -6,9 +6,10 @@ from edition.assembly import Edition
 from edition.furniture.page import Furniture
 from edition.furniture.term import term_furniture
 from edition.furniture.terms_used import article_furniture
+from edition.memo import Memo
 
 
-def furniture(edition: Edition) -> Iterator[Furniture]:
+def furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     """The furniture of every page that has any."""
     yield from article_furniture(edition)
-    yield from term_furniture(edition)
+    yield from term_furniture(edition, memo)

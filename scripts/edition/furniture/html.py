@@ -16,8 +16,3 @@ def heading(level: int, identifier: str, content: str) -> str:
     """A heading of HTML with the sign that links to it, as builders make them."""
     sign = f'<a class="headerlink" href="#{identifier}" title="Link to this section">§</a>'
     return f'<h{level} id="{identifier}">{content}{sign}</h{level}>'
-
-
-def counted(number: int, noun: str) -> str:
-    """A number of things, in digits: “1 use”, “2 uses”."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -9,14 +9,16 @@ from edition.assembly import Edition
 from edition.document.citation import edited_title
 from edition.document.model import Article
 from edition.furniture.dispersion_plot import dispersion_plot, rows
-from edition.furniture.html import counted, heading, link
+from edition.furniture.html import heading, link
 from edition.furniture.page import ContentsEntry, Furniture, Slot
 from edition.glossary.collocates import Collocate, Extent, Measures, measures, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
+from edition.memo import Memo
 from edition.pages.relative_url import relative_url
 from edition.pages.term import COLLOCATES, EntryPage, collocates_within, entry_pages
 from edition.sources.schema import Term
 from edition.text.languages import is_foreign
+from edition.text.numbers import counted
 
 COLLOCATES_IN_ARTICLE = 5
 
@@ -66,12 +68,12 @@ class _Part:
             yield _Section(f"{self.id}-{index}", name, above or uses[0].block.id, uses)
 
 
-def term_furniture(edition: Edition) -> Iterator[Furniture]:
+def term_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     """The furniture of every page of every entry that has uses."""
-    known = measures(edition.articles)
+    known = memo(measures, edition.articles)
     terms = {entry.term.slug: entry.term for entry in edition.entries}
     for entry in edition.entries:
-        for page in entry_pages(entry, edition, known):
+        for page in memo(entry_pages, entry, edition, known):
             if page.uses:
                 yield _furniture(page, known, terms)
 

@@ -7,10 +7,11 @@ from html import escape
 from edition.assembly import Edition
 from edition.document.citation import place_name, short_name, sorting_key
 from edition.document.model import Article, Block
-from edition.furniture.html import counted, link
+from edition.furniture.html import link
 from edition.furniture.page import Furniture, Slot
 from edition.glossary.entries import Entry, gloss
 from edition.pages.relative_url import article_path, handout_path
+from edition.text.numbers import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,16 +29,19 @@ class SectionExtent:
 
 @dataclass(frozen=True, slots=True)
 class Extent:
-    """The running text of an article, measured in words; `begins` has those before each block."""
+    """The running text of an article, measured in words.
+
+    `begins` has the words before each block, `names` those of the sections, by their headings’ ids.
+    """
 
     sections: tuple[SectionExtent, ...]
     words: int
     begins: Mapping[str, int]
-    _names: Mapping[str, str]
+    names: Mapping[str, str]
 
     def section_name(self, heading: Block | None) -> str:
         """The name of a section; the text before the first heading is its opening."""
-        return self._names[heading.id] if heading else "Opening"
+        return self.names[heading.id] if heading else "Opening"
 
 
 @dataclass(frozen=True, slots=True)

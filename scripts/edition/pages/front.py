@@ -17,12 +17,9 @@ from edition.pages.templates import Templates
 from edition.permalinks.edition import published_urls
 
 ARTICLES_PER_PAGE = 50
-
-
 ARTICLES_ON_FRONT_PAGE = 12
-
-
 FIRST_WORDS = 80
+"""Words that stand for an article without an abstract."""
 
 
 def front_pages(edition: Edition, templates: Templates, site: Site, _memo: Memo) -> Files:

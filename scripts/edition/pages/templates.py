@@ -1,4 +1,4 @@
-"""Markdown templates, the ways between pages, and lists that are spread over several pages."""
+"""The Markdown templates of generated pages, and what all of them can use."""
 
 import json
 import posixpath

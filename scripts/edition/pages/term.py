@@ -43,13 +43,15 @@ class EntryPage:
             yield uses[0][0], [occurrence for _, occurrence in uses]
 
 
-def entry_pages(entry: Entry, edition: Edition, known: Measures) -> Iterator[EntryPage]:
+def entry_pages(entry: Entry, edition: Edition, known: Measures) -> tuple[EntryPage, ...]:
     """The pages of an entry, each with its share of the uses."""
     usages = edition.concordance.get(entry.term.slug, ())
     uses = [(usage, occurrence) for usage in usages for occurrence in usage.occurrences]
     found = collocates(entry.term.slug, usages, known.whole)
-    for part, portion in paginate(term_path(entry.term), uses, OCCURRENCES_PER_PAGE):
-        yield EntryPage(entry, part, portion, usages, found)
+    return tuple(
+        EntryPage(entry, part, portion, usages, found)
+        for part, portion in paginate(term_path(entry.term), uses, OCCURRENCES_PER_PAGE)
+    )
 
 
 def collocates_within(page: EntryPage, usage: Usage, known: Measures) -> list[Collocate]:
@@ -59,11 +61,11 @@ def collocates_within(page: EntryPage, usage: Usage, known: Measures) -> list[Co
     return collocates(page.entry.term.slug, [usage], known.paragraphs[usage.article.slug])
 
 
-def term_pages(edition: Edition, templates: Templates, site: Site, _memo: Memo) -> Files:
+def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The pages of each term."""
-    known = measures(edition.articles)
+    known = memo(measures, edition.articles)
     for entry in edition.entries:
-        for page in entry_pages(entry, edition, known):
+        for page in memo(entry_pages, entry, edition, known):
             yield _page(page, known, templates, site)
 
 

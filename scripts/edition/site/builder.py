@@ -1,4 +1,4 @@
-"""From docs/ to a finished site: the builder, the search index, the swap into place."""
+"""From docs/ to the pages of a site, by either builder, and the settings that both read."""
 
 import re
 import shutil
@@ -45,10 +45,10 @@ def share_hand_written(project: Path, docs: Path) -> None:
     source = project / "docs"
     if docs.resolve() == source.resolve():
         return
-    generated = {source / name for name in (*FOLDERS, FRONT_PAGE)}
+    own = {source / name for name in (*FOLDERS, FRONT_PAGE, Path(CACHE).parts[0])}
 
     def passed_over(folder: str, names: list[str]) -> set[str]:
-        return {name for name in names if Path(folder) / name in generated}
+        return {name for name in names if Path(folder) / name in own}
 
     shutil.copytree(source, docs, ignore=passed_over, dirs_exist_ok=True)
 

@@ -7,13 +7,12 @@ from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
-# Material says at its import what this project knows, and says on purpose nowhere else.
+# Set before Material is imported, which would print a notice about MkDocs 2 otherwise.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -34,8 +33,9 @@ def build(settings: Path, docs: Path, site: Path, theme: Path, cache: PageCache)
             config.plugins["edition"] = reuse
             # “Dirty” makes MkDocs ask of each page whether it must be made; `_Reuse` answers.
             build_with_mkdocs(config, dirty=True)
-        except MkDocsException as error:
-            said.append(str(error))
+        except Exception as error:
+            # A page or a setting has stopped the builder; it may have said which before.
+            said.append(f"{type(error).__name__}: {error}")
     if not said:
         reuse.write()
         cache.save()
@@ -57,12 +57,13 @@ def _warnings() -> Iterator[list[str]]:
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: _say(said, record)  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
+    propagates, logger.propagate = logger.propagate, False
     logger.addHandler(handler)
-    logger.propagate = False
     try:
         yield said
     finally:
         logger.removeHandler(handler)
+        logger.propagate = propagates
 
 
 def _say(said: list[str], record: logging.LogRecord) -> None:

@@ -89,11 +89,6 @@ def quoted(text: str, longest: int = 60) -> str:
     return f"“{line if len(line) <= longest else line[: longest - 1] + '…'}”"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: “1 article”, “2 articles”."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def listed(names: Sequence[str]) -> str:
     """The first names of a list, and the number of those that follow."""
     more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
