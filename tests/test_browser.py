@@ -307,3 +307,12 @@ def test_refused_storage_turns_nothing_off(browser: Browser, address: str) -> No
     expect(page.locator("article")).to_be_visible()
     assert faults == []
     context.close()
+
+
+def test_the_head_of_a_narrow_table_breaks_no_word(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}glossary/pink-tide/", width=390)
+    lines = page.locator(".company th:last-child").first.evaluate(
+        "cell => { const range = document.createRange(); range.selectNodeContents(cell);"
+        " return range.getClientRects().length; }"
+    )
+    assert lines == 1
