@@ -67,7 +67,7 @@ def run(options: Options, step: Steps) -> tuple[Edition, Problems]:
         site = make_site(edition, options, folder, step, problems, memo)
         if not problems.errors:
             with step.step(INDEXING):
-                records = search_records(edition.articles, edition.entries)
+                records = memo(search_records, edition.articles, edition.entries)
                 problems.extend(index(site / INDEX, records))
         if not problems.errors:
             _publish(edition, options, site)
@@ -94,10 +94,10 @@ def refresh(options: Options, memo: Memo, step: Steps, problems: Problems) -> Ed
     return edition
 
 
-def index_anew(edition: Edition, options: Options) -> list[Problem]:
+def index_anew(edition: Edition, options: Options, memo: Memo) -> list[Problem]:
     """Replaces the index of the site by that of the edition."""
     with publication.stage(options.site) as folder:
-        records = search_records(edition.articles, edition.entries)
+        records = memo(search_records, edition.articles, edition.entries)
         faults = index(folder / INDEX, records)
         if not faults:
             publication.swap(folder / INDEX, options.site / INDEX)
@@ -123,7 +123,7 @@ def make_site(
         return site
     with step.step(FINISHING):
         finish(site, furniture(edition, memo))
-        write_exports(site, edition)
+        write_exports(site, edition, memo)
     with step.step(VERIFYING):
         published = published_urls(edition.permalinks.record)
         problems.extend(verify(site, edition.articles, str(settings["site_url"]), published))
@@ -176,9 +176,9 @@ def _publish(edition: Edition, options: Options, site: Path) -> None:
     publication.swap(site, options.site)
 
 
-def write_exports(site: Path, edition: Edition) -> None:
+def write_exports(site: Path, edition: Edition, memo: Memo) -> None:
     """Writes every export into the finished site."""
-    for file in exports(edition):
+    for file in exports(edition, memo):
         path = site / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)

@@ -81,7 +81,7 @@ class PreviewServer(LiveReloadServer):
         """Adds what nobody waits for."""
         with self._indexing:
             problems = Problems()
-            problems.extend(index_anew(edition, self._options))
+            problems.extend(index_anew(edition, self._options, self._memo))
             problems.extend(review(edition))
         build.report_problems(problems)
 

@@ -6,21 +6,22 @@ from edition.assembly import Edition
 from edition.exports.anchors_json import anchors_json
 from edition.exports.kwic import kwic_files
 from edition.files import Files
+from edition.memo import Memo
 from edition.search.lists import search_lists
 from edition.search.records import search_records
 
-Export = Callable[[Edition], Files]
+Export = Callable[[Edition, Memo], Files]
 
 
-def _search_lists(edition: Edition) -> Files:
-    records = search_records(edition.articles, edition.entries)
+def _search_lists(edition: Edition, memo: Memo) -> Files:
+    records = memo(search_records, edition.articles, edition.entries)
     return search_lists(edition.articles, edition.entries, records)
 
 
 EXPORTS: tuple[Export, ...] = (anchors_json, kwic_files, _search_lists)
 
 
-def exports(edition: Edition) -> Files:
+def exports(edition: Edition, memo: Memo) -> Files:
     """Every export; paths are relative to the site's root."""
     for export in EXPORTS:
-        yield from export(edition)
+        yield from export(edition, memo)

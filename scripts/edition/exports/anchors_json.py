@@ -9,6 +9,7 @@ from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind, Note
 from edition.document.words import words
 from edition.files import Files, GeneratedFile
+from edition.memo import Memo
 from edition.permalinks.ids import references_of
 from edition.permalinks.record import Record
 from edition.permalinks.redirects import destination_of
@@ -20,7 +21,7 @@ Anchor = dict[str, str | int | None]
 """url (from the site's root), article, id, kind, title, words (of its text) and start."""
 
 
-def anchors_json(edition: Edition) -> Files:
+def anchors_json(edition: Edition, _memo: Memo) -> Files:
     """/anchors.json of the whole edition."""
     terms = (entry.term for entry in edition.entries)
     text = listing(edition.articles, terms, edition.permalinks.record)

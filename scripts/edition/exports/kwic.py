@@ -8,11 +8,12 @@ from edition.document.citation import short_name
 from edition.document.surface_forms import forms_of
 from edition.files import Files, GeneratedFile
 from edition.glossary.concordance import Usage
+from edition.memo import Memo
 from edition.sources.schema import Term
 from edition.text.folding import fold
 
 
-def kwic_files(edition: Edition) -> Files:
+def kwic_files(edition: Edition, _memo: Memo) -> Files:
     """The uses of every term that has any."""
     for entry in edition.entries:
         usages = edition.concordance.get(entry.term.slug, ())

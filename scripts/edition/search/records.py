@@ -71,7 +71,7 @@ class SearchRecord:
     def parts(self) -> list[str]:
         """Words that stand only within others, as “post” and “liberal” may in “post–liberal”."""
         alone = set(self.words)
-        joined = (word for word in alone if _JOINT.search(word))
+        joined = (word for word in alone if not word.isalnum() and _JOINT.search(word))
         return sorted({part for word in joined for part in _JOINT.split(word)} - alone)
 
     @property
@@ -182,9 +182,10 @@ def entry_record(entry: Entry) -> SearchRecord:
     )
 
 
-def search_records(articles: Iterable[Article], entries: Sequence[Entry]) -> Iterator[SearchRecord]:
+def search_records(
+    articles: Iterable[Article], entries: Sequence[Entry]
+) -> tuple[SearchRecord, ...]:
     """The records of all articles and entries."""
     names = {entry.term.slug: entry.term.term for entry in entries}
-    for article in articles:
-        yield article_record(article, names)
-    yield from map(entry_record, entries)
+    records = [article_record(article, names) for article in articles]
+    return (*records, *map(entry_record, entries))
