@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 from conftest import ROOT, Build, Built
 from edition.assembly import assemble
 from edition.commands import pipeline
-from edition.memo import Memo
+from edition.memo import Content, Memo
 from edition.pages.writer import FOLDERS
 from edition.permalinks.edition import published_urls
 from edition.site import builder, mkdocs_builder
@@ -207,3 +208,26 @@ def test_plain_mkdocs_at_the_root_makes_a_whole_site(tmp_path: Path) -> None:
 
 def test_the_builders_of_one_edition_share_no_page(built: Built) -> None:
     assert (built.docs / CACHE).is_file()
+
+
+def test_memory_compares_tuples_item_by_item_and_keeps_no_content() -> None:
+    calls: list[object] = []
+
+    def work(things: tuple[object, ...], content: Content) -> int:
+        calls.append(things)
+        return len(content.data)
+
+    memo, one, other = Memo(), [1], [1]
+    assert memo(work, (one, ("a", 1)), Content(b"xy")) == 2
+    memo(work, (one, ("a", 1)), Content(b"xy"))
+    assert len(calls) == 1
+    memo(work, (other, ("a", 1)), Content(b"xy"))
+    memo(work, (one, ("a", 2)), Content(b"xy"))
+    memo(work, (one, ("a", 1)), Content(b"xyz"))
+    memo(work, (one, "a", 1), Content(b"xy"))
+    assert len(calls) == 5
+    forgotten = Content(bytes(7))
+    seen = weakref.ref(forgotten)
+    memo(work, (one,), forgotten)
+    del forgotten
+    assert seen() is None

@@ -281,7 +281,7 @@ def test_places_and_contexts_of_uses(parts: list[list[str]]) -> None:
 def test_company_is_mutual_and_at_most_complete(parts: list[list[str]]) -> None:
     made = article([" ".join(["x", *words]) for words in parts])
     uses = concordance([made])
-    using = paragraphs_using([made])["a"]
+    using = paragraphs_using(made)
     there = collocates("tide", uses.get("tide", ()), using)
     back = collocates("moon", uses.get("moon", ()), using)
     assert [(one.paragraphs, one.closeness) for one in there] == [
@@ -360,7 +360,7 @@ def test_equals_in_company_come_by_name_and_chance_is_none() -> None:
     ]
     made = replace(made, blocks=(made.title, *blocks))
     uses = concordance([made])
-    using = paragraphs_using([made])["a"]
+    using = paragraphs_using(made)
     assert [(one.term, one.paragraphs) for one in collocates("tide", uses["tide"], using)] == [
         ("moon", 2),
         ("sea", 2),

@@ -33,19 +33,19 @@ def removed(path: str) -> Callable[[Path], None]:
 SPOILT = {
     "a word is lost": (
         replaced(ARTICLE, "the brutal cessation", "the cessation"),
-        r"soliz-2023.txt:12: error: found “” in index.html, expected “brutal”",
+        r"soliz-2023.txt:12: error: found “” in .*/index.html, expected “brutal”",
     ),
     "a word is added": (
         replaced(ARTICLE, "the brutal cessation", "the very brutal cessation"),
-        r"soliz-2023.txt:12: error: found “very” in index.html, expected “”",
+        r"soliz-2023.txt:12: error: found “very” in .*/index.html, expected “”",
     ),
     "a word is changed": (
         replaced(ARTICLE, "the brutal cessation", "the brutish cessation"),
-        r"soliz-2023.txt:12: error: found “brutish” in index.html, expected “brutal”",
+        r"soliz-2023.txt:12: error: found “brutish” in .*/index.html, expected “brutal”",
     ),
     "a correction forgets what was supplied": (
         replaced(ARTICLE, 'data-supplied="illiberalentente"', 'data-supplied="x"'),
-        r"soliz-2023.txt:108: error: found “x.” in index.html, expected “illiberalentente.”",
+        r"soliz-2023.txt:108: error: found “x.” in .*/index.html, expected “illiberalentente.”",
     ),
     "a link leads nowhere": (
         replaced("index.html", 'href="glossary/"', 'href="glossaries/"'),
@@ -57,11 +57,11 @@ SPOILT = {
     ),
     "a note has no way back": (
         replaced(ARTICLE, 'href="#ref-7"', 'href="#ref-6"'),
-        r"soliz-2023.txt:36: error: found 1 links to note 7 and 0 back in index.html, .*",
+        r"soliz-2023.txt:36: error: found 1 links to note 7 and 0 back in .*/index.html, .*",
     ),
     "a marker leads to another note": (
         replaced(ARTICLE, 'href="#note-7"', 'href="#note-6"'),
-        r"soliz-2023.txt:36: error: found 0 links to note 7 and 1 back in index.html, .*",
+        r"soliz-2023.txt:36: error: found 0 links to note 7 and 1 back in .*/index.html, .*",
     ),
     "a page asks another site for a script": (
         replaced(

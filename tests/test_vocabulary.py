@@ -20,6 +20,7 @@ from edition.document.citation import short_name
 from edition.exports.site import Site
 from edition.exports.skos import category_ids, defined_term, files, skos
 from edition.glossary.entries import Attestation, Entry, gloss
+from edition.memo import Memo
 from edition.sources.schema import Term
 
 HOME = "https://edition.example/"
@@ -190,7 +191,9 @@ def test_what_follows_from_the_address_of_the_site(edition: Edition) -> None:
     made = {
         site: {
             file.path: file.data.decode()
-            for file in files(site, edition.entries, edition.categories, edition.concordance)
+            for file in files(
+                site, edition.entries, edition.categories, edition.concordance, Memo()
+            )
         }
         for site in (known, unknown)
     }

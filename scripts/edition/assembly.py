@@ -62,7 +62,7 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     """The edition that the seeds below `folder` make."""
     seeds = load_seeds(folder, problems, memo)
     articles = tuple(annotated(seeds, problems, memo))
-    record = load_record(folder / NAME, problems)
+    record = load_record(folder / NAME, problems, memo)
     faulty = {problem.path.stem for problem in problems.errors}
     # Ids come before entries and the concordance, which hold blocks and so their ids.
     permalinks = bring_up_to_date(seeds, articles, record, date.today(), problems, memo, faulty)

@@ -126,7 +126,8 @@ def make_site(
         write_exports(site, edition, memo)
     with step.step(VERIFYING):
         published = published_urls(edition.permalinks.record)
-        problems.extend(verify(site, edition.articles, str(settings["site_url"]), published))
+        address = str(settings["site_url"])
+        problems.extend(verify(site, edition.articles, address, published, memo))
     return site
 
 

@@ -21,30 +21,32 @@ Anchor = dict[str, str | int | None]
 """url (from the site's root), article, id, kind, title, words (of its text) and start."""
 
 
-def anchors_json(edition: Edition, _memo: Memo) -> Files:
+def anchors_json(edition: Edition, memo: Memo) -> Files:
     """/anchors.json of the whole edition."""
     terms = (entry.term for entry in edition.entries)
-    text = listing(edition.articles, terms, edition.permalinks.record)
+    text = listing(edition.articles, terms, edition.permalinks.record, memo)
     yield GeneratedFile("anchors.json", text)
 
 
-def listing(articles: Iterable[Article], terms: Iterable[Term], record: Record) -> str:
+def listing(articles: Iterable[Article], terms: Iterable[Term], record: Record, memo: Memo) -> str:
     """All places as JSON, one to a line: sections, paragraphs, notes and terms.
 
     Besides them, what became of other addresses that were published: `moved` to a place that has
     the text now, or `gone` since a day, and where the address arrives.
     """
-    places = [*(row for article in articles for row in _in_article(article)), *map(_term, terms)]
-    moved: list[Anchor] = []
-    gone: list[Anchor] = []
+    in_articles = (row for article in articles for row in memo(_in_article, article))
+    places = [*in_articles, *map(_row, map(_term, terms))]
+    moved: list[str] = []
+    gone: list[str] = []
     for row in _former(record):
-        (gone if "on" in row else moved).append(row)
+        (gone if "on" in row else moved).append(_row(row))
     lists = {"anchors": places, "moved": moved, "gone": gone}
-    shown = (
-        f'"{name}": [\n' + ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows) + "\n]"
-        for name, rows in lists.items()
-    )
+    shown = (f'"{name}": [\n' + ",\n".join(rows) + "\n]" for name, rows in lists.items())
     return "{" + ",\n".join(shown) + "}\n"
+
+
+def _row(anchor: Anchor) -> str:
+    return json.dumps(anchor, ensure_ascii=False)
 
 
 def _former(record: Record) -> Iterator[Anchor]:
@@ -69,7 +71,11 @@ def _former(record: Record) -> Iterator[Anchor]:
                     yield row | {"url": f"articles/{slug}/#{former}"}
 
 
-def _in_article(article: Article) -> Iterator[Anchor]:
+def _in_article(article: Article) -> tuple[str, ...]:
+    return tuple(map(_row, _places(article)))
+
+
+def _places(article: Article) -> Iterator[Anchor]:
     for block in article.blocks:
         if block.kind is Kind.HEADING:
             yield _anchor(article, block.id, "section", edited_text(block), edited_text(block))

@@ -13,12 +13,12 @@ from edition.sources.schema import Term
 from edition.text.folding import fold
 
 
-def kwic_files(edition: Edition, _memo: Memo) -> Files:
+def kwic_files(edition: Edition, memo: Memo) -> Files:
     """The uses of every term that has any."""
     for entry in edition.entries:
         usages = edition.concordance.get(entry.term.slug, ())
         if usages:
-            yield GeneratedFile(kwic_path(entry.term.slug), _kwic(entry.term, usages))
+            yield GeneratedFile(kwic_path(entry.term.slug), memo(_kwic, entry.term, usages))
 
 
 def kwic_path(term: str) -> str:

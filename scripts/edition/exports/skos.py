@@ -3,9 +3,10 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
+from rdflib.term import Node
 
 from edition.document.citation import short_name
 from edition.document.surface_forms import own_forms, spellings
@@ -13,6 +14,7 @@ from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.glossary.concordance import Concordance
 from edition.glossary.entries import Attestation, Entry, gloss
+from edition.memo import Memo
 from edition.sources.schema import Term, slug_of
 from edition.text.languages import LANGUAGE
 
@@ -22,6 +24,10 @@ FILES = (
     ("glossary.csv", "a table (CSV)"),
 )
 """The files beside the list of terms, and what they are."""
+
+
+Triple = tuple[Node, Node, Node]
+"""Subject, predicate, object. All three are texts and compared as such."""
 
 
 def category_ids(categories: Iterable[str]) -> dict[str, str]:
@@ -36,18 +42,27 @@ def category_ids(categories: Iterable[str]) -> dict[str, str]:
 
 
 def files(
-    site: Site, entries: Sequence[Entry], categories: Iterable[str], concordance: Concordance
+    site: Site,
+    entries: Sequence[Entry],
+    categories: Iterable[str],
+    concordance: Concordance,
+    memo: Memo,
 ) -> Files:
     """The files, with their paths below docs/."""
-    graph = skos(site, entries, categories)
+    triples = tuple(_triples(site, entries, categories))
     turtle, linked, table = (f"glossary/{name}" for name, _ in FILES)
-    yield GeneratedFile(turtle, graph.serialize(format="turtle"))
-    yield GeneratedFile(linked, _json_ld(graph))
+    yield GeneratedFile(turtle, memo(_turtle, triples))
+    yield GeneratedFile(linked, memo(_json_ld, triples))
     yield GeneratedFile(table, _csv(site, entries, concordance))
 
 
-def _json_ld(graph: Graph) -> str:
+def _turtle(triples: tuple[Triple, ...]) -> str:
+    return _graph(triples).serialize(format="turtle")
+
+
+def _json_ld(triples: tuple[Triple, ...]) -> str:
     """The graph as JSON-LD with short names, in an order that depends on its content only."""
+    graph = _graph(triples)
     context = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
     content = json.loads(graph.serialize(format="json-ld", context=context))
     for node in content["@graph"]:
@@ -63,50 +78,59 @@ def skos(site: Site, entries: Sequence[Entry], categories: Iterable[str]) -> Gra
 
     Addresses are relative to the folder of the glossary where that of the site is not known.
     """
+    return _graph(_triples(site, entries, categories))
+
+
+def _graph(triples: Iterable[Triple]) -> Graph:
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in (("skos", SKOS), ("dcterms", DCTERMS), ("rdf", RDF)):
         graph.bind(prefix, namespace)
-    scheme = URIRef(site.glossary)
-    graph.add((scheme, RDF.type, SKOS.ConceptScheme))
-    graph.add((scheme, DCTERMS.title, Literal(f"Glossary: {site.name}", LANGUAGE)))
-    ids = category_ids(categories)
-    for entry in entries:
-        _concept(graph, site, scheme, entry)
-        _member(graph, site, entry, ids[entry.term.category])
+    for triple in triples:
+        graph.add(triple)
     return graph
 
 
-def _member(graph: Graph, site: Site, entry: Entry, identifier: str) -> None:
+def _triples(site: Site, entries: Sequence[Entry], categories: Iterable[str]) -> Iterator[Triple]:
+    scheme = URIRef(site.glossary)
+    yield scheme, RDF.type, SKOS.ConceptScheme
+    yield scheme, DCTERMS.title, Literal(f"Glossary: {site.name}", LANGUAGE)
+    ids = category_ids(categories)
+    for entry in entries:
+        yield from _concept(site, scheme, entry)
+        yield from _member(site, entry, ids[entry.term.category])
+
+
+def _member(site: Site, entry: Entry, identifier: str) -> Iterator[Triple]:
     collection = URIRef(f"{site.glossary}#{identifier}")
-    graph.add((collection, RDF.type, SKOS.Collection))
-    graph.add((collection, SKOS.prefLabel, Literal(entry.term.category, LANGUAGE)))
-    graph.add((collection, SKOS.member, _iri(site, entry.term)))
+    yield collection, RDF.type, SKOS.Collection
+    yield collection, SKOS.prefLabel, Literal(entry.term.category, LANGUAGE)
+    yield collection, SKOS.member, _iri(site, entry.term)
 
 
-def _concept(graph: Graph, site: Site, scheme: URIRef, entry: Entry) -> None:
+def _concept(site: Site, scheme: URIRef, entry: Entry) -> Iterator[Triple]:
     concept = _iri(site, entry.term)
-    graph.add((concept, RDF.type, SKOS.Concept))
-    graph.add((concept, SKOS.inScheme, scheme))
-    graph.add((concept, SKOS.topConceptOf, scheme))
-    graph.add((scheme, SKOS.hasTopConcept, concept))
+    yield concept, RDF.type, SKOS.Concept
+    yield concept, SKOS.inScheme, scheme
+    yield concept, SKOS.topConceptOf, scheme
+    yield scheme, SKOS.hasTopConcept, concept
     for language, (preferred, *others) in _labels(entry.term).items():
-        graph.add((concept, SKOS.prefLabel, Literal(preferred, language)))
+        yield concept, SKOS.prefLabel, Literal(preferred, language)
         for label in others:
-            graph.add((concept, SKOS.altLabel, Literal(label, language)))
-    graph.add((concept, SKOS.definition, Literal(entry.term.definition, LANGUAGE)))
-    graph.add((concept, DCTERMS.description, Literal(gloss(entry.term), LANGUAGE)))
+            yield concept, SKOS.altLabel, Literal(label, language)
+    yield concept, SKOS.definition, Literal(entry.term.definition, LANGUAGE)
+    yield concept, DCTERMS.description, Literal(gloss(entry.term), LANGUAGE)
     for place in entry.evidence:
-        graph.add((concept, DCTERMS.source, _paragraph(site, place)))
+        yield concept, DCTERMS.source, _paragraph(site, place)
     for number, sense in enumerate(entry.senses):
         note = BNode(f"{entry.term.slug}-{number}")
         said = f"{short_name(sense.article)}: {sense.sense}"
-        graph.add((concept, SKOS.scopeNote, note))
-        graph.add((note, RDF.value, Literal(said, LANGUAGE)))
+        yield concept, SKOS.scopeNote, note
+        yield note, RDF.value, Literal(said, LANGUAGE)
         for place in sense.evidence:
-            graph.add((note, DCTERMS.source, _paragraph(site, place)))
+            yield note, DCTERMS.source, _paragraph(site, place)
     for other in entry.related:
-        graph.add((concept, SKOS.related, _iri(site, other)))
-        graph.add((_iri(site, other), SKOS.related, concept))
+        yield concept, SKOS.related, _iri(site, other)
+        yield _iri(site, other), SKOS.related, concept
 
 
 def _iri(site: Site, term: Term) -> URIRef:

@@ -11,5 +11,5 @@ from edition.memo import Memo
 
 def furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     """The furniture of every page that has any."""
-    yield from article_furniture(edition)
+    yield from article_furniture(edition, memo)
     yield from term_furniture(edition, memo)

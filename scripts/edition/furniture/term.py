@@ -68,51 +68,67 @@ class _Part:
             yield _Section(f"{self.id}-{index}", name, above or uses[0].block.id, uses)
 
 
+@dataclass(frozen=True, slots=True)
+class _PartOfPage:
+    """The HTML for one article on a page: its usage, the same as rows of a table, its uses."""
+
+    usage: str
+    table: str
+    uses: str
+    contents: ContentsEntry
+
+
 def term_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     """The furniture of every page of every entry that has uses."""
-    known = memo(measures, edition.articles)
+    known = memo(measures, edition.articles, memo)
     terms = {entry.term.slug: entry.term for entry in edition.entries}
     for entry in edition.entries:
         for page in memo(entry_pages, entry, edition, known):
             if page.uses:
-                yield _furniture(page, known, terms)
+                yield _furniture(page, known, terms, memo)
 
 
-def _furniture(page: EntryPage, known: Measures, terms: Mapping[str, Term]) -> Furniture:
+def _furniture(
+    page: EntryPage, known: Measures, terms: Mapping[str, Term], memo: Memo
+) -> Furniture:
     folder = page.part.path.removesuffix(".md")
     glossary = relative_url("glossary", folder)
-    parts = [
-        _Part(
-            number,
-            usage,
-            uses,
-            relative_url(f"articles/{usage.article.slug}/", folder),
-            known.names[usage.article.slug],
-            known.extents[usage.article.slug],
+    parts = []
+    for number, (usage, uses) in enumerate(page.by_article(), start=1):
+        slug = usage.article.slug
+        closest = collocates_within(page, usage, known)[:COLLOCATES_IN_ARTICLE]
+        named = ", ".join(
+            f"{_term(terms[one.term], glossary)} ({one.paragraphs})" for one in closest
         )
-        for number, (usage, uses) in enumerate(page.by_article(), start=1)
-    ]
+        url = relative_url(f"articles/{slug}/", folder)
+        name, extent = known.names[slug], known.extents[slug]
+        parts.append(memo(_part, number, usage, tuple(uses), url, name, extent, named))
     slots = {
-        Slot.USAGE: _usage_of_all(page, parts, known, terms, glossary),
+        Slot.USAGE: _usage_of_all(parts),
         Slot.COLLOCATES: _collocates(page.collocates[:COLLOCATES], terms, glossary),
-        Slot.USES: "\n".join(map(_uses, parts)),
+        Slot.USES: "\n".join(part.uses for part in parts),
     }
-    contents = {"occurrences": [_contents(part) for part in parts]}
-    return Furniture(page.part.path, slots, contents)
+    return Furniture(page.part.path, slots, {"occurrences": [part.contents for part in parts]})
 
 
-def _usage_of_all(
-    page: EntryPage,
-    parts: Sequence[_Part],
-    known: Measures,
-    terms: Mapping[str, Term],
-    glossary: str,
-) -> str:
+def _part(
+    number: int,
+    usage: Usage,
+    uses: tuple[Occurrence, ...],
+    url: str,
+    name: str,
+    extent: Extent,
+    closest: str,
+) -> _PartOfPage:
+    part = _Part(number, usage, uses, url, name, extent)
+    table = rows(name, extent, usage.occurrences, url)
+    return _PartOfPage(_usage(part, closest), table, _uses(part), _contents(part))
+
+
+def _usage_of_all(parts: Sequence[_PartOfPage]) -> str:
     """Plots of all articles on the page, and the same as a table."""
-    plots = "\n".join(_usage(page, part, known, terms, glossary) for part in parts)
-    table = "".join(
-        rows(part.name, part.extent, part.usage.occurrences, part.url) for part in parts
-    )
+    plots = "\n".join(part.usage for part in parts)
+    table = "".join(part.table for part in parts)
     return (
         f'<div>\n{plots}\n</div>\n<details class="by-section"><summary>The same as a table'
         f'</summary><table class="sections"><thead><tr>{_HEAD}</tr></thead>'
@@ -120,9 +136,7 @@ def _usage_of_all(
     )
 
 
-def _usage(
-    page: EntryPage, part: _Part, known: Measures, terms: Mapping[str, Term], glossary: str
-) -> str:
+def _usage(part: _Part, closest: str) -> str:
     """How one article uses the term; its plot shows the uses that the page lists."""
     uses = part.usage.occurrences
     extent = part.extent
@@ -133,9 +147,7 @@ def _usage(
         f"in {sections} of {counted(len(extent.sections), 'section')}"
     )
     plot = dispersion_plot(extent, part.uses, f"Where {part.name} uses it", part.url)
-    closest = collocates_within(page, part.usage, known)[:COLLOCATES_IN_ARTICLE]
-    named = ", ".join(f"{_term(terms[one.term], glossary)} ({one.paragraphs})" for one in closest)
-    beside = f'<p class="beside">Closest here: {named}</p>' if closest else ""
+    beside = f'<p class="beside">Closest here: {closest}</p>' if closest else ""
     return f'<div class="use"><p>{link(part.name, part.url)}: {figures}</p>{plot}{beside}</div>'
 
 

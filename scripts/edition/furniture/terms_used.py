@@ -1,6 +1,6 @@
 """Lists of the terms that an article uses: below its text, and on its handout."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -9,48 +9,65 @@ from edition.document.citation import place_name, short_name, sorting_key
 from edition.document.model import Article, Block
 from edition.furniture.html import link
 from edition.furniture.page import Furniture, Slot
-from edition.glossary.entries import Entry, gloss
+from edition.glossary.entries import gloss
+from edition.memo import Memo
 from edition.pages.relative_url import article_path, handout_path
+from edition.sources.schema import Term
 from edition.text.numbers import counted
+
+Sense = tuple[str, str]
+"""The slug of a term, and what an article means by it."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermUsed:
-    """An entry whose term an article uses `uses` times, from the block `first` on.
+    """A term that an article uses `uses` times, from the block `first` on.
 
     `sense` is what the article means by it, “” where the entry does not say.
     """
 
-    entry: Entry
+    term: Term
     uses: int
     first: Block
     sense: str
 
 
-def article_furniture(edition: Edition) -> Iterator[Furniture]:
+def article_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     """The lists of terms of each article's page and handout."""
-    entries = {entry.term.slug: entry for entry in edition.entries}
+    terms = tuple(entry.term for entry in edition.entries)
+    senses: dict[str, list[Sense]] = {}
+    for entry in edition.entries:
+        for sense in entry.senses:
+            senses.setdefault(sense.article.slug, []).append((entry.term.slug, sense.sense))
     for article in edition.articles:
-        used = list(terms_used(article, entries))
-        # The page has the terms that matter most first, the handout those that are met first.
-        by_weight = sorted(used, key=lambda one: (-one.uses, sorting_key(one.entry.term.term)))
-        below = {Slot.TERMS: _list(by_weight, "../../glossary", "")}
-        yield Furniture(article_path(article), below, numbered=True)
-        handout = {Slot.TERMS: _list(used, "../../../glossary", "../")}
-        yield Furniture(handout_path(article.slug), handout)
+        yield from memo(_of_article, article, terms, tuple(senses.get(article.slug, ())))
 
 
-def terms_used(article: Article, entries: dict[str, Entry]) -> Iterator[TermUsed]:
-    """The terms of an article in the order of their first uses; `entries` are by slug."""
+def _of_article(
+    article: Article, terms: tuple[Term, ...], senses: tuple[Sense, ...]
+) -> tuple[Furniture, ...]:
+    used = list(terms_used(article, {term.slug: term for term in terms}, dict(senses)))
+    # The page has the terms that matter most first, the handout those that are met first.
+    by_weight = sorted(used, key=lambda one: (-one.uses, sorting_key(one.term.term)))
+    below = {Slot.TERMS: _list(by_weight, "../../glossary", "")}
+    handout = {Slot.TERMS: _list(used, "../../../glossary", "../")}
+    return (
+        Furniture(article_path(article), below, numbered=True),
+        Furniture(handout_path(article.slug), handout),
+    )
+
+
+def terms_used(
+    article: Article, terms: Mapping[str, Term], senses: Mapping[str, str]
+) -> Iterator[TermUsed]:
+    """The terms of an article in the order of their first uses; both mappings are by slug."""
     uses: dict[str, list[Block]] = {}
     for _, block in article.body():
         for mention in block.mentions():
             uses.setdefault(mention.term, []).append(block)
-    for term, blocks in uses.items():
-        entry = entries[term]
-        said = [sense.sense for sense in entry.senses if sense.article.slug == article.slug]
-        sense = f"{short_name(article)}: {said[-1]}" if said else ""
-        yield TermUsed(entry, len(blocks), blocks[0], sense)
+    for slug, blocks in uses.items():
+        sense = f"{short_name(article)}: {senses[slug]}" if slug in senses else ""
+        yield TermUsed(terms[slug], len(blocks), blocks[0], sense)
 
 
 def _list(used: Iterable[TermUsed], glossary: str, article: str) -> str:
@@ -60,7 +77,7 @@ def _list(used: Iterable[TermUsed], glossary: str, article: str) -> str:
 
 
 def _item(one: TermUsed, glossary: str, article: str) -> str:
-    term = one.entry.term
+    term = one.term
     place = link(place_name(one.first), f"{article}#{one.first.id}")
     parts = [
         f"{link(term.term, f'{glossary}/{term.slug}/')} "

@@ -1,7 +1,7 @@
 """Collocates: terms used in the same paragraphs; and the extent of articles, to relate uses to."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -9,6 +9,7 @@ from edition.document.citation import short_name
 from edition.document.edited_text import edited_text, reading_of
 from edition.document.model import Article, Block, Kind
 from edition.glossary.concordance import Usage
+from edition.memo import Memo
 
 SHARED_AT_LEAST = 2
 """Paragraphs that two terms must share to be collocates: a single one may be chance."""
@@ -79,12 +80,9 @@ def per_thousand(uses: int, words: int) -> float:
     return 1000 * uses / words
 
 
-def paragraphs_using(articles: Iterable[Article]) -> dict[str, Counter[str]]:
-    """For each article (by slug) how many of its paragraphs use each term."""
-    return {
-        article.slug: Counter(slug for _, block in article.body() for slug in _terms_in(block))
-        for article in articles
-    }
+def paragraphs_using(article: Article) -> Counter[str]:
+    """How many of an article's paragraphs use each term."""
+    return Counter(slug for _, block in article.body() for slug in _terms_in(block))
 
 
 def _terms_in(block: Block) -> set[str]:
@@ -124,12 +122,12 @@ class Measures:
     whole: Counter[str]
 
 
-def measures(articles: Sequence[Article]) -> Measures:
+def measures(articles: Sequence[Article], memo: Memo) -> Measures:
     """The measures of all articles."""
-    paragraphs = paragraphs_using(articles)
+    paragraphs = {article.slug: memo(paragraphs_using, article) for article in articles}
     whole: Counter[str] = Counter()
     for counts in paragraphs.values():
         whole.update(counts)
     names = {article.slug: short_name(article) for article in articles}
-    extents = {article.slug: extent_of(article) for article in articles}
+    extents = {article.slug: memo(extent_of, article) for article in articles}
     return Measures(names, extents, paragraphs, whole)

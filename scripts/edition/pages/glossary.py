@@ -12,7 +12,7 @@ from edition.memo import Memo
 from edition.pages.templates import Templates
 
 
-def glossary_page(edition: Edition, templates: Templates, site: Site, _memo: Memo) -> Files:
+def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The list of all terms, and the glossary as data beside it."""
     ordered = sorted(edition.entries, key=lambda entry: sorting_key(entry.term.term))
     counts = {
@@ -34,7 +34,7 @@ def glossary_page(edition: Edition, templates: Templates, site: Site, _memo: Mem
         data=skos.FILES,
     )
     if ordered:
-        yield from skos.files(site, ordered, edition.categories, edition.concordance)
+        yield from skos.files(site, ordered, edition.categories, edition.concordance, memo)
 
 
 def _by_letter(ordered: Sequence[Entry]) -> Iterator[tuple[str, str, list[Entry]]]:

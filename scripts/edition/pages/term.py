@@ -63,7 +63,7 @@ def collocates_within(page: EntryPage, usage: Usage, known: Measures) -> list[Co
 
 def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The pages of each term."""
-    known = memo(measures, edition.articles)
+    known = memo(measures, edition.articles, memo)
     for entry in edition.entries:
         for page in memo(entry_pages, entry, edition, known):
             yield _page(page, known, templates, site)

@@ -11,7 +11,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from edition.sources.problems import Problem, Problems, quoted
+from edition.memo import Content, Memo
+from edition.sources.problems import Outcome, Problem, Problems, quoted
 
 NAME = "permalinks.json"
 
@@ -96,20 +97,32 @@ class _TwiceError(ValueError):
         self.key = key
 
 
-def load_record(path: Path, problems: Problems) -> Record:
+def load_record(path: Path, problems: Problems, memo: Memo) -> Record:
     """The record at `path`; an empty one if there is none or it is faulty."""
     if not path.exists():
         return Record()
     try:
-        text = path.read_bytes().decode("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        content = Content(path.read_bytes())
+    except OSError as error:
         problems.add(Problem(path, 1, quoted(str(error)), _REMEDY.format(path=path)))
         return Record()
-    faults = list(_merge_marks(path, text))
-    record = None if faults else _parsed(path, text, problems)
-    faults += _without_host(record, path, text) if record else ()
-    problems.extend(faults)
-    return Record() if record is None or faults else record
+    record = memo(_record, str(path), content)
+    problems.extend(record.problems)
+    return record.value
+
+
+def _record(name: str, content: Content) -> Outcome[Record]:
+    path, problems = Path(name), Problems()
+    try:
+        text = content.data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        problems.add(Problem(path, 1, quoted(str(error)), _REMEDY.format(path=path)))
+        return Outcome(Record(), tuple(problems))
+    problems.extend(_merge_marks(path, text))
+    record = None if problems.errors else _parsed(path, text, problems)
+    problems.extend(_without_host(record, path, text) if record else ())
+    known = Record() if record is None or problems.errors else record
+    return Outcome(known, tuple(problems))
 
 
 def _merge_marks(path: Path, text: str) -> Iterator[Problem]:

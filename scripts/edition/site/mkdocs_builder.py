@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from types import CodeType
 
 # Set before Material is imported, which would print a notice about MkDocs 2 otherwise.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -72,6 +75,27 @@ def _say(said: list[str], record: logging.LogRecord) -> None:
         said.append(message)
 
 
+class _Compiled(BytecodeCache):
+    """The templates of the theme, compiled, as long as this process lasts."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Finds the code for a template as it is now."""
+        code = self._code.get(bucket.key + bucket.checksum)
+        if code:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keeps the code of a template."""
+        if bucket.code:
+            self._code[bucket.key + bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class _Reuse(BasePlugin[MkDocsConfig]):
     """Tells MkDocs which pages it need not make, and keeps those that it makes."""
 
@@ -93,6 +117,11 @@ class _Reuse(BasePlugin[MkDocsConfig]):
                 self._reused[Path(file.abs_dest_path)] = html
                 _leave_alone(file)
         return files
+
+    def on_env(self, env: Environment, **_: object) -> Environment:
+        """Lets the templates of the theme be compiled once in a process."""
+        env.bytecode_cache = _COMPILED
+        return env
 
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Keeps a page as MkDocs writes it."""

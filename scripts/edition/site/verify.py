@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from edition.document.model import Article
 from edition.document.words import supplied_lines, supplied_words, words
+from edition.memo import Content, Memo
 from edition.sources.problems import Problem, quoted
 
 _LOADING = ("src", "srcset", "poster", "data", "xlink:href")
@@ -27,14 +29,27 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _FOREIGN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""")
 
 
+class Link(NamedTuple):
+    """A link within the site: as written, the file that it means, the place in it (“” is none)."""
+
+    href: str
+    path: str
+    fragment: str
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the checks need of one page; `path` is relative to the site, links as written."""
+    """What the checks need of one page; `path` is relative to the site.
+
+    `links` are those within the site, each once, `loads` what the page loads, as written.
+    `problems` are those that the page shows by itself.
+    """
 
     path: str
-    ids: Counter[str]
-    links: tuple[str, ...]
+    ids: frozenset[str]
+    links: tuple[Link, ...]
     loads: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
 
 def verify(
@@ -42,33 +57,37 @@ def verify(
     articles: Sequence[Article],
     site_url: str,
     promised: Iterable[tuple[str, str]] = (),
+    memo: Memo | None = None,
 ) -> list[Problem]:
     """Everything that forbids publishing `site`; `promised` are addresses (page, anchor)."""
+    memo = memo or Memo()
     by_path = {f"articles/{article.slug}/index.html": article for article in articles}
-    problems: list[Problem] = []
+    base = urlsplit(site_url).path or "/"
     pages: dict[str, Page] = {}
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
-        tree = LexborHTMLParser(file.read_text(encoding="utf-8"))
-        pages[path] = _page(path, tree)
-        article = by_path.pop(path, None)
-        if article is not None:
-            problems.extend(_notes(file, tree, article))
-            problems.extend(_words(file, tree, article))
+        html = Content(file.read_bytes())
+        pages[path] = memo(_page, path, html, by_path.pop(path, None), base)
+    problems = [problem for page in pages.values() for problem in page.problems]
     for path, article in by_path.items():
         problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
-    problems.extend(_broken(site, pages, urlsplit(site_url).path or "/"))
+    problems.extend(_broken(site, pages))
     problems.extend(_dead(pages, promised))
-    problems.extend(_ambiguous(pages.values()))
     problems.extend(_foreign(site, pages.values(), site_url))
     return problems
 
 
-def _page(path: str, tree: LexborHTMLParser) -> Page:
-    links = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
-    loads = list(_loads(tree))
-    ids = [node.id or "" for node in tree.css("[id]")]
-    return Page(path, Counter(ids), tuple(links), tuple(loads))
+def _page(path: str, html: Content, article: Article | None, base: str) -> Page:
+    tree = LexborHTMLParser(html.data.decode())
+    ids = Counter(node.id or "" for node in tree.css("[id]"))
+    hrefs = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
+    loads = tuple(_loads(tree))
+    links = tuple(_links(path, dict.fromkeys((*hrefs, *loads)), base))
+    problems = list(_ambiguous(path, ids))
+    if article is not None:
+        problems.extend(_notes(path, tree, article))
+        problems.extend(_words(path, tree, article))
+    return Page(path, frozenset(ids), links, loads, tuple(problems))
 
 
 def _loads(tree: LexborHTMLParser) -> Iterator[str]:
@@ -104,7 +123,7 @@ def page_words(tree: LexborHTMLParser) -> list[str]:
     return words([article.text()])
 
 
-def _words(file: Path, tree: LexborHTMLParser, article: Article) -> Iterator[Problem]:
+def _words(path: str, tree: LexborHTMLParser, article: Article) -> Iterator[Problem]:
     shown, supplied = page_words(tree), supplied_words(article)
     if shown == supplied:
         return
@@ -112,7 +131,7 @@ def _words(file: Path, tree: LexborHTMLParser, article: Article) -> Iterator[Pro
         a=supplied, b=shown, autojunk=False
     ).get_opcodes():
         if tag != "equal":
-            found = quoted(" ".join(shown[shown_start:shown_end])) + f" in {file.name}"
+            found = quoted(" ".join(shown[shown_start:shown_end])) + f" in {path}"
             expected = quoted(" ".join(supplied[start:end]))
             yield Problem(article.path, _line_of(article, start), found, expected)
 
@@ -126,7 +145,7 @@ def _line_of(article: Article, word: int) -> int:
     return len(article.lines)
 
 
-def _notes(file: Path, tree: LexborHTMLParser, article: Article) -> Iterator[Problem]:
+def _notes(path: str, tree: LexborHTMLParser, article: Article) -> Iterator[Problem]:
     """Markers must lead to their note, and each note back to each of its markers."""
     forth = Counter(
         (node.attributes.get("id"), node.attributes.get("href")) for node in tree.css("a.note-ref")
@@ -141,7 +160,7 @@ def _notes(file: Path, tree: LexborHTMLParser, article: Article) -> Iterator[Pro
             again = (f"#{reference.id}", note.id)
             if forth[there] != 1 or back[again] != 1:
                 found = f"{forth[there]} links to note {note.number} and {back[again]} back"
-                yield Problem(article.path, block.line, f"{found} in {file.name}", "one each")
+                yield Problem(article.path, block.line, f"{found} in {path}", "one each")
 
 
 def _note_around(node: LexborNode) -> str | None:
@@ -181,24 +200,26 @@ def _file_at(folder: str, path: str, base: str) -> str:
     return resolved
 
 
-def _broken(site: Path, pages: dict[str, Page], base: str) -> Iterator[Problem]:
+def _links(page: str, hrefs: Iterable[str], base: str) -> Iterator[Link]:
+    folder = posixpath.dirname(page)
+    for href in hrefs:
+        if href.startswith("#"):
+            yield Link(href, page, unquote(href[1:]))
+        elif target := _target(folder, href, base):
+            yield Link(href, *target)
+
+
+def _broken(site: Path, pages: Mapping[str, Page]) -> Iterator[Problem]:
     is_file = cache(lambda path: (site / path).is_file())
     for page in pages.values():
-        folder = posixpath.dirname(page.path)
-        for href in dict.fromkeys((*page.links, *page.loads)):
-            if href.startswith("#"):
-                path, fragment = page.path, unquote(href[1:])
-            elif (target := _target(folder, href, base)) is None:
-                continue
-            else:
-                path, fragment = target
-            there = pages.get(path)
+        for link in page.links:
+            there = pages.get(link.path)
             if there is not None:
-                if fragment and fragment not in there.ids and fragment != "top":
-                    found = f"a link to {quoted(href)}, where {path} has no such place"
+                if link.fragment and link.fragment not in there.ids and link.fragment != "top":
+                    found = f"a link to {quoted(link.href)}, where {link.path} has no such place"
                     yield Problem(Path(page.path), 1, found, "a link that arrives")
-            elif not is_file(path):
-                found = f"a link to {quoted(href)}, where there is nothing"
+            elif not is_file(link.path):
+                found = f"a link to {quoted(link.href)}, where there is nothing"
                 yield Problem(Path(page.path), 1, found, "a link that arrives")
 
 
@@ -212,12 +233,11 @@ def _dead(pages: Mapping[str, Page], promised: Iterable[tuple[str, str]]) -> Ite
             yield Problem(Path(path), 1, found, "a place, or where it went")
 
 
-def _ambiguous(pages: Iterable[Page]) -> Iterator[Problem]:
-    for page in pages:
-        for identifier, count in page.ids.items():
-            if count > 1:
-                found = f"the id “{identifier}” {count} times"
-                yield Problem(Path(page.path), 1, found, "each id once")
+def _ambiguous(path: str, ids: Mapping[str, int]) -> Iterator[Problem]:
+    for identifier, count in ids.items():
+        if count > 1:
+            found = f"the id “{identifier}” {count} times"
+            yield Problem(Path(path), 1, found, "each id once")
 
 
 def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Problem]:
