@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page
 
@@ -48,6 +48,7 @@ def found_by(page: Page, question: str, literal: tuple[str, ...] = ()) -> dict[s
     return answer
 
 
+@example("ŉ")
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs", "Cn"])))
 @settings(max_examples=5 * settings().max_examples)
 def test_the_build_and_the_browser_compare_names_alike(scripts: Scripts, name: str) -> None:

@@ -17,18 +17,20 @@ class _Folding(dict[int, str]):
     """Translates a character to how it is compared: no accent, plain hyphens and spaces."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        if character in HYPHENS:
-            folded = "-"
-        elif character in _APOSTROPHES:
-            folded = "'"
-        elif character.isspace():
-            folded = " "
-        else:
-            decomposed = unicodedata.normalize("NFKD", character)
-            folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+        # What a character consists of may itself be an apostrophe or a hyphen, as in “ŉ”.
+        parts = _plain(chr(code)) or unicodedata.normalize("NFKD", chr(code))
+        folded = "".join(_plain(c) or c for c in parts if not unicodedata.combining(c))
         self[code] = folded
         return folded
+
+
+def _plain(character: str) -> str:
+    """The hyphen, apostrophe or blank that stands for a character; “” if none does."""
+    if character in HYPHENS:
+        return "-"
+    if character in _APOSTROPHES:
+        return "'"
+    return " " if character.isspace() else ""
 
 
 class _Widths(dict[int, str]):
