@@ -1,10 +1,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve quick test lint scripts check bench hooks requirements clean
+.PHONY: site serve publish quick test lint scripts check bench hooks requirements clean
 
 site: .venv/ready
 	$(BIN)/python scripts/build.py $(ARGUMENTS)
+
+publish: .venv/ready
+	$(BIN)/python scripts/build.py --publish $(ARGUMENTS)
 
 serve: .venv/ready
 	$(BIN)/python scripts/serve.py

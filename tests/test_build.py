@@ -147,7 +147,7 @@ def test_a_page_at_which_the_builder_gives_up_is_an_error(tmp_path: Path, builde
 def test_what_the_build_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
     arguments = options(tmp_path, seeds)
-    assert build.main(arguments) == 0
+    assert build.main([*arguments, "--publish"]) == 0
     first = capsys.readouterr().out
     assert "addresses       one: new, 2 places" in first
     assert build.main([*arguments, "--frozen"]) == 0

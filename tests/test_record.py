@@ -7,9 +7,14 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from drafts import WORDS
 from edition.assembly import Edition, assemble
-from edition.commands import build
+from edition.commands import build, pipeline
+from edition.commands.progress import steps
+from edition.memo import Memo
 from edition.permalinks import record
+from edition.site import publication
+from edition.sources.problems import Problems
 
 NOTED = (
     "A title\n\nThe tide comes in.[1] The tide goes out.[2] Nobody asks.[2]\n\nOil is dear.[3]\n"
@@ -240,7 +245,7 @@ def test_terms_keep_their_address(
 def small(tmp_path: Path, stub: None) -> Path:
     """Seeds that were built once, below tmp_path with their site."""
     seeds = seeds_of(tmp_path / "seeds", {"a.txt": NOTED})
-    assert command(tmp_path, seeds) == 0
+    assert command(tmp_path, seeds, "--publish") == 0
     return seeds
 
 
@@ -251,8 +256,9 @@ def test_building_twice_changes_nothing(small: Path) -> None:
         return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
     before = snapshot()
-    assert command(folder, small, "--frozen") == 0
-    assert snapshot() == before
+    for option in ("--frozen", "--publish"):
+        assert command(folder, small, option) == 0
+        assert snapshot() == before
 
 
 def test_frozen_refuses_a_change(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -263,12 +269,103 @@ def test_frozen_refuses_a_change(small: Path, capsys: pytest.CaptureFixture[str]
         assert command(small.parent, small, *arguments) == 1
         said = capsys.readouterr().err
         assert "permalinks.json:1: error: found a record that is to change (a: new p3)" in said
-    assert command(small.parent, small, "--check") == 0
-    assert (small / record.NAME).read_bytes() == before
-    assert "addresses       a: new p3" in capsys.readouterr().out
-    assert command(small.parent, small) == 0
-    assert "addresses       a: new p3" in capsys.readouterr().out
+    for arguments in (["--check"], []):
+        assert command(small.parent, small, *arguments) == 0
+        assert (small / record.NAME).read_bytes() == before
+        said = capsys.readouterr().out
+        assert "addresses       a: new p3" in said
+        assert said.count("The addresses change when this is published (make publish)") == 1
+    assert command(small.parent, small, "--publish") == 0
+    said = capsys.readouterr().out
+    assert "addresses       a: new p3" in said
+    assert "change when" not in said
     assert (small / record.NAME).read_bytes() != before
+    assert command(small.parent, small, "--frozen") == 0
+    assert "addresses " not in capsys.readouterr().out
+
+
+def test_what_is_only_tried_burns_no_address(tmp_path: Path, stub: None) -> None:
+    seeds = tmp_path / "seeds"
+    for text in (NOTED, f"{NOTED}\nMore.\n", "A title\n\nOther words.\n", NOTED):
+        seeds_of(seeds, {"a.txt": text})
+        assert command(tmp_path, seeds) == 0
+        assert not (seeds / record.NAME).exists()
+    assert command(tmp_path, seeds, "--publish") == 0
+    (article,) = assemble(seeds)[0].articles
+    assert [block.id for _, block in article.body()] == ["p1", "p2"]
+    for more in ("Ships.", "Wheat is cheap.", "Oil is not."):
+        seeds_of(seeds, {"a.txt": f"{NOTED}\n{more}\n"})
+        assert command(tmp_path, seeds) == 0
+    assert command(tmp_path, seeds, "--publish") == 0
+    (article,) = assemble(seeds)[0].articles
+    assert [block.id for _, block in article.body()] == ["p1", "p2", "p3"]
+
+
+def test_a_file_saved_by_half_burns_nothing(small: Path) -> None:
+    text, yml, glossary = (small / x for x in ("articles/a.txt", "articles/a.yml", "glossary.yml"))
+    yml.write_text("notes: {1: The text of a note that was missing.}\n", "utf-8")
+    glossary.write_text(terms(tide=WATER, moon=STONE), "utf-8")
+    assert command(small.parent, small, "--publish") == 0
+    before = (small / record.NAME).read_bytes()
+    options = pipeline.Options(small, small.parent / "docs", small.parent / "site", "mkdocs")
+    memo = Memo()
+    for path in (text, yml, glossary):
+        whole = path.read_text("utf-8")
+        for saved in ("", whole[: len(whole) // 2], whole):
+            path.write_text(saved, "utf-8")
+            with steps(total=1) as step:
+                pipeline.refresh(options, memo, step, Problems())
+            assert (small / record.NAME).read_bytes() == before
+    assert command(small.parent, small, "--frozen") == 0
+
+
+def test_a_release_that_loses_much_asks_first(
+    small: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    many = "".join(f"\n{word} is what this paragraph is about.\n" for word in WORDS)
+    seeds_of(small, {"a.txt": f"{NOTED}{many}"}, terms(tide=WATER, moon=STONE))
+    assert command(small.parent, small, "--publish") == 0
+    before, shown = (small / record.NAME).read_bytes(), small.parent / "site/articles/a/index.html"
+    seeds_of(small, {"a.txt": NOTED})
+    assert command(small.parent, small) == 0
+    page = shown.read_bytes()
+    assert command(small.parent, small, "--publish") == 1
+    said = capsys.readouterr().err
+    # Beside the paragraphs that go, there are one page, two paragraphs, three notes and two terms.
+    assert f"found {len(WORDS)} of {len(WORDS) + 8} published addresses that lose" in said
+    assert "(articles/a/#p3, articles/a/#p4, " in said
+    assert "expected these texts in their places; if they are gone for good:" in said
+    assert "make publish ARGUMENTS=--accept-losses" in said
+    assert (small / record.NAME).read_bytes() == before
+    assert shown.read_bytes() == page
+    assert command(small.parent, small, "--publish", "--accept-losses") == 0
+    assert (small / record.NAME).read_bytes() != before
+    assert command(small.parent, small, "--publish") == 0
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--publish", "--frozen"], ["--publish", "--check"], ["--accept-losses"]]
+)
+def test_options_that_contradict_each_other_are_wrong_usage(
+    tmp_path: Path, arguments: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        command(tmp_path, tmp_path / "seeds", *arguments)
+    assert ended.value.code == 2
+
+
+def test_nothing_is_on_record_before_readers_have_it(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (small / record.NAME).read_bytes()
+    seeds_of(small, {"a.txt": f"{NOTED}\nMore.\n"})
+
+    def fails(*_: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr(publication, "swap", fails)
+    assert command(small.parent, small, "--publish") == 1
+    assert (small / record.NAME).read_bytes() == before
 
 
 def test_frozen_refuses_a_first_record(tmp_path: Path) -> None:
@@ -318,7 +415,7 @@ def test_a_record_lost_from_git_is_noticed(
 
 def test_addresses_can_be_given_up(small: Path) -> None:
     (small / record.NAME).write_text("{}", "utf-8")
-    assert command(small.parent, small) == 0
+    assert command(small.parent, small, "--publish") == 0
 
 
 FAULTS = {

@@ -44,7 +44,7 @@ def costs(articles: int, folder: Path) -> dict[str, Cost]:
 
 def _record(seeds: Path, folder: Path) -> None:
     """Has the addresses of the articles recorded, as they are in every build but the first."""
-    _cost(_ours(seeds, folder / "first"), folder)
+    _cost([*_ours(seeds, folder / "first"), "--publish"], folder)
 
 
 def _ours(seeds: Path, folder: Path) -> list[str]:

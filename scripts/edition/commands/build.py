@@ -3,12 +3,14 @@
 import argparse
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from edition.assembly import Edition
 from edition.commands.pipeline import PROJECT, Options, run
 from edition.commands.progress import steps
 from edition.pages.statistics import statistics
+from edition.permalinks.record import NAME
 from edition.sources.problems import Problem, Problems, side_by_side
 
 INTERRUPTED = 130
@@ -59,7 +61,16 @@ def parse_options(arguments: list[str] | None) -> Options:
         "--frozen", action="store_true", help="nothing under seeds/ may need to change"
     )
     parser.add_argument("--check", action="store_true", help="report problems, write nothing")
+    parser.add_argument(
+        "--publish", action="store_true", help=f"then record all addresses in {NAME}, for ever"
+    )
+    parser.add_argument(
+        "--accept-losses",
+        action="store_true",
+        help="with --publish: even if many addresses lose their text",
+    )
     given = parser.parse_args(arguments)
+    _refuse_contradiction(parser, given)
     _refuse_overlap(parser, given)
     return Options(
         seeds=_shown(given.seeds),
@@ -68,7 +79,17 @@ def parse_options(arguments: list[str] | None) -> Options:
         builder=given.builder,
         check=given.check,
         frozen=given.frozen,
+        publish=given.publish,
+        accept_losses=given.accept_losses,
     )
+
+
+def _refuse_contradiction(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
+    """Ends with status 2 where one option forbids what another one asks for."""
+    if given.publish and (given.frozen or given.check):
+        parser.error("--publish writes the record, which --frozen and --check forbid")
+    if given.accept_losses and not given.publish:
+        parser.error("--accept-losses goes with --publish")
 
 
 def _refuse_overlap(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
@@ -105,8 +126,17 @@ def _report(edition: Edition, options: Options, warnings: int, seconds: float) -
         end = "No errors. Nothing was written."
     else:
         end = f"The site is in {options.site}. To read it: make serve"
-    changes = [f"{'addresses':<15} {change}" for change in edition.permalinks.changes]
-    return "\n".join([*(f"{name:<15} {value}" for name, value in rows.items()), *changes, end])
+    lines = [f"{name:<15} {value}" for name, value in rows.items()]
+    lines += [f"{'addresses':<15} {change}" for change in edition.permalinks.changes]
+    return "\n".join([*lines, *_about_the_record(edition, options), end])
+
+
+def _about_the_record(edition: Edition, options: Options) -> Iterator[str]:
+    """What became of the changes of addresses, in a line, if there are any."""
+    if options.publish:
+        yield f"All addresses are on record. Commit {options.record}"
+    elif edition.permalinks.changes:
+        yield f"The addresses change when this is published (make publish); {NAME} stays as it is."
 
 
 def _shown(path: Path) -> Path:

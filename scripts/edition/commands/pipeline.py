@@ -45,8 +45,10 @@ class Options:
     docs: Path
     site: Path
     builder: Builder
-    check: bool
-    frozen: bool
+    check: bool = False
+    frozen: bool = False
+    publish: bool = False
+    accept_losses: bool = False
 
     @property
     def record(self) -> Path:
@@ -167,14 +169,19 @@ def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
     if options.frozen and edition.permalinks.changed:
         changes = "; ".join(edition.permalinks.changes) or "titles or definitions"
         found = f"a record that is to change ({changes})"
-        yield Problem(options.record, 1, found, "the record as `make` writes it, committed")
+        yield Problem(options.record, 1, found, "the record as `make publish` writes it, committed")
+    if options.publish and not options.accept_losses:
+        yield from edition.permalinks.losses.objection(options.record)
 
 
 def _publish(edition: Edition, options: Options, site: Path) -> None:
-    """Puts a site that has no errors into its place."""
-    if edition.permalinks.changed:
-        record.write_record(options.record, edition.permalinks.record)
+    """Puts a site that has no errors into its place, and then on record if that was asked for."""
+    if options.publish or options.record.exists():
+        record.mark(site)
     publication.swap(site, options.site)
+    # What is on record is promised: so nothing is, before readers have it.
+    if options.publish:
+        record.write_record(options.record, edition.permalinks.record)
 
 
 def write_exports(site: Path, edition: Edition, memo: Memo) -> None:

@@ -19,7 +19,6 @@ from edition.commands.pipeline import PROJECT, Options, index_anew, refresh
 from edition.commands.progress import steps
 from edition.memo import Memo
 from edition.pages.writer import FOLDERS, FRONT_PAGE
-from edition.permalinks.record import NAME
 from edition.sources.problems import Problem, Problems
 
 HOST, PORT = "127.0.0.1", 8000
@@ -91,7 +90,7 @@ class PreviewServer(LiveReloadServer):
 
 
 class _Handler(FileSystemEventHandler):
-    """Sees changes of sources, but not that of the record, which the build itself writes."""
+    """Sees changes of sources."""
 
     def __init__(self, server: PreviewServer) -> None:
         self._server = server
@@ -100,7 +99,7 @@ class _Handler(FileSystemEventHandler):
         """Has the site built if a file is not what it was."""
         # An editor may write aside first: what counts is the name that the file has in the end.
         name = Path(str(event.dest_path or event.src_path)).name
-        passes = event.is_directory or name == NAME or name.startswith(".") or name.endswith("~")
+        passes = event.is_directory or name.startswith(".") or name.endswith("~")
         if event.event_type in _CHANGES and not passes:
             self._server.wants_rebuild()
 

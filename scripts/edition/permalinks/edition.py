@@ -12,6 +12,7 @@ from edition.permalinks.alignment import SURE, likeness
 from edition.permalinks.article import ArticlePermalinks, assign_permalinks
 from edition.permalinks.fingerprint import codes, pairs
 from edition.permalinks.ids import capitalized, name_of, references_of
+from edition.permalinks.losses import Losses, losses
 from edition.permalinks.record import ArticleRecord, Record, TermRecord
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
@@ -60,6 +61,7 @@ class EditionPermalinks:
     redirects: tuple[RedirectPage, ...]
     changes: tuple[str, ...]
     changed: bool
+    losses: Losses
 
 
 _Known = TypeVar("_Known", ArticleRecord, TermRecord)
@@ -114,7 +116,8 @@ def bring_up_to_date(
         record=new,
         redirects=tuple(_redirects(new)),
         changes=_shortened(changes),
-        changed=new != record,
+        changed=(new.articles, new.terms) != (record.articles, record.terms),
+        losses=losses(record, new),
     )
 
 

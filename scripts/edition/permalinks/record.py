@@ -17,17 +17,20 @@ from edition.sources.problems import Outcome, Problem, Problems, quoted
 NAME = "permalinks.json"
 
 ABOUT = (
-    "Every address ever published. The build writes this file; commit it with the seeds. "
+    "Every address ever published. `make publish` writes this file; commit it with the seeds. "
     "“words” holds a code for each word, by which a text is known when it comes again."
 )
 
-_REMEDY = "JSON as the build writes it; the last good one: git checkout HEAD -- {path}"
+_REMEDY = "JSON as `make publish` writes it; the last good one: git checkout HEAD -- {path}"
 _MERGE_REMEDY = (
     "one record of both branches: keep the lines of both sides, without the markers; of two lines "
-    "with the same key keep the published one; then run make"
+    "with the same key keep the published one; then run make publish"
 )
 _MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
 
+
+_RECORDED = ".recorded"
+"""Stands in a site whose addresses are on record."""
 
 _GIVE_UP = "or, to give up all addresses for ever, a file that contains {}"
 
@@ -194,10 +197,12 @@ def written(record: Record) -> str:
 
 
 def write_record(path: Path, record: Record) -> None:
-    """Writes the record to a file beside `path`, then moves that into place."""
-    aside = path.with_name(f".{path.name}")
-    aside.write_text(written(record), encoding="utf-8")
-    aside.replace(path)
+    """Writes the record to a file beside `path`, then moves that into place, if it is another."""
+    data = written(record).encode()
+    if not path.exists() or path.read_bytes() != data:
+        aside = path.with_name(f".{path.name}")
+        aside.write_bytes(data)
+        aside.replace(path)
 
 
 def _article(slug: str, article: ArticleRecord) -> str:
@@ -221,16 +226,22 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
+def mark(site: Path) -> None:
+    """Leaves in a site that its addresses are on record."""
+    (site / _RECORDED).write_text("The addresses of this site are on record.\n", "utf-8")
+
+
 def lost(path: Path, site: Path, slugs: Collection[str]) -> Problem | None:
     """A problem if a record is missing at `path`: git has one, or `site` was built with one.
 
-    `slugs` are the articles of today: a site with none of them belongs to another edition.
+    `slugs` are the articles of today: a site with none of them belongs to another edition, and one
+    that was built without a record was only tried.
     """
     commit = _last_commit(path)
     if commit:
         remedy = f"the one that was committed: git checkout {commit} -- {path}"
         return Problem(path, 1, "no record, though git had one", f"{remedy} ({_GIVE_UP})")
-    if not _published(site).isdisjoint(slugs):
+    if (site / _RECORDED).exists() and not _published(site).isdisjoint(slugs):
         remedy = f"the record with which {site} was built, from wherever a copy is"
         return Problem(path, 1, f"no record, though {site} is published", f"{remedy} ({_GIVE_UP})")
     return None

@@ -26,12 +26,18 @@ class Destination:
     removed: date | None
 
 
-def destination_of(identifier: str, places: Mapping[str, RecordedPlace]) -> Destination:
-    """Where an id arrives: at its place, at the one that absorbed it, or nearby."""
+def followed(identifier: str, places: Mapping[str, RecordedPlace]) -> str:
+    """The id itself, or that of the place that absorbed its text, and so on."""
     seen = {identifier}
     while (within := places[identifier].within) in places and within not in seen:
         identifier = str(within)
         seen.add(identifier)
+    return identifier
+
+
+def destination_of(identifier: str, places: Mapping[str, RecordedPlace]) -> Destination:
+    """Where an id arrives: at its place, at the one that absorbed it, or nearby."""
+    identifier = followed(identifier, places)
     place = places[identifier]
     return Destination(identifier if place.live else _nearest(identifier, places), place.removed)
 
