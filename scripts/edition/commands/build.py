@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.assembly import Edition
 from edition.commands.pipeline import PROJECT, Options, run
 from edition.commands.progress import steps
-from edition.pages.statistics import statistics
+from edition.pages.statistics import Statistics, statistics
 from edition.permalinks.record import NAME
 from edition.sources.problems import Problem, Problems, side_by_side
 
@@ -112,8 +112,7 @@ def _report(edition: Edition, options: Options, warnings: int, seconds: float) -
     rows = {
         "articles": str(counted.articles),
         "paragraphs": str(counted.paragraphs),
-        "notes": f"{counted.notes} ({counted.supplied_notes} supplied, "
-        f"{counted.missing_notes} missing)",
+        "notes": _notes(counted),
         "corrections": f"{counted.corrections} (and {counted.remarks} remarks)",
         "terms": str(counted.terms),
         "occurrences": str(counted.occurrences),
@@ -137,6 +136,12 @@ def _about_the_record(edition: Edition, options: Options) -> Iterator[str]:
         yield f"All addresses are on record. Commit {options.record}"
     elif edition.permalinks.changes:
         yield f"The addresses change when this is published (make publish); {NAME} stays as it is."
+
+
+def _notes(counted: Statistics) -> str:
+    unmatched = f", {counted.unmatched_notes} unmatched" if counted.unmatched_notes else ""
+    supplied = f"{counted.supplied_notes} supplied, {counted.missing_notes} missing"
+    return f"{counted.notes} ({supplied}{unmatched})"
 
 
 def _shown(path: Path) -> Path:

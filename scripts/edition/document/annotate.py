@@ -1,7 +1,7 @@
 """Finds note markers, corrections, run-in headings and terms. Never changes a text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,13 +18,18 @@ from edition.document.model import (
     RunIn,
     Span,
 )
+from edition.document.note_lines import (
+    MARKER,
+    could_be_notes,
+    is_number_of_note,
+    look_like_notes,
+)
 from edition.document.term_matcher import Matcher
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import Correction
 from edition.sources.yaml_lines import Location
-
-_MARKER = re.compile(r"\[(\d{1,3})\]")
+from edition.text.numbers import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,9 @@ def annotate(article: Article, supplied: Supplied, matcher: Matcher, problems: P
     """The article with all its spans and notes."""
     spans: dict[int, list[Span]] = {}
     # Note markers come first: corrections and run-in headings must not overlap them.
+    highest = max((block.number for block in article.of_kind(Kind.NOTE)), default=0)
     for number, block in enumerate(article.blocks):
-        spans[number] = [*_references(block, article.metadata.not_notes)]
+        spans[number] = [*_references(block, article.metadata.not_notes, highest)]
     _number_places(spans)
     _emend(article, supplied, spans, problems)
     _run_in(article, supplied, spans, problems)
@@ -61,11 +67,12 @@ def _in_order(spans: list[Span]) -> tuple[Span, ...]:
     return tuple(sorted(spans, key=lambda span: span.start))
 
 
-def _references(block: Block, not_notes: tuple[int, ...]) -> Iterator[NoteReference]:
+def _references(block: Block, not_notes: tuple[int, ...], highest: int) -> Iterator[NoteReference]:
     if block.kind is not Kind.NOTE and not block.added:
-        for match in _MARKER.finditer(block.text):
-            if int(match[1]) not in not_notes:
-                yield NoteReference(match.start(), match.end(), int(match[1]), 1)
+        for match in MARKER.finditer(block.text):
+            number = int(match[1])
+            if number not in not_notes and is_number_of_note(number, highest):
+                yield NoteReference(match.start(), match.end(), number, 1)
 
 
 def _number_places(spans: dict[int, list[Span]]) -> None:
@@ -194,9 +201,47 @@ def _notes(article: Article, supplied: Supplied, problems: Problems) -> Iterator
             reason = "which the supplied text has" if has_text else "which has no marker"
             what, expected = f"a text for note {number}, {reason}", "the number of a missing note"
             problems.add(supplied.yml.problem(("notes", number), what, expected))
+    lacking = {
+        number: [block.line for block, _ in places[number]]
+        for number in places
+        if number not in texts and number not in contributed
+    }
+    candidates = _candidates(article, lacking, problems) if lacking or not places else 0
     for number in sorted(places):
         text = contributed.get(number)
-        yield Note(number, tuple(texts.get(number, ())), text, tuple(places[number]))
+        found = candidates if number in lacking else 0
+        blocks = tuple(texts.get(number, ()))
+        yield Note(number, blocks, text, tuple(places[number]), candidates=found)
+
+
+def _candidates(article: Article, lacking: Mapping[int, Sequence[int]], problems: Problems) -> int:
+    """The first line of those that could be the notes that have a marker and no text; 0 if none.
+
+    `lacking` has the lines of the markers to each. If no text has any marker, it is only said.
+    """
+    blocks = [
+        block
+        for block in article.blocks
+        if not block.added and block.kind not in (Kind.TITLE, Kind.NOTE)
+    ]
+    lines = [block.text.strip() for block in blocks]
+    yml = article.path.with_suffix(".yml").name
+    if lacking:
+        at = {block.line: position for position, block in enumerate(blocks)}
+        markers = {n: [at.get(line, 0) for line in of_note] for n, of_note in lacking.items()}
+        found = could_be_notes(lines, markers)
+        what = f"the text of {counted(len(lacking), 'note')} that only a marker is known of"
+        of_yml = f"in {yml} its text under “notes” and these lines under “left-out”"
+        expected = f"“[{min(lacking)}]” before its text, or {of_yml}"
+    else:
+        found, what = look_like_notes(lines), "notes, in a text without a marker such as [1]"
+        expected = "“[1]” where note 1 is referred to, and before its text"
+    if found is None:
+        return 0
+    first, last = blocks[found.first].line, blocks[found.last].line
+    which = f"lines {first} to {last}, from {quoted(article.lines[first - 1])} on, which could be"
+    problems.add(Problem(article.path, first, f"{which} {what}", expected, "warning"))
+    return first
 
 
 def _misplaced(
@@ -209,7 +254,7 @@ def _misplaced(
         if number not in places:
             expected = f"a marker [{number}] in the text"
             yield Problem(article.path, blocks[0].line, f"note {number} without a marker", expected)
-        begun = [block for block in blocks if _MARKER.match(block.text.lstrip())]
+        begun = [block for block in blocks if MARKER.match(block.text.lstrip())]
         for block in begun[1:]:
             what, expected = f"note {number} a second time", "one text for each note"
             yield Problem(article.path, block.line, what, expected)

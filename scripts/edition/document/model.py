@@ -176,7 +176,8 @@ class Block:
 class Note:
     """A note; `blocks` hold its supplied text, `contributed` the one that an editor added.
 
-    `places` are the markers that refer to it, in the order of the text.
+    `places` are the markers that refer to it, in the order of the text. If it has no text,
+    `candidates` is the first line of those that could have it, 0 if the text has none.
     """
 
     number: int
@@ -185,6 +186,7 @@ class Note:
     places: tuple[tuple[Block, NoteReference], ...]
     name: str = ""
     aliases: tuple[Alias, ...] = ()
+    candidates: int = 0
 
     @property
     def id(self) -> str:
@@ -194,7 +196,12 @@ class Note:
     @property
     def missing(self) -> bool:
         """Whether its text was neither supplied nor contributed."""
-        return not self.blocks and self.contributed is None
+        return not self.blocks and self.contributed is None and not self.candidates
+
+    @property
+    def unmatched(self) -> bool:
+        """Whether the supplied text may have it, in a form that is not read."""
+        return not self.blocks and self.contributed is None and self.candidates > 0
 
 
 @dataclass(frozen=True, slots=True)

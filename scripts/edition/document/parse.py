@@ -5,14 +5,15 @@ The only module that knows what text scraped from a web page looks like.
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from edition.document.model import Article, Block, Kind
+from edition.document.note_lines import note_lines, without_markers
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import Heading, Structure
 from edition.sources.yaml_lines import Location
 
-_NOTE_LINE = re.compile(r"\[(\d{1,3})\]\s*\S")
 _LABELS = {kind: kind.traits.label for kind in Kind if kind.traits.label}
 _LONGEST_HEADING = 120
 
@@ -61,29 +62,26 @@ class _Reader:
             self.roles[self.content[0]] = (Kind.TITLE, 1)
         structure = supplied.metadata.structure
         self._assign(structure) if structure else self._guess_front_matter()
-        # Headings are guessed last: a line that has a role is none.
+        # A line that has a role ends a note.
+        not_notes = supplied.metadata.not_notes
+        self.notes = note_lines(self.lines, self.content, self.roles, self.added, not_notes)
+        # Headings are guessed last: a line that has a role, or belongs to a note, is none.
         if structure is None or structure.outline is None:
             self._guess_headings()
         self._compare_title()
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in the order of the text, added headings included."""
-        notes = [index for index in self.content if self._kind(index) is Kind.NOTE]
-        number = 0
         for index in self.content:
             for heading in self.added.get(index, ()):
                 yield Block(Kind.HEADING, 0, heading.heading, heading.level)
             kind, level = self.roles.get(index) or (self._kind(index), 0)
-            if notes and notes[0] < index < notes[-1] and index not in self.roles:
-                kind = Kind.NOTE
-            if begins := _NOTE_LINE.match(self.lines[index]):
-                number = int(begins[1])
-            belongs_to = number if kind is Kind.NOTE else 0
-            yield Block(kind, index + 1, self.supplied.lines[index], level, belongs_to)
+            number = self.notes.get(index, 0)
+            yield Block(kind, index + 1, self.supplied.lines[index], level, number)
 
     def _kind(self, index: int) -> Kind:
         """The kind of a line to which no role was assigned, judged by how it looks."""
-        if index not in self.roles and _NOTE_LINE.match(self.lines[index]):
+        if index in self.notes:
             return Kind.NOTE
         labelled = (kind for kind, label in _LABELS.items() if label.match(self.lines[index]))
         return next(labelled, Kind.PARAGRAPH)
@@ -149,7 +147,7 @@ class _Reader:
                 after = index
 
     def _is(self, index: int, heading: Heading) -> bool:
-        return self.lines[index] == spaced(heading.heading)
+        return spaced(heading.heading) in (self.lines[index], without_markers(self.lines[index]))
 
     def _line_beginning(
         self, beginning: str, location: Location, name: str, among: Iterable[int]
@@ -190,22 +188,36 @@ class _Reader:
                 break
 
     def _guess_headings(self) -> None:
-        for index, following in zip(self.content, self.content[1:], strict=False):
+        before = -1
+        for index, following in pairwise(self.content):
             if index not in self.roles and self._looks_like_heading(index, following):
-                self._guess(index, Kind.HEADING, 2)
+                if self._kind(index) is Kind.PARAGRAPH:
+                    self._guess(index, Kind.HEADING, 2)
+                elif index in self.notes and self.notes[index] == self.notes.get(before):
+                    self._doubt(index)
+            before = index
+
+    def _doubt(self, index: int) -> None:
+        """Says that a line within a note, after its first, looks like a heading."""
+        if self.supplied.faulty:
+            return
+        line = quoted(self.lines[index])
+        found = f"{line}, taken for a part of note {self.notes[index]}"
+        expected = "“outline” in the .yml to name it if it is a heading"
+        self.problems.add(Problem(self.supplied.path, index + 1, found, expected, "warning"))
 
     def _looks_like_heading(self, index: int, following: int) -> bool:
-        line = self.lines[index]
+        line = without_markers(self.lines[index])
         return (
             len(line) <= _LONGEST_HEADING
             and len(line) < len(self.lines[following])
             and not re.search(r"[.,;:!…”\"’)\]]$", line)
             and bool(re.search(r"[^\W\d]", line))
-            and self._kind(index) is Kind.PARAGRAPH
         )
 
     def _compare_title(self) -> None:
         title = self.supplied.metadata.title
-        if title and self.content and spaced(title) != self.lines[self.content[0]]:
-            expected = f"the first line of the text, {quoted(self.lines[self.content[0]])}"
+        first = self.lines[self.content[0]] if self.content else ""
+        if title and first and spaced(title) not in (first, without_markers(first)):
+            expected = f"the first line of the text, {quoted(first)}"
             self.problems.add(self.supplied.yml.problem(("title",), quoted(title), expected))

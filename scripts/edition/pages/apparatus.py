@@ -1,7 +1,7 @@
 """What the edition puts around a text: head, contents, notes in their place, corrections, terms."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from edition.document.citation import place_name
@@ -36,18 +36,55 @@ def _byline(article: Article) -> Sequence[Block]:
 
 
 def flow_of(article: Article, glossary: str) -> Iterator[Piece]:
-    """What follows the head, in the order of the text; missing notes come with the first notes."""
+    """What follows the head, in the order of the text.
+
+    A note without a text stands after those of lower numbers, in the first run that has any.
+    """
     lacking = [note for note in article.notes if not note.blocks]
+    runs = _runs(article, lacking)
+    places = _places_of_lacking(lacking, [run for kind, run in runs if kind == NOTES])
     seen: set[str] = set()
-    for kind, run in _runs(article, lacking):
+    for kind, run in runs:
         if kind == NOTES:
-            numbers = {block.number for block in run} | {note.number for note in lacking}
-            shown = [note for note in article.notes if note.number in numbers]
-            content, lacking = [markdown.note(note, glossary) for note in shown], []
+            content = _notes(article, run, places.pop(0), glossary)
         else:
             content = [markdown.block(block, glossary) for block in run]
         yield Piece(kind, Markdown("\n\n".join(content)), first=kind not in seen)
         seen.add(kind)
+
+
+def _places_of_lacking(
+    lacking: Sequence[Note], runs: Sequence[Sequence[Block]]
+) -> list[list[Note]]:
+    """The notes without a text that stand in each run of notes."""
+    result: list[list[Note]] = [[] for _ in runs]
+    for note in lacking:
+        before = [number for number, run in enumerate(runs) if run and run[0].number < note.number]
+        result[before[-1] if before else 0].append(note)
+    return result
+
+
+def _notes(
+    article: Article, run: Sequence[Block], lacking: Sequence[Note], glossary: str
+) -> list[Markdown]:
+    """The notes of one run in the order of the text, and among them those without a text."""
+    notes = {note.number: note for note in article.notes}
+    waiting = sorted(lacking, key=lambda note: note.number)
+    paragraphs = {block.line: f"#{block.id}" for block in article.blocks if block.id}
+    result: list[Markdown] = []
+    for number, lines in groupby(run, key=lambda block: block.number):
+        while waiting and waiting[0].number < number:
+            result.append(_without_text(waiting.pop(0), paragraphs))
+        blocks = tuple(lines)
+        if number in notes and blocks[0].line == notes[number].blocks[0].line:
+            result.append(markdown.note(replace(notes[number], blocks=blocks), glossary))
+        else:
+            result += [markdown.block(block, glossary) for block in blocks]
+    return result + [_without_text(note, paragraphs) for note in waiting]
+
+
+def _without_text(note: Note, paragraphs: Mapping[int, str]) -> Markdown:
+    return markdown.note_without_text(note, paragraphs.get(note.candidates))
 
 
 def _runs(article: Article, lacking: Sequence[Note]) -> list[tuple[str, list[Block]]]:

@@ -35,6 +35,7 @@ def _page(article: Article, templates: Templates, terms: int) -> GeneratedFile:
         flow=list(flow_of(article, glossary)),
         foreign=is_foreign(article.metadata.language),
         missing=sum(note.missing for note in article.notes),
+        unmatched=sum(note.unmatched for note in article.notes),
         apparatus=apparatus(article),
         terms=terms,
         handout=handout_path(article.slug),

@@ -177,21 +177,34 @@ def _mark(kind: str, span: Emendation, words: str, **values: str) -> Markdown:
 
 
 def note(note: Note, glossary: str) -> Markdown:
-    """The text of a note, or that it was not supplied and which sentence it supports."""
-    former = _former(note.aliases)
-    backlinks = "&#160;".join(_backlink(note, place) for place in note.places)
-    if note.blocks:
-        first, *others = (_inline(block, glossary) for block in note.blocks)
-        paragraphs = [paragraph(f"{former}{first}&#160;{backlinks}", f"#{note.id} .note")]
-        paragraphs += [paragraph(text, ".note") for text in others]
-        return Markdown("\n\n".join(paragraphs))
-    number = f"{former}{escape(f'[{note.number}]')}"
+    """A note with its supplied text."""
+    first, *others = (_inline(block, glossary) for block in note.blocks)
+    opening = f"{_former(note.aliases)}{first}&#160;{_backlinks(note)}"
+    paragraphs = [paragraph(opening, f"#{note.id} .note")]
+    paragraphs += [paragraph(text, ".note") for text in others]
+    return Markdown("\n\n".join(paragraphs))
+
+
+def note_without_text(note: Note, candidates: str | None) -> Markdown:
+    """A note with its contributed text, or else which sentence it supports.
+
+    `candidates` is the way to the lines that could be its supplied text.
+    """
+    number = f"{_former(note.aliases)}{escape(f'[{note.number}]')}"
+    marks = f"#{note.id} .note data-added"
     if note.contributed is not None:
-        text = f"{number} {escape(note.contributed)}&#160;{backlinks}"
-        return paragraph(text, f"#{note.id} .note data-added")
-    quotation = escape(supported_sentence(note).text)
-    text = f"{number} Not in the supplied text. It supports: *{quotation}*&#160;{backlinks}"
-    return paragraph(text, f"#{note.id} .note data-added data-missing")
+        return paragraph(f"{number} {escape(note.contributed)}&#160;{_backlinks(note)}", marks)
+    if note.missing:
+        said, marks = "Not in the supplied text.", f"{marks} data-missing"
+    else:
+        there = anchor("these lines", candidates) if candidates else "lines of this page"
+        said = f"Not told apart in the supplied text: it may be among {there}."
+    supported = escape(supported_sentence(note).text)
+    return paragraph(f"{number} {said} It supports: *{supported}*&#160;{_backlinks(note)}", marks)
+
+
+def _backlinks(note: Note) -> str:
+    return "&#160;".join(_backlink(note, place) for place in note.places)
 
 
 def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:

@@ -21,6 +21,7 @@ class Statistics:
     paragraphs: int
     notes: int
     missing_notes: int
+    unmatched_notes: int
     corrections: int
     remarks: int
     terms: int
@@ -30,20 +31,22 @@ class Statistics:
     @property
     def supplied_notes(self) -> int:
         """Notes whose text is at hand."""
-        return self.notes - self.missing_notes
+        return self.notes - self.missing_notes - self.unmatched_notes
 
 
 def statistics(
     articles: Sequence[Article], entries: Sequence[Entry], concordance: Concordance
 ) -> Statistics:
     """The counts of an edition."""
+    notes = [note for article in articles for note in article.notes]
     marks = [span for article in articles for _, span in article.emendations()]
     remarks = sum(span.reading is None for span in marks)
     return Statistics(
         articles=len(articles),
         paragraphs=sum(len(article.of_kind(*RUNNING_TEXT)) for article in articles),
-        notes=sum(len(article.notes) for article in articles),
-        missing_notes=sum(note.missing for article in articles for note in article.notes),
+        notes=len(notes),
+        missing_notes=sum(note.missing for note in notes),
+        unmatched_notes=sum(note.unmatched for note in notes),
         corrections=len(marks) - remarks,
         remarks=remarks,
         terms=len(entries),

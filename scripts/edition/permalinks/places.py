@@ -6,6 +6,7 @@ from hashlib import blake2b
 
 from edition.document.edited_text import supported_sentence
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
+from edition.document.note_lines import without_markers
 from edition.permalinks.fingerprint import MARK, codes
 from edition.permalinks.ids import PlaceKind
 
@@ -36,7 +37,9 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
     for block in filter(has_place, article.blocks):
         kind = PlaceKind.SECTION if block.kind is Kind.HEADING else PlaceKind.PARAGRAPH
         words = codes(_without_label(block))
-        yield CurrentPlace(kind, f"line {block.line}", block.line, block.text, words)
+        # The number of a note is no part of a heading, nor of an id that is made from it.
+        text = without_markers(block.text) if block.kind is Kind.HEADING else block.text
+        yield CurrentPlace(kind, f"line {block.line}", block.line, text, words)
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
         supported = supported_sentence(note)
