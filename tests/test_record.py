@@ -425,14 +425,81 @@ FAULTS = {
     "unknown key": (
         '"p2": {"begins"',
         '"p2": {"began"',
-        "an invalid value at articles.a.places.p2.began",
+        "an invalid value at “articles.a.places.p2.began”",
     ),
     "a host that is not there": (
         '"p1": {"begins"',
         '"p1": {"within": "p9", "begins"',
         "“p1” within “p9”, which is not a place",
     ),
-    "wrong words": ('"words": "', '"words": "!', "an invalid value at articles.a.places.p1.words"),
+    "wrong words": (
+        '"words": "',
+        '"words": "!',
+        "an invalid value at “articles.a.places.p1.words”",
+    ),
+    "a path for a slug": (
+        '  "a": {',
+        '  "../templates/pages/moved": {',
+        "an invalid value at “articles.../templates/pages/moved.[key]”",
+    ),
+    "a path that was a slug": (
+        '   "title"',
+        '   "formerly": ["../../x"], "title"',
+        "an invalid value at “articles.a.formerly.0”",
+    ),
+    "an address claimed twice": (
+        '   "title"',
+        '   "formerly": ["b", "b"], "title"',
+        "the address “b” a second time",
+    ),
+    "markup for an id": (
+        '"p2": {"begins"',
+        '"x><script>": {"begins"',
+        "an invalid value at “articles.a.places.x><script>.[key]”",
+    ),
+    "an id that pages use": (
+        '"p2": {"begins"',
+        '"ref-2": {"begins"',
+        "an invalid value at “articles.a.places.ref-2.[key]”",
+    ),
+    "no date": (
+        '   "title"',
+        '   "removed": "<b>", "title"',
+        "an invalid value at “articles.a.removed”",
+    ),
+    "a control character": (
+        '"title": "A',
+        '"title": "A\\u001b[31m',
+        "an invalid value at “articles.a.title” (Value error, control characters)",
+    ),
+    "half a character": ('"title": "A', '"title": "A\\ud800', 'half a character in “"A\\ud800'),
+    "half a character in a key": (
+        '"p2": {"begins"',
+        '"p2\\udc00": {"begins"',
+        'half a character in “"p2\\udc00":”',
+    ),
+    "a key written with escapes": (
+        '"p2": {"begins"',
+        '"\\u0070\\u0031": {"begins"',
+        "“p1” a second time",
+    ),
+    "ten million references": (
+        '"note-2": {"begins"',
+        '"note-2": {"references": 1e7, "begins"',
+        "an invalid value at “articles.a.places.note-2.references”",
+    ),
+    "a long number": (
+        '"note-2": {"begins"',
+        '"note-2": {"references": ' + 5000 * "9" + ', "begins"',
+        "a number of 5000 digits",
+    ),
+    "a number of a note that nobody can print": (
+        '"note-2": {"begins"',
+        f'"note-{5000 * "9"}": {{"begins"',
+        "an invalid value at “articles.a.places.note-999",
+    ),
+    "endless nesting": ('"p2": {"begins"', f'"p2": {100_000 * "["}', "21 values within each other"),
+    "no end": ('"title": "A', '"title": "' + 50_000 * '\\"' + "\n", "a syntax error"),
 }
 
 

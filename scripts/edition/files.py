@@ -1,7 +1,9 @@
-"""What a build generates, before it lies in a folder."""
+"""What a build generates, before it lies in a folder, and where in a folder it may lie."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from errno import EINVAL
+from pathlib import Path, PurePosixPath
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +20,16 @@ class GeneratedFile:
 
 
 Files = Iterator[GeneratedFile]
+
+
+def within(folder: Path, name: str) -> Path:
+    """The path of `name` in `folder`: every path that is made from data is made here.
+
+    Whatever would leave the folder, by its steps or by a link, is refused with an OSError.
+    """
+    parts = PurePosixPath(name).parts
+    plain = parts and not {"..", "/", "//"} & {*parts} and not any(c in name for c in "\\\0")
+    path = folder.joinpath(*parts) if plain else folder
+    if not plain or not path.resolve().is_relative_to(folder.resolve()):
+        raise OSError(EINVAL, "A path that leaves its folder", f"{folder}/{name!r}")
+    return path

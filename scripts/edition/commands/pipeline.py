@@ -10,6 +10,7 @@ from edition.assembly import Edition, compiled, review
 from edition.commands.progress import Steps
 from edition.exports.all import exports
 from edition.exports.site import Site
+from edition.files import within
 from edition.furniture.all import furniture
 from edition.memo import Memo
 from edition.pages import writer
@@ -187,6 +188,6 @@ def _publish(edition: Edition, options: Options, site: Path) -> None:
 def write_exports(site: Path, edition: Edition, memo: Memo) -> None:
     """Writes every export into the finished site."""
     for file in exports(edition, memo):
-        path = site / file.path
+        path = within(site, file.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)

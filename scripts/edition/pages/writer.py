@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.files import GeneratedFile
+from edition.files import GeneratedFile, within
 from edition.sources.problems import Problem
 
 FOLDERS = ("articles", "glossary", "colophon")
@@ -39,8 +39,9 @@ def write(docs: Path, generated: Iterable[GeneratedFile]) -> Changes:
     known = set()
     written = 0
     for file in (*marks, *generated):
-        known.add(docs / file.path)
-        written += _update(docs / file.path, file.data)
+        path = within(docs, file.path)
+        known.add(path)
+        written += _update(path, file.data)
     return Changes(written, sum(_remove_others(docs / name, known) for name in FOLDERS))
 
 

@@ -1,10 +1,10 @@
 """Ids of sections, paragraphs and notes: their kinds and numbers, and how sentences name them."""
 
-import re
 from enum import StrEnum
 from typing import assert_never
 
 from edition.document.model import reference_id
+from edition.permalinks.id_forms import NOTE_ID, PARAGRAPH_ID
 from edition.permalinks.record import RecordedPlace
 
 
@@ -19,16 +19,12 @@ class PlaceKind(StrEnum):
 TITLE = "title"
 """The id of an article's title, where addresses arrive that have no other place left."""
 
-PARAGRAPH_ID = re.compile(r"p(\d+)[a-z]*")
-
-_NOTE_ID = re.compile(r"note-\d+[a-z]*")
-
 
 def kind_of(identifier: str) -> PlaceKind:
     """What an id names; no section has an id in the form of the others (`new_ids`)."""
     if PARAGRAPH_ID.fullmatch(identifier):
         return PlaceKind.PARAGRAPH
-    return PlaceKind.NOTE if _NOTE_ID.fullmatch(identifier) else PlaceKind.SECTION
+    return PlaceKind.NOTE if NOTE_ID.fullmatch(identifier) else PlaceKind.SECTION
 
 
 def number_of(identifier: str) -> int:

@@ -1,19 +1,14 @@
 """Ids for what is new: they were never given before, and say where it stands."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain, count, product
 from string import ascii_lowercase
 from typing import assert_never
 
-from edition.permalinks.ids import PARAGRAPH_ID, PlaceKind
+from edition.permalinks.id_forms import PARAGRAPH_ID, RESERVED_ID
+from edition.permalinks.ids import PlaceKind
 from edition.permalinks.places import CurrentPlace
 from edition.sources.schema import slug_of
-
-_RESERVED = re.compile(
-    r"(p|note|ref|correction|emended)-?\d.*|title|notes|corrections|terms|about-the-author"
-)
-"""Ids that pages use otherwise, and forms by which `kind_of` tells paragraphs and notes."""
 
 
 def new_ids(
@@ -55,7 +50,7 @@ def _between(place: CurrentPlace, before: str, used: Collection[str]) -> str:
 
 def _section_id(heading: str) -> str:
     slug = slug_of(heading) or "section"
-    return f"section-{slug}" if _RESERVED.fullmatch(slug) else slug
+    return f"section-{slug}" if RESERVED_ID.fullmatch(slug) else slug
 
 
 def _letters() -> Iterator[str]:

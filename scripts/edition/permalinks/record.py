@@ -3,16 +3,20 @@
 import json
 import re
 import subprocess
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from errno import EFBIG, EINVAL
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from edition.memo import Content, Memo
+from edition.permalinks.id_forms import is_id
 from edition.sources.problems import Outcome, Problem, Problems, quoted
+from edition.sources.schema import Slug
 
 NAME = "permalinks.json"
 
@@ -26,8 +30,26 @@ _MERGE_REMEDY = (
     "one record of both branches: keep the lines of both sides, without the markers; of two lines "
     "with the same key keep the published one; then run make publish"
 )
-_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
+_MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |\r?$)", re.MULTILINE)
 
+
+_TOKEN = re.compile(
+    r'(?P<key>"(?:[^"\\]|\\.)*+")\s*+:|"(?:[^"\\]|\\.)*+"?|[-+.\deE]{6,}|[\[\]{}]', re.DOTALL
+)
+_LONE_SURROGATE = re.compile(
+    r"(?<!\\)(?:\\u[dD][89abAB]\w\w(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]\w\w)\\u[dD][c-fC-F]\w\w)"
+)
+
+LARGEST = 200_000_000
+"""Bytes that a record may have: that of a million places."""
+
+MOST_REFERENCES, MOST_NUMBERED = 10_000, 1_000_000
+"""The most references to one note, and the highest number of a note."""
+
+_LONGEST_NUMBER = 12
+_DEEPEST = 20
+_TOLD = 20
+"""Faulty values that one run tells of."""
 
 _RECORDED = ".recorded"
 """Stands in a site whose addresses are on record."""
@@ -39,6 +61,21 @@ class _Recorded(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise ValueError("not an id")
+    return text
+
+
+def _line(text: str) -> str:
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+        raise ValueError("control characters")
+    return text
+
+
+Id = Annotated[str, AfterValidator(_id)]
+Line = Annotated[str, AfterValidator(_line)]
+State = Annotated[str, Field(pattern=r"^[0-9a-f]*(-[0-9a-f]+)?$")]
 Words = Annotated[str, Field(pattern=r"^([\w-]{3})*$")]
 
 
@@ -50,12 +87,12 @@ class RecordedPlace(_Recorded):
     is the one in its id.
     """
 
-    heading: str | None = None
-    begins: str | None = None
+    heading: Line | None = None
+    begins: Line | None = None
     words: Words | None = None
-    references: int = 1
-    number: int = 0
-    within: str | None = None
+    references: Annotated[int, Field(strict=True, ge=1, le=MOST_REFERENCES)] = 1
+    number: Annotated[int, Field(strict=True, ge=0, le=MOST_NUMBERED)] = 0
+    within: Id | None = None
     removed: date | None = None
 
     @property
@@ -70,19 +107,19 @@ class ArticleRecord(_Recorded):
     Places that are gone stand behind the one that they followed.
     """
 
-    title: str
-    state: str = ""
-    formerly: tuple[str, ...] = ()
+    title: Line
+    state: State = ""
+    formerly: tuple[Slug, ...] = ()
     removed: date | None = None
-    places: dict[str, RecordedPlace] = {}
+    places: dict[Id, RecordedPlace] = {}
 
 
 class TermRecord(_Recorded):
     """A term: its former slugs, and the words of its definition."""
 
-    term: str
+    term: Line
     words: Words
-    formerly: tuple[str, ...] = ()
+    formerly: tuple[Slug, ...] = ()
     removed: date | None = None
 
 
@@ -90,8 +127,8 @@ class Record(_Recorded):
     """The whole record, articles and terms by slug."""
 
     about: str = ABOUT
-    articles: dict[str, ArticleRecord] = {}
-    terms: dict[str, TermRecord] = {}
+    articles: dict[Slug, ArticleRecord] = {}
+    terms: dict[Slug, TermRecord] = {}
 
 
 class _TwiceError(ValueError):
@@ -105,13 +142,25 @@ def load_record(path: Path, problems: Problems, memo: Memo) -> Record:
     if not path.exists():
         return Record()
     try:
-        content = Content(path.read_bytes())
+        content = Content(_data(path))
     except OSError as error:
-        problems.add(Problem(path, 1, quoted(str(error)), _REMEDY.format(path=path)))
+        problems.add(Problem(path, 1, quoted(error.strerror or str(error)), _remedy(path)))
         return Record()
     record = memo(_record, str(path), content)
     problems.extend(record.problems)
     return record.value
+
+
+def _data(path: Path) -> bytes:
+    if not path.is_file():
+        raise OSError(EINVAL, "something that is not a regular file")
+    if path.stat().st_size > LARGEST:
+        raise OSError(EFBIG, f"more than {LARGEST:,} bytes")
+    return path.read_bytes()
+
+
+def _remedy(path: Path) -> str:
+    return _REMEDY.format(path=path)
 
 
 def _record(name: str, content: Content) -> Outcome[Record]:
@@ -119,36 +168,61 @@ def _record(name: str, content: Content) -> Outcome[Record]:
     try:
         text = content.data.decode("utf-8")
     except UnicodeDecodeError as error:
-        problems.add(Problem(path, 1, quoted(str(error)), _REMEDY.format(path=path)))
+        problems.add(Problem(path, 1, quoted(str(error)), _remedy(path)))
         return Outcome(Record(), tuple(problems))
     problems.extend(_merge_marks(path, text))
     record = None if problems.errors else _parsed(path, text, problems)
-    problems.extend(_without_host(record, path, text) if record else ())
+    if record:
+        problems.extend(_without_host(record, path, text))
+        problems.extend(_claimed_twice(record, path, text))
     known = Record() if record is None or problems.errors else record
     return Outcome(known, tuple(problems))
 
 
 def _merge_marks(path: Path, text: str) -> Iterator[Problem]:
     for mark in _MARK.finditer(text):
-        line = text.count("\n", 0, mark.start()) + 1
-        yield Problem(path, line, "the marker of an unresolved merge", _MERGE_REMEDY)
+        found = "the marker of an unresolved merge"
+        yield Problem(path, _line_at(text, mark.start()), found, _MERGE_REMEDY)
+
+
+def _strange(path: Path, text: str) -> Iterator[Problem]:
+    """The first thing that JSON allows, and that nothing can be done with."""
+    depth = 0
+    for token in _TOKEN.finditer(text):
+        one = token[0]
+        depth += (one in "[{") - (one in "]}")
+        found = None
+        if depth > _DEEPEST:
+            found = f"{depth} values within each other"
+        elif one[0] == '"' and _LONE_SURROGATE.search(one):
+            found = f"half a character in {quoted(one)}"
+        elif len(one) > _LONGEST_NUMBER and one[0] != '"':
+            found = f"a number of {len(one)} digits"
+        if found:
+            yield Problem(path, _line_at(text, token.start()), found, _remedy(path))
+            return
 
 
 def _parsed(path: Path, text: str, problems: Problems) -> Record | None:
     """The record that `text` holds; None if it is faulty."""
-    remedy = _REMEDY.format(path=path)
+    remedy = _remedy(path)
     try:
-        return Record.model_validate(json.loads(text, object_pairs_hook=_once))
+        data = json.loads(text, object_pairs_hook=_once)
+        # Where Python stumbles is found in the same way as what it would let pass.
+        problems.extend(_strange(path, text) if _LONE_SURROGATE.search(text) else ())
+        return None if problems.errors else Record.model_validate(data)
     except _TwiceError as twice:
         line, found = _line_of_second(text, twice.key), f"{quoted(twice.key)} a second time"
-        remedy = _MERGE_REMEDY
+        problems.add(Problem(path, line, found, _MERGE_REMEDY))
     except json.JSONDecodeError as error:
-        line, found = error.lineno, f"a syntax error ({error.msg})"
+        problems.add(Problem(path, error.lineno, f"a syntax error ({error.msg})", remedy))
     except ValidationError as error:
-        detail = error.errors()[0]
-        name = ".".join(map(str, detail["loc"]))
-        line, found = _line_of(text, detail["loc"]), f"an invalid value at {name} ({detail['msg']})"
-    problems.add(Problem(path, line, found, remedy))
+        for detail in error.errors()[:_TOLD]:
+            name = quoted(".".join(map(str, detail["loc"])))
+            found = f"an invalid value at {name} ({detail['msg']})"
+            problems.add(Problem(path, _line_of(text, detail["loc"]), found, remedy))
+    except (RecursionError, ValueError):
+        problems.extend(_strange(path, text))
     return None
 
 
@@ -159,29 +233,50 @@ def _without_host(record: Record, path: Path, text: str) -> Iterator[Problem]:
             if place.within is not None and place.within not in article.places:
                 line = _line_of(text, ("articles", slug, "places", identifier))
                 found = f"“{identifier}” within “{place.within}”, which is not a place"
-                yield Problem(path, line, found, _REMEDY.format(path=path))
+                yield Problem(path, line, found, _remedy(path))
+
+
+def _claimed_twice(record: Record, path: Path, text: str) -> Iterator[Problem]:
+    """Former slugs that are the address of something else too."""
+    for name, known in (("articles", record.articles), ("terms", record.terms)):
+        taken = set(known)
+        for slug, one in known.items():
+            for former in one.formerly:
+                if former in taken:
+                    line = _line_of(text, (name, slug, "formerly"))
+                    yield Problem(
+                        path, line, f"the address “{former}” a second time", _MERGE_REMEDY
+                    )
+                taken.add(former)
 
 
 def _once(members: list[tuple[str, object]]) -> dict[str, object]:
     result = dict(members)
     if len(result) < len(members):
-        keys = [key for key, _ in members]
-        raise _TwiceError(next(key for key in keys if keys.count(key) > 1))
+        seen: set[str] = set()
+        for key, _ in members:
+            if key in seen:
+                raise _TwiceError(key)
+            seen.add(key)
     return result
+
+
+def _line_at(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1
 
 
 def _line_of_second(text: str, key: str) -> int:
     """The line of the repetition of `key` that is closest to the occurrence before it."""
-    places = [match.start() for match in re.finditer(re.escape(json.dumps(key)) + ":", text)]
+    places = [m.start() for m in _TOKEN.finditer(text) if m["key"] and json.loads(m["key"]) == key]
     nearest = min(pairwise(places), key=lambda pair: pair[1] - pair[0])
-    return text.count("\n", 0, nearest[1]) + 1
+    return _line_at(text, nearest[1])
 
 
 def _line_of(text: str, location: Iterable[str | int]) -> int:
     position = 0
     for key in location:
         position = max(text.find(f"{json.dumps(key, ensure_ascii=False)}:", position), position)
-    return text.count("\n", 0, position) + 1
+    return _line_at(text, position)
 
 
 def written(record: Record) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
 
+from edition.files import within
 from edition.furniture.page import ContentsEntry, Furniture
 
 _SLOT = re.compile(r'<div data-slot="(\w+)">\s*</div>')
@@ -14,7 +15,7 @@ _PARAGRAPH = re.compile(r'(<(p|li)\b[^>]*\bid="p(\d+[a-z]*)"[^>]*>.*?)(</\2>)', 
 def finish(site: Path, furniture: Iterable[Furniture]) -> None:
     """Puts the furniture into the pages below `site`."""
     for page in furniture:
-        path = site / url_of(page.path) / "index.html"
+        path = within(site, f"{url_of(page.path)}/index.html".lstrip("/"))
         path.write_text(furnished(path.read_text(encoding="utf-8"), page), encoding="utf-8")
 
 

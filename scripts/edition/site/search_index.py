@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from edition.files import within
 from edition.search.records import SearchRecord
 from edition.sources.problems import Problem, quoted
 
@@ -32,7 +33,7 @@ def index(folder: Path, records: Iterable[SearchRecord]) -> list[Problem]:
     """Makes Pagefind's index of the records in `folder`."""
     with tempfile.TemporaryDirectory(prefix="records-") as name:
         for record in records:
-            path = Path(name) / record.url / "index.html"
+            path = within(Path(name), f"{record.url}/index.html")
             path.parent.mkdir(parents=True)
             path.write_text(_page_of(record), encoding="utf-8")
         run = subprocess.run(
