@@ -13,6 +13,8 @@ from edition.assembly import assemble
 from edition.commands import build, pipeline
 from edition.document.model import Article
 from edition.document.parse import parse
+from edition.files import GeneratedFile
+from edition.pages import writer
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.writer import FOLDERS, Changes
 from edition.permalinks import record
@@ -94,6 +96,20 @@ def test_a_folder_that_no_build_has_made_is_not_written_into(
     assert build.main(options(tmp_path, seeds)) == 1
     assert own.read_text("utf-8") == "years of work"
     assert f"docs/{name}:1: error: found a folder that no build has made" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "name", ["../x.md", "articles/../../x.md", "/tmp/x.md", "a\\..\\x.md", "a\0.md", "", "out/x.md"]
+)
+def test_no_file_is_written_outside_its_folder(tmp_path: Path, name: str) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (docs / "out").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(OSError, match="A path that leaves its folder"):
+        writer.write(docs, [GeneratedFile(name, "evil")])
+    assert not list((tmp_path / "elsewhere").iterdir())
+    assert not (tmp_path / "x.md").exists()
 
 
 def test_a_failed_check_publishes_nothing(

@@ -484,9 +484,9 @@ FAULTS = {
         "“p1” a second time",
     ),
     "ten million references": (
-        '"note-2": {"begins"',
-        '"note-2": {"references": 1e7, "begins"',
-        "an invalid value at “articles.a.places.note-2.references”",
+        '"note-1": {"begins"',
+        '"note-1": {"references": 1e7, "begins"',
+        "an invalid value at “articles.a.places.note-1.references”",
     ),
     "a long number": (
         '"note-2": {"begins"',
