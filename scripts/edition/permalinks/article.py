@@ -13,7 +13,7 @@ from edition.permalinks.ids import PlaceKind, number_of
 from edition.permalinks.places import CurrentPlace, current_places, digest_of
 from edition.permalinks.questions import another_text, answers, ask
 from edition.permalinks.recognition import Recognition, recognize
-from edition.permalinks.record import ArticleRecord, RecordedPlace
+from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace
 from edition.permalinks.redirects import with_permalinks
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems, listed
@@ -104,7 +104,7 @@ def _recorded_place(
     return RecordedPlace(
         begins=beginning(place.text),
         words=place.words,
-        references=max(place.references, known.references if known else 1),
+        references=min(max(place.references, known.references if known else 1), MOST_REFERENCES),
         number=0 if place.number == number_of(identifier) else place.number,
     )
 

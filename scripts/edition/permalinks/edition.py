@@ -16,7 +16,7 @@ from edition.permalinks.losses import Losses, losses
 from edition.permalinks.record import ArticleRecord, Record, TermRecord
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
-from edition.sources.schema import Term
+from edition.sources.schema import Term, is_slug
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
 
@@ -219,7 +219,8 @@ def _updated_terms(
     seeds: Seeds, known: Mapping[str, TermRecord], today: date, problems: Problems
 ) -> _Update[TermRecord]:
     """The records of terms: renamed, new and removed."""
-    terms = {term.slug: term for term in seeds.glossary.terms}
+    # A term whose address cannot be one is a problem of the glossary's, and not on record.
+    terms = {term.slug: term for term in seeds.glossary.terms if is_slug(term.slug)}
     new = [term for slug, term in terms.items() if slug not in known]
     changes = []
     result = dict(known)
@@ -239,6 +240,8 @@ def _updated_terms(
             expected = "an address of its own (“id”)"
             location = ("terms", number, "term")
             problems.add(seeds.glossary_lines.problem(location, found, expected))
+        if term.slug not in terms:
+            continue
         before = result.get(term.slug)
         formerly = before.formerly if before else ()
         words = codes(term.definition)
