@@ -6,6 +6,7 @@ import pytest
 
 from conftest import ROOT
 from edition.assembly import Edition
+from edition.document.edited_text import reading_of
 from edition.document.model import Article, Kind
 
 OUTLINES = {
@@ -79,9 +80,14 @@ def test_every_line_of_the_text_is_a_block_or_left_out(article: Article) -> None
 
 
 def test_what_was_seen_to_be_damaged_is_mended_or_remarked_upon(article: Article) -> None:
-    marks = {block.text[m.start : m.end]: m.reading for block, m in article.emendations()}
+    read: dict[str, str | None] = {mark.remark.exact: None for _, mark in article.remarks()}
+    for block, mark in article.emendations():
+        said = mark.correction
+        assert said.corrected is not None
+        assert said.corrected in reading_of(block).text
+        read[said.supplied] = said.corrected
     expected = MENDED[article.slug]
-    assert {words: marks.get(words, "unmarked") for words in expected} == expected
+    assert {words: read.get(words, "unmarked") for words in expected} == expected
 
 
 def test_every_marker_has_its_note(article: Article) -> None:

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from edition.document.edited_text import reading_of
-from edition.document.model import Block, Emendation, Kind, NoteReference, Span
-from edition.sources.schema import Correction
+from edition.document.model import Block, Emendation, Kind, NoteReference, Remarked, Span
+from edition.sources.schema import Correction, Remark
 from edition.text.sentences import sentence_around, sentences
 
 
@@ -51,14 +51,14 @@ def marked(draw: st.DrawFn) -> Block:
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
     spans: list[Span] = []
     for start, end in zip(cuts[::2], cuts[1::2], strict=False):
-        reading = draw(st.one_of(st.none(), st.text(min_size=1, max_size=9)))
-        correction = Correction.model_construct(
-            supplied=text[start:end], corrected=reading, why="", source=None, times=1
-        )
+        reading = draw(st.text(min_size=1, max_size=9))
+        correction = Correction.model_construct(supplied=text[start:end], corrected=reading, why="")
+        remark = Remark.model_construct(exact=text[start:end], kind="fact", note="")
         spans.append(
             draw(
                 st.one_of(
-                    st.just(Emendation(start, end, 1, correction)),
+                    st.just(Emendation(start, end, 1, 1, reading, correction)),
+                    st.just(Remarked(start, end, 1, remark)),
                     st.just(NoteReference(start, end, 1, 1)),
                 )
             )
@@ -73,7 +73,7 @@ def test_offsets_lead_there_and_back(block: Block) -> None:
         offset
         for span in block.spans
         for offset in range(span.start, span.end)
-        if not (isinstance(span, Emendation) and span.reading is None)
+        if not isinstance(span, Remarked)
     }
     for offset, character in enumerate(block.text):
         if offset not in inside:

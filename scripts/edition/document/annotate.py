@@ -1,7 +1,6 @@
 """Finds note markers, corrections, run-in headings and terms. Never changes a text."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -11,10 +10,12 @@ from edition.document.model import (
     Article,
     Block,
     Emendation,
+    Exclusive,
     Kind,
     Mention,
     Note,
     NoteReference,
+    Remarked,
     RunIn,
     Span,
 )
@@ -25,21 +26,25 @@ from edition.document.note_lines import (
     look_like_notes,
 )
 from edition.document.term_matcher import Matcher
+from edition.document.text_quote import Place, blanks, changes, places_of
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, quoted
-from edition.sources.schema import Correction
+from edition.sources.schema import Correction, Remark
 from edition.sources.yaml_lines import Location
 from edition.text.numbers import counted
+
+_MORE_WORDS = {
+    "corrections": "(quote more words, or say how many: “times:”)",
+    "remarks": "(quote other words, or say what stands beside them: “prefix:”, “suffix:”)",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Site:
-    """A stretch of a block (by its index) that a correction of the .yml is about."""
+    """A place that a correction or remark of the .yml is about, and where the .yml has it."""
 
-    block: int
-    start: int
-    end: int
-    correction: Correction
+    place: Place
+    about: Correction | Remark
     location: Location
 
 
@@ -85,47 +90,64 @@ def _number_places(spans: dict[int, list[Span]]) -> None:
                 block_spans[index] = replace(span, place=places[span.note])
 
 
-def _blanks(text: str) -> str:
-    """`text` with a space for every white-space character, so that offsets stay the same."""
-    return re.sub(r"\s", " ", text)
-
-
 def _emend(
     article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: Problems
 ) -> None:
-    if not article.metadata.corrections:
-        return
-    texts = [_blanks(block.text) if not block.added else "" for block in article.blocks]
-    found: list[_Site] = []
-    for index, correction in enumerate(article.metadata.corrections):
-        location: Location = ("corrections", index, "supplied")
-        sites = list(_sites(texts, correction, location))
-        if len(sites) != correction.times:
-            what = f"{quoted(correction.supplied)} {len(sites)} times in {supplied.path.name}"
-            expected = f"{correction.times} (quote more words, or say how many: “times:”)"
-            problems.add(supplied.yml.problem(location, what, expected))
-        found.extend(sites)
-    # Corrections are numbered as readers meet them, not as the .yml lists them.
-    found.sort(key=lambda site: (site.block, site.start))
+    """Adds corrections and remarks, numbered as readers meet them and not as the .yml has them."""
+    found = list(_sites(article, supplied, problems))
+    found.sort(key=lambda site: (site.place.text, site.place.start, -site.place.end))
     for number, site in enumerate(found, start=1):
-        taken = spans[site.block]
-        if any(site.start < span.end and span.start < site.end for span in taken):
-            covered = "which overlaps another correction or a note marker"
-            what = f"{quoted(site.correction.supplied)}, {covered}"
-            expected = "words that overlap neither"
-            problems.add(supplied.yml.problem(site.location, what, expected))
+        taken = spans[site.place.text]
+        about, place = site.about, site.place
+        if isinstance(about, Remark):
+            taken.append(Remarked(place.start, place.end, number, about))
+        elif about.corrected is None:
+            remark = Remark(exact=about.supplied, kind="textual", note=about.why)
+            remark = remark.model_copy(update={"source": about.source})
+            taken.append(Remarked(place.start, place.end, number, remark))
         else:
-            taken.append(Emendation(site.start, site.end, number, site.correction))
+            mended = list(_emendations(article.blocks[place.text], place, number, about))
+            if any(one.overlaps(span) for one in mended for span in _exclusive(taken)):
+                covered = "which overlaps another correction or a note marker"
+                what = f"{quoted(about.supplied)}, {covered}"
+                expected = "words that overlap neither"
+                problems.add(supplied.yml.problem(site.location, what, expected))
+            else:
+                taken.extend(mended)
 
 
-def _sites(texts: list[str], correction: Correction, location: Location) -> Iterator[_Site]:
-    words = _blanks(correction.supplied)
-    for index, text in enumerate(texts):
-        start = text.find(words)
-        while start >= 0:
-            end = start + len(words)
-            yield _Site(index, start, end, correction, location)
-            start = text.find(words, end)
+def _exclusive(spans: Iterable[Span]) -> Iterator[Exclusive]:
+    return (span for span in spans if not isinstance(span, Remarked))
+
+
+def _emendations(
+    block: Block, place: Place, number: int, correction: Correction
+) -> Iterator[Emendation]:
+    words = block.text[place.start : place.end]
+    for part, change in enumerate(changes(words, correction.corrected or ""), start=1):
+        start, end = place.start + change.start, place.start + change.end
+        yield Emendation(start, end, number, part, change.reading, correction)
+
+
+def _sites(article: Article, supplied: Supplied, problems: Problems) -> Iterator[_Site]:
+    metadata = article.metadata
+    if not metadata.corrections and not metadata.remarks:
+        return
+    texts = [blanks(block.text) if not block.added else "" for block in article.blocks]
+    listed: tuple[tuple[str, str, Sequence[Correction | Remark]], ...] = (
+        ("corrections", "supplied", metadata.corrections),
+        ("remarks", "exact", metadata.remarks),
+    )
+    for key, words, several in listed:
+        for index, about in enumerate(several):
+            location: Location = (key, index, words)
+            places = list(places_of(about.quote, texts))
+            times = about.times if isinstance(about, Correction) else 1
+            if len(places) != times:
+                where = f"{len(places)} times in {supplied.path.name}"
+                what = f"{quoted(about.quote.exact)} {where}"
+                problems.add(supplied.yml.problem(location, what, f"{times} {_MORE_WORDS[key]}"))
+            yield from (_Site(place, about, location) for place in places)
 
 
 def _run_in(
@@ -140,13 +162,13 @@ def _run_in(
                 for number, block in enumerate(article.blocks)
                 if number not in used
                 and block.kind is Kind.PARAGRAPH
-                and _blanks(block.text.lstrip()).startswith(_blanks(heading))
+                and blanks(block.text.lstrip()).startswith(blanks(heading))
             ),
             None,
         )
         start = _indent(article.blocks[number]) if number is not None else 0
         end = start + len(heading)
-        if number is None or any(span.start < end for span in spans[number]):
+        if number is None or any(span.start < end for span in _exclusive(spans[number])):
             reason = "begins no paragraph" if number is None else "holds a note or a correction"
             what = f"the run-in heading {quoted(heading)}, which {reason}"
             expected = f"the first words of a paragraph of {supplied.path.name}, nothing more"
@@ -175,7 +197,8 @@ def _mentions(block: Block, matcher: Matcher, linked: set[str]) -> Iterator[Ment
     reading = reading_of(block)
     for found in matcher.find(reading.text):
         start, end = reading.to_supplied(found.start), reading.to_supplied(found.end)
-        touching = [span for span in block.spans if start < span.end and span.start < end]
+        others = _exclusive(block.spans)
+        touching = [span for span in others if start < span.end and span.start < end]
         if any(isinstance(span, RunIn) for span in touching):
             continue
         as_supplied = block.text[start:end] == reading.text[found.start : found.end]

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import assert_never
 
-from edition.document.model import Block, Emendation, Mention, Note, NoteReference, RunIn
+from edition.document.model import Block, Emendation, Mention, Note, NoteReference, Remarked, RunIn
 from edition.text.sentences import sentence_around
 
 
@@ -50,11 +50,11 @@ def reading_of(block: Block) -> Reading:
 
     for span in block.spans:
         match span:
-            case Emendation(reading=str(corrected)):
-                replacement = corrected
+            case Emendation():
+                replacement = span.reading
             case NoteReference():
                 replacement = ""
-            case Emendation() | RunIn() | Mention():
+            case Remarked() | RunIn() | Mention():
                 continue
             case _:
                 assert_never(span)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from edition.sources.schema import Correction, Metadata
+from edition.sources.schema import Correction, Metadata, Remark
 
 
 class Kind(StrEnum):
@@ -73,18 +73,42 @@ class _Stretch:
     start: int
     end: int
 
+    def overlaps(self, other: "_Stretch") -> bool:
+        """Whether some character stands in both."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Emendation(_Stretch):
-    """A place that the edition corrects or, if it has no reading, only remarks on."""
+    """A place where the edition reads something else: the words that a correction changes.
+
+    A correction that changes words apart from each other has several; `part` counts them from 1.
+    `number` is that of the correction among the corrections and remarks of the article.
+    """
 
     number: int
+    part: int
+    reading: str
     correction: Correction
 
     @property
-    def reading(self) -> str | None:
-        """What the edition reads here; None if it keeps the supplied words."""
-        return self.correction.corrected
+    def id(self) -> str:
+        """The anchor of the place."""
+        first = f"emended-{self.number}"
+        return first if self.part == 1 else f"{first}-{self.part}"
+
+
+@dataclass(frozen=True, slots=True)
+class Remarked(_Stretch):
+    """Words that the edition keeps and remarks on; other spans may lie within or across them."""
+
+    number: int
+    remark: Remark
+
+    @property
+    def id(self) -> str:
+        """The anchor of the words."""
+        return f"remark-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +151,10 @@ class Mention(_Stretch):
     read_end: int
 
 
-Span = Emendation | NoteReference | RunIn | Mention
+Exclusive = Emendation | NoteReference | RunIn | Mention
+"""What no two of overlap, but for mentions that are not linked: remarks may lie across them."""
+
+Span = Exclusive | Remarked
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +187,12 @@ class Block:
         return self.line == 0
 
     def emendations(self) -> Iterator[Emendation]:
-        """The corrections and remarks, in order."""
+        """The corrected places, in order."""
         return (span for span in self.spans if isinstance(span, Emendation))
+
+    def remarks(self) -> Iterator[Remarked]:
+        """The places remarked upon, in order."""
+        return (span for span in self.spans if isinstance(span, Remarked))
 
     def references(self) -> Iterator[NoteReference]:
         """The note markers, in order."""
@@ -239,5 +270,9 @@ class Article:
                 yield heading, block
 
     def emendations(self) -> Iterator[tuple[Block, Emendation]]:
-        """Every correction and remark with its block, in the order of the text."""
+        """Every corrected place with its block, in the order of the text."""
         return ((block, span) for block in self.blocks for span in block.emendations())
+
+    def remarks(self) -> Iterator[tuple[Block, Remarked]]:
+        """Every place remarked upon with its block, in the order of the text."""
+        return ((block, span) for block in self.blocks for span in block.remarks())

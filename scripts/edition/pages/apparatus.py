@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from edition.document.citation import place_name
 from edition.document.edited_text import edited_text
@@ -104,10 +104,15 @@ def outline(article: Article) -> list[tuple[int, str, str]]:
     for block in article.of_kind(Kind.HEADING):
         deepest = result[-1][0] + 1 if result else 2
         result.append((min(block.level, deepest), edited_text(block), block.id))
+    has_apparatus = any(chain(article.emendations(), article.remarks()))
     added = (
         ("Notes", "notes", bool(article.notes)),
         ("About the author", "about-the-author", bool(article.of_kind(Kind.AUTHOR))),
-        ("Corrections and remarks", "corrections", any(article.emendations())),
+        (
+            "Corrections and remarks",
+            "corrections",
+            has_apparatus,
+        ),
         ("Terms in this article", "terms", any(any(b.mentions()) for b in article.blocks)),
     )
     return result + [(2, name, identifier) for name, identifier, there in added if there]
@@ -115,32 +120,61 @@ def outline(article: Article) -> list[tuple[int, str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class ApparatusEntry:
-    """A correction or remark as lists of them show it."""
+    """A correction or remark as lists of them show it; `place` is the anchor of its words."""
 
     number: int
+    place: str
     where: str
     supplied: str
     reading: str | None
+    kind: str
     why: str
     source: str | None
 
     @property
     def backlink(self) -> Markdown:
         """The way back to the place in the text."""
-        name = f"Back to correction {self.number}, {self.where}"
-        return markdown.anchor(self.where, f"#emended-{self.number}", aria_label=name)
+        name = f"Back to {self.name}, {self.where}"
+        return markdown.anchor(self.where, f"#{self.place}", aria_label=name)
+
+    @property
+    def name(self) -> str:
+        """What it is, and its number."""
+        what = "remark" if self.reading is None else "correction"
+        return f"{what} {self.number}"
 
 
 def apparatus(article: Article) -> list[ApparatusEntry]:
     """The corrections and remarks, in the order of the text."""
-    return [
-        ApparatusEntry(
+    entries = [*_corrections(article), *_remarks(article)]
+    return sorted(entries, key=lambda entry: entry.number)
+
+
+def _corrections(article: Article) -> Iterator[ApparatusEntry]:
+    for _, parts in groupby(article.emendations(), key=lambda place: place[1].number):
+        places = list(parts)
+        block, mark = places[0]
+        yield ApparatusEntry(
             number=mark.number,
+            place=mark.id,
             where=place_name(block),
-            supplied=block.text[mark.start : mark.end],
-            reading=mark.reading,
+            supplied=" … ".join(block.text[one.start : one.end] for _, one in places),
+            reading=" … ".join(one.reading for _, one in places),
+            kind="correction",
             why=mark.correction.why,
             source=mark.correction.source,
         )
-        for block, mark in article.emendations()
-    ]
+
+
+def _remarks(article: Article) -> Iterator[ApparatusEntry]:
+    for block, mark in article.remarks():
+        yield ApparatusEntry(
+            number=mark.number,
+            place=mark.id,
+            where=place_name(block),
+            supplied=block.text[mark.start : mark.end],
+            reading=None,
+            kind=mark.remark.kind,
+            why=mark.remark.note,
+            source=mark.remark.source,
+        )

@@ -1,7 +1,9 @@
 """Blocks become Markdown. The only module that knows Markdown and what must be escaped in it."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import assert_never
 from urllib.parse import quote
 
@@ -12,12 +14,13 @@ from edition.document.model import (
     Alias,
     Block,
     Emendation,
+    Exclusive,
     Kind,
     Mention,
     Note,
     NoteReference,
+    Remarked,
     RunIn,
-    Span,
 )
 
 
@@ -135,24 +138,112 @@ def _with_former(shown: Markdown, former: Iterable[Alias]) -> Markdown:
 
 def _inline(block: Block, glossary: str) -> str:
     """The text of a block with its spans as links; white space at its ends is layout, not text."""
-    text = block.text
+    links = list(_links(block))
+    remarks = [_around_links(mark, links) for mark in block.remarks()]
     parts: list[str] = []
-    position = len(text) - len(text.lstrip())
-    for span in block.spans:
-        if isinstance(span, Mention) and not span.linked:
-            continue
-        parts.append(_literal(text[position : span.start], first=not parts))
-        parts.append(_span(span, text[span.start : span.end], glossary))
-        position = span.end
-    parts.append(_literal(text[position:].rstrip(), first=not parts))
+    within: list[_Words] = []
+    for piece in _pieces(block.text, links, remarks):
+        about = [words for words in remarks if words.contains(piece)]
+        parts.extend(_turned(within, about, piece.start))
+        within = about
+        words = block.text[piece.start : piece.end]
+        first = not any(map(str.strip, parts))
+        parts.append(
+            _span(piece.link, words, glossary) if piece.link else _literal(words, first=first)
+        )
+    parts.extend(_turned(within, [], len(block.text)))
     return "".join(parts)
+
+
+def _links(block: Block) -> Iterator[Exclusive]:
+    """What is shown of the spans that exclude each other."""
+    for span in block.spans:
+        if not isinstance(span, Remarked) and (not isinstance(span, Mention) or span.linked):
+            yield span
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a remark, from the start of a link that it begins in to the end of one."""
+
+    start: int
+    end: int
+    mark: Remarked
+
+    def contains(self, piece: "_Piece") -> bool:
+        """Whether all of a piece is remarked upon."""
+        return self.start <= piece.start and piece.end <= self.end
+
+
+def _around_links(mark: Remarked, links: Iterable[Exclusive]) -> _Words:
+    crossed = [span for span in links if span.overlaps(mark)]
+    start = min([mark.start, *(span.start for span in crossed)])
+    return _Words(start, max([mark.end, *(span.end for span in crossed)]), mark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch of a text in which nothing begins or ends: a link, or plain words."""
+
+    start: int
+    end: int
+    link: Exclusive | None
+
+
+def _pieces(text: str, links: Iterable[Exclusive], remarks: Iterable[_Words]) -> Iterator[_Piece]:
+    """A text in pieces, without the white space at its ends."""
+    end = len(text.rstrip())
+    bounds = sorted({bound for words in remarks for bound in (words.start, words.end)})
+    position = len(text) - len(text.lstrip())
+    for link in [*links, None]:
+        stop = link.start if link else end
+        for bound in [*(bound for bound in bounds if position < bound < stop), stop]:
+            if position < bound:
+                yield _Piece(position, bound, None)
+                position = bound
+        if link:
+            yield _Piece(link.start, link.end, link)
+            position = link.end
+
+
+def _turned(before: Sequence[_Words], after: Sequence[_Words], place: int) -> Iterator[str]:
+    """The tags between two pieces, the first within the words `before`, the next within `after`.
+
+    Elements nest, words of remarks may overlap: then what lies further in is interrupted.
+    """
+    same = sum(
+        1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(before, after, strict=False))
+    )
+    for words in reversed(before[same:]):
+        yield "</span>"
+        if words.end <= place:
+            yield _remark_reference(words.mark)
+    for words in after[same:]:
+        begun = {"id": words.mark.id} if words.start == place else {}
+        yield f"<span{attributes({'class': 'remark'} | begun)}>"
+
+
+def _shared(one: Sequence[object], other: Sequence[object]) -> int:
+    """How many items both begin with."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _remark_reference(mark: Remarked) -> Markdown:
+    return anchor(
+        f"e{mark.number}",
+        f"#correction-{mark.number}",
+        class_="remark-ref",
+        aria_label=f"Remark {mark.number}",
+        data_added=None,
+    )
 
 
 def _literal(text: str, *, first: bool) -> str:
     return escape(text) if first else text.translate(_IN_TEXT)
 
 
-def _span(span: Span, words: str, glossary: str) -> str:
+def _span(span: Exclusive, words: str, glossary: str) -> str:
     match span:
         case Mention():
             return link(words, f"{glossary}/{span.term}.md", ".term")
@@ -160,20 +251,33 @@ def _span(span: Span, words: str, glossary: str) -> str:
             return anchor(
                 words, f"#note-{span.name}", class_="note-ref", id=span.id, role="doc-noteref"
             )
-        case Emendation(reading=None):
-            return _mark("remark", span, words)
         case Emendation():
-            return _mark("emendation", span, span.reading or "", data_supplied=words)
+            return _emendation(span, words)
         case RunIn():
             return f"**{words.translate(_IN_TEXT)}**{{ .run-in }}"
         case _:
             assert_never(span)
 
 
-def _mark(kind: str, span: Emendation, words: str, **values: str) -> Markdown:
+def _emendation(span: Emendation, supplied: str) -> Markdown:
+    """What is read, a link to why; the letters that differ are marked within it."""
     return anchor(
-        words, f"#correction-{span.number}", class_=kind, id=f"emended-{span.number}", **values
+        _with_changes(supplied, span.reading),
+        f"#correction-{span.number}",
+        class_="emendation",
+        id=span.id,
+        data_supplied=supplied,
     )
+
+
+def _with_changes(supplied: str, reading: str) -> Markdown:
+    """A reading with its changed letters marked; all of it where letters are only taken away."""
+    start = _shared(supplied, reading)
+    end = len(reading) - _shared(supplied[start:][::-1], reading[start:][::-1])
+    if not reading[start:end].strip():
+        start, end = 0, len(reading)
+    changed = f'<span class="changed">{reading[start:end].translate(_IN_TEXT)}</span>'
+    return Markdown(f"{escape(reading[:start])}{changed}{reading[end:].translate(_IN_TEXT)}")
 
 
 def note(note: Note, glossary: str) -> Markdown:

@@ -39,16 +39,15 @@ def statistics(
 ) -> Statistics:
     """The counts of an edition."""
     notes = [note for article in articles for note in article.notes]
-    marks = [span for article in articles for _, span in article.emendations()]
-    remarks = sum(span.reading is None for span in marks)
+    marks = [mark for article in articles for _, mark in article.emendations()]
     return Statistics(
         articles=len(articles),
         paragraphs=sum(len(article.of_kind(*RUNNING_TEXT)) for article in articles),
         notes=len(notes),
         missing_notes=sum(note.missing for note in notes),
         unmatched_notes=sum(note.unmatched for note in notes),
-        corrections=len(marks) - remarks,
-        remarks=remarks,
+        corrections=sum(mark.part == 1 for mark in marks),
+        remarks=sum(1 for article in articles for _ in article.remarks()),
         terms=len(entries),
         occurrences=sum(len(u.occurrences) for usages in concordance.values() for u in usages),
         words=sum(len(supplied_words(article)) for article in articles),

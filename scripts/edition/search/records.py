@@ -164,8 +164,7 @@ def _place(block: Block, identifier: str, kind: ResultKind) -> IndexedPlace:
 def _supplied(block: Block) -> Iterator[str]:
     """The supplied words that the edition corrects."""
     for mended in block.emendations():
-        if mended.reading is not None:
-            yield from block.text[mended.start : mended.end].split()
+        yield from block.text[mended.start : mended.end].split()
 
 
 def entry_record(entry: Entry) -> SearchRecord:

@@ -255,7 +255,11 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _
         case "value_error":
             expected = str(detail["ctx"]["error"])
         case kind:
-            limits = {"less_than_equal": "at most {le}", "greater_than_equal": "at least {ge}"}
+            limits = {
+                "less_than_equal": "at most {le}",
+                "greater_than_equal": "at least {ge}",
+                "literal_error": "{expected}",
+            }
             limit = limits.get(kind, detail["msg"]).format(**detail.get("ctx", {}))
             expected = _EXPECTED.get(kind) or limit
     value = detail["input"]

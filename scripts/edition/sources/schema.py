@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -119,14 +119,58 @@ class Structure(Seed):
     remark: Text | None = None
 
 
+Certainty = Literal["certain", "probable", "possible"]
+
+RemarkKind = Literal["textual", "fact", "context", "translation", "dialogue", "question"]
+
+
+class TextQuote(Seed):
+    """Words of a text, and as much of what stands around them as tells them from others.
+
+    The TextQuoteSelector of the Web Annotation Data Model (W3C Recommendation, 23 February 2017).
+    """
+
+    exact: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
+
+
 class Correction(Seed):
-    """A correction or, without `corrected`, a remark on a place."""
+    """An emendation or, without `corrected`, a textual remark on a place that stays as it is.
+
+    `supplied`, `prefix` and `suffix` are a TextQuote.
+    """
 
     supplied: Text
+    prefix: Text | None = None
+    suffix: Text | None = None
     corrected: Text | None = None
     why: Text
+    certainty: Certainty = "certain"
+    by: Text | None = None
+    on: date | None = None
     source: WebAddress | None = None
     times: Annotated[int, Field(ge=1)] = 1
+
+    @property
+    def quote(self) -> TextQuote:
+        """The words that it is about."""
+        return TextQuote(exact=self.supplied, prefix=self.prefix, suffix=self.suffix)
+
+
+class Remark(TextQuote):
+    """What the edition says of words of a text that stay as they are."""
+
+    kind: RemarkKind
+    note: Text
+    by: Text | None = None
+    on: date | None = None
+    source: WebAddress | None = None
+
+    @property
+    def quote(self) -> TextQuote:
+        """The words that it is about."""
+        return self
 
 
 class LeftOut(Seed):
@@ -154,6 +198,7 @@ class Metadata(Seed):
     license: License | None = None
     structure: Structure | None = None
     corrections: tuple[Correction, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: dict[int, Text] = Field(default_factory=dict)
     not_notes: tuple[int, ...] = ()
