@@ -6,7 +6,7 @@ import pickle
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -206,7 +206,7 @@ def seeds(tmp_path: Path) -> Path:
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
     """The address of a finished site on this machine, with a slash at its end."""
 
     class Handler(SimpleHTTPRequestHandler):
@@ -217,6 +217,11 @@ def served(site: Path) -> Iterator[str]:
 
         def log_message(self, *_: object) -> None:
             """Says nothing."""
+
+        def end_headers(self) -> None:
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
+            super().end_headers()
 
         def send_error(self, code: int, *_: object) -> None:
             body = (site / "404.html").read_bytes()

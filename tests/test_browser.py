@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from conftest import SLUGS, Open
 
@@ -282,31 +282,6 @@ def test_a_printed_article_keeps_its_address_notes_and_terms(opened: Open) -> No
         "getComputedStyle(document.querySelector('a.term')).textDecorationStyle"
     )
     assert decoration == "dotted"
-
-
-REFUSED = """Object.defineProperty(window, "localStorage", {
-  get() { throw new DOMException("refused", "SecurityError"); },
-})"""
-
-
-def test_refused_storage_turns_nothing_off(browser: Browser, address: str) -> None:
-    context = browser.new_context(color_scheme="light")
-    context.add_init_script(REFUSED)
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.goto(f"{address}articles/soliz-2023/")
-    expect(page.locator("html")).to_have_class("js")
-    page.locator("[data-scheme]").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.emulate_media(color_scheme="dark")
-    page.locator("article a.term").first.hover()
-    expect(page.locator(".popup")).to_be_visible()
-    page.goto(f"{address}search/?q=pink+tide")
-    page.locator("#search-results > li > a").first.click()
-    expect(page.locator("article")).to_be_visible()
-    assert faults == []
-    context.close()
 
 
 def test_the_head_of_a_narrow_table_breaks_no_word(open_page: Open, address: str) -> None:

@@ -235,21 +235,6 @@ def test_what_is_no_range_marks_nothing(open_page: Open, address: str, form: str
     expect(page.locator(".marked")).to_have_count(0)
 
 
-def test_an_address_that_is_no_encoding_stops_nothing(open_page: Open, address: str) -> None:
-    page = open_page("about:blank")
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    for path in (SOLIZ, "glossary/illiberalism/"):
-        page.goto(f"{address}{path}#100%")
-        page.evaluate("location.hash = '#%E0'")
-        page.evaluate("location.hash = '#p3'")
-        page.wait_for_url("**/#p3")
-    assert not faults
-    page.goto(f"{address}{SOLIZ}#100%")
-    page.locator("#p3 .paragraph-number").click()
-    expect(page.locator(".said[role=status]")).to_have_text("The link to paragraph 3 was copied.")
-
-
 @pytest.mark.parametrize("form", ["?to=p300#p80", "#p80-p300"])
 def test_a_range_with_an_end_that_is_not_there_says_so(
     open_page: Open, address: str, form: str

@@ -13,8 +13,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 
-from conftest import ROOT
+from conftest import ROOT, Open
 from edition.commands import build, serve
 from test_build import TEXT, small
 
@@ -82,6 +83,17 @@ def test_a_fault_is_shown_above_the_last_good_page(
     preview.text.write_text(TEXT.replace("A paragraph.", "A mended one."), "utf-8")
     until(lambda: "A mended one." in preview.page())
     assert 'role="alert"' not in preview.page()
+
+
+def test_the_policy_of_pages_lets_a_preview_reload(
+    open_page: Open, preview: Preview, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = open_page(f"http://127.0.0.1:{preview.server.server_port}/articles/one/")
+    preview.text.write_text(TEXT.replace("A paragraph.", "Another paragraph."), "utf-8")
+    expect(page.locator("article")).to_contain_text("Another paragraph.", timeout=PATIENCE * 1000)
+    preview.text.write_bytes(b"\xff <b>")
+    expect(page.get_by_role("alert")).to_have_css("position", "fixed", timeout=PATIENCE * 1000)
+    assert "unsafe-inline" not in (preview.site / "articles/one/index.html").read_text("utf-8")
 
 
 def test_a_site_without_its_index_gets_one_again(preview: Preview) -> None:

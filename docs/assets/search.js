@@ -79,19 +79,27 @@ let dialog;
 function makeDialog() {
   const made = element("dialog", { className: "search-dialog md-typeset" });
   made.setAttribute("aria-label", "Search");
-  made.innerHTML = `
-    <form class="search" role="search">
-      <label for="dialog-query">Words, names, terms or a “quoted phrase”</label>
-      <div class="search__row">
-        <input id="dialog-query" name="q" type="search" autocomplete="off" spellcheck="false">
-        <button type="submit">All results</button>
-        <button type="button" data-close>Close</button>
-      </div>
-    </form>
-    <div data-search-area></div>`;
-  const form = required("form", HTMLFormElement, made);
-  const input = required("[name=q]", HTMLInputElement, form);
-  const area = required("[data-search-area]", HTMLElement, made);
+  const input = element("input", {
+    ...{ id: "dialog-query", name: "q", type: "search" },
+    ...{ autocomplete: "off", spellcheck: false },
+  });
+  const close = element("button", { type: "button", textContent: "Close" });
+  close.dataset.close = "";
+  const form = element(
+    "form",
+    { className: "search" },
+    element("label", { htmlFor: input.id }, "Words, names, terms or a “quoted phrase”"),
+    element(
+      "div",
+      { className: "search__row" },
+      input,
+      element("button", { type: "submit", textContent: "All results" }),
+      close,
+    ),
+  );
+  form.setAttribute("role", "search");
+  const area = element("div");
+  made.append(form, area);
   const asked = askedIn(new URLSearchParams());
   new SearchArea(input, area, { asked, groups: IN_DIALOG });
   form.addEventListener("submit", (event) => {
@@ -104,7 +112,7 @@ function makeDialog() {
     });
     location.assign(new URL(`search/${address.search}`, root));
   });
-  required("[data-close]", HTMLButtonElement, made).addEventListener("click", () => made.close());
+  close.addEventListener("click", () => made.close());
   made.addEventListener("click", (event) => {
     const link = event.target instanceof Element && event.target.closest("a");
     if ((link && opensHere(event)) || isBeside(made, event)) {

@@ -97,6 +97,9 @@ export class SearchArea {
   enter() {
     this.#suggestions.clear();
     this.#ask(this.#input.value);
+    if (!this.#input.value.trim()) {
+      this.#status.textContent = "Type a word, a name or a phrase to search for.";
+    }
   }
 
   /**

@@ -1,13 +1,13 @@
 /* Asks worker.js, which searches beside the page; an answer comes, or an error, but never nothing. */
 
-/** @import { AnswerTo, Reply, Requests } from "./worker.js" */
+/** @import { AnswerTo, Reply, Requests } from "./answers.js" */
 /** @typedef {(value: Reply["value"]) => void} Receive */
 /** @typedef {{resolve: Receive, reject: (reason: Error) => void, early: Receive}} Waiting */
 
 const PATIENCE = 12_000;
 /** @type {Map<number, Waiting>} */
 const waiting = new Map();
-/** @type {Worker | undefined} */
+/** @type {Answering | undefined} */
 let worker;
 let asked = 0;
 
@@ -21,7 +21,7 @@ function fail(reason) {
   waiting.clear();
 }
 
-/** @param {MessageEvent<Reply>} message */
+/** @param {{data: Reply}} message */
 function receive({ data: { id, value, error, early } }) {
   const request = waiting.get(id);
   if (error) {
@@ -34,13 +34,39 @@ function receive({ data: { id, value, error, early } }) {
   }
 }
 
+/** @typedef {Pick<Worker, "postMessage" | "terminate">} Answering */
+
+const WORKER = new URL("worker.js", import.meta.url);
+/* No other text may become a script. */
+const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("search-worker", {
+  createScriptURL: () => WORKER.href,
+});
+
+/** For a frame that may have no worker. @returns {Answering} */
+function inPage() {
+  const answers = import("./answers.js");
+  return {
+    postMessage: (question) =>
+      answers.then(
+        ({ answer }) => answer(question, (data) => receive({ data })),
+        ({ message }) => fail(message),
+      ),
+    terminate: () => {},
+  };
+}
+
+/** @returns {Answering} */
 function start() {
-  const started = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
-  started.addEventListener("message", receive);
-  started.addEventListener("error", ({ message }) =>
-    fail(message || "search/worker.js could not be loaded"),
-  );
-  return started;
+  try {
+    const started = new Worker(policy?.createScriptURL("") ?? WORKER, { type: "module" });
+    started.addEventListener("message", receive);
+    started.addEventListener("error", ({ message }) =>
+      fail(message || "search/worker.js could not be loaded"),
+    );
+    return started;
+  } catch {
+    return inPage();
+  }
 }
 
 /**

@@ -11,8 +11,12 @@ import { keep } from "../storage.js";
 /** @typedef {{name: string, url: string, category: string, short: string}} Offered */
 
 const OPEN_IN_GROUP = 2;
-/** @type {{[kind: string]: string}} */
-const KINDS = { passage: "Passages", note: "Notes", section: "Sections", article: "Articles" };
+const KINDS = new Map([
+  ["passage", "Passages"],
+  ["note", "Notes"],
+  ["section", "Sections"],
+  ["article", "Articles"],
+]);
 
 /** The address of a place without its host, as location has it. @param {string} url */
 function addressOf(url) {
@@ -144,7 +148,7 @@ export function entryItem({ name, url, category, short }) {
 
 /** @param {string} value */
 function kindNamed(value) {
-  return KINDS[value] ?? value.replace("glossary:", "Glossary: ");
+  return KINDS.get(value) ?? value.replace("glossary:", "Glossary: ");
 }
 
 /** @param {Shown} place */

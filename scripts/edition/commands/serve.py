@@ -86,6 +86,9 @@ class PreviewServer(LiveReloadServer):
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        for source in (b"script-src 'self'", b"style-src 'self'"):
+            # MkDocs' script for reloading, and the notice with its style, stand in the page.
+            page = page.replace(source, source + b" 'unsafe-inline'", 1)
         return page.replace(b"</body>", _notice(self._complaints).encode() + b"</body>", 1)
 
 

@@ -1,0 +1,54 @@
+/* What is settled before a page is shown: whether scripts run, and whether it is light or dark. No
+   module, so that it runs before the body is there, and where a page was opened as a file. */
+
+{
+  const root = document.documentElement;
+
+  const chosenScheme = () => {
+    try {
+      return localStorage.getItem("scheme");
+    } catch {
+      return null;
+    }
+  };
+
+  /** Colours the body as soon as there is one, and so before anything of it is shown. */
+  const colour = () => {
+    const chosen = chosenScheme();
+    const dark = chosen ? chosen === "slate" : matchMedia("(prefers-color-scheme: dark)").matches;
+    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
+  };
+
+  const sayThatThisIsAFile = () => {
+    const said = document.createElement("p");
+    said.className = "opened-as-file";
+    said.setAttribute("role", "note");
+    said.append(
+      "This page was opened as a file, and browsers let files do little: search, pop-ups, links to " +
+        "copy and the book’s typeface need a server. To start one: “make serve”.",
+    );
+    document.querySelector("main")?.prepend(said);
+  };
+
+  root.classList.replace("no-js", "js");
+  new MutationObserver((_, observer) => {
+    if (document.body) {
+      observer.disconnect();
+      colour();
+    }
+  }).observe(root, { childList: true });
+
+  /* Where the others cannot be loaded, the page is as it is without scripts. */
+  addEventListener(
+    "error",
+    ({ target }) => {
+      if (target instanceof HTMLScriptElement) {
+        root.classList.replace("js", "no-js");
+      }
+    },
+    true,
+  );
+  if (location.protocol === "file:") {
+    addEventListener("DOMContentLoaded", sayThatThisIsAFile);
+  }
+}
