@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar, get_args
 
@@ -263,9 +264,16 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _
             limit = limits.get(kind, detail["msg"]).format(**detail.get("ctx", {}))
             expected = _EXPECTED.get(kind) or limit
     value = detail["input"]
+    if detail["type"] == "string_type" and isinstance(value, int | date):
+        expected = f"text, in quotation marks: “'{_spelt(value)}'”"
     kind_of_value = {tuple: "a list", dict: "keys with values", type(None): "nothing"}
-    found = kind_of_value.get(type(value)) or quoted(str(value))
+    found = kind_of_value.get(type(value)) or quoted(_spelt(value))
     return _Complaint(f"{found} for “{name}”", expected)
+
+
+def _spelt(value: object) -> str:
+    """A value as YAML has it."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _keys(model: type[BaseModel], location: Location) -> list[str]:

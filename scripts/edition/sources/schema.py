@@ -13,6 +13,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DECISION = re.compile(r"(?P<what>(?:line|note) \d+ of|removed from|new in) (?P<text>[0-9a-f]{6})")
 """What becomes of a place in the text that has this digest."""
 
+_LAST_YEAR = 9999
 RESERVED_SLUGS = frozenset({"index", "page"})
 SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; not “index” or “page”"
 
@@ -53,6 +54,12 @@ def _language(text: str) -> str:
     if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
         raise ValueError("a language tag such as “en” or “pt-BR”")
     return text
+
+
+def _issued(value: int | date) -> int | date:
+    if isinstance(value, int) and not 1 <= value <= _LAST_YEAR:
+        raise ValueError("a year such as 2023 or a date such as 2023-11-30")
+    return value
 
 
 def _decision(text: str) -> str:
@@ -187,7 +194,7 @@ class Metadata(Seed):
     type: Text = "article"
     title: Text | None = None
     author: tuple[Name, ...] = ()
-    issued: int | date | None = None
+    issued: Annotated[int | date, AfterValidator(_issued)] | None = None
     container_title: Text | None = None
     volume: int | Text | None = None
     issue: int | Text | None = None

@@ -1,9 +1,16 @@
-"""YAML as plain values, with the line of each value."""
+"""YAML 1.2 as plain values, with the line of each value.
 
+libyaml divides the text, which is fast; the rules of ruamel.yaml say what a plain value is.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import yaml
+from ruamel.yaml.resolver import implicit_resolvers
 
 from edition.sources.problems import Problem, Problems, quoted
 
@@ -11,7 +18,28 @@ Location = tuple[str | int, ...]
 Value = object
 
 _DEEPEST = 20
+_LONGEST_NUMBER = 15
+_NO_KEY = ("a key that is neither a word nor a number", "a plain key")
+_FEWER_DIGITS = f"at most {_LONGEST_NUMBER}, or quotation marks around it"
+_UNALIASED = "the value itself, or quotation marks around it"
 _TOO_DEEP = ("endless nesting", "values nested at most a few levels deep")
+_TAG = "tag:yaml.org,2002:"
+_PLAIN_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _rules() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """What a plain value may be in YAML 1.2, by its first character: the tag, and its form."""
+    rules: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    for versions, tag, form, beginnings in implicit_resolvers:
+        name = tag.removeprefix(_TAG)
+        if (1, 2) in versions and name in ("bool", "float", "int", "null", "timestamp"):
+            for beginning in beginnings:
+                rules.setdefault(beginning, []).append((name, re.compile(form.pattern, form.flags)))
+    return rules
+
+
+_RULES = _rules()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +75,21 @@ class YamlFile:
 class _RefusedError(Exception):
     """A construct that YAML allows and seeds do not."""
 
-    def __init__(self, node: yaml.Node | yaml.Event, found: str, expected: str) -> None:
+    def __init__(self, event: yaml.Event, found: str, expected: str) -> None:
         super().__init__(found)
-        self.line = node.start_mark.line + 1 if node.start_mark else 1
+        self.line = _line(event)
         self.found, self.expected = found, expected
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def parse_yaml(path: Path, text: str, problems: Problems) -> YamlFile | None:
     """The values in the `text` of a YAML file; None if it is not valid."""
     lines = Lines(path, {})
     try:
-        _refuse_depth(text)
-        loader = yaml.CSafeLoader(text)
-        node = loader.get_single_node()
-        return YamlFile(_value(loader, node, (), lines.at) if node else None, lines)
+        return YamlFile(_Parser(text, lines, problems).document(), lines)
     except _RefusedError as refused:
         fault = Problem(path, refused.line, refused.found, refused.expected)
     except yaml.MarkedYAMLError as error:
@@ -73,48 +102,119 @@ def parse_yaml(path: Path, text: str, problems: Problems) -> YamlFile | None:
     return None
 
 
-def _refuse_depth(text: str) -> None:
-    """Refuses text nested too deep to be parsed; few opening brackets cannot nest that deep."""
-    if text.count("[") + text.count("{") + text.count("- - ") <= _DEEPEST:
-        return
-    depth = 0
-    for event in yaml.parse(text, yaml.CSafeLoader):
-        depth += isinstance(event, yaml.CollectionStartEvent)
-        depth -= isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
+class _Parser:
+    """Makes values of the events of a text, and refuses what no seed needs.
+
+    Without aliases and with little nesting, the work does not grow faster than the text.
+    """
+
+    def __init__(self, text: str, lines: Lines, problems: Problems) -> None:
+        self._events: Iterator[yaml.Event] = yaml.parse(text, yaml.CSafeLoader)
+        self._lines, self._problems = lines, problems
+
+    def document(self) -> Value:
+        """The value of the only document; None if there is none."""
+        value: Value = None
+        documents = 0
+        for event in self._events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise _RefusedError(event, "a second document (“---”)", "a single one")
+                value = self._value(next(self._events), ())
+        return value
+
+    def _value(self, event: yaml.Event, location: Location) -> Value:
+        self._lines.at.setdefault(location, _line(event))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, yaml.AliasEvent):
+            raise _RefusedError(event, f"the alias {quoted(f'*{event.anchor}')}", _UNALIASED)
+        if len(location) >= _DEEPEST:
             raise _RefusedError(event, *_TOO_DEEP)
+        if isinstance(event, yaml.SequenceStartEvent):
+            self._refuse_tag(event, "seq")
+            return tuple(self._items(location))
+        assert isinstance(event, yaml.MappingStartEvent)
+        self._refuse_tag(event, "map")
+        return self._mapping(location)
+
+    def _items(self, location: Location) -> Iterator[Value]:
+        number = 0
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            yield self._value(event, (*location, number))
+            number += 1
+
+    def _mapping(self, location: Location) -> dict[str | int, Value]:
+        result: dict[str | int, Value] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+            if isinstance(key, bool) or not isinstance(key, str | int):
+                raise _RefusedError(event, *_NO_KEY)
+            if key in result:
+                raise _RefusedError(event, f"the key “{key}” a second time", "each key once")
+            self._lines.at[(*location, key)] = _line(event)
+            result[key] = self._value(next(self._events), (*location, key))
+        return result
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Value:
+        self._refuse_tag(event, "str")
+        written: str = event.value
+        is_plain = event.implicit[0]
+        rules = _RULES.get(written[:1], ()) if is_plain else ()
+        match next((name for name, form in rules if form.match(written)), "str"):
+            case "null":
+                return None
+            case "bool":
+                return written.lower() == "true"
+            case "int" if len(written) > _LONGEST_NUMBER:
+                self._doubt(event, f"a number of {len(written)} digits", _FEWER_DIGITS)
+            case "int":
+                return self._whole_number(event, written)
+            case "float":
+                self._doubt(
+                    event, f"the number {quoted(written)}", f"a whole number, or {_quote(written)}"
+                )
+            case "timestamp":
+                return self._day(event, written)
+        return written
+
+    def _whole_number(self, event: yaml.ScalarEvent, written: str) -> Value:
+        if _PLAIN_NUMBER.fullmatch(written):
+            return int(written)
+        digits = written.replace("_", "")
+        is_decimal = digits.lstrip("+-").isdigit()
+        try:
+            number = int(digits, 10 if is_decimal else 0)
+        except ValueError:
+            return written
+        found = f"the number {quoted(written)}, which programs read differently"
+        self._doubt(event, found, f"{number}, or {_quote(written)}")
+        return number
+
+    def _day(self, event: yaml.ScalarEvent, written: str) -> Value:
+        if not _DAY.fullmatch(written):
+            expected = f"a day such as 2023-11-30, or {_quote(written)}"
+            self._doubt(event, f"the time {quoted(written)}", expected)
+            return written
+        try:
+            return date.fromisoformat(written)
+        except ValueError:
+            expected = f"a day that there is, or {_quote(written)}"
+            self._doubt(event, f"the day {quoted(written)}", expected)
+            return written
+
+    def _doubt(self, event: yaml.Event, found: str, expected: str) -> None:
+        """Says what is wrong with a value, and lets the rest of the file be read."""
+        self._problems.add(Problem(self._lines.path, _line(event), found, expected))
+
+    @staticmethod
+    def _refuse_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent, usual: str) -> None:
+        if event.tag not in (None, "!", f"{_TAG}{usual}"):
+            tag = event.tag.replace(_TAG, "!!")
+            raise _RefusedError(event, f"the tag {quoted(tag)}", "a value without a tag")
 
 
-def _value(
-    loader: yaml.CSafeLoader, node: yaml.Node, location: Location, at: dict[Location, int]
-) -> Value:
-    at.setdefault(location, node.start_mark.line + 1)
-    if len(location) > _DEEPEST:
-        raise _RefusedError(node, *_TOO_DEEP)
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(loader, node, location, at)
-    if isinstance(node, yaml.SequenceNode):
-        return tuple(
-            _value(loader, item, (*location, index), at) for index, item in enumerate(node.value)
-        )
-    return loader.construct_object(node)
-
-
-def _mapping(
-    loader: yaml.CSafeLoader,
-    node: yaml.MappingNode,
-    location: Location,
-    at: dict[Location, int],
-) -> dict[str | int, Value]:
-    result: dict[str | int, Value] = {}
-    for key_node, value_node in node.value:
-        key = _value(loader, key_node, (*location, "?"), {})
-        if not isinstance(key, str | int):
-            raise _RefusedError(
-                key_node, "a key that is neither a word nor a number", "a plain key"
-            )
-        if key in result:
-            raise _RefusedError(key_node, f"the key “{key}” a second time", "each key once")
-        at[(*location, key)] = key_node.start_mark.line + 1
-        result[key] = _value(loader, value_node, (*location, key), at)
-    return result
+def _quote(written: str) -> str:
+    """How to write what is meant as text."""
+    return f"“'{written}'” in quotation marks"
