@@ -161,6 +161,7 @@ def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
         found = "a folder with other things in it"
         yield Problem(options.site, 1, found, "a new or empty folder, or a site")
     yield from writer.objections(options.docs)
+    yield from builder.unusable_settings(PROJECT)
     if not options.record.exists():
         slugs = [article.slug for article in edition.articles]
         lost = record.lost(options.record, options.site, slugs)

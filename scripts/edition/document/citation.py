@@ -18,16 +18,21 @@ def short_name(article: Article) -> str:
 
 
 def bibliography(article: Article) -> str:
-    """Where the article was published, in one line: container volume, no. issue (year): pages."""
+    """Where the article was published, in one line: container volume, no. issue (year): pages.
+
+    Without a container it is the year alone: volume and pages say nothing then.
+    """
     data = article.metadata
-    parts = [data.container_title or ""]
+    if data.container_title is None:
+        return "" if data.year is None else str(data.year)
+    parts = [data.container_title]
     if data.volume is not None:
         parts.append(f" {data.volume}")
     if data.issue is not None:
         parts.append(f", no. {data.issue}")
     if data.year is not None:
         parts.append(f" ({data.year})")
-    return "".join(parts).strip() + (f": {data.page}" if data.page else "")
+    return "".join(parts) + (f": {data.page}" if data.page else "")
 
 
 def sorting_key(name: str) -> str:

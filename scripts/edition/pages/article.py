@@ -2,7 +2,8 @@
 
 from edition.assembly import Edition
 from edition.document.citation import bibliography
-from edition.document.model import Article
+from edition.document.edited_text import edited_text
+from edition.document.model import Article, Kind
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
@@ -29,6 +30,7 @@ def _page(article: Article, templates: Templates, terms: int) -> GeneratedFile:
         article=article,
         metadata=article.metadata,
         bibliography=bibliography(article),
+        shows_doi=_shows_doi(article),
         minutes=reading_minutes(article),
         words_per_minute=WORDS_PER_MINUTE,
         head=head_of(article, glossary),
@@ -41,6 +43,13 @@ def _page(article: Article, templates: Templates, terms: int) -> GeneratedFile:
         handout=handout_path(article.slug),
         outline=outline(article),
     )
+
+
+def _shows_doi(article: Article) -> bool:
+    """Whether the head gives the DOI, which the suggested citation may give already."""
+    doi = article.metadata.DOI
+    cited = (edited_text(block) for block in article.of_kind(Kind.CITATION))
+    return doi is not None and all(doi.lower() not in text.lower() for text in cited)
 
 
 def _handout(article: Article, templates: Templates, terms: int) -> GeneratedFile:

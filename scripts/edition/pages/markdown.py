@@ -303,8 +303,10 @@ def note_without_text(note: Note, candidates: str | None) -> Markdown:
     else:
         there = anchor("these lines", candidates) if candidates else "lines of this page"
         said = f"Not told apart in the supplied text: it may be among {there}."
-    supported = escape(supported_sentence(note).text)
-    return paragraph(f"{number} {said} It supports: *{supported}*&#160;{_backlinks(note)}", marks)
+    # Blanks within asterisks would leave them asterisks.
+    supported = escape(supported_sentence(note).text.strip())
+    supports = f" It supports: *{supported}*" if supported else ""
+    return paragraph(f"{number} {said}{supports}&#160;{_backlinks(note)}", marks)
 
 
 def _backlinks(note: Note) -> str:

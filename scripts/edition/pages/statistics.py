@@ -55,6 +55,6 @@ def statistics(
 
 
 def reading_minutes(article: Article) -> int:
-    """Minutes to read the running text at WORDS_PER_MINUTE, rounded up."""
+    """Minutes to read the running text at WORDS_PER_MINUTE, rounded up; at least one."""
     count = len(words(block.text for block in article.of_kind(*RUNNING_TEXT)))
-    return math.ceil(count / WORDS_PER_MINUTE)
+    return max(1, math.ceil(count / WORDS_PER_MINUTE))

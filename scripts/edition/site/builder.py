@@ -4,13 +4,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal, assert_never
 from urllib.parse import quote
 
 import yaml
-from mkdocs.utils.yaml import yaml_load
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mkdocs_builder
@@ -33,11 +33,29 @@ _IN_ADDRESSES = "/:?#[]@!$&'()*+,;=%"
 def configuration(project: Path, about: EditionFile) -> Settings:
     """The settings in mkdocs.yml, with the environment filled in and the edition's own names."""
     with (project / "mkdocs.yml").open(encoding="utf-8") as file:
-        settings: Settings = dict(yaml_load(file))
+        settings: Settings = dict(yaml_load(file, get_yaml_loader(yaml.SafeLoader)))
     address = quote(str(settings.get("site_url") or ""), safe=_IN_ADDRESSES)
     settings["site_url"] = address if address.endswith("/") or not address else f"{address}/"
     own = {"site_name": about.name, "site_description": about.description}
     return settings | {key: value for key, value in own.items() if value is not None}
+
+
+def unusable_settings(project: Path) -> Iterator[Problem]:
+    """What keeps mkdocs.yml from being used."""
+    path = project / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    try:
+        settings = yaml.load(text, get_yaml_loader(yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        yield Problem(path, line, quoted(str(error.problem), 120), "settings without code")
+    except yaml.YAMLError as error:
+        yield Problem(path, 1, quoted(str(error)), "settings")
+    else:
+        if not isinstance(settings, Mapping):
+            found = "nothing" if settings is None else f"a {type(settings).__name__}"
+            yield Problem(path, 1, found, "keys with values")
 
 
 def share_hand_written(project: Path, docs: Path) -> None:

@@ -266,7 +266,7 @@ class Term(Seed):
 
 
 class EditionFile(Seed):
-    """seeds/edition.yml: name and description of the edition, in place of those in mkdocs.yml."""
+    """seeds/edition.yml: name and description of the edition, in place of those of any other."""
 
     name: Text | None = None
     description: Text | None = None
