@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
@@ -25,6 +26,8 @@ FILES = (
 )
 """The files beside the list of terms, and what they are."""
 
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+"""How a cell begins that spreadsheets would compute."""
 
 Triple = tuple[Node, Node, Node]
 """Subject, predicate, object. All three are texts and compared as such."""
@@ -50,10 +53,10 @@ def files(
 ) -> Files:
     """The files, with their paths below docs/."""
     triples = tuple(_triples(site, entries, categories))
-    turtle, linked, table = (f"glossary/{name}" for name, _ in FILES)
+    turtle, linked, tabular = (f"glossary/{name}" for name, _ in FILES)
     yield GeneratedFile(turtle, memo(_turtle, triples))
     yield GeneratedFile(linked, memo(_json_ld, triples))
-    yield GeneratedFile(table, _csv(site, entries, concordance))
+    yield GeneratedFile(tabular, _csv(site, entries, concordance))
 
 
 def _turtle(triples: tuple[Triple, ...]) -> str:
@@ -175,9 +178,8 @@ def defined_term(site: Site, term: Term) -> str:
 def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
     """One row for each term; the mark at the beginning tells spreadsheets that it is UTF-8."""
     languages = sorted({language for entry in entries for language in entry.term.names})
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(
+    rows: list[list[object]] = []
+    rows.append(
         [
             *("term", "address", "category", "gloss", "definition", "rests on", "senses"),
             *("forms", "related"),
@@ -188,7 +190,7 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
     for entry in entries:
         term = entry.term
         usages = concordance.get(term.slug, ())
-        table.writerow(
+        rows.append(
             [
                 *(term.term, f"{site.address}glossary/{term.slug}/", term.category),
                 *(gloss(term), term.definition, "; ".join(map(_place, entry.evidence))),
@@ -199,7 +201,16 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
                 *(len(usages), sum(len(usage.occurrences) for usage in usages)),
             ]
         )
-    return "\ufeff" + text.getvalue()
+    return "\ufeff" + table(rows)
+
+
+def table(rows: Iterable[Sequence[object]]) -> str:
+    """Rows as CSV in which no cell is a formula: “=1+1” becomes “'=1+1”."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    for row in rows:
+        writer.writerow([f"'{cell}" if _FORMULA.match(str(cell)) else cell for cell in row])
+    return text.getvalue()
 
 
 def _place(place: Attestation) -> str:

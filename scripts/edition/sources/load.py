@@ -1,6 +1,5 @@
 """Loads the files under seeds/ as typed data and reports what is wrong with them."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,7 @@ from pydantic_core import ErrorDetails
 from edition.memo import Memo
 from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.schema import SLUG_FORM, EditionFile, GlossaryFile, Metadata, Seed, is_slug
+from edition.sources.text_file import content_of, help_with, text_of
 from edition.sources.yaml_lines import Lines, Location, YamlFile, parse_yaml
 
 _Model = TypeVar("_Model", bound=Seed)
@@ -57,14 +57,15 @@ class Seeds:
 def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     """All seeds below `folder`."""
     problems.extend(_misplaced_files(folder / "articles"))
-    articles = tuple(_articles(folder / "articles", problems, memo))
+    articles = tuple(_articles(folder, problems, memo))
     if not articles and not problems:
         expected = "at least one text, articles/<slug>.txt"
         problems.add(Problem(folder, 1, "no article", expected))
     path = folder / "glossary.yml"
-    glossary = memo(_glossary, str(path), _content(path))
+    glossary = memo(_glossary, str(path), content_of(path, folder))
     problems.extend(glossary.problems)
-    about = _validated(folder / "edition.yml", EditionFile, problems)
+    path = folder / "edition.yml"
+    about = _validated(path, content_of(path, folder), EditionFile, problems)
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
     return Seeds(
         articles=articles,
@@ -75,9 +76,10 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     )
 
 
-def _glossary(name: str, _: bytes | None) -> Outcome["_Validated[GlossaryFile]"]:
+def _glossary(name: str, content: bytes | Problem | None) -> Outcome["_Validated[GlossaryFile]"]:
     problems = Problems()
-    return Outcome(_validated(Path(name), GlossaryFile, problems), tuple(problems))
+    value = _validated(Path(name), content, GlossaryFile, problems)
+    return Outcome(value, tuple(problems))
 
 
 def _misplaced_files(folder: Path) -> Iterator[Problem]:
@@ -88,7 +90,8 @@ def _misplaced_files(folder: Path) -> Iterator[Problem]:
             yield Problem(yml, 1, "a .yml file without its text", expected)
     for path in sorted(folder.glob("[!.]*")):
         if path.suffix not in (".txt", ".yml"):
-            found, expected = f"the file {quoted(path.name)}", "only .txt and .yml files here"
+            found = f"the file {quoted(path.name)}"
+            expected = help_with(path) or "only .txt and .yml files here"
             yield Problem(path, 1, found, expected, "warning")
     for path in texts:
         if not is_slug(path.stem):
@@ -97,35 +100,29 @@ def _misplaced_files(folder: Path) -> Iterator[Problem]:
 
 
 def _articles(folder: Path, problems: Problems, memo: Memo) -> Iterator[Supplied]:
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted((folder / "articles").glob("*.txt")):
         if is_slug(path.stem):
-            files = (_content(path), _content(path.with_suffix(".yml")))
-            article = memo(_article, str(path), *files)
+            text, yml = content_of(path, folder), content_of(path.with_suffix(".yml"), folder)
+            article = memo(_article, str(path), text, yml)
             problems.extend(article.problems)
             if article.value is not None:
                 yield article.value
 
 
-def _content(path: Path) -> bytes | None:
-    """What tells whether a file has changed; None where it cannot be read, which is said later."""
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
-
-
-def _article(name: str, *_: bytes | None) -> Outcome[Supplied | None]:
-    """The article whose text is the file `name`; what else is given tells its states apart."""
+def _article(
+    name: str, text: bytes | Problem | None, yml: bytes | Problem | None
+) -> Outcome[Supplied | None]:
+    """The article whose text is the file `name`."""
     path, problems = Path(name), Problems()
-    metadata = _validated(path.with_suffix(".yml"), Metadata, problems)
+    metadata = _validated(path.with_suffix(".yml"), yml, Metadata, problems)
     faulty = bool(problems)
-    text = _text(path, problems)
-    if text is None:
+    lines = _text(path, text, problems)
+    if lines is None:
         return Outcome(None, tuple(problems))
     supplied = Supplied(
         slug=path.stem,
         path=path,
-        lines=tuple(text.split("\n")),
+        lines=tuple(lines.split("\n")),
         metadata=metadata.value,
         yml=metadata.lines,
         faulty=faulty,
@@ -133,29 +130,12 @@ def _article(name: str, *_: bytes | None) -> Outcome[Supplied | None]:
     return Outcome(supplied, tuple(problems))
 
 
-def _text(path: Path, problems: Problems) -> str | None:
-    """The text of a file, with a line feed after each line; None if it cannot be used."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        found = (error.strerror or "an error").lower()
-        problems.add(Problem(path, 1, found, "a file that can be read"))
+def _text(path: Path, content: bytes | Problem | None, problems: Problems) -> str | None:
+    """The text of a file; None if there is none that can be used."""
+    if isinstance(content, Problem):
+        problems.add(content)
         return None
-    try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.add(Problem(path, line, f"the byte 0x{data[error.start]:02x}", "UTF-8 text"))
-        return None
-    faults = list(_control_characters(path, text))
-    problems.extend(faults)
-    return None if faults else text
-
-
-def _control_characters(path: Path, text: str) -> Iterator[Problem]:
-    for match in re.finditer(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", text):
-        line = text.count("\n", 0, match.start()) + 1
-        yield Problem(path, line, f"the control character U+{ord(match[0]):04X}", "printable text")
+    return None if content is None else text_of(path, content, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +146,10 @@ class _Validated(Generic[_Model]):
     lines: Lines
 
 
-def _validated(path: Path, model: type[_Model], problems: Problems) -> _Validated[_Model]:
-    text = _text(path, problems) if path.exists() or path.is_symlink() else None
+def _validated(
+    path: Path, content: bytes | Problem | None, model: type[_Model], problems: Problems
+) -> _Validated[_Model]:
+    text = _text(path, content, problems)
     file = parse_yaml(path, text, problems) if text is not None else None
     if file is None or file.value is None:
         return _Validated(model(), Lines(path, {}))

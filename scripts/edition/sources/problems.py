@@ -1,5 +1,6 @@
 """What is wrong with the input, where, and what was expected there."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -12,6 +13,10 @@ _LISTED = 8
 
 _COLUMN = 46
 """Characters of a column where two texts are compared."""
+
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
 
 _T = TypeVar("_T")
 
@@ -34,12 +39,14 @@ class Problem:
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}"
-        return f"{where}: {self.severity}: found {self.found}, expected {self.expected}"
+        said = f"{where}: {self.severity}: found {self.found}, expected {self.expected}"
+        return printable(said)
 
 
 def side_by_side(problem: Problem) -> Iterator[str]:
     """The lines that show a problem's texts in two columns, the recorded one on the left."""
-    for left, right in problem.beside:
+    for pair in problem.beside:
+        left, right = map(printable, pair)
         columns = wrap(left, _COLUMN), wrap(right, _COLUMN)
         for one, other in zip_longest(*columns, fillvalue=""):
             yield f"    {one:<{_COLUMN}} │ {other}"
@@ -81,6 +88,15 @@ class Outcome(Generic[_T]):
 
     value: _T
     problems: tuple[Problem, ...]
+
+
+def printable(text: str) -> str:
+    """`text` with escapes for whatever a terminal may obey."""
+    return text if text.isprintable() else _UNPRINTABLE.sub(_escaped, text)
+
+
+def _escaped(character: re.Match[str]) -> str:
+    return character[0].encode("unicode_escape").decode()
 
 
 def quoted(text: str, longest: int = 60) -> str:

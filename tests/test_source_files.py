@@ -1,0 +1,173 @@
+"""What may lie among the seeds: text files, and for everything else a word that helps."""
+
+import csv
+import io
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from edition.assembly import assemble
+from edition.document.model import Kind
+from edition.exports.skos import table
+from edition.sources import text_file
+from edition.sources.problems import Problem, quoted, side_by_side
+from test_build import small
+
+TEXT = "A title\n\nSome text.\n"
+
+
+@pytest.fixture(autouse=True)
+def _impatience() -> Iterator[None]:
+    """Ends a test that hangs."""
+    signal.alarm(30)
+    yield
+    signal.alarm(0)
+
+
+def complaints(seeds: Path) -> list[str]:
+    """What is said of some seeds."""
+    return [str(one).replace(f"{seeds}/", "") for one in assemble(seeds)[1].errors]
+
+
+SEEDS = ["articles/one.txt", "articles/one.yml", "glossary.yml", "edition.yml"]
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_what_is_no_regular_file_is_not_read(tmp_path: Path, name: str) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    (seeds / name).unlink(missing_ok=True)
+    os.mkfifo(seeds / name)
+    said = complaints(seeds)
+    assert said == [f"{name}:1: error: found a pipe, expected a regular file"]
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_device_is_not_read(tmp_path: Path, name: str) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    (seeds / name).unlink(missing_ok=True)
+    (seeds / name).symlink_to("/dev/zero")
+    assert complaints(seeds) == [
+        f"{name}:1: error: found a link to a place outside these seeds, expected a regular file"
+    ]
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_link_to_a_file_outside_is_not_read(tmp_path: Path, name: str) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    secret = tmp_path / "secret"
+    secret.write_text("A secret\n\nhidden words\n", "utf-8")
+    (seeds / name).unlink(missing_ok=True)
+    (seeds / name).symlink_to(secret)
+    (said,) = complaints(seeds)
+    assert said.startswith(f"{name}:1: error: found a link to a place outside these seeds")
+    assert "hidden" not in said
+
+
+def test_a_link_within_the_seeds_is_read(tmp_path: Path) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    (seeds / "two.txt").write_text(TEXT, "utf-8")
+    (seeds / "articles" / "two.txt").symlink_to("../two.txt")
+    edition, problems = assemble(seeds)
+    assert not problems.errors
+    assert [article.slug for article in edition.articles] == ["one", "two"]
+
+
+@pytest.mark.parametrize("name", SEEDS)
+def test_a_file_has_a_largest_size(tmp_path: Path, name: str) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    with (seeds / name).open("wb") as file:
+        file.truncate(50 * text_file.LARGEST)
+    (said,) = complaints(seeds)
+    assert said == f"{name}:1: error: found 500.0 MB, expected at most 10 MB"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_utf_16_is_named(tmp_path: Path, encoding: str) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="")
+    (seeds / "articles" / "one.txt").write_bytes((TEXT * 3).encode(encoding))
+    (said,) = complaints(seeds)
+    name = "UTF-32" if encoding == "utf-32" else "UTF-16"
+    assert said == f"articles/one.txt:1: error: found text in {name}, expected text in UTF-8"
+
+
+def test_old_mac_line_ends_divide_lines(tmp_path: Path) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="")
+    (seeds / "articles" / "one.txt").write_bytes(b"A title\r\rFirst text.\r\rSecond text.\r")
+    edition, problems = assemble(seeds)
+    assert not problems.errors
+    (article,) = edition.articles
+    assert [block.text for block in article.of_kind(Kind.PARAGRAPH)] == [
+        "First text.",
+        "Second text.",
+    ]
+
+
+def test_stray_control_characters_are_one_complaint_each(tmp_path: Path) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="")
+    lines = ["A title", *(f"Text {n}\r" * 2 for n in range(70)), "\x0b\x0c"]
+    (seeds / "articles" / "one.txt").write_bytes("\n".join(lines).encode())
+    assert complaints(seeds) == [
+        "articles/one.txt:2: error: found the control character U+000D (70 in all), "
+        "expected printable text",
+        "articles/one.txt:72: error: found the control character U+000B, expected printable text",
+        "articles/one.txt:72: error: found the control character U+000C, expected printable text",
+    ]
+
+
+WRITTEN_OTHERWISE = {
+    "a PDF": b"%PDF-1.7\n\xe2\xe3",
+    "a Word or other office file": b"PK\x03\x04\x14\x00",
+    "an old Word file": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    "RTF": b"{\\rtf1\\ansi A title}",
+}
+
+
+@pytest.mark.parametrize(("found", "data"), WRITTEN_OTHERWISE.items(), ids=WRITTEN_OTHERWISE)
+def test_what_is_no_text_whatever_its_name_is_named(
+    tmp_path: Path, found: str, data: bytes
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="")
+    (seeds / "articles" / "one.txt").write_bytes(data)
+    expected = "its text, saved as plain text in UTF-8"
+    assert complaints(seeds) == [f"articles/one.txt:1: error: found {found}, expected {expected}"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".pdf", ".odt", ".rtf", ".html", ".DOCX", ".epub"])
+def test_what_an_editor_may_have_instead_is_answered_with_help(tmp_path: Path, suffix: str) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT, one__yml="structure: {}\n")
+    (seeds / "articles" / f"two{suffix}").write_bytes(b"x")
+    _, problems = assemble(seeds)
+    (problem,) = (one for one in problems if one.path.stem == "two")
+    assert problem.severity == "warning"
+    assert problem.expected == "its text in two.txt, saved as plain text in UTF-8"
+
+
+HOSTILE = "a\x1b[31mred\x07\x9b\u202eback\u2066\r\x00\ud800z"
+
+
+def test_no_message_holds_what_a_terminal_obeys(tmp_path: Path) -> None:
+    problem = Problem(Path(HOSTILE), 1, HOSTILE, quoted(HOSTILE), beside=((HOSTILE, HOSTILE),))
+    for line in (str(problem), *side_by_side(problem)):
+        assert line.isprintable() or not line
+    assert "\\x1b[31mred" in str(problem)
+    seeds = small(
+        tmp_path / "seeds", one__txt=TEXT, one__yml='title: "\\e[31mA title"\nfoo\x7f: 1\n'
+    )
+    (seeds / "articles" / "\x1b[31m.docx").write_bytes(b"x")
+    _, problems = assemble(seeds)
+    assert all(str(one).isprintable() for one in problems)
+    assert len(problems) > 1
+
+
+def test_printable_text_is_printed_as_it_is() -> None:
+    said = "“Ærøskøbing”, “Приливы”, “潮”, “الجزر”, “e\u0301”"
+    assert said in str(Problem(Path("a"), 1, said, "b"))
+
+
+def test_cells_that_a_spreadsheet_would_compute_are_text() -> None:
+    cells = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "plain", "a=b", "", "‑ism", 7]
+    (row,) = csv.reader(io.StringIO(table([cells])))
+    assert row == ["'=1+1", "'+1", "'-1", "'@SUM(1)", "'\t=1", "plain", "a=b", "", "‑ism", "7"]
