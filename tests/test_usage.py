@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from conftest import SLUGS, Built
 from edition.assembly import Edition
 from edition.document.model import Article, Block, Kind, Mention
-from edition.furniture.dispersion_plot import dispersion_plot, rows
+from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
 from edition.glossary.collocates import collocates, extent_of, paragraphs_using
 from edition.glossary.concordance import BESIDE, concordance
 from edition.sources.schema import Metadata, Term
@@ -329,14 +329,16 @@ def test_a_strip_and_its_rows_say_where() -> None:
     (usage,) = concordance([made])["tide"]
     extent = extent_of(made)
     drawn = LexborHTMLParser(
-        dispersion_plot(extent, usage.occurrences, 'A "name" & <more>', "../a/")
+        dispersion_plot(extent, bounds_of(extent), usage.occurrences, 'A "name" & <more>', "../a/")
     )
     svg = drawn.css_first("svg")
     assert svg is not None
     assert svg.attributes["aria-label"] == 'A "name" & <more>'
     names = [tick.text() for tick in drawn.css("a.tick title")]
     assert names == ["¶ 1, Opening", *["¶ 2, Moons & <b>tides</b>"] * 2]
-    table = LexborHTMLParser(f"<table>{rows('A & B', extent, usage.occurrences, '../a/')}</table>")
+    table = LexborHTMLParser(
+        f"<table>{rows('A & B', extent, usage, usage.occurrences, '../a/')}</table>"
+    )
     assert [cell.text() for cell in table.css("th")] == ["A & B", "Opening", "Moons & <b>tides</b>"]
     ways = [str(link.attributes["href"]) for link in table.css("a")]
     assert ways == ["../a/#p1", "../a/#moons"]

@@ -1,22 +1,23 @@
 """Where in an article a term is used: a dispersion plot (SVG), with a tick at each use."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
 
 from edition.glossary.collocates import Extent, SectionExtent, per_thousand
-from edition.glossary.concordance import Occurrence
+from edition.glossary.concordance import Occurrence, Usage
 
 _WIDTH = 1000
 _TICK = 4
 
 
-def dispersion_plot(extent: Extent, uses: Iterable[Occurrence], label: str, article: str) -> str:
+def dispersion_plot(
+    extent: Extent, bounds: str, uses: Iterable[Occurrence], label: str, article: str
+) -> str:
     """The plot as HTML: `label` says what it shows, `article` is the address of the article.
 
     The table of the sections says the same, and the list of uses has the same links: so the ticks
     are for the pointer and no stops of the keyboard.
     """
-    bounds = "".join(f"M{_across(section.begins, extent)} 6v18" for section in extent.sections[1:])
     ticks = "".join(_tick(use, extent, article) for use in uses)
     return (
         f'<svg class="strip" viewBox="0 0 {_WIDTH} 30" preserveAspectRatio="none" role="group"'
@@ -25,8 +26,11 @@ def dispersion_plot(extent: Extent, uses: Iterable[Occurrence], label: str, arti
     )
 
 
-def _across(words: int, extent: Extent) -> str:
-    return f"{_WIDTH * words / extent.words:.0f}"
+def bounds_of(extent: Extent) -> str:
+    """The path of the lines between sections, each once: a plot is only so many lines wide."""
+    _, *begins = (section.begins for section in extent.sections.values())
+    places = dict.fromkeys(f"{_WIDTH * words / extent.words:.0f}" for words in begins)
+    return "".join(f"M{place} 6v18" for place in places)
 
 
 def _tick(use: Occurrence, extent: Extent, article: str) -> str:
@@ -39,18 +43,17 @@ def _tick(use: Occurrence, extent: Extent, article: str) -> str:
     )
 
 
-def rows(name: str, extent: Extent, uses: Sequence[Occurrence], article: str) -> str:
+def rows(name: str, extent: Extent, usage: Usage, uses: Iterable[Occurrence], article: str) -> str:
     """The same as rows of a table: words, uses, and uses per 1,000 words.
 
-    They are given for the article and for each of its sections that has a use.
+    They are given for the article and for each of its sections that has one of the `uses`.
     """
-    counts: dict[str, int] = {}
-    for use in uses:
-        key = use.heading.id if use.heading else ""
-        counts[key] = counts.get(key, 0) + 1
-    used = ((one, counts.get(one.heading.id if one.heading else "", 0)) for one in extent.sections)
-    shown = "".join(_row(section, count, extent, article) for section, count in used if count)
-    head = f'<th scope="rowgroup">{escape(name)}</th>{_figures(extent.words, len(uses))}'
+    shown = "".join(
+        _row(extent.sections[section], usage.by_section[section], extent, article)
+        for section in dict.fromkeys(use.section for use in uses)
+    )
+    count = len(usage.occurrences)
+    head = f'<th scope="rowgroup">{escape(name)}</th>{_figures(extent.words, count)}'
     return f"<tbody><tr>{head}</tr>{shown}</tbody>"
 
 

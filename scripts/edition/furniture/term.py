@@ -8,7 +8,7 @@ from itertools import groupby
 from edition.assembly import Edition
 from edition.document.citation import edited_title
 from edition.document.model import Article
-from edition.furniture.dispersion_plot import dispersion_plot, rows
+from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
 from edition.furniture.html import heading, link
 from edition.furniture.page import ContentsEntry, Furniture, Slot
 from edition.glossary.collocates import Collocate, Extent, Measures, measures, per_thousand
@@ -61,7 +61,7 @@ class _Part:
 
     def sections(self) -> Iterator[_Section]:
         """The uses by the heading above them."""
-        groups = groupby(self.uses, key=lambda use: use.heading and use.heading.id)
+        groups = groupby(self.uses, key=lambda use: use.section)
         for index, (above, group) in enumerate(groups, start=1):
             uses = list(group)
             name = self.extent.section_name(uses[0].heading)
@@ -96,13 +96,15 @@ def _furniture(
     parts = []
     for number, (usage, uses) in enumerate(page.by_article(), start=1):
         slug = usage.article.slug
-        closest = collocates_within(page, usage, known)[:COLLOCATES_IN_ARTICLE]
+        closest = memo(collocates_within, page.entry, usage, len(page.usages), known)
         named = ", ".join(
-            f"{_term(terms[one.term], glossary)} ({one.paragraphs})" for one in closest
+            f"{_term(terms[one.term], glossary)} ({one.paragraphs})"
+            for one in closest[:COLLOCATES_IN_ARTICLE]
         )
         url = relative_url(f"articles/{slug}/", folder)
         name, extent = known.names[slug], known.extents[slug]
-        parts.append(memo(_part, number, usage, tuple(uses), url, name, extent, named))
+        bounds = memo(bounds_of, extent)
+        parts.append(memo(_part, number, usage, tuple(uses), url, name, extent, bounds, named))
     slots = {
         Slot.USAGE: _usage_of_all(parts),
         Slot.COLLOCATES: _collocates(page.collocates[:COLLOCATES], terms, glossary),
@@ -118,11 +120,12 @@ def _part(
     url: str,
     name: str,
     extent: Extent,
+    bounds: str,
     closest: str,
 ) -> _PartOfPage:
     part = _Part(number, usage, uses, url, name, extent)
-    table = rows(name, extent, usage.occurrences, url)
-    return _PartOfPage(_usage(part, closest), table, _uses(part), _contents(part))
+    table = rows(name, extent, usage, uses, url)
+    return _PartOfPage(_usage(part, bounds, closest), table, _uses(part), _contents(part))
 
 
 def _usage_of_all(parts: Sequence[_PartOfPage]) -> str:
@@ -136,17 +139,16 @@ def _usage_of_all(parts: Sequence[_PartOfPage]) -> str:
     )
 
 
-def _usage(part: _Part, closest: str) -> str:
+def _usage(part: _Part, bounds: str, closest: str) -> str:
     """How one article uses the term; its plot shows the uses that the page lists."""
     uses = part.usage.occurrences
     extent = part.extent
-    sections = len({use.heading and use.heading.id for use in uses})
     figures = (
         f"{counted(len(uses), 'use')} in {extent.words:,} words, "
         f"{per_thousand(len(uses), extent.words):.1f} per 1,000, "
-        f"in {sections} of {counted(len(extent.sections), 'section')}"
+        f"in {len(part.usage.by_section)} of {counted(len(extent.sections), 'section')}"
     )
-    plot = dispersion_plot(extent, part.uses, f"Where {part.name} uses it", part.url)
+    plot = dispersion_plot(extent, bounds, part.uses, f"Where {part.name} uses it", part.url)
     beside = f'<p class="beside">Closest here: {closest}</p>' if closest else ""
     return f'<div class="use"><p>{link(part.name, part.url)}: {figures}</p>{plot}{beside}</div>'
 

@@ -32,10 +32,11 @@ class SectionExtent:
 class Extent:
     """The running text of an article, measured in words.
 
-    `begins` has the words before each block, `names` those of the sections, by their headings’ ids.
+    `sections` has those with words, in order, by the ids of their headings, “” for the opening;
+    `begins` has the words before each block, `names` those of the sections, by the same ids.
     """
 
-    sections: tuple[SectionExtent, ...]
+    sections: Mapping[str, SectionExtent]
     words: int
     begins: Mapping[str, int]
     names: Mapping[str, str]
@@ -61,7 +62,7 @@ class Collocate:
 
 def extent_of(article: Article) -> Extent:
     """The extent of an article's running text; sections without any are left out."""
-    sections: list[SectionExtent] = []
+    sections: dict[str, SectionExtent] = {}
     begins: dict[str, int] = {}
     total = 0
     for heading, group in groupby(article.body(), key=lambda place: place[0]):
@@ -70,9 +71,11 @@ def extent_of(article: Article) -> Extent:
         for block in blocks:
             begins[block.id] = total
             total += len(reading_of(block).text.split())
-        sections.append(SectionExtent(heading, blocks[0], start, total - start))
+        if total > start:
+            section = SectionExtent(heading, blocks[0], start, total - start)
+            sections[heading.id if heading else ""] = section
     names = {block.id: edited_text(block) for block in article.of_kind(Kind.HEADING)}
-    return Extent(tuple(section for section in sections if section.words), total, begins, names)
+    return Extent(sections, total, begins, names)
 
 
 def per_thousand(uses: int, words: int) -> float:

@@ -1,7 +1,8 @@
 """The concordance: every use of every term."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.document.edited_text import reading_of
@@ -27,13 +28,22 @@ class Occurrence:
     left: str
     right: str
 
+    @property
+    def section(self) -> str:
+        """The id of the heading above it, “” in the opening."""
+        return self.heading.id if self.heading else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """All uses of one term in one article, in the order of the text."""
+    """All uses of one term in one article, in the order of the text.
+
+    `by_section` counts them by the ids of the headings above them, “” for the opening.
+    """
 
     article: Article
     occurrences: tuple[Occurrence, ...]
+    by_section: Mapping[str, int]
 
 
 Concordance = dict[str, tuple[Usage, ...]]
@@ -62,7 +72,11 @@ def _usages(article: Article) -> dict[str, Usage]:
     for heading, block in article.body():
         for term, occurrence in _occurrences(heading, block):
             uses.setdefault(term, []).append(occurrence)
-    return {term: Usage(article, tuple(occurrences)) for term, occurrences in uses.items()}
+    return {term: _usage(article, tuple(occurrences)) for term, occurrences in uses.items()}
+
+
+def _usage(article: Article, uses: tuple[Occurrence, ...]) -> Usage:
+    return Usage(article, uses, Counter(use.section for use in uses))
 
 
 def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occurrence]]:
@@ -84,9 +98,9 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
                 heading=heading,
                 block=block,
                 position=position,
-                before=_shortened(text[sentence.start : start][::-1])[::-1],
+                before=_before(text, sentence.start, start),
                 words=text[start:stop],
-                after=_shortened(text[stop : max(sentence.end, stop)]),
+                after=_after(text, stop, sentence.end),
                 left=_left(text, start),
                 right=_right(text, stop),
             ),
@@ -115,8 +129,17 @@ def _right(text: str, stop: int) -> str:
     return text[stop : cut if cut > stop else last]
 
 
-def _shortened(text: str) -> str:
-    """`text` cut at a space within LONGEST_CONTEXT characters, with an ellipsis for the rest."""
-    if len(text) <= LONGEST_CONTEXT:
-        return text
-    return text[: text.rfind(" ", 0, LONGEST_CONTEXT) + 1 or LONGEST_CONTEXT] + "…"
+def _before(text: str, start: int, stop: int) -> str:
+    """The text between two offsets; of a long one the last whole words within LONGEST_CONTEXT."""
+    if stop - start <= LONGEST_CONTEXT:
+        return text[start:stop]
+    cut = text.find(" ", stop - LONGEST_CONTEXT, stop)
+    return f"…{text[cut if cut >= 0 else stop - LONGEST_CONTEXT : stop]}"
+
+
+def _after(text: str, start: int, stop: int) -> str:
+    """The text between two offsets; of a long one the first whole words within LONGEST_CONTEXT."""
+    if stop - start <= LONGEST_CONTEXT:
+        return text[start:stop]
+    cut = text.rfind(" ", start, start + LONGEST_CONTEXT) + 1
+    return f"{text[start : cut or start + LONGEST_CONTEXT]}…"

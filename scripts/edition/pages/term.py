@@ -54,11 +54,13 @@ def entry_pages(entry: Entry, edition: Edition, known: Measures) -> tuple[EntryP
     )
 
 
-def collocates_within(page: EntryPage, usage: Usage, known: Measures) -> list[Collocate]:
+def collocates_within(
+    entry: Entry, usage: Usage, articles: int, known: Measures
+) -> list[Collocate]:
     """The collocates in one article; none where there are too many articles to compare, or one."""
-    if not 1 < len(page.usages) <= ARTICLES_COMPARED:
+    if not 1 < articles <= ARTICLES_COMPARED:
         return []
-    return collocates(page.entry.term.slug, [usage], known.paragraphs[usage.article.slug])
+    return collocates(entry.term.slug, [usage], known.paragraphs[usage.article.slug])
 
 
 def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
@@ -66,10 +68,12 @@ def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -
     known = memo(measures, edition.articles, memo)
     for entry in edition.entries:
         for page in memo(entry_pages, entry, edition, known):
-            yield _page(page, known, templates, site)
+            yield _page(page, known, templates, site, memo)
 
 
-def _page(page: EntryPage, known: Measures, templates: Templates, site: Site) -> GeneratedFile:
+def _page(
+    page: EntryPage, known: Measures, templates: Templates, site: Site, memo: Memo
+) -> GeneratedFile:
     term = page.entry.term
     return templates.page(
         "term.md",
@@ -83,7 +87,10 @@ def _page(page: EntryPage, known: Measures, templates: Templates, site: Site) ->
         count=sum(len(usage.occurrences) for usage in page.usages),
         articles_compared=ARTICLES_COMPARED,
         per_article=[(usage.article, len(usage.occurrences)) for usage in page.usages],
-        compared=any(collocates_within(page, usage, known) for usage, _ in page.by_article()),
+        compared=any(
+            memo(collocates_within, page.entry, usage, len(page.usages), known)
+            for usage, _ in page.by_article()
+        ),
         collocates=len(page.collocates[:COLLOCATES]),
         collocates_in_all=len(page.collocates),
         kwic=relative_url(kwic_path(term.slug), page.part.path.removesuffix(".md")),
