@@ -41,7 +41,7 @@ def test_the_sentence_that_a_note_supports(text: str, marker: str, sentence: str
     start = text.index(marker)
     block = Block(Kind.PARAGRAPH, 1, text, spans=(NoteReference(start, start + len(marker), 1, 1),))
     reading = reading_of(block)
-    first, last = sentence_around(reading.text, reading.to_read(start))
+    first, last = sentence_around(sentences(reading.text), reading.to_read(start))
     assert reading.text[first:last] == sentence
 
 

@@ -1,10 +1,11 @@
 """Finds note markers, corrections, run-in headings and terms. Never changes a text."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from edition.document.edited_text import reading_of
+from edition.document.edited_text import reading_of, supported_sentences
 from edition.document.model import (
     RUNNING_TEXT,
     Article,
@@ -31,6 +32,7 @@ from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import Correction, Remark
 from edition.sources.yaml_lines import Location
+from edition.text.beginnings import Beginnings
 from edition.text.numbers import counted
 
 _MORE_WORDS = {
@@ -150,22 +152,29 @@ def _sites(article: Article, supplied: Supplied, problems: Problems) -> Iterator
             yield from (_Site(place, about, location) for place in places)
 
 
+def _touching(spans: Sequence[Exclusive], start: int, end: int) -> Sequence[Exclusive]:
+    """Of spans in order and without overlaps those that overlap a stretch."""
+    first = bisect_right(spans, start, key=lambda span: span.end)
+    return spans[first : bisect_left(spans, end, lo=first, key=lambda span: span.start)]
+
+
 def _run_in(
     article: Article, supplied: Supplied, spans: dict[int, list[Span]], problems: Problems
 ) -> None:
     structure = article.metadata.structure
+    if structure is None or not structure.run_in:
+        return
+    paragraphs = Beginnings(
+        (number, blanks(block.text.lstrip()))
+        for number, block in enumerate(article.blocks)
+        if block.kind is Kind.PARAGRAPH
+    )
     used: set[int] = set()
-    for index, heading in enumerate(structure.run_in if structure else ()):
-        number = next(
-            (
-                number
-                for number, block in enumerate(article.blocks)
-                if number not in used
-                and block.kind is Kind.PARAGRAPH
-                and blanks(block.text.lstrip()).startswith(blanks(heading))
-            ),
-            None,
-        )
+    left: dict[str, Iterator[int]] = {}
+    for index, heading in enumerate(structure.run_in):
+        words = blanks(heading)
+        numbers = left.setdefault(words, iter(paragraphs.beginning(words)))
+        number = next((number for number in numbers if number not in used), None)
         start = _indent(article.blocks[number]) if number is not None else 0
         end = start + len(heading)
         if number is None or any(span.start < end for span in _exclusive(spans[number])):
@@ -195,14 +204,14 @@ def _with_mentions(blocks: tuple[Block, ...], matcher: Matcher) -> Iterator[Bloc
 def _mentions(block: Block, matcher: Matcher, linked: set[str]) -> Iterator[Mention]:
     """The terms in the reading of a block; one that overlaps another span is not linked."""
     reading = reading_of(block)
+    exclusive = tuple(_exclusive(block.spans))
     for found in matcher.find(reading.text):
         start, end = reading.to_supplied(found.start), reading.to_supplied(found.end)
-        others = _exclusive(block.spans)
-        touching = [span for span in others if start < span.end and span.start < end]
-        if any(isinstance(span, RunIn) for span in touching):
+        touched = _touching(exclusive, start, end)
+        if any(isinstance(span, RunIn) for span in touched):
             continue
         as_supplied = block.text[start:end] == reading.text[found.start : found.end]
-        free = as_supplied and not touching and found.term not in linked
+        free = as_supplied and not touched and found.term not in linked
         if free:
             linked.add(found.term)
         yield Mention(start, end, found.term, free, found.start, found.end)
@@ -230,11 +239,13 @@ def _notes(article: Article, supplied: Supplied, problems: Problems) -> Iterator
         if number not in texts and number not in contributed
     }
     candidates = _candidates(article, lacking, problems) if lacking or not places else 0
-    for number in sorted(places):
+    numbers = sorted(places)
+    supported = supported_sentences(places[number][0] for number in numbers)
+    for number, sentence in zip(numbers, supported, strict=True):
         text = contributed.get(number)
         found = candidates if number in lacking else 0
         blocks = tuple(texts.get(number, ()))
-        yield Note(number, blocks, text, tuple(places[number]), candidates=found)
+        yield Note(number, blocks, text, tuple(places[number]), sentence, candidates=found)
 
 
 def _candidates(article: Article, lacking: Mapping[int, Sequence[int]], problems: Problems) -> int:

@@ -1,11 +1,29 @@
 """The text as the edition reads it: corrections applied, note markers taken out."""
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from edition.document.model import Block, Emendation, Mention, Note, NoteReference, Remarked, RunIn
-from edition.text.sentences import sentence_around
+from edition.document.model import (
+    Block,
+    Emendation,
+    Mention,
+    NoteReference,
+    Remarked,
+    RunIn,
+    SupportedSentence,
+)
+from edition.text.sentences import (
+    Sentence,
+    sentence_around,
+    sentences,
+    shortened_after,
+    shortened_before,
+)
+
+LONGEST_SUPPORTED = 1000
+"""Characters of a sentence on either side of a marker that are quoted beside its note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +89,19 @@ def edited_text(block: Block) -> str:
     return " ".join(text.split())
 
 
-@dataclass(frozen=True, slots=True)
-class SupportedSentence:
-    """The sentence that a note supports, as the edition reads it, divided at the note's marker."""
-
-    before: str
-    after: str
-
-    @property
-    def text(self) -> str:
-        """The whole sentence."""
-        return self.before + self.after
-
-
-def supported_sentence(note: Note) -> SupportedSentence:
-    """The sentence at the first marker of a note."""
-    block, reference = note.places[0]
-    reading = reading_of(block)
-    marker = reading.to_read(reference.start)
-    sentence = sentence_around(reading.text, marker)
-    return SupportedSentence(
-        reading.text[sentence.start : marker], reading.text[marker : sentence.end]
-    )
+def supported_sentences(
+    markers: Iterable[tuple[Block, NoteReference]],
+) -> Iterator[SupportedSentence]:
+    """The sentence at each of some markers of an article."""
+    of_block: dict[int, tuple[Reading, list[Sentence]]] = {}
+    for block, reference in markers:
+        if block.line not in of_block:
+            reading = reading_of(block)
+            of_block[block.line] = reading, sentences(reading.text)
+        reading, bounds = of_block[block.line]
+        marker = reading.to_read(reference.start)
+        sentence = sentence_around(bounds, marker)
+        yield SupportedSentence(
+            shortened_before(reading.text, sentence.start, marker, LONGEST_SUPPORTED),
+            shortened_after(reading.text, marker, sentence.end, LONGEST_SUPPORTED),
+        )

@@ -204,17 +204,32 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class SupportedSentence:
+    """The sentence that a note supports, as the edition reads it, divided at the note's marker."""
+
+    before: str
+    after: str
+
+    @property
+    def text(self) -> str:
+        """The whole sentence."""
+        return self.before + self.after
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note; `blocks` hold its supplied text, `contributed` the one that an editor added.
 
-    `places` are the markers that refer to it, in the order of the text. If it has no text,
-    `candidates` is the first line of those that could have it, 0 if the text has none.
+    `places` are the markers that refer to it, in the order of the text, and `supported` is the
+    sentence at the first of them. If it has no text, `candidates` is the first line of those that
+    could have it, 0 if the text has none.
     """
 
     number: int
     blocks: tuple[Block, ...]
     contributed: str | None
     places: tuple[tuple[Block, NoteReference], ...]
+    supported: SupportedSentence
     name: str = ""
     aliases: tuple[Alias, ...] = ()
     candidates: int = 0

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 MARKER = re.compile(r"\[(\d{1,5})\]")
 """A marker in the text; it opens a note where it begins a line."""
 
-_TRAILING = re.compile(r"(?:\s*\[\d{1,5}\])+\s*$")
+_TRAILING = re.compile(r"\s*(?:\]\d{1,5}\[\s*)+")
+"""The markers at the end of a line that is read backwards."""
+
 _USUAL = 999
 """Up to here a number in brackets is taken for a marker; a larger one may be a year."""
 
@@ -20,7 +22,8 @@ _LONGEST = 10
 
 def without_markers(line: str) -> str:
     """A line without the markers at its end."""
-    return _TRAILING.sub("", line)
+    found = _TRAILING.match(line[::-1])
+    return line[: len(line) - found.end()] if found else line
 
 
 def is_number_of_note(number: int, highest: int) -> bool:

@@ -4,7 +4,8 @@ The only module that knows what text scraped from a web page looks like.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import pairwise
 
 from edition.document.model import Article, Block, Kind
@@ -13,6 +14,7 @@ from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import Heading, Structure
 from edition.sources.yaml_lines import Location
+from edition.text.beginnings import Beginnings
 
 _LABELS = {kind: kind.traits.label for kind in Kind if kind.traits.label}
 _LONGEST_HEADING = 120
@@ -53,10 +55,13 @@ class _Reader:
         self.lines = [spaced(line) for line in supplied.lines]
         self.roles: dict[int, tuple[Kind, int]] = {}
         self.added: dict[int, list[Heading]] = {}
+        self.beginnings = Beginnings(enumerate(self.lines))
         self.left_out = self._left_out()
         self.content = [
             index for index, line in enumerate(self.lines) if line and index not in self.left_out
         ]
+        if self.left_out:
+            self.beginnings = Beginnings((index, self.lines[index]) for index in self.content)
         # The title comes first: no other role may be given to its line.
         if self.content:
             self.roles[self.content[0]] = (Kind.TITLE, 1)
@@ -87,18 +92,22 @@ class _Reader:
         return next(labelled, Kind.PARAGRAPH)
 
     def _left_out(self) -> set[int]:
-        result: set[int] = set()
-        end = len(self.lines)
+        passages: list[tuple[int, int]] = []
         for number, passage in enumerate(self.supplied.metadata.left_out):
             where = ("left-out", number, "first")
             name = "a passage to leave out"
-            first = self._line_beginning(passage.first, where, name, range(end))
-            last: int | None = end - 1
+            first = self._line_beginning(passage.first, where, name)
+            last: int | None = len(self.lines) - 1
             if passage.last is not None:
                 where, name = ("left-out", number, "last"), "the last line of the passage"
-                last = self._line_beginning(passage.last, where, name, range(first or 0, end))
+                last = self._line_beginning(passage.last, where, name, first or 0)
             if first is not None and last is not None:
-                result.update(range(first, last + 1))
+                passages.append((first, last))
+        result: set[int] = set()
+        reached = 0
+        for first, last in sorted(passages):
+            result.update(range(max(first, reached), last + 1))
+            reached = max(reached, last + 1)
         return result
 
     def _assign(self, structure: Structure) -> None:
@@ -118,7 +127,7 @@ class _Reader:
         self._outline(structure.outline or ())
 
     def _give(self, kind: Kind, beginning: str, location: Location, name: str) -> None:
-        index = self._line_beginning(beginning, location, name, self.content)
+        index = self._line_beginning(beginning, location, name)
         if index in self.roles:
             found = f"{name}, {quoted(beginning)}, which is the {self.roles[index][0]} already"
             self._complain(location, found)
@@ -127,40 +136,43 @@ class _Reader:
 
     def _outline(self, outline: tuple[Heading, ...]) -> None:
         after = self.content[0] if self.content else 0
+        lines: dict[str, list[int]] = {}
+        for at in self.content:
+            for words in {self.lines[at], without_markers(self.lines[at])}:
+                lines.setdefault(words, []).append(at)
         for number, heading in enumerate(outline):
             location = ("structure", "outline", number)
             if heading.before is not None:
                 place = (*location, "before")
                 name = "the place of an added heading"
-                index = self._line_beginning(heading.before, place, name, self.content)
+                index = self._line_beginning(heading.before, place, name)
                 if index is not None:
                     self.added.setdefault(index, []).append(heading)
                     after = index
                 continue
-            index = next((i for i in self.content if i > after and self._is(i, heading)), None)
-            if index is None:
+            same = lines.get(spaced(heading.heading), [])
+            following = bisect_right(same, after)
+            if following == len(same):
                 where = "which is no line after the heading before it"
                 found = f"the heading {quoted(heading.heading)}, {where}"
                 self._complain(location, found)
             else:
-                self.roles[index] = (Kind.HEADING, heading.level)
-                after = index
-
-    def _is(self, index: int, heading: Heading) -> bool:
-        return spaced(heading.heading) in (self.lines[index], without_markers(self.lines[index]))
+                after = same[following]
+                self.roles[after] = (Kind.HEADING, heading.level)
 
     def _line_beginning(
-        self, beginning: str, location: Location, name: str, among: Iterable[int]
+        self, beginning: str, location: Location, name: str, since: int = 0
     ) -> int | None:
-        """The only line among those that equals `beginning` or, failing that, starts with it."""
+        """The only line, `since` one, that equals `beginning` or, failing that, starts with it."""
         start = spaced(beginning)
-        within = list(among)
-        candidates = [index for index in within if self.lines[index] == start] or [
-            index for index in within if self.lines[index].startswith(start)
-        ]
-        if len(candidates) == 1:
-            return candidates[0]
-        how_often = f"begins {len(candidates)} lines" if candidates else "begins no line"
+        for find in (self.beginnings.equal, self.beginnings.beginning):
+            candidates = find(start)
+            count = len(candidates) - bisect_left(candidates, since)
+            if count == 1:
+                return candidates[-1]
+            if count:
+                break
+        how_often = f"begins {count} lines" if count else "begins no line"
         self._complain(location, f"{name}, {quoted(beginning)}, which {how_often}")
         return None
 

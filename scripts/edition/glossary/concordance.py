@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block
 from edition.memo import Memo
-from edition.text.sentences import sentences
+from edition.text.sentences import sentences, shortened_after, shortened_before
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +98,9 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
                 heading=heading,
                 block=block,
                 position=position,
-                before=_before(text, sentence.start, start),
+                before=shortened_before(text, sentence.start, start, LONGEST_CONTEXT),
                 words=text[start:stop],
-                after=_after(text, stop, sentence.end),
+                after=shortened_after(text, stop, sentence.end, LONGEST_CONTEXT),
                 left=_left(text, start),
                 right=_right(text, stop),
             ),
@@ -127,19 +127,3 @@ def _right(text: str, stop: int) -> str:
         return text[stop:].rstrip()
     cut = text.rfind(" ", stop + 1, last + 1)
     return text[stop : cut if cut > stop else last]
-
-
-def _before(text: str, start: int, stop: int) -> str:
-    """The text between two offsets; of a long one the last whole words within LONGEST_CONTEXT."""
-    if stop - start <= LONGEST_CONTEXT:
-        return text[start:stop]
-    cut = text.find(" ", stop - LONGEST_CONTEXT, stop)
-    return f"…{text[cut if cut >= 0 else stop - LONGEST_CONTEXT : stop]}"
-
-
-def _after(text: str, start: int, stop: int) -> str:
-    """The text between two offsets; of a long one the first whole words within LONGEST_CONTEXT."""
-    if stop - start <= LONGEST_CONTEXT:
-        return text[start:stop]
-    cut = text.rfind(" ", start, start + LONGEST_CONTEXT) + 1
-    return f"{text[start : cut or start + LONGEST_CONTEXT]}…"

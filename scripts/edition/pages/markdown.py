@@ -8,7 +8,6 @@ from typing import assert_never
 from urllib.parse import quote
 
 from edition.document.citation import place_name
-from edition.document.edited_text import supported_sentence
 from edition.document.model import (
     RUNNING_TEXT,
     Alias,
@@ -304,7 +303,7 @@ def note_without_text(note: Note, candidates: str | None) -> Markdown:
         there = anchor("these lines", candidates) if candidates else "lines of this page"
         said = f"Not told apart in the supplied text: it may be among {there}."
     # Blanks within asterisks would leave them asterisks.
-    supported = escape(supported_sentence(note).text.strip())
+    supported = escape(note.supported.text.strip())
     supports = f" It supports: *{supported}*" if supported else ""
     return paragraph(f"{number} {said}{supports}&#160;{_backlinks(note)}", marks)
 

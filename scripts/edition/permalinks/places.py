@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from edition.document.edited_text import supported_sentence
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.note_lines import without_markers
 from edition.permalinks.fingerprint import MARK, codes
@@ -42,14 +41,13 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
         yield CurrentPlace(kind, f"line {block.line}", block.line, text, words)
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
-        supported = supported_sentence(note)
         # A note that nobody supplied is recognized by the sentence that it supports.
-        words = f"{codes(supported.before)}{MARK}{codes(supported.after)}{codes(own)}"
+        words = f"{codes(note.supported.before)}{MARK}{codes(note.supported.after)}{codes(own)}"
         yield CurrentPlace(
             kind=PlaceKind.NOTE,
             name=f"note {note.number}",
             line=note.places[0][0].line,
-            text=own or supported.text,
+            text=own or note.supported.text,
             words=words,
             number=note.number,
             references=len(note.places),

@@ -1,6 +1,8 @@
 """Where the sentences of a paragraph begin and end."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _BOUNDARY = re.compile(
@@ -83,7 +85,23 @@ def _goes_on(before: str, end: re.Match[str]) -> bool:
     return _ITEM.fullmatch(before) is not None
 
 
-def sentence_around(text: str, offset: int) -> Sentence:
-    """The sentence that holds the character before `offset` (or, at 0, the first one)."""
-    bounds = sentences(text)
-    return next((sentence for sentence in bounds if offset <= sentence.end), bounds[-1])
+def sentence_around(bounds: Sequence[Sentence], offset: int) -> Sentence:
+    """Of sentences that which holds the character before `offset` (or, at 0, the first one)."""
+    found = bisect_left(bounds, offset, key=lambda sentence: sentence.end)
+    return bounds[min(found, len(bounds) - 1)]
+
+
+def shortened_before(text: str, start: int, stop: int, longest: int) -> str:
+    """The text between two offsets; of a long one the last whole words, and an ellipsis."""
+    if stop - start <= longest:
+        return text[start:stop]
+    cut = text.find(" ", stop - longest, stop)
+    return f"…{text[cut if cut >= 0 else stop - longest : stop]}"
+
+
+def shortened_after(text: str, start: int, stop: int, longest: int) -> str:
+    """The text between two offsets; of a long one the first whole words, and an ellipsis."""
+    if stop - start <= longest:
+        return text[start:stop]
+    cut = text.rfind(" ", start, start + longest) + 1
+    return f"{text[start : cut or start + longest]}…"
