@@ -40,6 +40,9 @@ _MORE_WORDS = {
     "remarks": "(quote other words, or say what stands beside them: “prefix:”, “suffix:”)",
 }
 
+MOST_USES = 100_000
+"""Uses of terms in one text."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Site:
@@ -65,7 +68,8 @@ def annotate(article: Article, supplied: Supplied, matcher: Matcher, problems: P
         for number, block in enumerate(article.blocks)
     )
     # Terms come last, because they are looked for in the corrected text.
-    article = replace(article, blocks=tuple(_with_mentions(blocks, matcher)))
+    blocks = tuple(_with_mentions(blocks, matcher, supplied, problems))
+    article = replace(article, blocks=blocks)
     notes = tuple(_notes(article, supplied, problems))
     return replace(article, notes=notes)
 
@@ -192,13 +196,24 @@ def _indent(block: Block) -> int:
     return len(block.text) - len(block.text.lstrip())
 
 
-def _with_mentions(blocks: tuple[Block, ...], matcher: Matcher) -> Iterator[Block]:
+def _with_mentions(
+    blocks: tuple[Block, ...], matcher: Matcher, supplied: Supplied, problems: Problems
+) -> Iterator[Block]:
     linked: set[str] = set()
+    uses = 0
     for block in blocks:
+        if uses > MOST_USES:
+            yield block
+            continue
         if block.kind is Kind.HEADING:
             linked = set()
         mentions = list(_mentions(block, matcher, linked)) if block.kind in RUNNING_TEXT else []
         yield replace(block, spans=_in_order([*block.spans, *mentions])) if mentions else block
+        uses += len(mentions)
+        if uses > MOST_USES:
+            found = f"{uses:,} uses of terms up to here"
+            expected = f"at most {MOST_USES:,} in a text: forms that say more, or several texts"
+            problems.add(Problem(supplied.path, block.line, found, expected))
 
 
 def _mentions(block: Block, matcher: Matcher, linked: set[str]) -> Iterator[Mention]:

@@ -8,6 +8,7 @@ from ahocorasick_rs import AhoCorasick, Implementation
 
 from edition.document.surface_forms import forms_of
 from edition.sources.schema import Term
+from edition.text.beginnings import MOST_ENDINGS, endings
 from edition.text.folding import fold, offsets_of
 
 
@@ -36,12 +37,18 @@ class Matcher:
     """Finds all terms: whole words only, the longest form where several overlap."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        """Prepares the forms of `terms`; where a phrase under `not` stands, no term is found."""
+        """Prepares the forms of `terms`; where a phrase under `not` stands, no term is found.
+
+        Forms that end with more than MOST_ENDINGS others are not found; the glossary is refused.
+        """
         forms: list[_Form] = []
         for term in terms:
             forms.extend(_Form(fold(form), _keeps_case(form), term.slug) for form in forms_of(term))
             forms.extend(_Form(fold(form), False, None) for form in term.not_)
-        self._forms = [form for form in forms if form.cased]
+        ends_with = endings(form.cased.lower() for form in forms)
+        self._forms = [
+            form for form in forms if form.cased and ends_with[form.cased.lower()] <= MOST_ENDINGS
+        ]
         # With a thousand terms, this implementation is the fastest one.
         self._automaton = AhoCorasick(
             [form.cased.lower() for form in self._forms],

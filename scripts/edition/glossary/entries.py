@@ -12,6 +12,7 @@ from edition.sources.load import Seeds
 from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import SLUG_FORM, GlossaryFile, Term, is_slug
 from edition.sources.yaml_lines import Lines, Location
+from edition.text.beginnings import MOST_ENDINGS, endings
 from edition.text.folding import fold
 from edition.text.sentences import sentences
 
@@ -112,6 +113,7 @@ def _holding(paragraphs: Iterable[_Paragraph], quote: str) -> Block | None:
 
 def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     yield from _claims(glossary, lines)
+    yield from _nested(glossary, lines)
     yield from _addresses(glossary, lines)
     yield from _twice(glossary, lines)
     names = {term.term for term in glossary.terms}
@@ -143,6 +145,19 @@ def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
         elif other is not claim and not claim.is_name:
             expected = f"each form once (line {lines[other.location]} has it already)"
             yield lines.problem(claim.location, found, expected)
+
+
+def _nested(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
+    """Forms, and phrases under `not`, that end with too many others."""
+    phrases = [(claim.form, claim.key, claim.location) for claim in claims(glossary)]
+    for number, term in enumerate(glossary.terms):
+        for index, phrase in enumerate(term.not_):
+            phrases.append((phrase, fold(phrase).lower(), ("terms", number, "not", index)))
+    ends_with = endings(key for _, key, _ in phrases)
+    for phrase, key, location in phrases:
+        if ends_with.get(key, 0) > MOST_ENDINGS:
+            found = f"{quoted(phrase)}, which ends with {ends_with[key]} other forms"
+            yield lines.problem(location, found, f"a form that ends with at most {MOST_ENDINGS}")
 
 
 @dataclass(frozen=True, slots=True)

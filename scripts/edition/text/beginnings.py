@@ -32,11 +32,11 @@ class Beginnings:
 
 
 def endings(phrases: Iterable[str]) -> dict[str, int]:
-    """For each phrase, with how many of the others it ends."""
+    """For each phrase that is not empty, with how many of the others it ends."""
     result: dict[str, int] = {}
     within: list[str] = []
     # Sorted from their ends, each phrase follows those that it ends with.
-    for backwards in sorted({phrase[::-1] for phrase in phrases}):
+    for backwards in sorted({phrase[::-1] for phrase in phrases if phrase}):
         while within and not backwards.startswith(within[-1]):
             within.pop()
         result[backwards[::-1]] = len(within)
