@@ -211,14 +211,14 @@ def test_a_tab_is_a_blank() -> None:
 
 def test_a_very_long_paragraph_is_shown_in_parts(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
-    line = "so the tide came in and went " * 20_000
+    line = "so the tide came in and went " * 3_000
     (tmp_path / "articles" / "a.txt").write_text(f"The title\n\n{line}\n", "utf-8")
     (tmp_path / "glossary.yml").write_text(
         "categories: [x]\nterms: [{term: tide, category: x, definition: Water.}]\n", "utf-8"
     )
     edition, _ = assemble(tmp_path)
     (usage,) = edition.concordance["tide"]
-    assert len(usage.occurrences) == 20_000
+    assert len(usage.occurrences) == 3_000
     assert all(len(use.before) + len(use.after) < 900 for use in usage.occurrences)
     assert usage.occurrences[99].before.startswith("…")
 

@@ -11,6 +11,9 @@ from edition.sources.problems import Problem, Problems
 LARGEST = 10_000_000
 """Bytes of a text, or of a file that tells about one."""
 
+LONGEST_LINE = 100_000
+"""Characters of a line: more is no paragraph."""
+
 _MEGABYTE = 1_000_000
 _A_FILE = "a regular file"
 _NO_FILES = {stat.S_ISFIFO: "a pipe", stat.S_ISSOCK: "a socket"}
@@ -73,7 +76,7 @@ def text_of(path: Path, data: bytes, problems: Problems) -> str | None:
         return None
     # Where no line ends otherwise, it is a text from an old Mac.
     text = text if "\n" in text else text.replace("\r", "\n")
-    faults = list(_control_characters(path, text))
+    faults = [*_control_characters(path, text), *_long_lines(path, text)]
     problems.extend(faults)
     return None if faults else text
 
@@ -97,6 +100,13 @@ def _control_characters(path: Path, text: str) -> Iterator[Problem]:
         more = f" ({count} in all)" if count > 1 else ""
         found = f"the control character U+{ord(character):04X}{more}"
         yield Problem(path, line, found, "printable text")
+
+
+def _long_lines(path: Path, text: str) -> Iterator[Problem]:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > LONGEST_LINE:
+            expected = f"at most {LONGEST_LINE:,}: each paragraph on a line of its own"
+            yield Problem(path, number, f"a line of {len(line):,} characters", expected)
 
 
 def help_with(path: Path) -> str | None:
