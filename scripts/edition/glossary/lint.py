@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from edition.document.model import Article
 from edition.document.term_matcher import Matcher
@@ -29,6 +29,9 @@ _HYPHENATED_AFTER = re.compile(rf"[{HYPHENS}][^\W\d_][\w{HYPHENS}]*")
 _WORD = rf"\w[\w’'{HYPHENS}]*"
 _WORDS_BEFORE = re.compile(rf"(?:{_WORD} )+$")
 _WORDS_AFTER = re.compile(rf"(?: {_WORD})+")
+_LONGEST_NAME = 12
+"""Words on either side of a use that may belong to a name."""
+
 _WITHIN_NAMES = frozenset({"of", "the", "de", "del", "da", "do", "la"})
 
 
@@ -133,7 +136,8 @@ def _words_after(after: str) -> list[str]:
 
 def _capitalised(words: Iterable[str]) -> list[str]:
     """The leading words that may be part of a name."""
-    fit = takewhile(lambda word: word[0].isupper() or word in _WITHIN_NAMES, words)
+    near = islice(words, _LONGEST_NAME)
+    fit = takewhile(lambda word: word[0].isupper() or word in _WITHIN_NAMES, near)
     parts = list(fit)
     while parts and not parts[-1][0].isupper():
         parts.pop()

@@ -1,8 +1,10 @@
 """What the edition puts around a text: head, contents, notes in their place, corrections, terms."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 
 from edition.document.citation import place_name
 from edition.document.edited_text import edited_text
@@ -43,10 +45,12 @@ def flow_of(article: Article, glossary: str) -> Iterator[Piece]:
     lacking = [note for note in article.notes if not note.blocks]
     runs = _runs(article, lacking)
     places = _places_of_lacking(lacking, [run for kind, run in runs if kind == NOTES])
+    notes = {note.number: note for note in article.notes}
+    paragraphs = {block.line: f"#{block.id}" for block in article.blocks if block.id}
     seen: set[str] = set()
     for kind, run in runs:
         if kind == NOTES:
-            content = _notes(article, run, places.pop(0), glossary)
+            content = _notes(notes, paragraphs, run, next(places), glossary)
         else:
             content = [markdown.block(block, glossary) for block in run]
         yield Piece(kind, Markdown("\n\n".join(content)), first=kind not in seen)
@@ -54,27 +58,32 @@ def flow_of(article: Article, glossary: str) -> Iterator[Piece]:
 
 
 def _places_of_lacking(
-    lacking: Sequence[Note], runs: Sequence[Sequence[Block]]
-) -> list[list[Note]]:
+    lacking: Iterable[Note], runs: Sequence[Sequence[Block]]
+) -> Iterator[list[Note]]:
     """The notes without a text that stand in each run of notes."""
     result: list[list[Note]] = [[] for _ in runs]
+    begun = sorted((run[0].number, number) for number, run in enumerate(runs) if run)
+    # Of the runs whose first note has a lower number, the last one in the text.
+    last = list(accumulate((number for _, number in begun), max))
     for note in lacking:
-        before = [number for number, run in enumerate(runs) if run and run[0].number < note.number]
-        result[before[-1] if before else 0].append(note)
-    return result
+        before = bisect_left(begun, (note.number,))
+        result[last[before - 1] if before else 0].append(note)
+    return iter(result)
 
 
 def _notes(
-    article: Article, run: Sequence[Block], lacking: Sequence[Note], glossary: str
+    notes: Mapping[int, Note],
+    paragraphs: Mapping[int, str],
+    run: Iterable[Block],
+    lacking: Iterable[Note],
+    glossary: str,
 ) -> list[Markdown]:
     """The notes of one run in the order of the text, and among them those without a text."""
-    notes = {note.number: note for note in article.notes}
-    waiting = sorted(lacking, key=lambda note: note.number)
-    paragraphs = {block.line: f"#{block.id}" for block in article.blocks if block.id}
+    waiting = deque(sorted(lacking, key=lambda note: note.number))
     result: list[Markdown] = []
     for number, lines in groupby(run, key=lambda block: block.number):
         while waiting and waiting[0].number < number:
-            result.append(_without_text(waiting.pop(0), paragraphs))
+            result.append(_without_text(waiting.popleft(), paragraphs))
         blocks = tuple(lines)
         if number in notes and blocks[0].line == notes[number].blocks[0].line:
             result.append(markdown.note(replace(notes[number], blocks=blocks), glossary))

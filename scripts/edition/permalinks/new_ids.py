@@ -24,10 +24,15 @@ def new_ids(
     following = count(max(numbers, default=0) + 1)
     last = max((n for n in ids if current[n].kind is PlaceKind.PARAGRAPH), default=-1)
     before = "0"
+    candidates: dict[str, Iterator[str]] = {}
     for number, place in enumerate(current):
         if number not in ids:
             is_after_last = place.kind is PlaceKind.PARAGRAPH and number > last
-            new = f"p{next(following)}" if is_after_last else _between(place, before, used)
+            new = (
+                f"p{next(following)}"
+                if is_after_last
+                else _between(place, before, used, candidates)
+            )
             result[number] = new
             used.add(new)
         if parts := PARAGRAPH_ID.fullmatch(ids.get(number) or result[number]):
@@ -35,17 +40,25 @@ def new_ids(
     return result
 
 
-def _between(place: CurrentPlace, before: str, used: Collection[str]) -> str:
-    """An id for a section, a note, or a paragraph that follows the one numbered `before`."""
+def _between(
+    place: CurrentPlace, before: str, used: Collection[str], candidates: dict[str, Iterator[str]]
+) -> str:
+    """An id for a section, a note, or a paragraph that follows the one numbered `before`.
+
+    `candidates` has for each name the ids with it that were not tried yet: none is tried twice.
+    """
     match place.kind:
         case PlaceKind.SECTION:
-            return _free(_section_id(place.text), (f"-{n}" for n in count(2)), used)
+            name = _section_id(place.text)
+            endings = chain([""], (f"-{n}" for n in count(2)))
         case PlaceKind.NOTE:
-            return _free(f"note-{place.number}", _letters(), used)
+            name, endings = f"note-{place.number}", chain([""], _letters())
         case PlaceKind.PARAGRAPH:
-            return _free(f"p{before}", _letters(), {*used, f"p{before}"})
+            name, endings = f"p{before}", chain(_letters())
         case _:
             assert_never(place.kind)
+    left = candidates.setdefault(name, (f"{name}{ending}" for ending in endings))
+    return next(candidate for candidate in left if candidate not in used)
 
 
 def _section_id(heading: str) -> str:
@@ -56,9 +69,3 @@ def _section_id(heading: str) -> str:
 def _letters() -> Iterator[str]:
     """The endings a to z, aa to zz, and so on."""
     return ("".join(letters) for n in count(1) for letters in product(ascii_lowercase, repeat=n))
-
-
-def _free(name: str, endings: Iterator[str], used: Collection[str]) -> str:
-    """`name`, with the first of the endings that makes it new if it is taken."""
-    candidates = chain([name], (f"{name}{ending}" for ending in endings))
-    return next(candidate for candidate in candidates if candidate not in used)
