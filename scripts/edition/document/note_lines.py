@@ -19,6 +19,9 @@ _FARTHEST = 10
 _LONGEST = 10
 """Lines of one note, beyond its first."""
 
+_LONGEST_HEADING = 80
+"""Characters of a line that names what follows."""
+
 
 def without_markers(line: str) -> str:
     """A line without the markers at its end."""
@@ -166,7 +169,11 @@ def could_be_notes(lines: Sequence[str], markers: Mapping[int, Sequence[int]]) -
     """
     begun = sorted(positions[0] for positions in markers.values())
     middle = begun[(len(begun) - 1) // 2]
-    headings = (at for at in range(middle + 1, len(lines)) if _LIST_HEADING.fullmatch(lines[at]))
+    headings = (
+        at
+        for at in range(middle + 1, len(lines))
+        if len(lines[at]) <= _LONGEST_HEADING and _LIST_HEADING.fullmatch(lines[at])
+    )
     for heading in headings:
         if heading + 1 < len(lines):
             return _under(lines, heading)
@@ -191,7 +198,8 @@ def look_like_notes(lines: Sequence[str]) -> Candidates | None:
     numbered = dict(_numbered(lines))
     for at, line in enumerate(lines[:-1]):
         following = lines[at + 1]
-        if _NOTES_HEADING.fullmatch(line) and (at + 1 in numbered or _SIGNED.match(following)):
+        is_heading = len(line) <= _LONGEST_HEADING and _NOTES_HEADING.fullmatch(line)
+        if is_heading and (at + 1 in numbered or _SIGNED.match(following)):
             return _under(lines, at)
     raised = [at for at, line in enumerate(lines) if _SUPERSCRIPT.match(line)]
     if len(raised) > 1:

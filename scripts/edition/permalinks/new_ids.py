@@ -54,7 +54,7 @@ def _between(
         case PlaceKind.NOTE:
             name, endings = f"note-{place.number}", chain([""], _letters())
         case PlaceKind.PARAGRAPH:
-            name, endings = f"p{before}", chain(_letters())
+            name, endings = f"p{before}", _letters()
         case _:
             assert_never(place.kind)
     left = candidates.setdefault(name, (f"{name}{ending}" for ending in endings))

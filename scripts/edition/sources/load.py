@@ -18,6 +18,9 @@ from edition.sources.yaml_lines import Lines, Location, YamlFile, parse_yaml
 
 _Model = TypeVar("_Model", bound=Seed)
 
+MOST_LINES = 50_000
+"""Lines of an article that are not blank."""
+
 _EXPECTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -116,13 +119,19 @@ def _article(
     path, problems = Path(name), Problems()
     metadata = _validated(path.with_suffix(".yml"), yml, Metadata, problems)
     faulty = bool(problems)
-    lines = _text(path, text, problems)
-    if lines is None:
+    content = _text(path, text, problems)
+    if content is None:
+        return Outcome(None, tuple(problems))
+    lines = tuple(content.split("\n"))
+    count = sum(1 for line in lines if line.strip())
+    if count > MOST_LINES:
+        expected = f"at most {MOST_LINES:,}: several texts"
+        problems.add(Problem(path, 1, f"{count:,} lines with text", expected))
         return Outcome(None, tuple(problems))
     supplied = Supplied(
         slug=path.stem,
         path=path,
-        lines=tuple(lines.split("\n")),
+        lines=lines,
         metadata=metadata.value,
         yml=metadata.lines,
         faulty=faulty,
