@@ -50,7 +50,7 @@ def _between(
     match place.kind:
         case PlaceKind.SECTION:
             name = _section_id(place.text)
-            endings = chain([""], (f"-{n}" for n in count(2)))
+            endings: Iterator[str] = chain([""], (f"-{n}" for n in count(2)))
         case PlaceKind.NOTE:
             name, endings = f"note-{place.number}", chain([""], _letters())
         case PlaceKind.PARAGRAPH:
