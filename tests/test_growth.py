@@ -1,0 +1,182 @@
+"""Texts that would take for ever: the steps of a build grow with the text, or it is refused.
+
+Steps are lines of the program that run, counted: no clock decides.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import FrameType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from conftest import ROOT
+from edition.assembly import Edition, assemble
+from edition.document.note_lines import without_markers
+from edition.exports.all import exports
+from edition.exports.site import Site
+from edition.furniture.all import furniture
+from edition.memo import Memo
+from edition.pages.all import pages
+from edition.pages.templates import Templates
+from edition.sources import load
+from edition.text.beginnings import Beginnings, endings
+
+Seeds = dict[str, str]
+GLOSSARY = "categories: [C]\nterms:\n  - {term: zed, category: C, definition: What it is.}\n"
+HEAD = "A title\n\nThe opening, to begin with.\n\n"
+SMALL, LARGE = 40, 160
+AT_MOST = 6
+"""Times the steps for LARGE / SMALL = 4 times the text: 16 where they grow with the square."""
+
+
+def text(body: str, yml: str = "", glossary: str = GLOSSARY) -> Seeds:
+    files = {"articles/one.txt": HEAD + body, "glossary.yml": glossary}
+    return files | ({"articles/one.yml": yml} if yml else {})
+
+
+def lines(count: int, line: str) -> str:
+    return "\n".join(line.format(number) for number in range(1, count + 1))
+
+
+CASES: dict[str, Callable[[int], Seeds]] = {
+    "uses of a term in one line": lambda n: text("zed zed zed, " * n),
+    "uses of a term under many headings": lambda n: text(
+        lines(n, "Heading {0}\n\nOf zed and zed a paragraph that is long enough, {0}.")
+    ),
+    "markers in one line": lambda n: text("".join(f"word[{i}] zed, " for i in range(1, n + 1))),
+    "numbered notes": lambda n: text(
+        "".join(f"word[{i}] zed. " for i in range(1, n + 1)) + "\n\n" + lines(n, "[{0}] A note.")
+    ),
+    "runs of notes": lambda n: text(
+        lines(n, "A word[{0}] and a word, long enough to be no heading at all.\n\n[{0}] A note.")
+    ),
+    "headings alike": lambda n: text("Heading\n\nA paragraph that is longer.\n\n" * n),
+    "headings named": lambda n: text(
+        lines(n, "Heading {0}\n\nA paragraph that is longer, number {0}."),
+        "structure:\n  outline:\n" + lines(n, "  - {{level: 2, heading: Heading {0}}}"),
+    ),
+    "headings added": lambda n: text(
+        lines(n, "Paragraph {0} is here."),
+        "structure:\n  outline:\n"
+        + lines(n, "  - {{level: 2, heading: H {0}, before: Paragraph {0} is}}"),
+    ),
+    "quotations named": lambda n: text(
+        lines(n, "Paragraph {0} is here."),
+        "structure:\n  outline: []\n  quotations:\n" + lines(n, "  - Paragraph {0} is"),
+    ),
+    "run-in headings": lambda n: text(
+        lines(n, "Run {0}. A paragraph."),
+        "structure:\n  run-in:\n" + lines(n, "  - Run {0}."),
+    ),
+    "passages left out": lambda n: text(
+        lines(n, "Paragraph {0} is here."),
+        "left-out:\n" + lines(n, "  - {{first: Paragraph {0} is, why: x}}"),
+    ),
+}
+
+
+def steps_of(work: Callable[[], object]) -> int:
+    """How many lines of the program run."""
+    count = 0
+    own = str(ROOT / "scripts")
+
+    def line(_: FrameType, event: str, __: object) -> object:
+        nonlocal count
+        count += event == "line"
+        return line
+
+    def call(frame: FrameType, _: str, __: object) -> object:
+        return line if frame.f_code.co_filename.startswith(own) else None
+
+    before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count
+
+
+def write(folder: Path, seeds: Seeds) -> Path:
+    for name, content in seeds.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, "utf-8")
+    return folder
+
+
+def made_of(edition: Edition) -> Iterator[object]:
+    memo = Memo()
+    templates = Templates(str(ROOT / "docs" / "templates" / "pages"))
+    yield from pages(edition, templates, Site("A", "B", ""), memo)
+    yield from furniture(edition, memo)
+    yield from exports(edition, memo)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_steps_grow_with_the_text(case: str, tmp_path: Path) -> None:
+    counted = []
+    for size in (SMALL, SMALL, LARGE):
+        seeds = write(tmp_path / f"{size}", CASES[case](size))
+
+        def build(seeds: Path = seeds) -> None:
+            edition, problems = assemble(seeds)
+            assert not problems.errors, problems.errors[0]
+            list(made_of(edition))
+
+        counted.append(steps_of(build))
+    _, small, large = counted
+    assert large < AT_MOST * small, (small, large)
+
+
+REFUSED: dict[str, tuple[Seeds, str]] = {
+    "a line": (text("x" * (load.LONGEST_LINE + 1)), "at most 100,000"),
+    "lines": (text("x\n" * (load.MOST_LINES + 1)), "at most 50,000"),
+    "uses": (text("zed " * 20_000 + ("\n" + "zed " * 20_000) * 5), "at most 100,000"),
+    "forms": (
+        text(
+            "zed " * 20_000,
+            glossary="categories: [C]\nterms:\n  - term: zed\n    category: C\n"
+            f"    definition: x\n    forms: [{', '.join('zed ' * n for n in range(1, 2001))}]\n",
+        ),
+        "at most 10",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_too_much_is_refused_and_the_limit_named(case: str, tmp_path: Path) -> None:
+    seeds, limit = REFUSED[case]
+    _, problems = assemble(write(tmp_path, seeds))
+    assert any(limit in problem.expected for problem in problems.errors)
+
+
+PHRASES = st.lists(st.text("ab", min_size=1, max_size=5), max_size=12)
+
+
+@given(PHRASES, st.text("ab", min_size=1, max_size=3))
+def test_beginnings_are_those_of_a_slow_search(texts: list[str], words: str) -> None:
+    beginnings = Beginnings(enumerate(texts))
+    begun = [number for number, one in enumerate(texts) if one.startswith(words)]
+    assert beginnings.beginning(words) == begun
+    assert beginnings.equal(words) == [n for n, one in enumerate(texts) if one == words]
+
+
+@given(PHRASES)
+def test_endings_are_those_of_a_slow_search(phrases: list[str]) -> None:
+    different = set(phrases)
+    assert endings(phrases) == {
+        one: sum(one.endswith(other) for other in different - {one}) for one in different
+    }
+
+
+@given(st.lists(st.sampled_from(["[1]", "[23]", " ", "word", "[x]", "]", "["]), max_size=9))
+def test_markers_at_the_end_are_taken_off_and_nothing_else(parts: list[str]) -> None:
+    line = " ".join("".join(parts).split())
+    left = line
+    while left.rstrip().endswith(("[1]", "[23]")):
+        left = left.rstrip().removesuffix("[1]").removesuffix("[23]").rstrip()
+    assert without_markers(line) == left
