@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from edition.furniture.all import furniture
 from edition.memo import Memo
 from edition.pages.all import pages
 from edition.pages.templates import Templates
-from edition.sources import load
+from edition.sources import load, text_file
 from edition.text.beginnings import Beginnings, endings
 
 Seeds = dict[str, str]
@@ -83,12 +84,12 @@ def steps_of(work: Callable[[], object]) -> int:
     count = 0
     own = str(ROOT / "scripts")
 
-    def line(_: FrameType, event: str, __: object) -> object:
+    def line(_: FrameType, event: str, __: object) -> Any:
         nonlocal count
         count += event == "line"
         return line
 
-    def call(frame: FrameType, _: str, __: object) -> object:
+    def call(frame: FrameType, _: str, __: object) -> Any:
         return line if frame.f_code.co_filename.startswith(own) else None
 
     before = sys.gettrace()
@@ -133,7 +134,7 @@ def test_steps_grow_with_the_text(case: str, tmp_path: Path) -> None:
 
 
 REFUSED: dict[str, tuple[Seeds, str]] = {
-    "a line": (text("x" * (load.LONGEST_LINE + 1)), "at most 100,000"),
+    "a line": (text("x" * (text_file.LONGEST_LINE + 1)), "at most 100,000"),
     "lines": (text("x\n" * (load.MOST_LINES + 1)), "at most 50,000"),
     "uses": (text("zed " * 20_000 + ("\n" + "zed " * 20_000) * 5), "at most 100,000"),
     "forms": (
