@@ -38,6 +38,7 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
         words = codes(_without_label(block))
         # The number of a note is no part of a heading, nor of an id that is made from it.
         text = without_markers(block.text) if block.kind is Kind.HEADING else block.text
+        text = text.replace("\t", " ")
         yield CurrentPlace(kind, f"line {block.line}", block.line, text, words)
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
