@@ -562,3 +562,14 @@ def test_a_record_whose_lines_were_put_in_another_order_heals(tmp_path: Path) ->
     assert not problems
     assert again.articles == first.articles
     assert again.permalinks.record == first.permalinks.record
+
+
+def test_a_tab_in_a_title_or_heading_is_a_blank_of_the_record(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    text = "A\ttitle\n\nA paragraph to begin with here.\n\nA\theading\n\nA paragraph that is longer."
+    (tmp_path / "articles" / "one.txt").write_text(text, "utf-8")
+    edition, problems = assemble(tmp_path)
+    assert not problems.errors
+    recorded = edition.permalinks.record.articles["one"]
+    assert recorded.title == "A title"
+    assert recorded.places["a-heading"].heading == "A heading"
