@@ -566,7 +566,9 @@ def test_a_record_whose_lines_were_put_in_another_order_heals(tmp_path: Path) ->
 
 def test_a_tab_in_a_title_or_heading_is_a_blank_of_the_record(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
-    text = "A\ttitle\n\nA paragraph to begin with here.\n\nA\theading\n\nA paragraph that is longer."
+    text = (
+        "A\ttitle\n\nA paragraph to begin with here.\n\nA\theading\n\nA paragraph that is longer."
+    )
     (tmp_path / "articles" / "one.txt").write_text(text, "utf-8")
     edition, problems = assemble(tmp_path)
     assert not problems.errors
