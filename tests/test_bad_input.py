@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT
 from edition.assembly import assemble
 from edition.commands import build
+from edition.site.mark import mark
 
 BAD = ROOT / "tests" / "bad"
 FORM = re.compile(r".+:\d+: (error|warning): found .+, expected .+")
@@ -60,6 +61,7 @@ def test_nothing_published_changes(
     site, docs = tmp_path / "site", tmp_path / "docs"
     site.mkdir()
     (site / "index.html").write_text("the last good one", encoding="utf-8")
+    mark(site)
     seeds = BAD / "heading-not-there"
     status = build.main(
         [*("--seeds", str(seeds)), *("--docs", str(docs)), *("--site", str(site)), *arguments]

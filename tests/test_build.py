@@ -18,7 +18,7 @@ from edition.pages import writer
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.writer import FOLDERS, Changes
 from edition.permalinks import record
-from edition.site import builder, publication, verify
+from edition.site import builder, verify
 from edition.site.builder import Builder
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems
@@ -248,17 +248,6 @@ def test_folders_that_overlap_are_wrong_usage(tmp_path: Path, site: str, docs: s
     assert snapshot(tmp_path) == before
 
 
-def test_a_folder_with_other_things_in_it_is_not_replaced(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    seeds = small(tmp_path / "seeds", one__txt=TEXT)
-    (tmp_path / "site").mkdir()
-    (tmp_path / "site" / "thesis.txt").write_text("years of work", "utf-8")
-    assert build.main(options(tmp_path, seeds)) == 1
-    assert (tmp_path / "site" / "thesis.txt").read_text("utf-8") == "years of work"
-    assert "site:1: error: found a folder with other things in it" in capsys.readouterr().err
-
-
 def test_a_place_that_cannot_be_written_is_an_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -282,27 +271,6 @@ def test_an_interrupted_build_leaves_the_old_site(
     assert build.main(options(tmp_path, seeds)) == build.INTERRUPTED
     assert snapshot(built.site) == before
     assert {path.name for path in tmp_path.iterdir()} == {"seeds", "docs", "site"}
-
-
-def test_a_swap_that_fails_leaves_the_old_site(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site, finished = tmp_path / "site", tmp_path / "stage" / "site"
-    for folder in (site, finished):
-        folder.mkdir(parents=True)
-        (folder / "index.html").write_text(folder.parent.name, "utf-8")
-    before = snapshot(site)
-    real = Path.rename
-
-    def failing(self: Path, target: Path) -> Path:
-        if self == finished:
-            raise OSError("no room")
-        return real(self, target)
-
-    monkeypatch.setattr(Path, "rename", failing)
-    with pytest.raises(OSError, match="no room"):
-        publication.swap(finished, site)
-    assert snapshot(site) == before
 
 
 def test_a_linked_site_stays_a_link(build_edition_with_stub: Build, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from edition.commands import build, pipeline
 from edition.commands.progress import steps
 from edition.memo import Memo
 from edition.permalinks import record
-from edition.site import publication
+from edition.site.publication import Publication
 from edition.sources.problems import Problems
 
 NOTED = (
@@ -363,7 +363,7 @@ def test_nothing_is_on_record_before_readers_have_it(
     def fails(*_: object) -> None:
         raise OSError("no room")
 
-    monkeypatch.setattr(publication, "swap", fails)
+    monkeypatch.setattr(Publication, "swap", fails)
     assert command(small.parent, small, "--publish") == 1
     assert (small / record.NAME).read_bytes() == before
 

@@ -1,6 +1,7 @@
 """What a build generates, before it lies in a folder, and where in a folder it may lie."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EINVAL
 from pathlib import Path, PurePosixPath
@@ -33,3 +34,13 @@ def within(folder: Path, name: str) -> Path:
     if not plain or not path.resolve().is_relative_to(folder.resolve()):
         raise OSError(EINVAL, "A path that leaves its folder", f"{folder}/{name!r}")
     return path
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[None]:
+    """Has an error name the folder that is written into: that of a full disk names no file."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(folder)
+        raise

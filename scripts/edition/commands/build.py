@@ -1,16 +1,19 @@
 """`python scripts/build.py`: the command line of the build."""
 
 import argparse
+import re
+import shutil
 import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from edition.assembly import Edition
-from edition.commands.pipeline import PROJECT, Options, run
+from edition.commands.pipeline import PROJECT, Options, publication_of, run
 from edition.commands.progress import steps
 from edition.pages.statistics import Statistics, statistics
 from edition.permalinks.record import NAME
+from edition.site.publication import Publication, shown_place
 from edition.sources.problems import Problem, Problems, side_by_side
 
 INTERRUPTED = 130
@@ -19,29 +22,41 @@ INTERRUPTED = 130
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status."""
     options = parse_options(arguments)
+    publication = publication_of(options)
     started = time.monotonic()
     try:
         with steps(total=7) as step:
-            edition, problems = run(options, step)
+            edition, problems = run(options, step, publication)
     except OSError as error:
         edition, problems = None, Problems()
         problems.add(unwritable(error, options))
     except KeyboardInterrupt:
-        print("Interrupted. Nothing was published.", file=sys.stderr)
+        print(f"Interrupted. {_outcome(publication, options)}", file=sys.stderr)
         return INTERRUPTED
     report_problems(problems)
     if edition is None or problems.errors:
-        print(f"Errors: {len(problems.errors)}. Nothing was published.", file=sys.stderr)
+        print(f"Errors: {len(problems.errors)}. {_outcome(publication, options)}", file=sys.stderr)
         return 1
     print(_report(edition, options, len(problems), time.monotonic() - started))
     return 0
 
 
+def _outcome(publication: Publication, options: Options) -> str:
+    """What became of the site in a build that did not come to its end."""
+    if not publication.done:
+        return "Nothing was published."
+    record = f" {NAME} may lack it: publish again." if options.publish else ""
+    return f"The site was published before that.{record}"
+
+
 def unwritable(error: OSError, options: Options) -> Problem:
     """The problem that a file or folder cannot be written."""
-    place = Path(error.filename or options.site)
-    found = (error.strerror or str(error)).lower()
-    return Problem(place, 1, found, "a place that can be written")
+    place, why = error.filename2 or error.filename or options.site, error.strerror or str(error)
+    if isinstance(error, shutil.Error):
+        # What could not be copied, as a list of sources, targets and reasons.
+        _, place, why = error.args[0][0]
+        why = re.sub(r"^\[Errno \d+\] (.+?): .*", r"\1", str(why))
+    return Problem(shown_place(Path(place)), 1, why.lower(), "a place that can be written")
 
 
 def report_problems(problems: Problems) -> None:

@@ -3,14 +3,16 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from edition.assembly import Edition, compiled, review
-from edition.commands.progress import Steps
+from edition.commands.progress import Steps, say_waiting
 from edition.exports.all import exports
 from edition.exports.site import Site
-from edition.files import within
+from edition.files import within, writing
 from edition.furniture.all import furniture
 from edition.memo import Memo
 from edition.pages import writer
@@ -19,10 +21,12 @@ from edition.pages.templates import Templates
 from edition.permalinks import record
 from edition.permalinks.edition import published_urls
 from edition.search.records import search_records
-from edition.site import builder, publication
+from edition.site import builder, mark
 from edition.site.builder import Builder
 from edition.site.finish import finish
 from edition.site.fonts import install_fonts
+from edition.site.lock import held
+from edition.site.publication import Publication
 from edition.site.search_index import INDEX, index
 from edition.site.verify import verify
 from edition.sources.problems import Problem, Problems
@@ -57,23 +61,30 @@ class Options:
         return self.seeds / record.NAME
 
 
-def run(options: Options, step: Steps) -> tuple[Edition, Problems]:
+def publication_of(options: Options) -> Publication:
+    """The publication of a build with these options."""
+    return Publication(options.site, partial(say_waiting, options.site))
+
+
+def run(
+    options: Options, step: Steps, publication: Publication | None = None
+) -> tuple[Edition, Problems]:
     """The whole build, and everything that is wrong with what it read and made."""
+    publication = publication or publication_of(options)
     problems, memo = Problems(), Memo()
-    with step.step(READING):
-        edition = compiled(options.seeds, problems, memo)
-    with step.step(REVIEWING):
-        _review(edition, options, problems)
-    if problems.errors or options.check:
-        return edition, problems
-    with publication.stage(options.site) as folder:
+    if options.check or any(_occupied(options)):
+        return _reviewed(options, step, problems, memo), problems
+    with _alone(options, publication) as folder:
+        edition = _reviewed(options, step, problems, memo)
+        if problems.errors:
+            return edition, problems
         site = make_site(edition, options, folder, step, problems, memo)
         if not problems.errors:
             with step.step(INDEXING):
                 records = memo(search_records, edition.articles, edition.entries)
                 problems.extend(index(site / INDEX, records))
         if not problems.errors:
-            _publish(edition, options, site)
+            _publish(edition, options, site, publication)
     return edition, problems
 
 
@@ -83,28 +94,54 @@ def refresh(options: Options, memo: Memo, step: Steps, problems: Problems) -> Ed
     `memo` has what the build before this one made.
     """
     memo.begin()
-    edition = compiled(options.seeds, problems, memo)
-    problems.extend(_objections(edition, options))
+    problems.extend(_occupied(options))
     if problems.errors:
         return None
-    with publication.stage(options.site) as folder:
+    publication = publication_of(options)
+    with _alone(options, publication) as folder:
+        edition = compiled(options.seeds, problems, memo)
+        problems.extend(_objections(edition, options))
+        if problems.errors:
+            return None
         site = make_site(edition, options, folder, step, problems, memo)
         if problems.errors:
             return None
         if (options.site / INDEX).exists():
-            shutil.copytree(options.site / INDEX, site / INDEX, copy_function=os.link)
-        _publish(edition, options, site)
+            shutil.copytree(options.site / INDEX, site / INDEX, copy_function=_share)
+        _publish(edition, options, site, publication)
     return edition
 
 
 def index_anew(edition: Edition, options: Options, memo: Memo) -> list[Problem]:
     """Replaces the index of the site by that of the edition."""
-    with publication.stage(options.site) as folder:
+    publication = publication_of(options)
+    with publication.stage() as folder:
+        site = folder / "site"
+        without = shutil.ignore_patterns(INDEX)
+        shutil.copytree(options.site, site, ignore=without, copy_function=_share)
         records = memo(search_records, edition.articles, edition.entries)
-        faults = index(folder / INDEX, records)
+        faults = index(site / INDEX, records)
         if not faults:
-            publication.swap(folder / INDEX, options.site / INDEX)
+            publication.swap(site)
     return faults
+
+
+@contextmanager
+def _alone(options: Options, publication: Publication) -> Iterator[Path]:
+    """A folder to make a site in, while no other build writes where this one does."""
+    with ExitStack() as stack:
+        # Always in this order, so that no two builds wait for each other.
+        for folder in (options.seeds, options.docs) if options.publish else (options.docs,):
+            stack.enter_context(held(folder, partial(say_waiting, folder)))
+        yield stack.enter_context(publication.stage())
+
+
+def _share(source: str, target: str) -> None:
+    """Has a file at a second place, without a copy of it where the disk can do that."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def make_site(
@@ -118,13 +155,13 @@ def make_site(
     """Makes the site but for its index below `folder`; returns where it is."""
     settings = builder.configuration(PROJECT, edition.about)
     site = folder / "site"
-    with step.step(WRITING):
+    with step.step(WRITING), writing(options.docs):
         convert(edition, options.docs, memo)
-    with step.step(BUILDING):
+    with step.step(BUILDING), writing(options.site):
         problems.extend(builder.build(PROJECT, options.docs, folder, settings, options.builder))
     if problems.errors:
         return site
-    with step.step(FINISHING):
+    with step.step(FINISHING), writing(options.site):
         finish(site, furniture(edition, memo))
         write_exports(site, edition, memo)
     with step.step(VERIFYING):
@@ -139,6 +176,7 @@ def convert(edition: Edition, docs: Path, memo: Memo | None = None) -> writer.Ch
     memo = memo or Memo()
     settings = builder.configuration(PROJECT, edition.about)
     site = Site(*(str(settings[key]) for key in ("site_name", "site_description", "site_url")))
+    writer.claim(docs)
     builder.share_hand_written(PROJECT, docs)
     install_fonts(docs / "assets" / "fonts", PROJECT / ".build" / "fonts")
     folder = PROJECT / "docs" / "templates" / "pages"
@@ -148,19 +186,27 @@ def convert(edition: Edition, docs: Path, memo: Memo | None = None) -> writer.Ch
     return writer.write(docs, pages(edition, templates, site, memo))
 
 
-def _review(edition: Edition, options: Options, problems: Problems) -> None:
-    """Adds what forbids publishing, or else what editors may want to look at."""
-    problems.extend(_objections(edition, options))
-    if not problems.errors:
-        problems.extend(review(edition))
+def _reviewed(options: Options, step: Steps, problems: Problems, memo: Memo) -> Edition:
+    """The edition; with what forbids publishing it, or else what editors may want to look at."""
+    with step.step(READING):
+        edition = compiled(options.seeds, problems, memo)
+    with step.step(REVIEWING):
+        problems.extend(_occupied(options))
+        problems.extend(_objections(edition, options))
+        if not problems.errors:
+            problems.extend(review(edition))
+    return edition
+
+
+def _occupied(options: Options) -> Iterator[Problem]:
+    """Folders that would be written into, and hold things that no build has made."""
+    yield from mark.objections(options.site, options.docs)
+    shared = builder.hand_written(PROJECT, options.docs)
+    yield from writer.objections(options.docs, shared)
 
 
 def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
-    """What forbids publishing, whatever the seeds say."""
-    if not publication.is_replaceable(options.site):
-        found = "a folder with other things in it"
-        yield Problem(options.site, 1, found, "a new or empty folder, or a site")
-    yield from writer.objections(options.docs)
+    """What forbids publishing an edition, whatever its seeds say."""
     yield from builder.unusable_settings(PROJECT)
     if not options.record.exists():
         slugs = [article.slug for article in edition.articles]
@@ -176,11 +222,11 @@ def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
         yield from edition.permalinks.losses.objection(options.record)
 
 
-def _publish(edition: Edition, options: Options, site: Path) -> None:
+def _publish(edition: Edition, options: Options, site: Path, publication: Publication) -> None:
     """Puts a site that has no errors into its place, and then on record if that was asked for."""
     if options.publish or options.record.exists():
         record.mark(site)
-    publication.swap(site, options.site)
+    publication.swap(site)
     # What is on record is promised: so nothing is, before readers have it.
     if options.publish:
         record.write_record(options.record, edition.permalinks.record)

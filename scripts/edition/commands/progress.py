@@ -4,9 +4,15 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+
+def say_waiting(folder: Path) -> None:
+    """Says why nothing happens."""
+    print(f"Another build is at work in {folder}. Waiting for it …", file=sys.stderr)
 
 
 @contextmanager

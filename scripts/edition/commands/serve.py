@@ -19,6 +19,7 @@ from edition.commands.pipeline import PROJECT, Options, index_anew, refresh
 from edition.commands.progress import steps
 from edition.memo import Memo
 from edition.pages.writer import FOLDERS, FRONT_PAGE
+from edition.site import mark
 from edition.sources.problems import Problem, Problems
 
 HOST, PORT = "127.0.0.1", 8000
@@ -80,7 +81,10 @@ class PreviewServer(LiveReloadServer):
         """Adds what nobody waits for."""
         with self._indexing:
             problems = Problems()
-            problems.extend(index_anew(edition, self._options, self._memo))
+            try:
+                problems.extend(index_anew(edition, self._options, self._memo))
+            except OSError as error:
+                problems.add(build.unwritable(error, self._options))
             problems.extend(review(edition))
         build.report_problems(problems)
 
@@ -125,7 +129,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     options = build.parse_options(arguments)
     status = build.main(arguments)
-    if status and not options.site.exists():
+    if status == build.INTERRUPTED or (status and not mark.is_marked(options.site)):
         return status
     server = PreviewServer(options, PORT)
     print(f"http://{HOST}:{PORT}/  (Ctrl+C ends it)")

@@ -51,7 +51,7 @@ _DEEPEST = 20
 _TOLD = 20
 """Faulty values that one run tells of."""
 
-_RECORDED = ".recorded"
+RECORDED = ".recorded"
 """Stands in a site whose addresses are on record."""
 
 _GIVE_UP = "or, to give up all addresses for ever, a file that contains {}"
@@ -323,7 +323,7 @@ def _json(value: object) -> str:
 
 def mark(site: Path) -> None:
     """Leaves in a site that its addresses are on record."""
-    (site / _RECORDED).write_text("The addresses of this site are on record.\n", "utf-8")
+    (site / RECORDED).write_text("The addresses of this site are on record.\n", "utf-8")
 
 
 def lost(path: Path, site: Path, slugs: Collection[str]) -> Problem | None:
@@ -336,7 +336,7 @@ def lost(path: Path, site: Path, slugs: Collection[str]) -> Problem | None:
     if commit:
         remedy = f"the one that was committed: git checkout {commit} -- {path}"
         return Problem(path, 1, "no record, though git had one", f"{remedy} ({_GIVE_UP})")
-    if (site / _RECORDED).exists() and not _published(site).isdisjoint(slugs):
+    if (site / RECORDED).exists() and not _published(site).isdisjoint(slugs):
         remedy = f"the record with which {site} was built, from wherever a copy is"
         return Problem(path, 1, f"no record, though {site} is published", f"{remedy} ({_GIVE_UP})")
     return None

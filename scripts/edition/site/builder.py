@@ -1,5 +1,6 @@
 """From docs/ to the pages of a site, by either builder, and the settings that both read."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -58,17 +59,25 @@ def unusable_settings(project: Path) -> Iterator[Problem]:
             yield Problem(path, 1, found, "keys with values")
 
 
-def share_hand_written(project: Path, docs: Path) -> None:
-    """Copies the hand-written pages of the project to another edition's `docs`."""
+def hand_written(project: Path, docs: Path) -> list[str]:
+    """The hand-written files of the project that another edition's `docs` gets, sorted."""
     source = project / "docs"
     if docs.resolve() == source.resolve():
-        return
+        return []
     own = {source / name for name in (*FOLDERS, FRONT_PAGE, Path(CACHE).parts[0])}
+    files = []
+    for folder, folders, names in os.walk(source):
+        here = Path(folder)
+        folders[:] = [name for name in folders if here / name not in own]
+        files += [here / name for name in names if here / name not in own]
+    return sorted(path.relative_to(source).as_posix() for path in files)
 
-    def passed_over(folder: str, names: list[str]) -> set[str]:
-        return {name for name in names if Path(folder) / name in own}
 
-    shutil.copytree(source, docs, ignore=passed_over, dirs_exist_ok=True)
+def share_hand_written(project: Path, docs: Path) -> None:
+    """Copies the hand-written files of the project to another edition's `docs`."""
+    for name in hand_written(project, docs):
+        (docs / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(project / "docs" / name, docs / name)
 
 
 def build(

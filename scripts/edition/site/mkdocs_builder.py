@@ -1,5 +1,6 @@
 """MkDocs as the builder, in this process; pages that it has made before are taken from a cache."""
 
+import errno
 import logging
 import os
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from mkdocs.structure.pages import Page
 
 from edition.site.page_cache import PageCache, digest
 
+_NOT_OF_A_PAGE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 _MADE_WITH = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions", "pygments")
 
 
@@ -37,6 +39,8 @@ def build(settings: Path, docs: Path, site: Path, theme: Path, cache: PageCache)
             # “Dirty” makes MkDocs ask of each page whether it must be made; `_Reuse` answers.
             build_with_mkdocs(config, dirty=True)
         except Exception as error:
+            if isinstance(error, OSError) and error.errno in _NOT_OF_A_PAGE:
+                raise
             # A page or a setting has stopped the builder; it may have said which before.
             said.append(f"{type(error).__name__}: {error}")
     if not said:

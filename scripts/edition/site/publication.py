@@ -1,41 +1,112 @@
 """The finished site put into the place of the one before it, whole or not at all."""
 
+import ctypes
+import os
+import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
+from edition.site.lock import held
+from edition.site.mark import mark
 
-@contextmanager
-def stage(site: Path) -> Iterator[Path]:
-    """A folder beside `site`, on the same disk, that is gone afterwards."""
-    beside = site.resolve().parent
-    beside.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{site.name}-", dir=beside))
+_REPLACED = "replaced"
+"""Where the site before lies, for a moment, if two folders cannot be exchanged at once."""
+
+_WORKSHOP = re.compile(r"\..+-build")
+_STAGED = {"site", "docs", "mkdocs.yml", "pagefind", _REPLACED}
+
+_HERE, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE, as Linux has them."""
+
+
+class Publication:
+    """The publication of one build at `site`; `wait` is called if another is at work there."""
+
+    def __init__(self, site: Path, wait: Callable[[], None]) -> None:
+        self._place = site.resolve()
+        self._workshop = self._place.with_name(f".{self._place.name}-build")
+        self._wait = wait
+        self._finished: os.stat_result | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether the site that was finished is in its place, whatever happened meanwhile."""
+        try:
+            return self._finished is not None and os.path.samestat(
+                self._finished, self._place.stat()
+            )
+        except FileNotFoundError:
+            return False
+
+    @contextmanager
+    def stage(self) -> Iterator[Path]:
+        """A folder beside the site, on the same disk, that is gone afterwards.
+
+        What builds have left there that did not come to their end goes with it.
+        """
+        with held(self._workshop, self._wait):
+            try:
+                self._clear()
+                yield Path(tempfile.mkdtemp(dir=self._workshop))
+            finally:
+                self._clear()
+                shutil.rmtree(self._workshop, ignore_errors=True)
+
+    def swap(self, finished: Path) -> None:
+        """Puts the finished site into its place; at every moment there is a whole one.
+
+        Where two folders cannot be exchanged at once there is none for a moment, and the next
+        build puts it back if this one was ended just then.
+        """
+        mark(finished)
+        finished.chmod(0o755)
+        self._finished = finished.stat()
+        if not self._place.exists():
+            finished.rename(self._place)
+        elif not _exchange(finished, self._place):
+            self._replace(finished)
+
+    def _replace(self, finished: Path) -> None:
+        replaced = finished.with_name(_REPLACED)
+        try:
+            self._place.rename(replaced)
+            finished.rename(self._place)
+        except BaseException:
+            self._put_back(replaced)
+            raise
+
+    def _put_back(self, replaced: Path) -> None:
+        if replaced.exists() and not self._place.exists():
+            replaced.rename(self._place)
+
+    def _clear(self) -> None:
+        """Removes what lies beside the site, and puts back a site that is among it."""
+        earlier = self._place.parent.glob(f".{escape(self._place.name)}-????????")
+        for left in (*self._workshop.glob("*"), *filter(_is_stage, earlier)):
+            self._put_back(left / _REPLACED)
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def shown_place(path: Path) -> Path:
+    """A path as messages show it: the folder that holds the site, for what is made beside it."""
+    within = next((part for part in path.parents if _WORKSHOP.fullmatch(part.name)), path)
+    return within.parent if _WORKSHOP.fullmatch(within.name) else path
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchanges two folders, at one stroke; False where this cannot be done."""
     try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:
+        return False
+    paths = _HERE, os.fsencode(one), _HERE, os.fsencode(other)
+    return bool(rename(*paths, ctypes.c_uint(_EXCHANGE)) == 0)
 
 
-def is_replaceable(site: Path) -> bool:
-    """Whether nobody loses anything if `site` is replaced: it is not there, empty, or a site."""
-    return not site.exists() or (
-        site.is_dir() and ((site / "index.html").exists() or not any(site.iterdir()))
-    )
-
-
-def swap(finished: Path, site: Path) -> None:
-    """Puts the finished site in the place of `site`; if that fails, the old one stays."""
-    finished.chmod(0o755)
-    place = site.resolve()
-    old = finished.with_name("replaced")
-    if place.exists():
-        place.rename(old)
-    try:
-        finished.rename(place)
-    except BaseException:
-        if old.exists():
-            old.rename(place)
-        raise
+def _is_stage(folder: Path) -> bool:
+    """Whether a folder holds nothing but what builds of earlier versions put beside a site."""
+    return folder.is_dir() and {path.name for path in folder.iterdir()} <= _STAGED

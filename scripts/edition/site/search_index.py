@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from edition.files import within
+from edition.files import within, writing
 from edition.search.records import SearchRecord
 from edition.sources.problems import Problem, quoted
 
@@ -32,10 +32,11 @@ INDEX = "pagefind"
 def index(folder: Path, records: Iterable[SearchRecord]) -> list[Problem]:
     """Makes Pagefind's index of the records in `folder`."""
     with tempfile.TemporaryDirectory(prefix="records-") as name:
-        for record in records:
-            path = within(Path(name), f"{record.url}/index.html")
-            path.parent.mkdir(parents=True)
-            path.write_text(_page_of(record), encoding="utf-8")
+        with writing(Path(name)):
+            for record in records:
+                path = within(Path(name), f"{record.url}/index.html")
+                path.parent.mkdir(parents=True)
+                path.write_text(_page_of(record), encoding="utf-8")
         run = subprocess.run(
             [get_executable(), "--silent", "--site", name, "--output-path", str(folder)],
             env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_WORDS_IN_CHUNK)},
