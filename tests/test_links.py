@@ -398,7 +398,7 @@ def test_a_long_selection_is_quoted_at_both_ends(case: str, open_page: Open, add
     select(page, first, start, last, end)
     page.get_by_role("button", name="Copy a link to these words").click()
     directive = unquote(copied(page).partition(":~:text=")[2].replace("%2C", "\0"))
-    parts = [part.replace("\0", ",") for part in directive.split(",")]
+    parts = [" ".join(part.replace("\0", ",").split()) for part in directive.split(",")]
     if parts[0].endswith("-"):
         parts = parts[1:]
     plain = {name: " ".join(text_of(page, name).split()) for name in (first, last)}

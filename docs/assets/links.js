@@ -1,17 +1,14 @@
 /* Links to places: pages that lead on, ranges, addresses to copy, links to a selection. */
 
+import { directive } from "./directive.js";
 import { element, opensHere } from "./element.js";
 import { idIn } from "./fragment.js";
+import { boundsOf, NOT_OF_THE_TEXT, readPage } from "./page-text.js";
 
 const SAID_FOR = 6000;
 const HEARD_AFTER = 60;
 const SELECTION_RESTS = 250;
-const LONGEST_QUOTED = 10;
-const ENDS_QUOTED = 5;
-const LONGEST_END = 20;
-const LONGEST_CONTEXT = 8;
 const GAP = 8;
-const NOT_OF_THE_TEXT = "[data-added], .headerlink";
 
 /** @type {HTMLAnchorElement | null} */
 const leadsOn = document.querySelector("a[data-moved]");
@@ -187,9 +184,6 @@ document.addEventListener("click", (event) => {
 
 /** @param {string} text */
 const words = (text) => text.trim().split(/\s+/).filter(Boolean);
-/** @param {string[]} list */
-const onePhrase = (list) => encodeURIComponent(list.join(" ")).replaceAll("-", "%2D");
-
 /**
  * The supplied text between two places, without what is added to it.
  * @param {Node} from
@@ -206,82 +200,6 @@ function textBetween(from, fromOffset, to, toOffset) {
     added.remove();
   }
   return copied.textContent ?? "";
-}
-
-/** @param {string[]} phrase @param {string} text */
-function times(phrase, text) {
-  return ` ${text} `.toLowerCase().split(phrase.join(" ").toLowerCase()).length - 1;
-}
-
-const wholePage = () => words(document.body.textContent).join(" ");
-
-/**
- * The fewest words from the start (or the end) of a list that stand once in a text.
- * @param {string[]} list
- * @param {string} text
- */
-function once(list, text, fromEnd = false) {
-  let count = Math.min(ENDS_QUOTED, list.length);
-  const part = () => (fromEnd ? list.slice(-count) : list.slice(0, count));
-  while (count < Math.min(LONGEST_END, list.length) && times(part(), text) > 1) {
-    count += 1;
-  }
-  return part();
-}
-
-/** @param {Element} place */
-const signOf = (place) => place.querySelector(":scope > .headerlink");
-
-/**
- * A text directive for a heading: it stands in the contents too, without the sign behind it.
- * @param {Element} heading
- * @param {Element} sign
- */
-function headingDirective(heading, sign) {
-  return `${onePhrase(words(textOf(heading)))},-${onePhrase(words(sign.textContent))}`;
-}
-
-/**
- * A text directive for the selected words, whole, with as many words around them as make it one.
- * @param {Element} first
- * @param {Element} last
- * @param {Range} selection
- */
-function directive(first, last, selection) {
-  const { startContainer, startOffset, endContainer, endOffset } = selection;
-  const before = textBetween(first, 0, startContainer, startOffset);
-  const after = textBetween(endContainer, endOffset, last, last.childNodes.length);
-  const selected = textBetween(startContainer, startOffset, endContainer, endOffset);
-  const head = /^\S/.test(selected) ? (before.match(/[\p{L}\p{N}’'-]*$/u)?.[0] ?? "") : "";
-  const tail = /\S$/.test(selected) ? (after.match(/^[\p{L}\p{N}’'-]*/u)?.[0] ?? "") : "";
-  const inFirst =
-    first === last
-      ? selected + tail
-      : textBetween(startContainer, startOffset, first, first.childNodes.length);
-  const inLast = first === last ? head + selected : textBetween(last, 0, endContainer, endOffset);
-  const starting = words(head + inFirst);
-  const ending = words(inLast + tail);
-  const leading = words(before.slice(0, before.length - head.length)).slice(-LONGEST_CONTEXT);
-  const following = words(after.slice(tail.length)).slice(0, LONGEST_CONTEXT);
-  if (first !== last || starting.length > LONGEST_QUOTED) {
-    const start = once(starting, wholePage());
-    const whole = words(head + selected + tail)
-      .slice(first === last ? start.length : 0)
-      .join(" ");
-    const ends = [start, once(ending, whole, true)].map(onePhrase);
-    const prefix =
-      times(start, wholePage()) > 1 && leading.length ? [`${onePhrase(leading)}-`] : [];
-    return [...prefix, ...ends].join(",");
-  }
-  const parts = [onePhrase(starting)];
-  if (times(starting, wholePage()) > 1) {
-    if (leading.length) {
-      parts.unshift(`${onePhrase(leading)}-`);
-    } else if (following.length) {
-      parts.push(`-${onePhrase(following)}`);
-    }
-  }
-  return parts.join(",");
 }
 
 const offer = element("span", { className: "offer" });
@@ -362,18 +280,13 @@ function offerLink() {
   if (!first || !last) {
     return;
   }
-  const sign = signOf(first);
-  let quoted = "";
-  if (sign && first === last) {
-    quoted = headingDirective(first, sign);
-  } else if (sign) {
-    range.setStart(first.nextElementSibling ?? last, 0);
-    quoted = directive(placeAround(range.startContainer) ?? last, last, range);
-  } else {
-    quoted = directive(first, last, range);
-  }
+  const page = readPage();
+  const bounds = boundsOf(page, range);
+  const quoted = bounds && directive(page.text, bounds.from, bounds.to, page.elsewhere);
   const fragment = `#${first.id}:~:text=${quoted}`;
-  offer.replaceChildren(offered("Copy a link to these words", fragment, "the selected words"));
+  offer.replaceChildren(
+    ...(quoted ? [offered("Copy a link to these words", fragment, "the selected words")] : []),
+  );
   if (first !== last && paragraphs.includes(first) && paragraphs.includes(last)) {
     const [one, other] = [first, last].map(nameOf);
     const place = `?to=${last.id}#${first.id}`;

@@ -1,0 +1,72 @@
+/* The text of a page as browsers search it, and where in it a selection begins and ends. */
+
+/**
+ * `text` has a line break between blocks; `elsewhere` is what is not shown here, and may be to others.
+ * @typedef {{text: string, elsewhere: string, starts: Map<Text, number>}} PageText
+ */
+
+const BLOCK = /^(block|table|flow-root|grid|flex|list-item)$/;
+const NOT_TEXT =
+  "script, style, noscript, template, select, textarea, iframe, object, svg, dialog," +
+  ".offer, .popup, .said, .found-marks";
+export const NOT_OF_THE_TEXT = "[data-added], .headerlink";
+
+/** What a text becomes behind another: blanks that do not break stay. @param {string} data @param {string} before */
+function collapsed(data, before) {
+  const text = data.replace(/[ \t\r\n\f]+/g, " ");
+  return /(^|[ \n])$/.test(before) ? text.replace(/^ /, "") : text;
+}
+
+/** @returns {PageText} */
+export function readPage() {
+  /** @type {PageText} */
+  const page = { text: "", elsewhere: "", starts: new Map() };
+  /** @param {Element} element */
+  const read = (element) => {
+    const { display, visibility } = getComputedStyle(element);
+    if (display === "none" || visibility !== "visible") {
+      page.elsewhere += `\n${element.textContent.replace(/\s+/g, " ")}`;
+      return;
+    }
+    const border = BLOCK.test(display) ? "\n" : "";
+    page.text += border;
+    for (const node of element.childNodes) {
+      if (node instanceof Text) {
+        page.starts.set(node, page.text.length);
+        page.text += collapsed(node.data, page.text);
+      } else if (node instanceof HTMLBRElement) {
+        page.text += " ";
+      } else if (node instanceof Element && !node.matches(NOT_TEXT)) {
+        read(node);
+      }
+    }
+    page.text += border;
+  };
+  read(document.body);
+  return page;
+}
+
+/**
+ * Where in the text of a page a range begins and ends, less what is added to the supplied text.
+ * @param {PageText} page
+ * @param {Range} range
+ */
+export function boundsOf({ text, starts }, range) {
+  const nodes = [...starts.keys()].filter(
+    (node) => range.intersectsNode(node) && !node.parentElement?.closest(NOT_OF_THE_TEXT),
+  );
+  const [first, last] = [nodes[0], nodes.at(-1)];
+  if (!first || !last) {
+    return undefined;
+  }
+  /** @param {Text} node @param {Node} container @param {number} offset @param {number} otherwise */
+  const indexIn = (node, container, offset, otherwise) => {
+    const start = starts.get(node) ?? 0;
+    const until = node === container ? offset : otherwise;
+    return start + collapsed(node.data.slice(0, until), text.slice(0, start)).length;
+  };
+  return {
+    from: indexIn(first, range.startContainer, range.startOffset, 0),
+    to: indexIn(last, range.endContainer, range.endOffset, last.length),
+  };
+}
