@@ -282,8 +282,9 @@ def test_pages_of_any_lines_keep_every_word_and_note(
 ) -> None:
     folder = tmp_path_factory.mktemp("pages")
     article, problems = read(folder, "A title", *lines)
+    # What is faulty is shown too, while it is mended.
+    shown = [head_of(article, ".."), *(piece.content for piece in flow_of(article, ".."))]
     if not any(problem.severity == "error" for problem in problems):
-        shown = [head_of(article, ".."), *(piece.content for piece in flow_of(article, ".."))]
         html = converter(configuration(ROOT, EditionFile())).convert("\n\n".join(shown))
         page = folder / "site" / "articles" / "one" / "index.html"
         page.parent.mkdir(parents=True)

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -39,11 +40,14 @@ class Preview:
     text: Path
     site: Path
 
-    def page(self) -> str:
-        """The article as a browser gets it."""
-        address = f"http://127.0.0.1:{self.server.server_port}/articles/one/"
-        with urlopen(address, timeout=PATIENCE) as answer:
-            return str(answer.read(), "utf-8")
+    def page(self, article: str = "one") -> str:
+        """An article as a browser gets it; empty where there is none."""
+        address = f"http://127.0.0.1:{self.server.server_port}/articles/{article}/"
+        try:
+            with urlopen(address, timeout=PATIENCE) as answer:
+                return str(answer.read(), "utf-8")
+        except HTTPError:
+            return ""
 
 
 @pytest.fixture
@@ -94,6 +98,33 @@ def test_the_policy_of_pages_lets_a_preview_reload(
     preview.text.write_bytes(b"\xff <b>")
     expect(page.get_by_role("alert")).to_have_css("position", "fixed", timeout=PATIENCE * 1000)
     assert "unsafe-inline" not in (preview.site / "articles/one/index.html").read_text("utf-8")
+
+
+def test_a_faulty_article_is_shown_beside_the_others(
+    preview: Preview, capsys: pytest.CaptureFixture[str]
+) -> None:
+    two = preview.text.with_name("two.txt")
+    published = (preview.site / "articles/one/index.html").read_bytes()
+    two.write_text("Another title\n\nSome words.[1]\n\n[1] One.\n\n[2] Two.\n", "utf-8")
+    until(lambda: "note 2 without a marker" in preview.page("two"))
+    assert "Some words." in preview.page("two")
+    assert "Another title" in preview.page("two")
+    assert "A paragraph." in preview.page()
+    assert (preview.site / "articles/one/index.html").read_bytes() == published
+    assert not (preview.site / "articles/two").exists()
+    assert "two.txt:7: error: found note 2 without a marker" in capsys.readouterr().err
+    two.write_text("Another title\n\nSome words.[1] More.[2]\n\n[1] One.\n\n[2] Two.\n", "utf-8")
+    until((preview.site / "articles/two/index.html").exists)
+    until(lambda: 'role="alert"' not in preview.page("two"))
+
+
+def test_a_text_that_cannot_be_read_leaves_the_others_whole(preview: Preview) -> None:
+    two = preview.text.with_name("two.txt")
+    two.write_bytes(b"\xff")
+    until(lambda: 'role="alert"' in preview.page())
+    assert "two.txt:1: error: found the byte 0xff" in preview.page()
+    preview.text.write_text(TEXT.replace("A paragraph.", "A changed one."), "utf-8")
+    until(lambda: "A changed one." in preview.page())
 
 
 def test_a_site_without_its_index_gets_one_again(preview: Preview) -> None:

@@ -60,6 +60,11 @@ class Options:
         """The record of all addresses."""
         return self.seeds / record.NAME
 
+    @property
+    def preview(self) -> Path:
+        """The site that shows faulty seeds while they are mended."""
+        return self.site.with_name(f".{self.site.name}-preview")
+
 
 def publication_of(options: Options) -> Publication:
     """The publication of a build with these options."""
@@ -88,10 +93,19 @@ def run(
     return edition, problems
 
 
-def refresh(options: Options, memo: Memo, step: Steps, problems: Problems) -> Edition | None:
-    """Brings the site up to date but for its index, and the site that is there stays if it cannot.
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """An edition, and where the site is that shows it: if it is faulty, beside that of readers."""
 
-    `memo` has what the build before this one made.
+    edition: Edition
+    site: Path
+
+
+def refresh(options: Options, memo: Memo, step: Steps, problems: Problems) -> Preview | None:
+    """Makes a site of the seeds but for its index; None if nothing could be made of them.
+
+    The site takes its place if nothing is wrong with it. What is made of faulty seeds shows them as
+    far as they can be read, and stands aside. `memo` has what the build before this one made.
     """
     memo.begin()
     problems.extend(_occupied(options))
@@ -100,26 +114,47 @@ def refresh(options: Options, memo: Memo, step: Steps, problems: Problems) -> Ed
     publication = publication_of(options)
     with _alone(options, publication) as folder:
         edition = compiled(options.seeds, problems, memo)
-        problems.extend(_objections(edition, options))
-        if problems.errors:
+        objections = list(_objections(edition, options))
+        problems.extend(objections)
+        faulty = bool(problems.errors)
+        if objections or not edition.articles:
             return None
-        site = make_site(edition, options, folder, step, problems, memo)
-        if problems.errors:
+        made = Problems()
+        make = _make_pages if faulty else make_site
+        site = make(edition, options, folder, step, made, memo)
+        problems.extend(made)
+        if made.errors:
             return None
         if (options.site / INDEX).exists():
             shutil.copytree(options.site / INDEX, site / INDEX, copy_function=_share)
-        _publish(edition, options, site, publication)
-    return edition
+        if not faulty:
+            _publish(edition, options, site, publication)
+            return Preview(edition, options.site)
+        _show_aside(edition, options, site)
+    return Preview(edition, options.preview)
 
 
-def index_anew(edition: Edition, options: Options, memo: Memo) -> list[Problem]:
-    """Replaces the index of the site by that of the edition."""
+def _show_aside(edition: Edition, options: Options, site: Path) -> None:
+    """Puts a site of faulty seeds beside that of readers, from which it has what cannot be read."""
+    for slug in edition.seeds.unread:
+        page = Path("articles", slug)
+        if (options.site / page).exists() and not (site / page).exists():
+            shutil.copytree(options.site / page, site / page)
+    shutil.rmtree(options.preview, ignore_errors=True)
+    site.rename(options.preview)
+
+
+def index_anew(preview: Preview, options: Options, memo: Memo) -> list[Problem]:
+    """Replaces the index of a site by that of its edition."""
+    records = memo(search_records, preview.edition.articles, preview.edition.entries)
+    if preview.site == options.preview:
+        shutil.rmtree(preview.site / INDEX, ignore_errors=True)
+        return index(preview.site / INDEX, records)
     publication = publication_of(options)
     with publication.stage() as folder:
         site = folder / "site"
         without = shutil.ignore_patterns(INDEX)
         shutil.copytree(options.site, site, ignore=without, copy_function=_share)
-        records = memo(search_records, edition.articles, edition.entries)
         faults = index(site / INDEX, records)
         if not faults:
             publication.swap(site)
@@ -152,7 +187,24 @@ def make_site(
     problems: Problems,
     memo: Memo,
 ) -> Path:
-    """Makes the site but for its index below `folder`; returns where it is."""
+    """Makes the site but for its index below `folder`, and checks it; returns where it is."""
+    site = _make_pages(edition, options, folder, step, problems, memo)
+    if not problems.errors:
+        with step.step(VERIFYING):
+            published = published_urls(edition.permalinks.record)
+            address = str(builder.configuration(PROJECT, edition.about)["site_url"])
+            problems.extend(verify(site, edition.articles, address, published, memo))
+    return site
+
+
+def _make_pages(
+    edition: Edition,
+    options: Options,
+    folder: Path,
+    step: Steps,
+    problems: Problems,
+    memo: Memo,
+) -> Path:
     settings = builder.configuration(PROJECT, edition.about)
     site = folder / "site"
     with step.step(WRITING), writing(options.docs):
@@ -164,10 +216,6 @@ def make_site(
     with step.step(FINISHING), writing(options.site):
         finish(site, furniture(edition, memo))
         write_exports(site, edition, memo)
-    with step.step(VERIFYING):
-        published = published_urls(edition.permalinks.record)
-        address = str(settings["site_url"])
-        problems.extend(verify(site, edition.articles, address, published, memo))
     return site
 
 

@@ -3,6 +3,7 @@
 Takes the same options as scripts/build.py.
 """
 
+import shutil
 import sys
 from collections.abc import Sequence
 from html import escape
@@ -13,9 +14,9 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from edition.assembly import Edition, review
+from edition.assembly import review
 from edition.commands import build
-from edition.commands.pipeline import PROJECT, Options, index_anew, refresh
+from edition.commands.pipeline import PROJECT, Options, Preview, index_anew, refresh
 from edition.commands.progress import steps
 from edition.memo import Memo
 from edition.pages.writer import FOLDERS, FRONT_PAGE
@@ -39,13 +40,14 @@ class PreviewServer(LiveReloadServer):
     """Serves the site; a change of a source is built once, and then shown in every browser.
 
     First comes what a reader sees, then the index of the search and what editors may look at. A
-    faulty source leaves the site as it was, under a notice of what is wrong.
+    faulty article is shown as far as it can be read, beside the others, above a notice of what is
+    wrong; the site itself stays as it was.
     """
 
     def __init__(self, options: Options, port: int) -> None:
         super().__init__(self.rebuild, HOST, port, str(options.site))
         self.observer = Observer()  # type: ignore[assignment]
-        self.error_handler = lambda _: (options.site / "404.html").read_bytes()
+        self.error_handler = lambda _: Path(self.root, "404.html").read_bytes()
         self.builds = 0
         self._options = options
         self._memo = Memo()
@@ -62,14 +64,15 @@ class PreviewServer(LiveReloadServer):
         problems = Problems()
         with self._indexing, steps(total=5) as step:
             try:
-                edition = refresh(self._options, self._memo, step, problems)
+                preview = refresh(self._options, self._memo, step, problems)
             except OSError as error:
                 problems.add(build.unwritable(error, self._options))
-                edition = None
+                preview = None
         build.report_problems(problems)
         self._complaints = problems.errors
-        if edition:
-            Thread(target=self._complete, args=[edition], daemon=True).start()
+        if preview:
+            self.root = str(preview.site.resolve())
+            Thread(target=self._complete, args=[preview], daemon=True).start()
 
     def wants_rebuild(self) -> None:
         """Has the site built as soon as the changes have stopped for a moment."""
@@ -77,15 +80,22 @@ class PreviewServer(LiveReloadServer):
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
 
-    def _complete(self, edition: Edition) -> None:
+    def shutdown(self, wait: bool = False) -> None:
+        """Ends the server, and takes away what it made of faulty seeds."""
+        super().shutdown(wait)
+        with self._indexing:
+            shutil.rmtree(self._options.preview, ignore_errors=True)
+
+    def _complete(self, preview: Preview) -> None:
         """Adds what nobody waits for."""
         with self._indexing:
             problems = Problems()
             try:
-                problems.extend(index_anew(edition, self._options, self._memo))
+                problems.extend(index_anew(preview, self._options, self._memo))
             except OSError as error:
                 problems.add(build.unwritable(error, self._options))
-            problems.extend(review(edition))
+            if not self._complaints:
+                problems.extend(review(preview.edition))
         build.report_problems(problems)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
@@ -119,19 +129,23 @@ def _notice(complaints: Sequence[Problem]) -> str:
     return (
         '<div role="alert" style="position:fixed;inset:auto 0 0;z-index:9;max-height:60vh;'
         "overflow:auto;padding:1rem;background:#7a1212;color:#fff;font:1rem/1.4 monospace;"
-        'white-space:pre-wrap">The page is as it was before the last change:\n'
+        'white-space:pre-wrap">This keeps the edition from being published:\n'
         f"{lines}</div>"
     )
 
 
 def main() -> int:
-    """Builds, then serves until it is interrupted; a faulty build leaves the last good site."""
+    """Builds, then serves until it is interrupted; faulty seeds are shown as far as they go."""
     arguments = sys.argv[1:]
     options = build.parse_options(arguments)
     status = build.main(arguments)
-    if status == build.INTERRUPTED or (status and not mark.is_marked(options.site)):
+    if status == build.INTERRUPTED:
         return status
     server = PreviewServer(options, PORT)
+    if status:
+        server.rebuild()
+        if Path(server.root) == options.site.resolve() and not mark.is_marked(options.site):
+            return status
     print(f"http://{HOST}:{PORT}/  (Ctrl+C ends it)")
     try:
         server.serve()  # type: ignore[no-untyped-call]
