@@ -213,6 +213,50 @@ def test_a_range_is_marked_and_said(open_page: Open, address: str, form: str, co
     expect(page.locator(".marked")).to_have_count(0)
 
 
+TYPED = {
+    **{"#p12-15": 4, "#P12.": 0, "#p12%E2%80%93p15": 4, "#p12%2Dp15": 4, "#%70%31%32": 0},
+    **{"#p12-p15.": 4, "?to=P15.#P12": 4, "#p12,": 0},
+}
+
+
+@pytest.mark.parametrize(("form", "count"), TYPED.items())
+def test_what_people_type_arrives(open_page: Open, address: str, form: str, count: int) -> None:
+    page = open_page(f"{address}{SOLIZ}{form}")
+    expect(page.locator("#p12")).to_be_in_viewport()
+    expect(page.locator(".marked")).to_have_count(count)
+
+
+def test_what_never_was_says_so_and_offers_the_nearest(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}#p999")
+    said = page.locator(".said[role=status]")
+    expect(said).to_contain_text("There is no paragraph 999 here. The nearest is paragraph")
+    said.get_by_role("link").click()
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("form", ["?to=p28#p25", "#p25-p28"])
+def test_a_range_marks_its_numbers_wherever_they_stand(
+    open_page: Open, address: str, form: str
+) -> None:
+    def moved(route: Route) -> None:
+        html = (response := route.fetch()).text()
+        swap = {'id="p26"': 'id="p40"', 'id="p40"': 'id="p26"'}
+        swap |= {'href="#p26"': 'href="#p40"', 'href="#p40"': 'href="#p26"'}
+        swap |= {'id="p20"': 'id="p25a"', 'href="#p20"': 'href="#p25a"'}
+        body = re.sub("|".join(swap), lambda found: swap[found[0]], html)
+        route.fulfill(response=response, body=body)
+
+    page = open_page("about:blank")
+    page.route(f"{address}{SOLIZ}**", moved)
+    page.goto(f"{address}{SOLIZ}{form}")
+    expect(page.locator(".marked")).to_have_count(5)
+    ids = page.locator(".marked").evaluate_all("all => all.map((place) => place.id)")
+    assert set(ids) == {"p25", "p25a", "p26", "p27", "p28"}
+    said = page.locator(".said[role=status]")
+    expect(said).to_contain_text("Paragraphs 25 to 28 are marked: 5 in all.")
+    expect(said).to_contain_text("later: 25a. They no longer stand together.")
+
+
 def test_a_reader_who_goes_on_leaves_the_range(open_page: Open, address: str) -> None:
     there, elsewhere = f"{address}{SOLIZ}?to=p15#p12", f"{address}{SOLIZ}#conclusion"
     page = open_page(there)

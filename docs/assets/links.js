@@ -4,6 +4,7 @@ import { directive } from "./directive.js";
 import { element, opensHere } from "./element.js";
 import { idIn } from "./fragment.js";
 import { boundsOf, NOT_OF_THE_TEXT, readPage } from "./page-text.js";
+import { cleaned, compareIds, isBetween, isParagraph, nearest, rangeIn } from "./paragraphs.js";
 
 const SAID_FOR = 6000;
 const HEARD_AFTER = 60;
@@ -24,15 +25,16 @@ let silence = 0;
 /**
  * Says a text to the eye and the ear: `aloud` only to the ear, `staying` until it is dismissed.
  * @param {string} text
+ * @param {{aloud?: boolean, staying?: boolean, more?: (Node | string)[]}} [how]
  */
-function say(text, { aloud = false, staying = false } = {}) {
+function say(text, { aloud = false, staying = false, more = [] } = {}) {
   clearTimeout(silence);
   said.classList.toggle("said--aloud", aloud);
   if (!said.isConnected) {
     document.body.append(said);
   }
   setTimeout(() => {
-    said.textContent = text;
+    said.replaceChildren(text, ...more);
   }, HEARD_AFTER);
   if (!staying) {
     silence = setTimeout(() => said.replaceChildren(), SAID_FOR);
@@ -49,32 +51,36 @@ const paragraphs = [...numbers].flatMap(({ hash }) => {
 });
 /** @param {Element} paragraph */
 const nameOf = ({ id }) => id.slice(1);
-/** @param {Element} paragraph */
-const numberOf = ({ id }) => Number.parseInt(id.slice(1), 10);
-
-/**
- * The position of an end of a range; of one that was removed, that of its neighbour inside.
- * @param {Element} end
- * @param {1 | -1} neighbour
- */
-function position(end, neighbour) {
-  const at = paragraphs.findIndex((paragraph) => paragraph === end || paragraph.contains(end));
-  const outside = at >= 0 && Math.sign(numberOf(end) - numberOf(paragraphs[at])) === neighbour;
-  return outside && isGone(end) ? at + neighbour : at;
-}
+/** @type {NodeListOf<HTMLElement>} */
+const formerPlaces = document.querySelectorAll("article .former[id]");
 
 /** @param {Element} place */
-const isGone = (place) => place.matches(".former") && /was removed/.test(place.textContent);
+const isGone = (place) => /was removed/.test(place.textContent);
 
-/** @param {HTMLElement[]} ends */
-function mark(ends) {
-  const [one, other] = ends.toSorted((a, b) => numberOf(a) - numberOf(b));
-  const [first, last] = [position(one, 1), position(other, -1)].sort((a, b) => a - b);
-  const marked = paragraphs.slice(first, last + 1);
-  for (const place of [...marked, ...ends.filter((end) => end.matches(".former"))]) {
+/**
+ * The paragraphs whose numbers lie between two, wherever they stand, by number; what is part of
+ * another one now is marked with it.
+ * @param {string[]} ends
+ * @param {HTMLElement[]} former
+ */
+function mark(ends, former) {
+  const hosts = former.filter((place) => !isGone(place)).map((place) => place.parentElement);
+  const marked = paragraphs.filter((one) => isBetween(one.id, ends) || hosts.includes(one));
+  for (const place of [...marked, ...former]) {
     place.classList.add("marked");
   }
-  return marked;
+  return marked.sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** What a reader of a range is told of those that came later or moved. @param {HTMLElement[]} marked */
+function changesIn(marked) {
+  const later = marked.filter(({ id }) => /[a-z]$/.test(id)).map(nameOf);
+  const places = marked.map((one) => paragraphs.indexOf(one)).sort((a, b) => a - b);
+  const apart = places.some((place, index) => index > 0 && place !== places[index - 1] + 1);
+  return [
+    ...(later.length ? [`Added or divided off later: ${later.join(", ")}.`] : []),
+    ...(apart ? ["They no longer stand together."] : []),
+  ];
 }
 
 /** @param {string[]} ids */
@@ -85,32 +91,49 @@ function arriveAtRange(ids) {
     const asked = ids.map((id) => id.slice(1)).join(" to ");
     return say(`Of paragraphs ${asked}, not both are in this article.`);
   }
-  const marked = mark(there);
-  const notices = there
-    .filter((end) => end.matches(".former"))
-    .map(({ textContent }) => textContent.split(" You are")[0]);
-  const [first, last] = [marked[0], marked[marked.length - 1]];
-  const range =
-    first === last
-      ? `Paragraph ${nameOf(first)} is marked.`
-      : `Paragraphs ${nameOf(first)} to ${nameOf(last)} are marked: ${marked.length} in all.`;
+  const former = [...formerPlaces].filter(({ id }) => isBetween(id, ids));
+  const marked = mark(ids, former);
+  const notices = former.map(({ textContent }) => textContent.split(" You are")[0]);
+  const [first, last] = [marked[0] ?? there[0], marked.at(-1) ?? there[0]];
+  const range = {
+    0: "None of these paragraphs is left.",
+    1: `Paragraph ${nameOf(first)} is marked.`,
+  }[marked.length];
+  const several = `Paragraphs ${nameOf(first)} to ${nameOf(last)} are marked: ${marked.length} in all.`;
   first.tabIndex = -1;
   first.scrollIntoView();
   /* Until a page is loaded, browsers scroll to the fragment: the last paragraph, in a range turned round. */
   addEventListener("load", () => first.scrollIntoView(), { once: true });
   setTimeout(() => first.focus({ preventScroll: true }));
   said.dataset.range = "";
-  return say([...new Set(notices), range].join(" "));
+  return say([...new Set(notices), range ?? several, ...changesIn(marked)].join(" "));
 }
-
-const RANGE = /^(p\d+[a-z]*)[-–—](p\d+[a-z]*)$/;
-const PARAGRAPH = /^p\d+[a-z]*$/;
 
 /** The ids at both ends of the range that the address asks for: `?to=p15#p12`, formerly `#p12-p15`. */
 function rangeAsked() {
-  const id = idIn(location.hash).toLowerCase();
-  const to = new URLSearchParams(location.search).get("to")?.toLowerCase() ?? "";
-  return PARAGRAPH.test(id) && PARAGRAPH.test(to) ? [id, to] : id.match(RANGE)?.slice(1);
+  return rangeIn(idIn(location.hash), new URLSearchParams(location.search).get("to") ?? "");
+}
+
+/** Goes where an address leads that nobody published, or says where it might. @param {string} asked */
+function arriveAtTyped(asked) {
+  const id = cleaned(asked);
+  if (document.getElementById(id)) {
+    return location.replace(`#${id}`);
+  }
+  const near =
+    isParagraph(id) &&
+    nearest(
+      id,
+      paragraphs.map((one) => one.id),
+    );
+  if (near) {
+    const link = element("a", { href: `#${near}`, textContent: `paragraph ${near.slice(1)}` });
+    return say(`There is no paragraph ${id.slice(1)} here. The nearest is `, {
+      staying: true,
+      more: [link, "."],
+    });
+  }
+  return paragraphs.length && say("The address names a place that is not in this article.");
 }
 
 /** Takes `?to=` from the address when the reader goes on: a link within a page inherits the query. */
@@ -137,8 +160,8 @@ function arrive() {
     arriveAtRange(range);
   } else if (place?.matches(".former")) {
     say(place.textContent, { aloud: true });
-  } else if (asked && !place && document.getElementById(asked.toLowerCase())) {
-    location.replace(`#${asked.toLowerCase()}`);
+  } else if (asked && !place) {
+    arriveAtTyped(asked);
   }
 }
 /* “hashchange” is not heard on the way back to an address with another query. */
