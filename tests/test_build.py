@@ -1,5 +1,6 @@
 """The build as a command: other editions, repeated builds, what it prints."""
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -342,6 +343,22 @@ def test_an_unusual_edition(build_edition: Build, tmp_path: Path, builder: Build
     (link,) = {str(n.attributes["href"]) for n in page.css("a[href*='doi.org']")}
     assert "<" not in link
     assert page.css("a[href='https://example.org/%60a%60_%28b%29']")
+
+
+@pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
+def test_markup_in_the_name_and_description_of_an_edition(
+    build_edition: Build, tmp_path: Path, builder: Builder
+) -> None:
+    evil = """on "illiberalism"'><script>alert(1)</script>"""
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    about = json.dumps({"name": f"N {evil}", "description": f"D {evil}"})
+    (seeds / "edition.yml").write_text(about, "utf-8")
+    built = build_edition(seeds, tmp_path, builder)
+    for path in built.site.rglob("*.html"):
+        page = LexborHTMLParser(path.read_text("utf-8"))
+        (description,) = page.css("meta[name=description]")
+        assert description.attributes == {"name": "description", "content": f"D {evil}"}
+        assert not [node for node in page.css("script") if "alert" in node.text()]
 
 
 def test_a_page_does_not_grow_with_the_edition(build_edition: Build, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
 import json
 import posixpath
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
 
 from edition.document.citation import edited_title, short_name
 from edition.document.edited_text import edited_text
@@ -18,7 +19,7 @@ class Templates:
 
     def __init__(self, folder: str, *_: bytes) -> None:
         """Those in `folder`; what else is given, such as their content, tells states apart."""
-        self._environment = Environment(
+        self._environment = SandboxedEnvironment(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
             finalize=markdown.escape,
