@@ -21,6 +21,7 @@ from edition.document.model import (
     Remarked,
     RunIn,
 )
+from edition.text.languages import is_right_to_left
 
 
 def _entities(characters: str) -> dict[int, str]:
@@ -85,9 +86,14 @@ def heading(content: str, level: int, marks: str) -> Markdown:
     return Markdown(f"{'#' * level} {content} {{: {marks} }}")
 
 
+def in_language(language: str) -> str:
+    """The attributes of text in a language, in the form of attr_list."""
+    return f"lang={language}{' dir=rtl' if is_right_to_left(language) else ''}"
+
+
 def title(block: Block, language: str) -> Markdown:
     """The title of an article in its language."""
-    shown = heading(_inline(block, ""), 1, f"#{block.id} lang={language}")
+    shown = heading(_inline(block, ""), 1, f"#{block.id} {in_language(language)}")
     return _with_former(shown, block.aliases)
 
 

@@ -8,10 +8,12 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from edition.document.citation import edited_title, short_name
 from edition.document.edited_text import edited_text
+from edition.document.model import Article
 from edition.files import GeneratedFile
 from edition.pages import markdown
 from edition.pages.markdown import Markdown
 from edition.pages.relative_url import article_path, relative_url, term_path
+from edition.text.languages import is_foreign
 
 
 class Templates:
@@ -50,5 +52,12 @@ class Templates:
             short_name=short_name,
             title=edited_title,
             edited_text=edited_text,
+            in_language=_in_language,
         )
         return GeneratedFile(path, text)
+
+
+def _in_language(article: Article) -> str:
+    """The attributes of the title of an article in another language than the page; else none."""
+    language = article.metadata.language
+    return markdown.in_language(language) if is_foreign(language) else ""

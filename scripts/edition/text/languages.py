@@ -23,3 +23,13 @@ LANGUAGE = "en"
 def is_foreign(language: str) -> bool:
     """Whether text in this language differs in language from the page around it."""
     return language.split("-", maxsplit=1)[0] != LANGUAGE
+
+
+_RIGHT_TO_LEFT = frozenset(
+    {"ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"}
+)
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether text in this language runs from right to left."""
+    return language.split("-", maxsplit=1)[0] in _RIGHT_TO_LEFT
