@@ -72,6 +72,14 @@ CASES: dict[str, Callable[[int], Seeds]] = {
         lines(n, "Run {0}. A paragraph."),
         "structure:\n  run-in:\n" + lines(n, "  - Run {0}."),
     ),
+    "corrections": lambda n: text(
+        lines(n, "Here word{0}x is alone."),
+        "corrections:\n" + lines(n, "  - {{supplied: word{0}x, corrected: word{0}y, why: z}}"),
+    ),
+    "corrections in one line": lambda n: text(
+        "word a. " * (8 * n),
+        f"corrections:\n  - {{supplied: a., corrected: b., why: z, times: {8 * n}}}\n",
+    ),
     "passages left out": lambda n: text(
         lines(n, "Paragraph {0} is here."),
         "left-out:\n" + lines(n, "  - {{first: Paragraph {0} is, why: x}}"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.document.text_quote import applied, changes, places_of
+from edition.document.text_quote import Texts, applied, changes
 from edition.sources.schema import TextQuote
 
 NARROW = {
@@ -58,6 +58,6 @@ def test_words_are_found_between_their_neighbours(text: str, start: int, length:
     start = text.index(exact, min(start, len(text)))
     before, after = text[:start].rstrip()[-6:].strip(), text[start + len(exact) :].lstrip()[:6]
     quote = TextQuote.model_construct(exact=exact, prefix=before, suffix=after.rstrip())
-    found = list(places_of(quote, ["", text.replace("\u00a0", " ")]))
+    found = list(Texts(["", text]).places_of(quote))
     # Places do not overlap: one that begins before may have taken some of these words.
     assert any(place.text == 1 and place.start <= start < place.end for place in found)

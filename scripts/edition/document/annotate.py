@@ -1,6 +1,6 @@
 """Finds note markers, corrections, run-in headings and terms. Never changes a text."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,7 +27,7 @@ from edition.document.note_lines import (
     look_like_notes,
 )
 from edition.document.term_matcher import Matcher
-from edition.document.text_quote import Place, blanks, changes, places_of
+from edition.document.text_quote import Place, Texts, blanks, changes
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, quoted
 from edition.sources.schema import Correction, Remark
@@ -102,8 +102,9 @@ def _emend(
     """Adds corrections and remarks, numbered as readers meet them and not as the .yml has them."""
     found = list(_sites(article, supplied, problems))
     found.sort(key=lambda site: (site.place.text, site.place.start, -site.place.end))
+    occupied = {site.place.text: [*_exclusive(spans[site.place.text])] for site in found}
     for number, site in enumerate(found, start=1):
-        taken = spans[site.place.text]
+        taken, exclusive = spans[site.place.text], occupied[site.place.text]
         about, place = site.about, site.place
         if isinstance(about, Remark):
             taken.append(Remarked(place.start, place.end, number, about))
@@ -113,13 +114,15 @@ def _emend(
             taken.append(Remarked(place.start, place.end, number, remark))
         else:
             mended = list(_emendations(article.blocks[place.text], place, number, about))
-            if any(one.overlaps(span) for one in mended for span in _exclusive(taken)):
+            if any(_touching(exclusive, one.start, one.end) for one in mended):
                 covered = "which overlaps another correction or a note marker"
                 what = f"{quoted(about.supplied)}, {covered}"
                 expected = "words that overlap neither"
                 problems.add(supplied.yml.problem(site.location, what, expected))
             else:
                 taken.extend(mended)
+                for one in mended:
+                    insort(exclusive, one, key=lambda span: span.start)
 
 
 def _exclusive(spans: Iterable[Span]) -> Iterator[Exclusive]:
@@ -139,7 +142,7 @@ def _sites(article: Article, supplied: Supplied, problems: Problems) -> Iterator
     metadata = article.metadata
     if not metadata.corrections and not metadata.remarks:
         return
-    texts = [blanks(block.text) if not block.added else "" for block in article.blocks]
+    texts = Texts(block.text if not block.added else "" for block in article.blocks)
     listed: tuple[tuple[str, str, Sequence[Correction | Remark]], ...] = (
         ("corrections", "supplied", metadata.corrections),
         ("remarks", "exact", metadata.remarks),
@@ -147,7 +150,7 @@ def _sites(article: Article, supplied: Supplied, problems: Problems) -> Iterator
     for key, words, several in listed:
         for index, about in enumerate(several):
             location: Location = (key, index, words)
-            places = list(places_of(about.quote, texts))
+            places = list(texts.places_of(about.quote))
             times = about.times if isinstance(about, Correction) else 1
             if len(places) != times:
                 where = f"{len(places)} times in {supplied.path.name}"

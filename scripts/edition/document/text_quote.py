@@ -1,9 +1,11 @@
 """Finds the words that a TextQuote is about, and which of them a correction changes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 from edition.sources.schema import TextQuote
 
@@ -24,20 +26,40 @@ def blanks(text: str) -> str:
     return re.sub(r"\s", " ", text)
 
 
-def places_of(quote: TextQuote, texts: Sequence[str]) -> Iterator[Place]:
-    """Every place in `texts` (with plain blanks) that has the words between their neighbours."""
-    exact, prefix, suffix = (
-        blanks(part or "") for part in (quote.exact, quote.prefix, quote.suffix)
-    )
-    for number, text in enumerate(texts):
-        start = text.find(exact)
+class Texts:
+    """Texts in which many quotations are looked for."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Takes the texts, in which all white space becomes plain blanks."""
+        plain = [blanks(text) for text in texts]
+        # No quotation has a line feed, so none is found across two texts.
+        self._all = "\n".join(plain)
+        self._starts = [0, *accumulate(len(text) + 1 for text in plain)][:-1]
+
+    def places_of(self, quote: TextQuote) -> Iterator[Place]:
+        """Every place that has the words between their neighbours."""
+        exact, prefix, suffix = (
+            blanks(part or "") for part in (quote.exact, quote.prefix, quote.suffix)
+        )
+        start = self._all.find(exact)
         while start >= 0:
             end = start + len(exact)
-            before, after = text[:start].rstrip(), text[end:].lstrip()
-            fits = before.endswith(prefix) and after.startswith(suffix)
+            fits = self._has_before(start, prefix) and self._has_after(end, suffix)
             if fits:
-                yield Place(number, start, end)
-            start = text.find(exact, end if fits else start + 1)
+                number = bisect_right(self._starts, start) - 1
+                begins = self._starts[number]
+                yield Place(number, start - begins, end - begins)
+            start = self._all.find(exact, end if fits else start + 1)
+
+    def _has_before(self, start: int, words: str) -> bool:
+        while words and start > 0 and self._all[start - 1] == " ":
+            start -= 1
+        return self._all.endswith(words, 0, start)
+
+    def _has_after(self, end: int, words: str) -> bool:
+        while words and self._all.startswith(" ", end):
+            end += 1
+        return self._all.startswith(words, end)
 
 
 @dataclass(frozen=True, slots=True)
