@@ -69,7 +69,7 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     return Edition(
         seeds=seeds,
         permalinks=permalinks,
-        entries=entries(seeds, permalinks.articles, problems),
+        entries=entries(seeds, permalinks.articles, problems, permalinks.arrivals.page),
         concordance=concordance(permalinks.articles, memo),
     )
 

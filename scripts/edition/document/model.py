@@ -159,10 +159,14 @@ Span = Exclusive | Remarked
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Another id that leads here now; `notice` tells readers why."""
+    """Another id that leads here now; `notice` tells readers why.
+
+    `to` is the place of another article (its slug and id) that has the text today.
+    """
 
     id: str
     notice: str
+    to: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from edition.assembly import Edition
 from edition.document.citation import short_name
@@ -10,8 +11,9 @@ from edition.document.model import RUNNING_TEXT, Article, Block, Kind, Note
 from edition.document.words import words
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
+from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.ids import references_of
-from edition.permalinks.record import Record
+from edition.permalinks.record import ArticleRecord, Record
 from edition.permalinks.redirects import destination_of
 from edition.sources.schema import Term
 
@@ -50,25 +52,37 @@ def _row(anchor: Anchor) -> str:
 
 
 def _former(record: Record) -> Iterator[Anchor]:
-    """Addresses that are no places: of whole pages, and within pages."""
-    for folder, pages in (("articles", record.articles), ("glossary", record.terms)):
-        for slug, page in pages.items():
-            if page.removed:
-                when = page.removed.isoformat()
-                for former in (slug, *page.formerly):
-                    yield {"url": f"{folder}/{former}/", "to": None, "on": when}
-            else:
-                for former in page.formerly:
-                    yield {"url": f"{folder}/{former}/", "to": f"{folder}/{slug}/"}
+    """Addresses that are no places: of whole pages, and of places in them."""
+    arrivals = Arrivals(record.articles)
+    yield from _former_pages(record, arrivals)
     for slug, article in record.articles.items():
         for identifier, place in article.places.items():
-            if not place.live and not article.removed:
+            there = arrivals.place(slug, identifier)
+            ids = (identifier, *references_of(identifier, place))
+            if there and there.slug != slug:
+                to = f"articles/{there.slug}/#{there.id}"
+                for former, one in product((slug, *article.formerly), ids):
+                    yield {"url": f"articles/{former}/#{one}", "to": to}
+            elif not place.live and not article.removed:
                 destination = destination_of(identifier, article.places)
                 row: Anchor = {"url": "", "to": f"articles/{slug}/#{destination.id}"}
                 if destination.removed:
                     row["on"] = destination.removed.isoformat()
-                for former in (identifier, *references_of(identifier, place)):
-                    yield row | {"url": f"articles/{slug}/#{former}"}
+                for one in ids:
+                    yield row | {"url": f"articles/{slug}/#{one}"}
+
+
+def _former_pages(record: Record, arrivals: Arrivals) -> Iterator[Anchor]:
+    for folder, pages in (("articles", record.articles), ("glossary", record.terms)):
+        for slug, page in pages.items():
+            is_article = isinstance(page, ArticleRecord)
+            heir = arrivals.page(slug) if is_article else None if page.removed else slug
+            for former in (*([] if heir == slug else [slug]), *page.formerly):
+                if heir is None and page.removed:
+                    when = page.removed.isoformat()
+                    yield {"url": f"{folder}/{former}/", "to": None, "on": when}
+                else:
+                    yield {"url": f"{folder}/{former}/", "to": f"{folder}/{heir}/"}
 
 
 def _in_article(article: Article) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The entries of the glossary, and the places in the articles that support them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -45,8 +45,16 @@ class Entry:
     related: tuple[Term, ...]
 
 
-def entries(seeds: Seeds, articles: Sequence[Article], problems: Problems) -> tuple[Entry, ...]:
-    """The entries, their evidence located in the articles."""
+def entries(
+    seeds: Seeds,
+    articles: Sequence[Article],
+    problems: Problems,
+    today: Callable[[str], str | None],
+) -> tuple[Entry, ...]:
+    """The entries, their evidence located in the articles.
+
+    `today` knows the slug of the article that was published under another one.
+    """
     glossary, lines = seeds.glossary, seeds.glossary_lines
     problems.extend(_faults(glossary, lines))
     by_slug = {article.slug: article for article in articles}
@@ -57,7 +65,11 @@ def entries(seeds: Seeds, articles: Sequence[Article], problems: Problems) -> tu
 
     by_name = {term.term: term for term in glossary.terms}
 
-    def places(slug: str, quotes: Iterable[str], location: Location) -> Iterator[Attestation]:
+    def current(slug: str) -> str:
+        return slug if slug in by_slug else today(slug) or slug
+
+    def places(named: str, quotes: Iterable[str], location: Location) -> Iterator[Attestation]:
+        slug = current(named)
         for index, quote in enumerate(quotes):
             block = _holding(paragraphs(slug), quote) if slug in by_slug else None
             if block:
@@ -79,7 +91,7 @@ def entries(seeds: Seeds, articles: Sequence[Article], problems: Problems) -> tu
             for place in places(said.article, [said.quote], ("terms", number, "evidence", index))
         ]
         senses = [
-            AttestedSense(by_slug[sense.article], sense.sense, tuple(found))
+            AttestedSense(by_slug[current(sense.article)], sense.sense, tuple(found))
             for index, sense in enumerate(term.senses)
             for location in [("terms", number, "senses", index, "evidence")]
             if (found := list(places(sense.article, sense.evidence, location)))

@@ -130,14 +130,22 @@ def _former(former: Iterable[Alias]) -> str:
     """Anchors that lead to this place now, inside it; each shows its notice when it is aimed at."""
     return "".join(
         f"<span{attributes({'id': one.id, 'class': 'former', 'data-added': None})}>"
-        f"{one.notice.translate(_IN_TEXT)}</span>"
+        f"{_told(one)}</span>"
         for one in former
     )
 
 
+def _told(one: Alias) -> str:
+    """Why an address leads here, as a link if its text is in another article now."""
+    if one.to is None:
+        return one.notice.translate(_IN_TEXT)
+    slug, identifier = one.to
+    return link(one.notice, f"{slug}.md#{identifier}")
+
+
 def _with_former(shown: Markdown, former: Iterable[Alias]) -> Markdown:
     """A heading, and the anchors that lead to it below it: a table of contents copies headings."""
-    lines = [paragraph(escape(one.notice), f"#{one.id} .former data-added") for one in former]
+    lines = [paragraph(_told(one), f"#{one.id} .former data-added") for one in former]
     return Markdown("\n\n".join([shown, *lines]))
 
 

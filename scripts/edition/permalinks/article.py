@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
+from edition.document.citation import bibliography
 from edition.document.edited_text import edited_text
 from edition.document.model import Article
 from edition.permalinks.alignment import SURE, shared
@@ -13,7 +14,7 @@ from edition.permalinks.ids import PlaceKind, number_of
 from edition.permalinks.places import CurrentPlace, current_places, digest_of
 from edition.permalinks.questions import another_text, answers, ask
 from edition.permalinks.recognition import Recognition, recognize
-from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace
+from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace, Reference
 from edition.permalinks.redirects import with_permalinks
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems, listed
@@ -37,16 +38,35 @@ def assign_permalinks(
 ) -> ArticlePermalinks:
     """The article with the ids of its record, and new ones for what is not in it."""
     digest, title = digest_of(article), edited_text(article.title)
+    reference = _reference(article)
     if known and not known.removed and known.state == _state(digest, known.places):
-        record = known if known.title == title else known.model_copy(update={"title": title})
+        update = {"title": title, "reference": reference}
+        same = (known.title, known.reference) == (title, reference)
+        record = known if same else known.model_copy(update=update)
         return ArticlePermalinks(with_permalinks(article, record), record, "")
     before = known or ArticleRecord(title=title)
     found = _recognized(supplied, article, before, digest, problems)
     places = _updated_places(found, today)
-    update = {"title": title, "state": _state(digest, places), "removed": None, "places": places}
-    record = before.model_copy(update=update)
+    record = ArticleRecord(
+        title=title,
+        reference=reference,
+        state=_state(digest, places),
+        formerly=before.formerly,
+        places=places,
+    )
     changes = _changes(found, places) if known else f"new, {len(places)} places"
     return ArticlePermalinks(with_permalinks(article, record), record, changes)
+
+
+def _reference(article: Article) -> Reference | None:
+    """Where an article was published, for the page that is left if it goes; None if nobody said."""
+    data = article.metadata
+    reference = Reference(
+        authors=", ".join(map(str, data.author)),
+        source=bibliography(article),
+        address=data.published_at,
+    )
+    return reference if reference != Reference() else None
 
 
 def _state(texts: str, places: Mapping[str, RecordedPlace]) -> str:

@@ -1,19 +1,24 @@
 """The permalinks of the whole edition: articles and terms that are new, renamed or removed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from edition.document.edited_text import edited_text
 from edition.document.model import Article
 from edition.document.surface_forms import forms_of
 from edition.memo import Memo
 from edition.permalinks.alignment import SURE, likeness
+from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.article import ArticlePermalinks, assign_permalinks
-from edition.permalinks.fingerprint import codes, pairs
+from edition.permalinks.fingerprint import codes
+from edition.permalinks.heirs import find_heirs
 from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.losses import Losses, losses
-from edition.permalinks.record import ArticleRecord, Record, TermRecord
+from edition.permalinks.moves import with_moves
+from edition.permalinks.record import ArticleRecord, Record, Reference, TermRecord
+from edition.permalinks.redirects import with_notices
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
 from edition.sources.schema import Term, is_slug
@@ -25,12 +30,23 @@ _REPORTED = 10
 """Changes that a report lists one by one."""
 
 
+class Destination(NamedTuple):
+    """A place of a page of today, by the slug of the page; an empty `id` is the page itself."""
+
+    slug: str
+    id: str
+
+
 @dataclass(frozen=True, slots=True)
 class AnchoredPlace:
-    """A place by its name, and all its anchors: its id first, then those of a note’s markers."""
+    """A place by its name, and all its anchors: its id first, then those of a note’s markers.
+
+    `to` is where its text is today, if it is anywhere.
+    """
 
     ids: tuple[str, ...]
     name: str
+    to: Destination | None = None
 
 
 class PublishedUrl(NamedTuple):
@@ -42,7 +58,10 @@ class PublishedUrl(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RedirectPage:
-    """A page that only redirects, place by place; `to` is None if what it held was `removed`."""
+    """A page that only redirects, place by place; `to` is None if what it held was `removed`.
+
+    `reference` says what a removed page held.
+    """
 
     folder: str
     slug: str
@@ -50,14 +69,19 @@ class RedirectPage:
     to: str | None
     removed: date | None
     places: tuple[AnchoredPlace, ...]
+    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EditionPermalinks:
-    """The articles with their ids, the new record, redirects, and what changed, in lines."""
+    """The articles with their ids, the new record, redirects, and what changed, in lines.
+
+    `arrivals` follow the addresses of articles.
+    """
 
     articles: tuple[Article, ...]
     record: Record
+    arrivals: Arrivals
     redirects: tuple[RedirectPage, ...]
     changes: tuple[str, ...]
     changed: bool
@@ -89,7 +113,7 @@ def bring_up_to_date(
     `faulty` articles (by slug) get ids as if they were new; nothing is published that has errors.
     """
     # Renamed articles come first: an article is recognized within the record of its own slug.
-    known = _renamed_articles(seeds, articles, record, problems)
+    known = find_heirs(articles, seeds.unread, record.articles, problems)
     kept: list[Article] = []
     recorded, changes = dict(known.records), list(known.changes)
     for supplied, article in zip(seeds.articles, articles, strict=True):
@@ -105,20 +129,35 @@ def bring_up_to_date(
         if result.changes:
             changes.append(f"{slug}: {result.changes}")
     here = {article.slug for article in articles} | seeds.unread
-    changes += _remove(recorded, here, today, "article")
+    changes += _remove(recorded, here | known.joined.keys(), today, "article")
+    recorded = with_moves(known.records, recorded, known.joined, today)
+    changes += [f"{old}: joined to {heir}" for old, heir in known.joined.items()]
     terms = _updated_terms(seeds, record.terms, today, problems)
     changes += terms.changes
     problems.extend(_never_published(seeds, recorded, terms.records))
     # Sorted, so that branches that add articles or terms merge.
     new = Record(articles=dict(sorted(recorded.items())), terms=dict(sorted(terms.records.items())))
+    arrivals = Arrivals(new.articles)
     return EditionPermalinks(
-        articles=tuple(kept),
+        articles=tuple(_with_moved_places(kept, new, arrivals)),
         record=new,
-        redirects=tuple(_redirects(new)),
+        arrivals=arrivals,
+        redirects=tuple(_redirects(new, arrivals)),
         changes=_shortened(changes),
-        changed=(new.articles, new.terms) != (record.articles, record.terms),
+        changed=_differ(record, new),
         losses=losses(record, new),
     )
+
+
+def _differ(before: Record, after: Record) -> bool:
+    """Whether the record is to change; what older records do not tell yet is no change."""
+    articles = {
+        slug: article.model_copy(update={"reference": None})
+        if slug in before.articles and before.articles[slug].reference is None
+        else article
+        for slug, article in after.articles.items()
+    }
+    return (articles, after.terms) != (before.articles, before.terms)
 
 
 def _assigned(
@@ -131,11 +170,27 @@ def _assigned(
     return Outcome(result, tuple(problems))
 
 
+def _with_moved_places(
+    articles: Sequence[Article], record: Record, arrivals: Arrivals
+) -> Iterator[Article]:
+    """The articles, of whose removed places those lead on that are in another article today."""
+    titles = {article.slug: edited_text(article.title) for article in articles}
+    for article in articles:
+        known = record.articles.get(article.slug)
+        moved = {
+            identifier: there
+            for identifier, place in (known.places.items() if known else ())
+            if place.to and (there := arrivals.place(article.slug, identifier))
+        }
+        yield with_notices(article, record.articles, moved, titles) if moved else article
+
+
 def _never_published(
     seeds: Seeds, articles: Mapping[str, ArticleRecord], terms: Mapping[str, TermRecord]
 ) -> Iterator[Problem]:
     """Warns about former addresses that the record does not have."""
     known = {former for record in articles.values() for former in record.formerly}
+    known |= {slug for slug, record in articles.items() if record.joined}
     for supplied in seeds.articles:
         strange = {*supplied.metadata.formerly} - known
         yield from _strange(strange, supplied.yml, ("formerly",))
@@ -161,58 +216,10 @@ def _remove(
     return [f"{slug}: {what} removed" for slug in gone]
 
 
-def _renamed_articles(
-    seeds: Seeds, articles: Sequence[Article], record: Record, problems: Problems
-) -> _Update[ArticleRecord]:
-    """The records of articles, those of renamed ones under their new slugs."""
-    new = {article.slug: article for article in articles if article.slug not in record.articles}
-    here = {article.slug for article in articles} | seeds.unread
-    gone = {slug: known for slug, known in record.articles.items() if slug not in here}
-    words = {slug: _words(article) for slug, article in new.items()} if gone else {}
-    candidates: dict[str, list[str]] = {}
-    for old, known in gone.items():
-        candidates[old] = [
-            slug
-            for slug, article in new.items()
-            if old in article.metadata.formerly or _alike(words[slug], _recorded_words(known))
-        ]
-    renamed: dict[str, str] = {}
-    for old, slugs in candidates.items():
-        declared = [slug for slug in slugs if old in new[slug].metadata.formerly]
-        if len(declared or slugs) > 1:
-            found = f"the text of articles/{old}/, which is now in {' and '.join(slugs)}"
-            expected = f"“formerly: [{old}]” in the .yml of one of them"
-            problems.add(Problem(new[slugs[0]].path, 1, found, expected))
-        elif slugs:
-            renamed[old] = (declared or slugs)[0]
-    result = {
-        renamed.get(slug, slug): _renamed(known, slug, renamed[slug]) if slug in renamed else known
-        for slug, known in record.articles.items()
-    }
-    taken = {former: slug for slug, known in result.items() for former in known.formerly}
-    for article in articles:
-        if article.slug in taken:
-            found = f"a text at articles/{article.slug}/, which redirects to {taken[article.slug]}"
-            problems.add(Problem(article.path, 1, found, "another file name for it"))
-    return _Update(result, [f"{new}: renamed, formerly {old}" for old, new in renamed.items()])
-
-
 def _renamed(known: _Known, *slugs: str) -> _Known:
     """A record under a new slug, the last of `slugs`; the others redirect to it."""
     former = dict.fromkeys((*known.formerly, *slugs[:-1]))
     return known.model_copy(update={"formerly": tuple(s for s in former if s != slugs[-1])})
-
-
-def _words(article: Article) -> frozenset[str]:
-    return frozenset().union(*(pairs(codes(block.text)) for _, block in article.body()))
-
-
-def _recorded_words(known: ArticleRecord) -> frozenset[str]:
-    return frozenset().union(*(pairs(place.words or "") for place in known.places.values()))
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SURE * max(1, min(len(one), len(other)))
 
 
 def _updated_terms(
@@ -259,27 +266,33 @@ def _same_term(term: Term, known: TermRecord) -> bool:
     return fold(known.term).casefold() in forms or alike >= SURE
 
 
-def _redirects(record: Record) -> Iterator[RedirectPage]:
+def _redirects(record: Record, arrivals: Arrivals) -> Iterator[RedirectPage]:
     for slug, article in record.articles.items():
-        places = tuple(_anchored(article)) if article.formerly or article.removed else ()
-        yield from _redirects_to(ARTICLES, slug, article.title, article, places)
-    uses = AnchoredPlace(("occurrences", "evidence"), "Where it is used")
+        to = arrivals.page(slug)
+        places = tuple(_led_on(slug, article, arrivals) if article.formerly or to != slug else ())
+        for former in (*article.formerly, *([slug] if to != slug else [])):
+            yield RedirectPage(
+                *(ARTICLES, former, article.title, to, article.removed, places, article.reference)
+            )
     for slug, term in record.terms.items():
-        yield from _redirects_to(GLOSSARY, slug, term.term, term, (uses,))
+        heir = None if term.removed else slug
+        used = Destination(heir, "occurrences") if heir else None
+        uses = AnchoredPlace(("occurrences", "evidence"), "Where it is used", used)
+        for former in (*term.formerly, *([] if heir else [slug])):
+            yield RedirectPage(GLOSSARY, former, term.term, heir, term.removed, (uses,))
 
 
-def _redirects_to(
-    folder: str,
-    slug: str,
-    title: str,
-    known: ArticleRecord | TermRecord,
-    places: tuple[AnchoredPlace, ...],
-) -> Iterator[RedirectPage]:
-    to = None if known.removed else slug
-    for former in known.formerly:
-        yield RedirectPage(folder, former, title, to, known.removed, places)
-    if known.removed:
-        yield RedirectPage(folder, slug, title, None, known.removed, places)
+def _led_on(slug: str, article: ArticleRecord, arrivals: Arrivals) -> Iterator[AnchoredPlace]:
+    """The places of an article under another address, and where they are today.
+
+    A place that was removed from an article that is there has a notice there.
+    """
+    for place in _anchored(article):
+        there = arrivals.place(slug, place.ids[0])
+        if there is None and article.removed is None:
+            yield replace(place, to=Destination(slug, place.ids[0]))
+        else:
+            yield replace(place, to=Destination(*there) if there else None)
 
 
 def _anchored(article: ArticleRecord) -> Iterator[AnchoredPlace]:

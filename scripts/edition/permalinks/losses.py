@@ -1,11 +1,11 @@
 """Which published addresses lose their text, and when that is too much to be meant."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.permalinks.record import Record, RecordedPlace
-from edition.permalinks.redirects import followed
+from edition.permalinks.arrivals import Arrivals
+from edition.permalinks.record import Record
 from edition.sources.problems import Problem, listed
 
 MOST = 0.1
@@ -42,18 +42,13 @@ def losses(before: Record, after: Record) -> Losses:
 
 def _with_text(record: Record) -> Iterator[str]:
     """The addresses whose own text is there, under whatever slug."""
+    arrivals = Arrivals(record.articles)
     for slug, article in record.articles.items():
-        if article.removed is None:
-            places = list(_places_with_text(article.places))
-            for page in (slug, *article.formerly):
+        places = [i for i in article.places if arrivals.place(slug, i)]
+        for page in (slug, *article.formerly):
+            if arrivals.page(slug):
                 yield f"articles/{page}/"
-                yield from (f"articles/{page}/#{identifier}" for identifier in places)
+            yield from (f"articles/{page}/#{identifier}" for identifier in places)
     for slug, term in record.terms.items():
         if term.removed is None:
             yield from (f"glossary/{page}/" for page in (slug, *term.formerly))
-
-
-def _places_with_text(places: Mapping[str, RecordedPlace]) -> Iterator[str]:
-    for identifier in places:
-        if places[followed(identifier, places)].live:
-            yield identifier

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from edition.memo import Content, Memo
 from edition.permalinks.id_forms import is_id
 from edition.sources.problems import Outcome, Problem, Problems, quoted
-from edition.sources.schema import Slug
+from edition.sources.schema import Slug, WebAddress, is_slug
 
 NAME = "permalinks.json"
 
@@ -73,8 +73,16 @@ def _line(text: str) -> str:
     return text
 
 
+def _elsewhere(text: str) -> str:
+    slug, _, identifier = text.partition("#")
+    if not (is_slug(slug) and is_id(identifier)):
+        raise ValueError("not a slug, “#” and an id")
+    return text
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Line = Annotated[str, AfterValidator(_line)]
+Elsewhere = Annotated[str, AfterValidator(_elsewhere)]
 State = Annotated[str, Field(pattern=r"^[0-9a-f]*(-[0-9a-f]+)?$")]
 Words = Annotated[str, Field(pattern=r"^([\w-]{3})*$")]
 
@@ -82,7 +90,8 @@ Words = Annotated[str, Field(pattern=r"^([\w-]{3})*$")]
 class RecordedPlace(_Recorded):
     """A section (by its `heading`), a paragraph or a note (by its `words`).
 
-    `within` names the place that absorbed it, `removed` the day on which it went. Of a note,
+    `within` names the place that absorbed it, `removed` the day on which it went, `to` the place of
+    another article (slug#id) that has its text. Of a note,
     `references` is the largest number of markers it ever had, and `number` its number unless that
     is the one in its id.
     """
@@ -93,6 +102,7 @@ class RecordedPlace(_Recorded):
     references: Annotated[int, Field(strict=True, ge=1, le=MOST_REFERENCES)] = 1
     number: Annotated[int, Field(strict=True, ge=0, le=MOST_NUMBERED)] = 0
     within: Id | None = None
+    to: Elsewhere | None = None
     removed: date | None = None
 
     @property
@@ -101,15 +111,26 @@ class RecordedPlace(_Recorded):
         return self.within is None and self.removed is None
 
 
+class Reference(_Recorded):
+    """Where an article was published, in words, and its address there."""
+
+    authors: Line = ""
+    source: Line = ""
+    address: WebAddress | None = None
+
+
 class ArticleRecord(_Recorded):
     """An article: its former slugs, a digest of its text, its places in the order of the text.
 
-    Places that are gone stand behind the one that they followed.
+    Places that are gone stand behind the one that they followed. `removed` says when the article
+    went, `joined` the one that took it in. `reference` tells readers of its page what stood there.
     """
 
     title: Line
+    reference: Reference | None = None
     state: State = ""
     formerly: tuple[Slug, ...] = ()
+    joined: Slug | None = None
     removed: date | None = None
     places: dict[Id, RecordedPlace] = {}
 
@@ -173,7 +194,7 @@ def _record(name: str, content: Content) -> Outcome[Record]:
     problems.extend(_merge_marks(path, text))
     record = None if problems.errors else _parsed(path, text, problems)
     if record:
-        problems.extend(_without_host(record, path, text))
+        problems.extend(_leading_nowhere(record, path, text))
         problems.extend(_claimed_twice(record, path, text))
     known = Record() if record is None or problems.errors else record
     return Outcome(known, tuple(problems))
@@ -226,13 +247,27 @@ def _parsed(path: Path, text: str, problems: Problems) -> Record | None:
     return None
 
 
-def _without_host(record: Record, path: Path, text: str) -> Iterator[Problem]:
-    """Places that are within one that the record does not have."""
+def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]:
+    """Places and articles that lead to what the record does not have."""
+    known = {
+        former: article
+        for slug, article in record.articles.items()
+        for former in (slug, *article.formerly)
+    }
     for slug, article in record.articles.items():
+        if article.joined is not None and article.joined not in known:
+            line = _line_of(text, ("articles", slug, "joined"))
+            found = f"“{slug}” joined to “{article.joined}”, which is not an article"
+            yield Problem(path, line, found, _remedy(path))
         for identifier, place in article.places.items():
+            other, _, elsewhere = (place.to or "").partition("#")
+            found = ""
             if place.within is not None and place.within not in article.places:
-                line = _line_of(text, ("articles", slug, "places", identifier))
                 found = f"“{identifier}” within “{place.within}”, which is not a place"
+            elif other and (other not in known or elsewhere not in known[other].places):
+                found = f"“{identifier}” moved to “{place.to}”, which is not a place"
+            if found:
+                line = _line_of(text, ("articles", slug, "places", identifier))
                 yield Problem(path, line, found, _remedy(path))
 
 

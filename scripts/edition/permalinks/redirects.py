@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from edition.document.model import Alias, Article, Block, Kind, Note, NoteReference
 from edition.permalinks.ids import (
@@ -16,6 +17,8 @@ from edition.permalinks.ids import (
 from edition.permalinks.places import has_place
 from edition.permalinks.record import ArticleRecord, RecordedPlace
 from edition.text.dates import day
+
+_Host = TypeVar("_Host", Block, Note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,34 @@ def _aliases(
             notice = f"{what} You are at the note."
             aliases.setdefault(identifier, []).append(Alias(alias, notice))
     return aliases
+
+
+def with_notices(
+    article: Article,
+    records: Mapping[str, ArticleRecord],
+    moved: Mapping[str, tuple[str, str]],
+    titles: Mapping[str, str],
+) -> Article:
+    """The article, whose `moved` places (by id) tell where in another article they are today."""
+    places = records[article.slug].places
+    notices: dict[str, Alias] = {}
+    for identifier, (slug, there) in moved.items():
+        name = name_of(there, records[slug].places[there])
+        title = "this article" if slug == article.slug else f"“{titles[slug]}”"
+        said = f"{capitalized(name_of(identifier, places[identifier]))} is now {name} of {title}."
+        for alias in (identifier, *references_of(identifier, places[identifier])):
+            notices[alias] = Alias(alias, said, (slug, there))
+
+    def told(aliases: Sequence[Alias]) -> tuple[Alias, ...]:
+        return tuple(notices.get(alias.id, alias) for alias in aliases)
+
+    return replace(
+        article,
+        blocks=tuple(
+            replace(b, aliases=told(b.aliases)) if b.aliases else b for b in article.blocks
+        ),
+        notes=tuple(replace(n, aliases=told(n.aliases)) if n.aliases else n for n in article.notes),
+    )
 
 
 def _notice(identifier: str, destination: Destination, places: Mapping[str, RecordedPlace]) -> str:

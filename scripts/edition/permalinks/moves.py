@@ -1,0 +1,156 @@
+"""Texts that left their article today, and stand in another one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from edition.permalinks.alignment import FEWEST, SURE, align
+from edition.permalinks.fingerprint import pairs
+from edition.permalinks.ids import PlaceKind, kind_of
+from edition.permalinks.record import ArticleRecord, RecordedPlace
+from edition.text.folding import fold
+
+Address = tuple[str, str]
+"""An article’s slug, and the id of a place in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """The articles before and after, both by the slugs of today."""
+
+    before: Mapping[str, ArticleRecord]
+    after: Mapping[str, ArticleRecord]
+
+    def left(self) -> dict[Address, RecordedPlace]:
+        """The places that had a text, and have none in their article any more."""
+        return {
+            (slug, identifier): place
+            for slug, article in self.before.items()
+            if article.removed is None
+            for identifier, place in article.places.items()
+            if place.live and not _is_there(self.after[slug], identifier)
+        }
+
+    def appeared(self) -> dict[Address, RecordedPlace]:
+        """The places that have a text in their article, and had none in it."""
+        return {
+            (slug, identifier): place
+            for slug, article in self.after.items()
+            if article.removed is None
+            for identifier, place in article.places.items()
+            if place.live and not _was_there(self.before.get(slug), identifier)
+        }
+
+
+def _was_there(article: ArticleRecord | None, identifier: str) -> bool:
+    return article is not None and article.removed is None and _has(article, identifier)
+
+
+def _is_there(article: ArticleRecord, identifier: str) -> bool:
+    place = article.places[identifier]
+    return article.removed is None and (place.live or place.within is not None)
+
+
+def _has(article: ArticleRecord, identifier: str) -> bool:
+    return identifier in article.places and article.places[identifier].live
+
+
+def with_moves(
+    before: Mapping[str, ArticleRecord],
+    after: dict[str, ArticleRecord],
+    joined: Mapping[str, str],
+    today: date,
+) -> dict[str, ArticleRecord]:
+    """The articles `after` a change, in which what left one leads to where it is in another."""
+    moves = Moves(before, after)
+    left = moves.left() | {
+        (slug, i): place
+        for slug in joined
+        for i, place in before[slug].places.items()
+        if place.live
+    }
+    if not left:
+        return after
+    appeared = moves.appeared()
+    found = dict(_unchanged(left, appeared))
+    for slug, heir in joined.items():
+        found |= _within_heir(slug, heir, left, appeared, found)
+    result = dict(after)
+    for slug in {slug for slug, _ in left}:
+        result[slug] = _leading_on(slug, after[slug], found, joined, today)
+    return result
+
+
+def _unchanged(
+    left: Mapping[Address, RecordedPlace], appeared: Mapping[Address, RecordedPlace]
+) -> Iterator[tuple[Address, Address]]:
+    """Texts of some length that are the same, and the only such ones on either side."""
+    here, there = _by_words(left), _by_words(appeared)
+    for words, addresses in here.items():
+        others = there.get(words, [])
+        if len(addresses) == len(others) == 1 and len(pairs(words)) > FEWEST:
+            yield addresses[0], others[0]
+
+
+def _by_words(places: Mapping[Address, RecordedPlace]) -> dict[str, list[Address]]:
+    result: dict[str, list[Address]] = {}
+    for address, place in places.items():
+        if place.words:
+            result.setdefault(place.words, []).append(address)
+    return result
+
+
+def _within_heir(
+    slug: str,
+    heir: str,
+    left: Mapping[Address, RecordedPlace],
+    appeared: Mapping[Address, RecordedPlace],
+    found: Mapping[Address, Address],
+) -> dict[Address, Address]:
+    """The places of a joined article in the one that took it in."""
+    taken = set(found.values())
+    result: dict[Address, Address] = {}
+    for kind in (PlaceKind.PARAGRAPH, PlaceKind.NOTE):
+        old = [a for a in left if a[0] == slug and kind_of(a[1]) is kind and a not in found]
+        new = [a for a in appeared if a[0] == heir and kind_of(a[1]) is kind and a not in taken]
+        aligned = align(
+            [left[a].words or "" for a in old], [appeared[a].words or "" for a in new], {}
+        )
+        result |= {old[o]: new[n] for o, n in (aligned.merged | aligned.same).items()}
+    sections = {fold(p.heading or "").casefold(): a for a, p in appeared.items() if a[0] == heir}
+    for address, place in left.items():
+        heading = fold(place.heading or "").casefold()
+        if address[0] == slug and place.heading is not None and heading in sections:
+            result[address] = sections[heading]
+    return result
+
+
+def _leading_on(
+    slug: str,
+    article: ArticleRecord,
+    found: Mapping[Address, Address],
+    joined: Mapping[str, str],
+    today: date,
+) -> ArticleRecord:
+    """An article whose places lead on to where they are `found`."""
+    places = {
+        i: place.model_copy(update={"to": "#".join(found[slug, i])})
+        if (slug, i) in found
+        else place
+        for i, place in article.places.items()
+    }
+    heir = joined.get(slug)
+    if heir is None and article.removed == today:
+        heir = _heir_by_places(slug, places, found)
+    update = {"places": places, "joined": heir, "removed": article.removed or (heir and today)}
+    return article.model_copy(update=update)
+
+
+def _heir_by_places(
+    slug: str, places: Mapping[str, RecordedPlace], found: Mapping[Address, Address]
+) -> str | None:
+    """The article that has most of the paragraphs of one that is gone."""
+    own = [i for i, p in places.items() if p.live and kind_of(i) is PlaceKind.PARAGRAPH]
+    slugs = [found[slug, i][0] for i in own if (slug, i) in found]
+    heir = max(slugs, key=slugs.count, default=None)
+    return heir if heir and slugs.count(heir) > SURE * len(own) else None
