@@ -11,6 +11,7 @@ from drafts import WORDS
 from edition.assembly import Edition, assemble
 from edition.commands import build, pipeline
 from edition.commands.progress import steps
+from edition.document.model import Kind
 from edition.memo import Memo
 from edition.permalinks import record
 from edition.site.publication import Publication
@@ -575,3 +576,16 @@ def test_a_tab_in_a_title_or_heading_is_a_blank_of_the_record(tmp_path: Path) ->
     recorded = edition.permalinks.record.articles["one"]
     assert recorded.title == "A title"
     assert recorded.places["a-heading"].heading == "A heading"
+
+
+@pytest.mark.parametrize("heading", ["Note", "Ref", "Correction"])
+def test_sections_of_one_name_never_have_the_id_of_a_note(heading: str, tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    section = f"{heading}\n\nA paragraph that is longer than its heading is.\n\n"
+    text = f"A title\n\nA paragraph to begin with here.\n\n{section * 3}"
+    (tmp_path / "articles" / "one.txt").write_text(text, "utf-8")
+    edition, problems = assemble(tmp_path)
+    assert not problems.errors
+    ids = [block.id for block in edition.articles[0].of_kind(Kind.HEADING)]
+    name = heading.lower()
+    assert ids == [name, f"section-{name}-2", f"section-{name}-3"]

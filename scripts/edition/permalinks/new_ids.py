@@ -50,7 +50,11 @@ def _between(
     match place.kind:
         case PlaceKind.SECTION:
             name = _section_id(place.text)
-            endings: Iterator[str] = chain([""], (f"-{n}" for n in count(2)))
+            numbered = (f"-{n}" for n in count(2))
+            endings: Iterator[str] = chain([""], numbered)
+            # A second section “Note” must not have the id of note 2.
+            if name in used and RESERVED_ID.fullmatch(f"{name}-2"):
+                name, endings = f"section-{name}", numbered
         case PlaceKind.NOTE:
             name, endings = f"note-{place.number}", chain([""], _letters())
         case PlaceKind.PARAGRAPH:
