@@ -82,12 +82,19 @@ SPOILT = {
             "an image in a drawing": '<svg><image href="https://e.org/a.png"/></svg>',
             "a poster": '<video poster="https://e.org/a.png"></video>',
             "a set of sources": '<img srcset="https://e.org/a.png 2x" alt="">',
+            "another of its sources": '<img srcset="x.svg, https://e.org/a 2x" alt="">',
+            "a set of images": "<style>p { background: image-set('https://e.org/a' 1x) }</style>",
+            "a handler": """<p onclick="fetch('https://e.org/x')">x</p>""",
             "a refresh": '<meta http-equiv="refresh" content="0;url=https://e.org/">',
         }.items()
     },
     "a script file asks another site": (
         replaced("assets/edition.js", "const ", 'fetch("https://e.org/x");const '),
         r"edition.js:1: error: found “https://e.org/x”, expected only files of this site",
+    ),
+    "a script file of the search asks another site": (
+        replaced("assets/search/question.js", "const ", 'fetch("https://e.org/x");const '),
+        r"question.js:1: error: found “https://e.org/x”, expected only files of this site",
     ),
     "a style asks another site for a font": (
         replaced(

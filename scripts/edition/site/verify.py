@@ -18,7 +18,7 @@ from edition.document.words import supplied_lines, supplied_words, words
 from edition.memo import Content, Memo
 from edition.sources.problems import Problem, quoted
 
-_LOADING = ("src", "srcset", "poster", "data", "xlink:href")
+_LOADING = ("src", "poster", "data", "xlink:href")
 _LOADING_ELEMENTS = "[src], [srcset], [poster], [data], [xlink\\:href]"
 _LOADING_HREF = "link[href], image[href], use[href], feImage[href]"
 _IN_SCRIPT = re.compile(r"""["'`]((?:https?:)?//[\w.-]+[^"'`\s]*)""")
@@ -26,7 +26,9 @@ _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next"})
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """How an address begins that leaves the site."""
-_FOREIGN_STYLE = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^"')\s]+)""")
+_FOREIGN_STYLE = re.compile(
+    r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])((?:https?:)?//[^"')\s]+)"""
+)
 
 
 class Link(NamedTuple):
@@ -94,7 +96,9 @@ def _loads(tree: LexborHTMLParser) -> Iterator[str]:
     """The addresses that a page loads by itself, in elements, styles and scripts."""
     for node in tree.css(_LOADING_ELEMENTS):
         values = node.attributes
-        yield from ((values[name] or "").split(" ")[0] for name in _LOADING if name in values)
+        yield from (values[name] or "" for name in _LOADING if name in values)
+        for candidate in (values.get("srcset") or "").split(","):
+            yield candidate.strip().partition(" ")[0]
     for node in tree.css(_LOADING_HREF):
         if node.attributes.get("rel") not in _NOT_LOADED:
             yield node.attributes.get("href") or ""
@@ -103,6 +107,10 @@ def _loads(tree: LexborHTMLParser) -> Iterator[str]:
         yield from _FOREIGN_STYLE.findall(style)
     for node in tree.css('script:not([src], [type="application/ld+json"])'):
         yield from _IN_SCRIPT.findall(node.text())
+    for node in tree.css("body *"):
+        for name, value in node.attributes.items():
+            if name.startswith("on"):
+                yield from _IN_SCRIPT.findall(value or "")
     for node in tree.css("meta[http-equiv=refresh]"):
         yield from _REFRESH.findall(node.attributes.get("content") or "")
 
@@ -246,10 +254,12 @@ def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Probl
         for address in page.loads:
             if urlsplit(address).netloc and not (own and address.startswith(own)):
                 yield Problem(Path(page.path), 1, f"{quoted(address)}", "only files of this site")
-    own_scripts = sorted((site / "assets").glob("*.js"))
+    # Those of the theme, which no page loads, name the addresses that they would ask.
+    theirs = site / "assets" / "javascripts"
+    scripts = (path for path in (site / "assets").rglob("*.js") if theirs not in path.parents)
     for pattern, files in (
         (_FOREIGN_STYLE, sorted(site.rglob("*.css"))),
-        (_IN_SCRIPT, own_scripts),
+        (_IN_SCRIPT, sorted(scripts)),
     ):
         for file in files:
             for address in pattern.findall(file.read_text(encoding="utf-8")):
