@@ -11,6 +11,7 @@ from pathlib import Path
 from edition.document.annotate import annotate
 from edition.document.model import Article
 from edition.document.parse import parse
+from edition.document.passages import missing_passages
 from edition.document.term_matcher import Matcher
 from edition.glossary.concordance import Concordance, concordance
 from edition.glossary.entries import Entry, entries
@@ -18,6 +19,7 @@ from edition.glossary.lint import lint
 from edition.memo import Memo
 from edition.permalinks.edition import EditionPermalinks, bring_up_to_date
 from edition.permalinks.record import NAME, load_record
+from edition.sources.cited import unknown_sources
 from edition.sources.load import Seeds, Supplied, load_seeds
 from edition.sources.problems import Outcome, Problem, Problems
 from edition.sources.schema import EditionFile
@@ -61,11 +63,13 @@ def assemble(folder: Path) -> tuple[Edition, Problems]:
 def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     """The edition that the seeds below `folder` make."""
     seeds = load_seeds(folder, problems, memo)
+    problems.extend(unknown_sources(seeds))
     articles = tuple(annotated(seeds, problems, memo))
     record = load_record(folder / NAME, problems, memo)
     faulty = {problem.path.stem for problem in problems.errors}
     # Ids come before entries and the concordance, which hold blocks and so their ids.
     permalinks = bring_up_to_date(seeds, articles, record, date.today(), problems, memo, faulty)
+    problems.extend(missing_passages(seeds, permalinks.articles))
     return Edition(
         seeds=seeds,
         permalinks=permalinks,

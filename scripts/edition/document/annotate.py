@@ -110,7 +110,7 @@ def _emend(
             taken.append(Remarked(place.start, place.end, number, about))
         elif about.corrected is None:
             remark = Remark(exact=about.supplied, kind="textual", note=about.why)
-            remark = remark.model_copy(update={"source": about.source})
+            remark = remark.model_copy(update={"source": about.source, "sources": about.sources})
             taken.append(Remarked(place.start, place.end, number, remark))
         else:
             mended = list(_emendations(article.blocks[place.text], place, number, about))

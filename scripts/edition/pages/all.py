@@ -7,6 +7,7 @@ from edition.exports.site import Site
 from edition.files import Files
 from edition.memo import Memo
 from edition.pages.article import article_pages
+from edition.pages.bibliography import bibliography_pages
 from edition.pages.front import front_pages
 from edition.pages.glossary import glossary_page
 from edition.pages.redirect import redirect_pages
@@ -20,6 +21,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     glossary_page,
     term_pages,
     front_pages,
+    bibliography_pages,
     redirect_pages,
 )
 

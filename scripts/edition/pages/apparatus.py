@@ -11,6 +11,7 @@ from edition.document.edited_text import edited_text
 from edition.document.model import Article, Block, Kind, Note
 from edition.pages import markdown
 from edition.pages.markdown import Markdown
+from edition.sources.schema import Citations, Passage
 
 NOTES, AUTHOR, TEXT = "notes", "author", "text"
 _KINDS = {Kind.NOTE: NOTES, Kind.AUTHOR: AUTHOR}
@@ -138,7 +139,10 @@ class ApparatusEntry:
     reading: str | None
     kind: str
     why: str
+    certainty: str
     source: str | None
+    sources: Citations
+    to: Passage | None
 
     @property
     def backlink(self) -> Markdown:
@@ -171,7 +175,10 @@ def _corrections(article: Article) -> Iterator[ApparatusEntry]:
             reading=" … ".join(one.reading for _, one in places),
             kind="correction",
             why=mark.correction.why,
+            certainty=mark.correction.certainty,
             source=mark.correction.source,
+            sources=mark.correction.sources,
+            to=None,
         )
 
 
@@ -185,5 +192,8 @@ def _remarks(article: Article) -> Iterator[ApparatusEntry]:
             reading=None,
             kind=mark.remark.kind,
             why=mark.remark.note,
+            certainty="certain",
             source=mark.remark.source,
+            sources=mark.remark.sources,
+            to=mark.remark.to,
         )

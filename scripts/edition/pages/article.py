@@ -1,13 +1,16 @@
 """The page of an article, and the handout of its terms."""
 
+from collections.abc import Mapping
+
 from edition.assembly import Edition
-from edition.document.citation import bibliography
+from edition.document.citation import bibliography, short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.pages.apparatus import apparatus, flow_of, head_of, outline
+from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.templates import Templates
@@ -16,13 +19,27 @@ from edition.text.languages import is_foreign, is_right_to_left
 
 def article_pages(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
     """The page of each article, and its handout."""
+    works = memo(work_links, edition.seeds.bibliography, memo)
+    names = tuple((article.slug, short_name(article)) for article in edition.articles)
     for article in edition.articles:
         terms = {mention.term for _, block in article.body() for mention in block.mentions()}
-        yield memo(_page, article, templates, len(terms))
+        yield memo(_page, article, templates, len(terms), works, _linked(article, names))
         yield memo(_handout, article, templates, len(terms))
 
 
-def _page(article: Article, templates: Templates, terms: int) -> GeneratedFile:
+def _linked(article: Article, names: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """The names of the articles that remarks on this one lead to, by their slugs."""
+    linked = {mark.remark.to.article for _, mark in article.remarks() if mark.remark.to}
+    return tuple((slug, name) for slug, name in names if slug in linked)
+
+
+def _page(
+    article: Article,
+    templates: Templates,
+    terms: int,
+    works: Mapping[str, WorkLink],
+    linked: tuple[tuple[str, str], ...],
+) -> GeneratedFile:
     glossary = relative_url("glossary", "articles")
     return templates.page(
         "article.md",
@@ -40,6 +57,8 @@ def _page(article: Article, templates: Templates, terms: int) -> GeneratedFile:
         missing=sum(note.missing for note in article.notes),
         unmatched=sum(note.unmatched for note in article.notes),
         apparatus=apparatus(article),
+        works=works,
+        linked=dict(linked),
         terms=terms,
         handout=handout_path(article.slug),
         outline=outline(article),

@@ -33,6 +33,8 @@ def _entities(characters: str) -> dict[int, str]:
 
 _IN_TEXT = _entities("\\`*_{}[]<>|~#!")
 _IN_ATTRIBUTE = _entities('\\`*_{}[]<>"!')
+_IN_HTML = _entities("\\`*_{}[]|~") | {ord("&"): "&"}
+_TEXT_OF_HTML = re.compile(r"(?:^|(?<=>))[^<]+")
 _LINE_START = re.compile(r"(?:[-+:=]|\d+(?=[.)]))")
 
 
@@ -52,6 +54,11 @@ def escape(text: object) -> Markdown:
         return Markdown(literal)
     last = start.end() - 1 if literal[0] in "-+:=" else start.end()
     return Markdown(f"{literal[:last]}&#{ord(literal[last])};{literal[last + 1 :]}")
+
+
+def from_html(html: str) -> Markdown:
+    """Inline HTML as Markdown that shows it: its texts are escaped, its tags and entities kept."""
+    return Markdown(_TEXT_OF_HTML.sub(lambda text: text[0].translate(_IN_HTML), html))
 
 
 def attributes(values: Mapping[str, str | None]) -> str:

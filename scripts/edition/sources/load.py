@@ -12,7 +12,16 @@ from pydantic_core import ErrorDetails
 
 from edition.memo import Memo
 from edition.sources.problems import Outcome, Problem, Problems, quoted
-from edition.sources.schema import SLUG_FORM, EditionFile, GlossaryFile, Metadata, Seed, is_slug
+from edition.sources.schema import (
+    SLUG_FORM,
+    BibliographyFile,
+    EditionFile,
+    GlossaryFile,
+    Metadata,
+    Seed,
+    Source,
+    is_slug,
+)
 from edition.sources.text_file import content_of, help_with, text_of
 from edition.sources.yaml_lines import Lines, Location, YamlFile, parse_yaml
 
@@ -54,6 +63,8 @@ class Seeds:
     glossary: GlossaryFile
     glossary_lines: Lines
     about: EditionFile
+    bibliography: tuple[Source, ...]
+    bibliography_lines: Lines
     unread: frozenset[str]
 
 
@@ -67,6 +78,9 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     path = folder / "glossary.yml"
     glossary = memo(_glossary, str(path), content_of(path, folder))
     problems.extend(glossary.problems)
+    path = folder / "bibliography.json"
+    bibliography = memo(_bibliography, str(path), content_of(path, folder))
+    problems.extend(bibliography.problems)
     path = folder / "edition.yml"
     about = _validated(path, content_of(path, folder), EditionFile, problems)
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
@@ -75,6 +89,8 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
         glossary=glossary.value.value,
         glossary_lines=glossary.value.lines,
         about=about.value,
+        bibliography=bibliography.value.value.items,
+        bibliography_lines=bibliography.value.lines,
         unread=frozenset(texts - {article.slug for article in articles}),
     )
 
@@ -83,6 +99,27 @@ def _glossary(name: str, content: bytes | Problem | None) -> Outcome["_Validated
     problems = Problems()
     value = _validated(Path(name), content, GlossaryFile, problems)
     return Outcome(value, tuple(problems))
+
+
+def _bibliography(
+    name: str, content: bytes | Problem | None
+) -> Outcome["_Validated[BibliographyFile]"]:
+    """CSL-JSON is a list without a name; here it is the list `items`."""
+    problems = Problems()
+    found = _validated(Path(name), content, BibliographyFile, problems, within="items")
+    problems.extend(_twice(found))
+    return Outcome(found, tuple(problems))
+
+
+def _twice(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for number, item in enumerate(found.value.items):
+        line = found.lines[("items", number, "id")]
+        if item.id in seen:
+            what = f"the id “{item.id}” a second time"
+            expected = f"each id once (line {seen[item.id]} has it already)"
+            yield Problem(found.lines.path, line, what, expected)
+        seen.setdefault(item.id, line)
 
 
 def _misplaced_files(folder: Path) -> Iterator[Problem]:
@@ -156,17 +193,28 @@ class _Validated(Generic[_Model]):
 
 
 def _validated(
-    path: Path, content: bytes | Problem | None, model: type[_Model], problems: Problems
+    path: Path,
+    content: bytes | Problem | None,
+    model: type[_Model],
+    problems: Problems,
+    within: str = "",
 ) -> _Validated[_Model]:
+    """What a file says, as the value of the key `within` if that is given."""
     text = _text(path, content, problems)
     file = parse_yaml(path, text, problems) if text is not None else None
     if file is None or file.value is None:
         return _Validated(model(), Lines(path, {}))
+    file = _below(within, file) if within else file
     try:
         return _Validated(model.model_validate(file.value), file.lines)
     except ValidationError as error:
         problems.extend(_complaints(file.lines, model, error))
         return _valid_part(file, model, [detail["loc"] for detail in error.errors()])
+
+
+def _below(key: str, file: YamlFile) -> YamlFile:
+    at = {(key, *location): line for location, line in file.lines.at.items()}
+    return YamlFile({key: file.value}, Lines(file.lines.path, at))
 
 
 def _written(lines: Lines, location: Location) -> Location:

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DECISION = re.compile(r"(?P<what>(?:line|note) \d+ of|removed from|new in) (?P<text>[0-9a-f]{6})")
@@ -62,6 +62,12 @@ def _issued(value: int | date) -> int | date:
     return value
 
 
+def _paragraph(text: str) -> str:
+    if not re.fullmatch(r"p\d{1,6}[a-z]{0,3}", text):
+        raise ValueError("the id of a paragraph, such as p12")
+    return text
+
+
 def _decision(text: str) -> str:
     if not DECISION.fullmatch(text):
         raise ValueError("“line 12 of 1a2b3c”, “removed from 1a2b3c” or “new in 1a2b3c”")
@@ -73,6 +79,7 @@ Language = Annotated[str, AfterValidator(_language)]
 Decision = Annotated[str, AfterValidator(_decision)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Slug = Annotated[str, AfterValidator(_slug)]
+Paragraph = Annotated[str, AfterValidator(_paragraph)]
 
 
 class Seed(BaseModel):
@@ -126,6 +133,21 @@ class Structure(Seed):
     remark: Text | None = None
 
 
+class Citation(Seed):
+    """A source of the bibliography (by its id), and the place in it."""
+
+    source: Slug
+    locator: Text | None = None
+
+
+def _citation(value: object) -> object:
+    return {"source": value} if isinstance(value, str) else value
+
+
+Citations = tuple[Annotated[Citation, BeforeValidator(_citation)], ...]
+"""Sources that a statement rests on; one without a locator may be written as its id alone."""
+
+
 Certainty = Literal["certain", "probable", "possible"]
 
 RemarkKind = Literal["textual", "fact", "context", "translation", "dialogue", "question"]
@@ -157,12 +179,20 @@ class Correction(Seed):
     by: Text | None = None
     on: date | None = None
     source: WebAddress | None = None
+    sources: Citations = ()
     times: Annotated[int, Field(ge=1)] = 1
 
     @property
     def quote(self) -> TextQuote:
         """The words that it is about."""
         return TextQuote(exact=self.supplied, prefix=self.prefix, suffix=self.suffix)
+
+
+class Passage(Seed):
+    """A paragraph of an article (by its id)."""
+
+    article: Slug
+    paragraph: Paragraph
 
 
 class Remark(TextQuote):
@@ -173,11 +203,21 @@ class Remark(TextQuote):
     by: Text | None = None
     on: date | None = None
     source: WebAddress | None = None
+    sources: Citations = ()
+    to: Passage | None = None
 
     @property
     def quote(self) -> TextQuote:
         """The words that it is about."""
         return self
+
+
+class Policy(Seed):
+    """What an edition does throughout a text, said once for all places."""
+
+    what: Text
+    why: Text
+    examples: tuple[Text, ...] = ()
 
 
 class LeftOut(Seed):
@@ -206,6 +246,7 @@ class Metadata(Seed):
     structure: Structure | None = None
     corrections: tuple[Correction, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    policy: tuple[Policy, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: dict[int, Text] = Field(default_factory=dict)
     not_notes: tuple[int, ...] = ()
@@ -270,6 +311,35 @@ class EditionFile(Seed):
 
     name: Text | None = None
     description: Text | None = None
+
+
+class Seen(Seed):
+    """Whether the editors have read a source for themselves: an excerpt of it, or nothing."""
+
+    seen: Literal["excerpt", "no"]
+    on: date | Text | None = None
+
+
+class Source(BaseModel):
+    """An item of the bibliography in CSL-JSON; `custom` is what the edition adds to it."""
+
+    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+
+    id: Slug
+    type: Text
+    title: Text
+    URL: WebAddress | None = None
+    custom: Seen | None = None
+
+    def csl(self) -> dict[str, object]:
+        """The item as CSL processors take it."""
+        return self.model_dump(mode="json", exclude={"custom"}, exclude_none=True)
+
+
+class BibliographyFile(Seed):
+    """seeds/bibliography.json: its items."""
+
+    items: tuple[Source, ...] = ()
 
 
 class GlossaryFile(Seed):

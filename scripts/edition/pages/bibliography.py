@@ -1,0 +1,88 @@
+"""The bibliography: what glossary and remarks rest on, each work with the places that cite it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from edition.assembly import Edition
+from edition.document.citation import short_name
+from edition.exports.site import Site
+from edition.files import Files
+from edition.memo import Memo
+from edition.pages import markdown
+from edition.pages.apparatus import apparatus
+from edition.pages.markdown import Markdown
+from edition.pages.pagination import paginate
+from edition.pages.relative_url import article_path
+from edition.pages.templates import Templates
+from edition.references.csl import references
+from edition.sources.schema import Source
+
+WORKS_PER_PAGE = 300
+
+FIRST_PAGE = "bibliography/index.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """A place that cites a work: what it is called, its page below docs/, its anchor."""
+
+    name: str
+    path: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work as the bibliography shows it."""
+
+    source: Source
+    reference: Markdown
+    cited: tuple[Citing, ...]
+
+
+def bibliography_pages(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
+    """The list of works, in portions."""
+    if edition.seeds.bibliography:
+        for part, works in paginate(FIRST_PAGE, _works(edition, memo), WORKS_PER_PAGE):
+            yield templates.page("bibliography.md", part.path, part=part, works=works)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLink:
+    """How texts cite a work, and where the bibliography has it."""
+
+    short: Markdown
+    path: str
+
+
+def work_links(sources: tuple[Source, ...], memo: Memo) -> Mapping[str, WorkLink]:
+    """The way to each work, by its id."""
+    known = memo(references, sources)
+    pages = paginate(FIRST_PAGE, list(known.full), WORKS_PER_PAGE)
+    return {
+        key: WorkLink(markdown.from_html(known.short[key]), part.path)
+        for part, portion in pages
+        for key in portion
+    }
+
+
+def _works(edition: Edition, memo: Memo) -> list[Work]:
+    """The works in the order of the style."""
+    sources = {source.id: source for source in edition.seeds.bibliography}
+    cited: dict[str, list[Citing]] = {}
+    for source, citing in _citing(edition):
+        cited.setdefault(source, []).append(citing)
+    full = memo(references, edition.seeds.bibliography).full
+    return [
+        Work(sources[key], markdown.from_html(html), tuple(dict.fromkeys(cited.get(key, ()))))
+        for key, html in full.items()
+    ]
+
+
+def _citing(edition: Edition) -> Iterator[tuple[str, Citing]]:
+    for article in edition.articles:
+        for entry in apparatus(article):
+            name = f"{short_name(article)}, {entry.where}, {entry.name}"
+            for citation in entry.sources:
+                anchor = f"correction-{entry.number}"
+                yield citation.source, Citing(name, article_path(article), anchor)

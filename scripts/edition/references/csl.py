@@ -1,0 +1,54 @@
+"""References rendered by pandoc, a CSL processor, in the Chicago author–date style."""
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pypandoc
+
+from edition.sources.schema import Source
+
+_CITED = re.compile(r'<span class="citation"\s+data-cites="([^"]+)">\((.*?)\)</span>', re.DOTALL)
+_ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The works of a bibliography as HTML: `short` as texts cite them (“Laruelle 2022”), `full`.
+
+    Both are by id; `full` is in the order of the list.
+    """
+
+    short: Mapping[str, str] = field(default_factory=dict)
+    full: Mapping[str, str] = field(default_factory=dict)
+
+
+def references(sources: tuple[Source, ...]) -> References:
+    """The references of `sources`."""
+    if not sources:
+        return References()
+    with tempfile.TemporaryDirectory(prefix="references-") as folder:
+        path = Path(folder) / "bibliography.json"
+        path.write_text(json.dumps([source.csl() for source in sources]), encoding="utf-8")
+        html = _pandoc("\n\n".join(f"[@{source.id}]" for source in sources), path)
+    return References(dict(_CITED.findall(html)), dict(_ENTRY.findall(html)))
+
+
+def _pandoc(markdown: str, bibliography: Path) -> str:
+    run = subprocess.run(
+        [
+            pypandoc.get_pandoc_path(),
+            *("--from", "markdown", "--to", "html", "--wrap", "none", "--citeproc"),
+            *("--bibliography", str(bibliography)),
+        ],
+        input=markdown,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=True,
+    )
+    return run.stdout

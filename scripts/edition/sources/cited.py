@@ -1,0 +1,30 @@
+"""Whether the bibliography has what articles and glossary cite."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from edition.sources.load import Seeds
+from edition.sources.problems import Problem
+from edition.sources.schema import Citations
+from edition.sources.yaml_lines import Lines, Location
+
+
+def unknown_sources(seeds: Seeds) -> Iterator[Problem]:
+    """Citations of what the bibliography lacks."""
+    known = {source.id for source in seeds.bibliography}
+    for lines, location, citations in _cited(seeds):
+        for index, citation in enumerate(citations):
+            if citation.source not in known:
+                near = get_close_matches(citation.source, sorted(known), n=1)
+                meant = f", such as “{near[0]}”" if near else ""
+                expected = f"the id of an item of bibliography.json{meant}"
+                found = f"the source “{citation.source}”"
+                yield lines.problem((*location, index), found, expected)
+
+
+def _cited(seeds: Seeds) -> Iterator[tuple[Lines, Location, Citations]]:
+    for article in seeds.articles:
+        for index, correction in enumerate(article.metadata.corrections):
+            yield article.yml, ("corrections", index, "sources"), correction.sources
+        for index, remark in enumerate(article.metadata.remarks):
+            yield article.yml, ("remarks", index, "sources"), remark.sources

@@ -1,0 +1,95 @@
+"""The bibliography: its references, and the ways between works and the places that cite them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import markdown as rendered
+from selectolax.lexbor import LexborHTMLParser
+
+from conftest import Built
+from edition.assembly import Edition
+from edition.pages.apparatus import apparatus
+from edition.pages.markdown import from_html
+from edition.references.csl import references
+from edition.sources.schema import Source
+
+
+def work(key: str, title: str, **more: object) -> Source:
+    data = {"id": key, "type": "book", "title": title, "issued": {"date-parts": ((2001,),)}}
+    return Source.model_validate(data | more)
+
+
+def test_works_are_cited_by_author_and_year_and_stand_in_the_order_of_names() -> None:
+    author = ({"family": "Böll", "given": "Ada"},)
+    known = references(
+        (
+            work("later", "A Later Work", author=({"family": "Zorn", "given": "Eva"},)),
+            work("second", "The Second of Two", author=author),
+            work("first", "The First of Two", author=author),
+        )
+    )
+    assert dict(known.short) == {
+        "later": "Zorn 2001",
+        "first": "Böll 2001a",
+        "second": "Böll 2001b",
+    }
+    assert list(known.full) == ["first", "second", "later"]
+    assert not references(()).full
+
+
+def test_no_title_becomes_markup() -> None:
+    title = "A <script>alert(1)</script> <img src=x onerror=alert(1)> *of* [two]{.x} `raw`{=html}"
+    known = references((work("one", title),))
+    tree = LexborHTMLParser(rendered(from_html(known.full["one"])))
+    assert {node.tag for node in tree.css("body *")} <= {"p", "em", "span"}
+    assert "*of* [two]{.x}" in tree.text().lower()
+
+
+def test_every_work_of_the_edition_has_its_reference(edition: Edition) -> None:
+    known = references(edition.seeds.bibliography)
+    ids = {source.id for source in edition.seeds.bibliography}
+    assert set(known.full) == set(known.short) == ids
+    assert ids
+
+
+plain = st.text(st.sampled_from("ab *_`[]|~\\&"), max_size=12)
+
+
+@given(plain)
+def test_references_keep_their_words_and_tags(text: str) -> None:
+    escaped = text.replace("&", "&amp;")
+    html = rendered(f"x{from_html(f'<em>{escaped}</em>{escaped}')}x")
+    tree = LexborHTMLParser(html)
+    assert tree.text().split() == f"x{text}{text}x".split()
+    assert {node.tag for node in tree.css("p *")} == {"em"}
+
+
+@pytest.fixture(scope="module")
+def page(built: Built) -> LexborHTMLParser:
+    return LexborHTMLParser((built.site / "bibliography/index.html").read_text(encoding="utf-8"))
+
+
+def test_works_and_the_places_that_cite_them_lead_to_each_other(
+    page: LexborHTMLParser, built: Built, edition: Edition
+) -> None:
+    cited = {
+        citation.source
+        for article in edition.articles
+        for entry in apparatus(article)
+        for citation in entry.sources
+    }
+    ways = {(a.attributes["href"], a.text()) for a in page.css(".cited a")}
+    assert ways
+    forth: set[str] = set()
+    for article in edition.articles:
+        path = built.site / "articles" / article.slug / "index.html"
+        tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+        for link in tree.css('.apparatus a[href*="bibliography/#"]'):
+            key = str(link.attributes["href"]).partition("#")[2]
+            assert page.css_first(f'.work[id="{key}"]') is not None
+            forth.add(key)
+        for href, _ in ways:
+            folder, _, anchor = str(href).partition("#")
+            if folder.endswith(f"articles/{article.slug}/"):
+                assert tree.css_first(f'[id="{anchor}"]') is not None
+    assert forth == cited
