@@ -147,7 +147,8 @@ def test_corrections_show_both_readings(article: LexborHTMLParser) -> None:
     for mark in marks:
         entry = article.css_first(str(mark.attributes["href"]))
         assert entry is not None
-        assert str(mark.attributes["data-supplied"]) in entry.text().replace("\u00a0", " ")
+        supplied = str(mark.attributes["data-supplied"])
+        assert supplied.replace("\u00a0", " ") in entry.text().replace("\u00a0", " ")
         first_part = re.sub(r"^(emended-\d+)-\d+$", r"\1", str(mark.attributes["id"]))
         assert entry.css_first(f'a[href="#{first_part}"]') is not None
 
