@@ -66,7 +66,9 @@ def test_axe_finds_nothing(opened: Open, kind: str, width: int) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_at_a_marked_place(opened: Open, scheme: str) -> None:
-    for fragment in ("p12", "note-12", "emended-3", "correction-3", "ref-4"):
+    page = opened("articles/soliz-2023/")
+    marks = [page.locator(kind).first.get_attribute("id") for kind in (".emendation", ".remark")]
+    for fragment in ("p12", "note-12", "correction-3", "ref-4", *marks):
         page = opened(f"articles/soliz-2023/#{fragment}", color_scheme=scheme)
         assert page.locator(":target").count() == 1
         assert_accessible(page, f"#{fragment}")
