@@ -406,7 +406,7 @@ INTERRUPTING = "import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n"
 
 @pytest.mark.parametrize("script", ["build", "serve", "check_links"])
 def test_an_interruption_while_the_program_is_loaded(tmp_path: Path, script: str) -> None:
-    (tmp_path / "selectolax.py").write_text(INTERRUPTING, "utf-8")
+    (tmp_path / "argparse.py").write_text(INTERRUPTING, "utf-8")
     run = subprocess.run(
         [sys.executable, ROOT / "scripts" / f"{script}.py", "--help"],
         env=os.environ | {"PYTHONPATH": str(tmp_path)},

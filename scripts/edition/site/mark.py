@@ -7,6 +7,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
+from edition.pages.writer import FOLDERS
 from edition.permalinks.record import RECORDED
 from edition.site.search_index import INDEX
 from edition.sources.problems import Problem, listed
@@ -22,7 +23,7 @@ _NOBODYS = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 _TOP = frozenset(
     {
-        *("index.html", "404.html", "articles", "glossary", "colophon", "guide", "search"),
+        *("index.html", "404.html", *FOLDERS, "guide", "search"),
         *(
             "assets",
             INDEX,
@@ -104,10 +105,17 @@ def _is_earlier(site: Path) -> bool:
 def _others(folder: Path, path: str, known: Collection[str]) -> Iterator[str]:
     for entry in os.scandir(folder):
         if f"{path}{entry.name}" not in known:
-            if entry.name not in _NOBODYS:
+            if entry.name not in _NOBODYS and not _is_empty(entry):
                 yield f"{path}{_name(entry)}"
         elif entry.is_dir(follow_symlinks=False):
             yield from _others(Path(entry.path), f"{path}{entry.name}/", known)
+
+
+def _is_empty(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a folder with no files below it, which nobody can lose."""
+    if not entry.is_dir(follow_symlinks=False):
+        return False
+    return not any(names for _, _, names in os.walk(entry.path))
 
 
 def _names(site: Path) -> Iterator[str]:
