@@ -3,6 +3,7 @@
 Steps are lines of the program that run, counted: no clock decides.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from edition.document.note_lines import without_markers
 from edition.exports.all import exports
 from edition.exports.site import Site
 from edition.furniture.all import furniture
+from edition.glossary.term_extraction import bare
 from edition.memo import Memo
 from edition.pages.all import pages
 from edition.pages.templates import Templates
@@ -189,3 +191,9 @@ def test_markers_at_the_end_are_taken_off_and_nothing_else(parts: list[str]) -> 
     while left.rstrip().endswith(("[1]", "[23]")):
         left = left.rstrip().removesuffix("[1]").removesuffix("[23]").rstrip()
     assert without_markers(line) == left
+
+
+@given(st.text("zs!'’ ", max_size=9).filter(lambda one: re.search(r"\w", one)))
+def test_a_phrase_is_bared_as_by_a_slow_expression(spelt: str) -> None:
+    slow = re.sub(r"(?:['’]s)?\W*$", "", spelt, count=1)
+    assert bare(spelt) == re.sub(r"^\W+", "", slow)

@@ -43,7 +43,10 @@ _IDLE_KINDS = dict.fromkeys(_IDLE, 0) | dict.fromkeys(WITHIN_TERMS, 2)
 
 _WORD = re.compile(r"'s\b|\w+(?:[-'.](?!s\b)\w+)*|[^\w\s]")
 _STRETCH = re.compile(r"—|[^\s—]+")
-_AROUND = re.compile(r"^\W+|(?:['’]s)?\W*$")
+_BEFORE = re.compile(r"\W*")
+_AFTER = re.compile(r"\W*(?:s['’])?")
+"""What surrounds a phrase; `_AFTER` is read backwards, so that it is tried at one place only."""
+
 _QUOTATION = re.compile(r"[“«\"]([^“”«»\"\n]{1,80})[”»\"]")
 _PAIR = re.compile(b"\1(?=(\2{0,%d}\1))" % (_LONGEST - 2))
 
@@ -273,7 +276,15 @@ def _spelt(text: str, phrase: str) -> str:
         return ""
     first = within.count(" ", 0, at)
     (_, begin), (_, end) = places[first], places[first + phrase.count(" ")]
-    return _AROUND.sub("", text[begin.start() : end.end()])
+    return bare(text[begin.start() : end.end()])
+
+
+def bare(spelt: str) -> str:
+    """A phrase without what surrounds it: punctuation, and an “’s”."""
+    after = _AFTER.match(spelt[::-1])
+    spelt = spelt[: len(spelt) - (after.end() if after else 0)]
+    before = _BEFORE.match(spelt)
+    return spelt[before.end() if before else 0 :]
 
 
 def _between_blanks(words: Iterable[str]) -> str:
