@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import ROOT, Built, Open, served
+from conftest import ROOT, Build, Built, Once, Open, served
 from edition.assembly import Edition, assemble
 from edition.commands import check_links
 from edition.commands.link_checker import (
@@ -27,6 +27,7 @@ from edition.document.model import Kind
 from edition.permalinks.edition import published_urls
 from edition.text.dates import day
 from test_browser import WIDTHS, assert_accessible, focused, stop_the_clock, tab_to
+from test_several_articles import Desk, published
 
 
 @pytest.fixture(scope="session")
@@ -136,14 +137,12 @@ def test_a_former_page_leads_on_without_scripts(open_page: Open, changed_address
     assert page.evaluate("document.querySelector(':target').id") == "p7"
     place.get_by_role("link").click()
     page.wait_for_url("**/articles/new/#p7")
-    page.goto(f"{changed_address}glossary/tides/", wait_until="load")
-    page.get_by_role("link", name="tidal things").click()
+    page.goto(f"{changed_address}glossary/tides/")
     page.wait_for_url("**/glossary/tidal-things/")
 
 
 def test_a_former_handout_leads_on_without_scripts(open_page: Open, changed_address: str) -> None:
     page = open_page(f"{changed_address}articles/old/terms/", java_script_enabled=False)
-    page.locator("a[data-moved]").click()
     page.wait_for_url("**/articles/new/terms/")
     expect(page.locator("h1")).to_contain_text("Terms in")
 
@@ -784,3 +783,55 @@ def test_an_address_without_its_scheme_is_a_link(
 
 def test_days_are_written_out() -> None:
     assert day(date(2026, 1, 5)) == "5 January 2026"
+
+
+@pytest.fixture(scope="session")
+def joined_address(once: Once, build_edition: Build) -> Iterator[str]:
+    """The site of an edition in which two published articles were joined, and a paragraph went."""
+
+    def make(folder: Path) -> Built:
+        seeds = folder / "seeds"
+        published(seeds, Desk({"part-one": [1, 2], "part-two": [3, 4]}))
+        Desk({"whole": [1, 2, 3]}, {"whole": ["part-one", "part-two"]}).write(seeds)
+        return build_edition(seeds, folder)
+
+    with served(once("joined", make).site) as where:
+        yield where
+
+
+@pytest.mark.parametrize(
+    ("asked", "arrives"),
+    [
+        ("articles/part-one/#p2", "articles/whole/#p2"),
+        ("articles/part-two/#p1", "articles/whole/#p3"),
+        ("articles/part-two/#p1-p2", "articles/whole/#p3"),
+        ("articles/part-two/?to=p2#p1", "articles/whole/#p3"),
+        ("articles/part-two/#p2", "articles/part-two/#p2"),
+        ("articles/part-two/", "articles/whole/"),
+        ("articles/part-two/terms/", "articles/whole/terms/"),
+    ],
+)
+def test_an_address_of_a_joined_article_arrives_at_its_text(
+    open_page: Open, joined_address: str, asked: str, arrives: str
+) -> None:
+    page = open_page(joined_address + asked)
+    page.wait_for_url(joined_address + arrives)
+    if asked == arrives:
+        expect(page.locator(":target")).to_contain_text("not there any more")
+
+
+@pytest.mark.parametrize(
+    ("path", "heir"),
+    [
+        ("articles/old/", "articles/new/"),
+        ("articles/old/terms/", "articles/new/terms/"),
+        ("glossary/tides/", "glossary/tidal-things/"),
+    ],
+)
+def test_a_page_that_leads_on_names_the_page_of_today(changed: Built, path: str, heir: str) -> None:
+    page = LexborHTMLParser((changed.site / path / "index.html").read_text("utf-8"))
+    (canonical,) = page.css("link[rel=canonical]")
+    assert str(canonical.attributes["href"]).endswith(heir.partition("/")[2])
+    refresh = page.css("meta[http-equiv=refresh]")
+    # On the page of an article, a reader without scripts chooses among its places.
+    assert bool(refresh) == (path != "articles/old/")

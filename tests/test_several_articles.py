@@ -210,7 +210,7 @@ def test_no_address_is_lost_or_leads_to_another_text() -> None:
     )
 
 
-def _published(folder: Path, desk: Desk, glossary: str = "") -> Edition:
+def published(folder: Path, desk: Desk, glossary: str = "") -> Edition:
     desk.write(folder)
     (folder / "glossary.yml").write_text(glossary, "utf-8")
     edition, problems = assemble(folder)
@@ -221,9 +221,9 @@ def _published(folder: Path, desk: Desk, glossary: str = "") -> Edition:
 
 def test_two_articles_joined_keep_both_addresses(tmp_path: Path) -> None:
     desk = Desk({"part-one": [1, 2], "part-two": [3, 4]})
-    _published(tmp_path, desk)
+    published(tmp_path, desk)
     desk = Desk({"whole": [1, 2, 3]}, {"whole": ["part-one", "part-two"]})
-    edition = _published(tmp_path, desk)
+    edition = published(tmp_path, desk)
     pages = {page.slug: page for page in edition.permalinks.redirects}
     assert {slug: page.to for slug, page in pages.items()} == {
         "part-one": "whole",
@@ -240,9 +240,9 @@ def test_evidence_follows_an_article_that_is_renamed(tmp_path: Path) -> None:
         f"    evidence: [{{article: old, quote: {quote}}}]\n"
         f"    senses: [{{article: old, sense: A light., evidence: [{quote}]}}]\n"
     )
-    _published(tmp_path, Desk({"old": [1, 2]}), glossary)
+    published(tmp_path, Desk({"old": [1, 2]}), glossary)
     for desk in (Desk({"new": [1, 2]}, {"new": ["old"]}), Desk({"newest": [1, 2]})):
-        (entry,) = _published(tmp_path, desk, glossary).entries
+        (entry,) = published(tmp_path, desk, glossary).entries
         (slug,) = desk.articles
         assert [place.article.slug for place in entry.evidence] == [slug]
         assert [sense.article.slug for sense in entry.senses] == [slug]
@@ -256,7 +256,7 @@ def test_the_page_of_a_removed_article_says_what_it_was(tmp_path: Path) -> None:
     edition, _ = assemble(tmp_path)
     record.write_record(tmp_path / record.NAME, edition.permalinks.record)
     del desk.articles["one"]
-    (page,) = _published(tmp_path, desk).permalinks.redirects
+    (page,) = published(tmp_path, desk).permalinks.redirects
     assert page.reference == record.Reference(
         authors="Ann Writer", source="Tides", address="https://doi.org/10.1000/182"
     )

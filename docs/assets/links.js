@@ -14,7 +14,29 @@ const GAP = 8;
 /** @type {HTMLAnchorElement | null} */
 const leadsOn = document.querySelector("a[data-moved]");
 if (leadsOn) {
-  location.replace(leadsOn.href + location.search + location.hash);
+  leadOn(leadsOn);
+}
+
+/**
+ * Goes on to the page that this one leads to, or to where the place that is asked for is now; where
+ * it is no more, this page says so and stays.
+ * @param {HTMLAnchorElement} heir
+ */
+function leadOn(heir) {
+  const id = idIn(location.hash);
+  const [first] = rangeIn(id) ?? [cleaned(id)];
+  const listed = document.getElementById(first)?.closest("li");
+  const place = listed ? listed.querySelector("a") : heir;
+  if (place && (!place.hash || place.hash === `#${first}`)) {
+    location.replace(heirOf(place) + location.search + location.hash);
+  } else if (place) {
+    location.replace(place.href);
+  }
+}
+
+/** The page of a place. @param {HTMLAnchorElement} place */
+function heirOf(place) {
+  return place.origin + place.pathname;
 }
 
 const said = element("p", { className: "said" });

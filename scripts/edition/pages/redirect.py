@@ -29,7 +29,10 @@ def _pages_of(moved: RedirectPage, heir_title: str, templates: Templates) -> Fil
             "heir": relative_url_of(path, target),
             "heir_title": heir_title,
             "target": target,
+            "target_url": f"{target.removesuffix('.md')}/",
             "places": places,
+            # Without scripts a fragment would be lost: who reads an article chooses its place.
+            "at_once": path != f"{ARTICLES}/{moved.slug}.md",
             "day": day,
             "page_of": lambda there: f"{moved.folder}/{there.slug}.md",
         }

@@ -1,7 +1,7 @@
 """What a text is recognized by when it comes back, perhaps changed: a short code for each word.
 
-The codes keep the order of the words and tell nothing of a word that nobody has in hand: a record
-of them is no copy of the text.
+The codes keep the order of the words. They are short and not secret: whoever has a list of words
+can read most of a text back from a record of them.
 """
 
 import re
