@@ -16,7 +16,11 @@ from edition.sources.problems import Problem
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LINK = re.compile(r'href="([^":#]+\.md)')
-_PAGE = "<!doctype html><title>{title}</title><main><article>{content}</article></main>"
+_PAGE = (
+    "<!doctype html><title>{title}</title>"
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
+    "<main><article>{content}</article></main>"
+)
 
 
 def converter(settings: Settings) -> markdown.Markdown:

@@ -102,6 +102,26 @@ SPOILT = {
         ),
         r"tokens.css:1: error: found “https://example.org/f”, expected only files of this site",
     ),
+    "a page has no policy": (
+        replaced("index.html", "Content-Security-Policy", "Content-Policy"),
+        r"index.html:1: error: found 0 strict Content-Security-Policies, expected one, .*",
+    ),
+    "a policy allows scripts within the page": (
+        replaced("index.html", "script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+        r"index.html:1: error: found 0 strict Content-Security-Policies, expected one, .*",
+    ),
+    **{
+        f"a page has {name} within it": (
+            replaced("index.html", "</body>", f"{markup}</body>"),
+            rf"index.html:1: error: found {found}, expected (scripts|styles) in files of their own",
+        )
+        for name, markup, found in (
+            ("a script", "<script>1</script>", "a script within the page"),
+            ("a style", "<style>p {}</style>", "a style within the page"),
+            ("an attribute of style", '<p style="color: red">x</p>', "a style within the page"),
+            ("a handler", '<p onclick="1">x</p>', "the attribute “onclick”"),
+        )
+    },
     "an id stands twice": (
         replaced(ARTICLE, 'id="p13"', 'id="p12"'),
         r"index.html:1: error: found the id “p12” 2 times, expected each id once",

@@ -21,6 +21,7 @@ from edition.sources.problems import Problem, quoted
 _LOADING = ("src", "poster", "data", "xlink:href")
 _LOADING_ELEMENTS = "[src], [srcset], [poster], [data], [xlink\\:href]"
 _LOADING_HREF = "link[href], image[href], use[href], feImage[href]"
+_STRICT = re.compile(r"\Adefault-src 'self'(?!.*'unsafe-(?:inline|eval)')")
 _IN_SCRIPT = re.compile(r"""["'`]((?:https?:)?//[\w.-]+[^"'`\s]*)""")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next"})
@@ -85,7 +86,7 @@ def _page(path: str, html: Content, article: Article | None, base: str) -> Page:
     hrefs = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
     loads = tuple(_loads(tree))
     links = tuple(_links(path, dict.fromkeys((*hrefs, *loads)), base))
-    problems = list(_ambiguous(path, ids))
+    problems = [*_ambiguous(path, ids), *_unruly(path, tree)]
     if article is not None:
         problems.extend(_notes(path, tree, article))
         problems.extend(_words(path, tree, article))
@@ -113,6 +114,25 @@ def _loads(tree: LexborHTMLParser) -> Iterator[str]:
                 yield from _IN_SCRIPT.findall(value or "")
     for node in tree.css("meta[http-equiv=refresh]"):
         yield from _REFRESH.findall(node.attributes.get("content") or "")
+
+
+def _unruly(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
+    """What the policy of a page would refuse, or the want of a policy."""
+    policies = tree.css("meta[http-equiv=Content-Security-Policy]")
+    strict = [one for one in policies if _STRICT.search(one.attributes.get("content") or "")]
+    if len(strict) != 1:
+        found = f"{len(strict)} strict Content-Security-Policies"
+        yield Problem(Path(path), 1, found, "one, which lets a page use only files of its site")
+    if tree.css('script:not([src], [type="application/ld+json"])'):
+        yield Problem(Path(path), 1, "a script within the page", "scripts in files of their own")
+    if tree.css("style, [style]"):
+        yield Problem(Path(path), 1, "a style within the page", "styles in files of their own")
+    handlers = {
+        name for node in tree.css("body, body *") for name in node.attributes if name[:2] == "on"
+    }
+    for name in sorted(handlers):
+        expected = "scripts in files of their own"
+        yield Problem(Path(path), 1, f"the attribute {quoted(name)}", expected)
 
 
 def page_words(tree: LexborHTMLParser) -> list[str]:
