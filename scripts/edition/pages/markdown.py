@@ -250,11 +250,13 @@ def _shared(one: Sequence[object], other: Sequence[object]) -> int:
 
 
 def _remark_reference(mark: Remarked) -> Markdown:
+    """The marker of a remark: its label is for the style, so that no text has it in its midst."""
     return anchor(
-        f"e{mark.number}",
+        "",
         f"#correction-{mark.number}",
         class_="remark-ref",
         aria_label=f"Remark {mark.number}",
+        data_label=f"e{mark.number}",
         data_added=None,
     )
 
