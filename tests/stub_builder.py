@@ -16,7 +16,7 @@ from edition.sources.problems import Problem
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _LINK = re.compile(r'href="([^":#]+\.md)')
-_PAGE = (
+PAGE = (
     "<!doctype html><title>{title}</title>"
     '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
     "<main><article>{content}</article></main>"
@@ -41,7 +41,7 @@ def build(_: Path, docs: Path, folder: Path, settings: Settings, __: Builder) ->
         if not path.startswith("templates/"):
             text = _FRONT_MATTER.sub("", source.read_text("utf-8"))
             _write(site, path, converter(settings).convert(text))
-    (site / "404.html").write_text(_PAGE.format(title="404", content=""), "utf-8")
+    (site / "404.html").write_text(PAGE.format(title="404", content=""), "utf-8")
     return []
 
 
@@ -58,4 +58,4 @@ def _write(site: Path, path: str, html: str) -> None:
     content = _LINK.sub(lambda link: _address(link, path), html)
     folder = site / _url(path)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(_PAGE.format(title=path, content=content), "utf-8")
+    (folder / "index.html").write_text(PAGE.format(title=path, content=content), "utf-8")

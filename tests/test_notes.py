@@ -16,7 +16,7 @@ from edition.site.builder import configuration
 from edition.site.verify import verify
 from edition.sources.problems import Problem
 from edition.sources.schema import EditionFile
-from stub_builder import converter
+from stub_builder import PAGE, converter
 from test_build import options, small
 
 BODY = "The {} tide came in over the grey sand and the old harbour of the town{}."
@@ -288,5 +288,5 @@ def test_pages_of_any_lines_keep_every_word_and_note(
         html = converter(configuration(ROOT, EditionFile())).convert("\n\n".join(shown))
         page = folder / "site" / "articles" / "one" / "index.html"
         page.parent.mkdir(parents=True)
-        page.write_text(f"<article>{html}</article>", "utf-8")
+        page.write_text(PAGE.format(title="One", content=html), "utf-8")
         assert verify(folder / "site", [article], "") == []
