@@ -310,7 +310,8 @@ def test_a_page_has_few_elements_that_hold_nothing(built: Built) -> None:
     for page in (built.site / "articles").glob("*/index.html"):
         article = LexborHTMLParser(page.read_text("utf-8")).css_first("article")
         assert article
-        empty = [node for node in article.css("a, span") if not node.text().strip()]
+        unnamed = article.css("a:not([aria-label]), span")
+        empty = [node for node in unnamed if not node.text().strip()]
         assert len(empty) <= 0.05 * len(article.css("*"))
 
 
