@@ -100,7 +100,7 @@ def test_a_folder_that_no_build_has_made_is_not_written_into(
 
 
 @pytest.mark.parametrize(
-    "name", ["../x.md", "articles/../../x.md", "/tmp/x.md", "a\\..\\x.md", "a\0.md", "", "out/x.md"]
+    "name", ["../x.md", "articles/../../x.md", "/x.md", "a\\..\\x.md", "a\0.md", "", "out/x.md"]
 )
 def test_no_file_is_written_outside_its_folder(tmp_path: Path, name: str) -> None:
     docs = tmp_path / "docs"
