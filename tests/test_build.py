@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import ROOT, Build, Built
 from edition import assembly
 from edition.assembly import assemble
-from edition.commands import build, pipeline
+from edition.commands import INTERRUPTED, build, pipeline
 from edition.document.model import Article
 from edition.document.parse import parse
 from edition.files import GeneratedFile
@@ -269,7 +269,7 @@ def test_an_interrupted_build_leaves_the_old_site(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "index", interrupted)
-    assert build.main(options(tmp_path, seeds)) == build.INTERRUPTED
+    assert build.main(options(tmp_path, seeds)) == INTERRUPTED
     assert snapshot(built.site) == before
     assert {path.name for path in tmp_path.iterdir()} == {"seeds", "docs", "site"}
 

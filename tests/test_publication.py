@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Build, Built
-from edition.commands import build, pipeline
+from edition.commands import INTERRUPTED, build, pipeline
 from edition.commands.progress import steps
 from edition.files import GeneratedFile
 from edition.memo import Memo
@@ -425,7 +425,7 @@ def test_an_interruption_while_the_program_is_loaded(tmp_path: Path, script: str
         text=True,
         check=False,
     )
-    assert run.returncode == build.INTERRUPTED
+    assert run.returncode == INTERRUPTED
     assert run.stderr.startswith("Interrupted.")
     assert len(run.stderr.splitlines()) == 1
 
@@ -442,7 +442,7 @@ def test_an_interruption_after_the_swap_is_not_said_to_have_published_nothing(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Publication, "swap", interrupted)
-    assert build.main(arguments) == build.INTERRUPTED
+    assert build.main(arguments) == INTERRUPTED
     assert "Interrupted. The site was published before that." in capsys.readouterr().err
     assert (tmp_path / "site" / "index.html").exists()
 

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.assembly import Edition
+from edition.commands import INTERRUPTED
 from edition.commands.pipeline import PROJECT, Options, publication_of, run
 from edition.commands.progress import steps
 from edition.pages.statistics import Statistics, statistics
 from edition.permalinks.record import NAME
 from edition.site.publication import Publication, shown_place
 from edition.sources.problems import Problem, Problems, side_by_side
-
-INTERRUPTED = 130
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -15,7 +15,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from edition.assembly import review
-from edition.commands import build
+from edition.commands import INTERRUPTED, build
 from edition.commands.pipeline import PROJECT, Options, Preview, index_anew, refresh
 from edition.commands.progress import steps
 from edition.memo import Memo
@@ -139,7 +139,7 @@ def main() -> int:
     arguments = sys.argv[1:]
     options = build.parse_options(arguments)
     status = build.main(arguments)
-    if status == build.INTERRUPTED:
+    if status == INTERRUPTED:
         return status
     server = PreviewServer(options, PORT)
     if status:
