@@ -64,7 +64,6 @@ class Seeds:
     glossary_lines: Lines
     about: EditionFile
     bibliography: tuple[Source, ...]
-    bibliography_lines: Lines
     unread: frozenset[str]
 
 
@@ -90,7 +89,6 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
         glossary_lines=glossary.value.lines,
         about=about.value,
         bibliography=bibliography.value.value.items,
-        bibliography_lines=bibliography.value.lines,
         unread=frozenset(texts - {article.slug for article in articles}),
     )
 
