@@ -201,7 +201,7 @@ def _ask(page: Page, search: Search, question: str) -> list[str]:
 
 
 def _enter(page: Page, search: Search, question: str) -> None:
-    """Enters the whole question at once: what is searched while one types depends on the machine."""
+    """Enters it whole: what is searched while one types depends on the machine."""
     field = page.locator(search.input)
     field.fill(question)
     field.dispatch_event("keyup")
