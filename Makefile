@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve publish quick test lint scripts check bench hooks requirements clean
+.PHONY: site serve publish quick test coverage lint scripts check bench hooks requirements clean
 
 site: .venv/ready
 	$(BIN)/python scripts/build.py $(ARGUMENTS)
@@ -26,7 +26,10 @@ quick: lint scripts
 
 test: lint scripts
 	$(BIN)/python scripts/chromium.py
-	$(BIN)/pytest -n 4 --dist worksteal --cov
+	$(BIN)/pytest -n 4 --dist worksteal
+
+coverage: .venv/test-ready
+	$(BIN)/pytest -m "not browser" -n 4 --dist worksteal --cov
 
 scripts: node_modules/.ready
 	$(BIN)/python scripts/node.py run --silent check

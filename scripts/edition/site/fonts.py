@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
+from edition.site.lock import held
+
 _LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x17F), *range(0x2010, 0x2027), 0x20AC, 0x2212)
 _CYRILLIC = tuple(range(0x400, 0x460))
 FACES = {
@@ -22,15 +24,15 @@ _FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl"]
 def install_fonts(folder: Path, store: Path) -> None:
     """Puts the faces as WOFF2, up to 23 kB each, into `folder`; they are cut once, in `store`."""
     source = files("rendercv_fonts") / "EB Garamond"
-    for place in (folder, store):
-        place.mkdir(parents=True, exist_ok=True)
-    for name, (original, characters) in FACES.items():
-        if not (store / name).exists():
-            unfinished = store / f"{name}.part"
-            _cut(str(source / original), characters, unfinished)
-            unfinished.rename(store / name)
-        if not (folder / name).exists():
-            shutil.copyfile(store / name, folder / name)
+    folder.mkdir(parents=True, exist_ok=True)
+    with held(store, wait=lambda: None):
+        for name, (original, characters) in FACES.items():
+            if not (store / name).exists():
+                unfinished = store / f"{name}.part"
+                _cut(str(source / original), characters, unfinished)
+                unfinished.rename(store / name)
+            if not (folder / name).exists():
+                shutil.copyfile(store / name, folder / name)
     licence = folder / "OFL.txt"
     if not licence.exists():
         licence.write_text((source / "OFL.txt").read_text(encoding="utf-8"), encoding="utf-8")
