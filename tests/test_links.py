@@ -287,13 +287,49 @@ def test_what_is_no_range_marks_nothing(open_page: Open, address: str, form: str
     expect(page.locator(".marked")).to_have_count(0)
 
 
-@pytest.mark.parametrize("form", ["?to=p300#p80", "#p80-p300"])
-def test_a_range_with_an_end_that_is_not_there_says_so(
+@pytest.mark.parametrize(
+    ("form", "first", "said"),
+    [
+        ("?to=p300#p80", 80, "There is no paragraph 300 here. Paragraphs 80 to {last} are marked"),
+        ("#p80-p300", 80, "There is no paragraph 300 here. Paragraphs 80 to {last} are marked"),
+        ("#p300-80", 80, "There is no paragraph 300 here. Paragraphs 80 to {last} are marked"),
+        ("#p0-p3", 1, "There is no paragraph 0 here. Paragraphs 1 to 3 are marked: 3 in all."),
+    ],
+)
+def test_a_range_with_an_end_that_never_was_says_which(
+    open_page: Open, address: str, form: str, first: int, said: str
+) -> None:
+    page = open_page(f"{address}{SOLIZ}{form}")
+    last = page.locator(".paragraph-number").last.inner_text()
+    expect(page.locator(".said[role=status]")).to_contain_text(said.format(last=last))
+    expect(page.locator(f"#p{first}.marked")).to_be_in_viewport()
+    expect(page.locator(".marked")).to_have_count(int(last) - 79 if first == 80 else 3)
+
+
+@pytest.mark.parametrize("form", ["?to=p301#p300", "#p300-p301"])
+def test_a_range_of_which_nothing_is_there_offers_the_nearest(
     open_page: Open, address: str, form: str
 ) -> None:
     page = open_page(f"{address}{SOLIZ}{form}")
-    expect(page.locator(".said[role=status]")).to_contain_text("not both are in this article")
-    expect(page.locator("#p80")).to_be_in_viewport()
+    said = page.locator(".said[role=status]")
+    expect(said).to_contain_text("There is no paragraph 300 here, and no paragraph 301.")
+    expect(page.locator(".marked")).to_have_count(0)
+    said.get_by_role("link").click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert "to=" not in page.url
+
+
+@pytest.mark.parametrize(
+    "form", ["?to=p12#p12", "?to=P12.#p12", "#p12-p12", "#p12-12", "#P12–p12."]
+)
+def test_from_a_paragraph_to_itself_is_that_paragraph(
+    open_page: Open, address: str, form: str
+) -> None:
+    page = open_page(f"{address}{SOLIZ}{form}")
+    expect(page.locator("#p12:target")).to_be_in_viewport()
+    assert page.url == f"{address}{SOLIZ}#p12"
+    expect(page.locator(".marked")).to_have_count(0)
+    expect(page.locator(".said")).to_have_count(0)
 
 
 def test_a_range_arrives_at_its_first_paragraph_without_scripts(
@@ -576,6 +612,9 @@ VERDICTS = {
     "articles/new/?to=p8#p7": ("good", ""),
     "articles/new/?q=x&to=p8#p7:~:text=Glass": ("good", ""),
     "articles/new/?to=p99#of-tides": ("good", ""),
+    "articles/new/?to=p7#p7": ("good", ""),
+    "articles/new/#p7-p7": ("good", ""),
+    "articles/old/#p7-7": ("moved", "articles/new/#p7"),
     "glossary/tidal-things/": ("good", ""),
     "search/?q=pink+tide": ("good", ""),
     "": ("good", ""),
@@ -645,8 +684,7 @@ def test_what_was_merged_has_moved(
     assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
     now = [line.partition("→ ")[2] for line in capsys.readouterr().out.splitlines()[:2]]
     (kept,) = set(re.findall(r"p\d", now[0]))
-    new = f"{BASE}articles/new/"
-    assert now == [f"{new}?to={kept}#{kept}", f"{new}#{kept}-{kept}"]
+    assert now == [f"{BASE}articles/new/#{kept}"] * 2
 
 
 def test_a_published_site_and_a_published_syllabus(

@@ -1,13 +1,13 @@
-/* Links to places: pages that lead on, ranges, addresses to copy, links to a selection. */
+/* Links to places: pages that lead on, addresses to copy, links to a selection. */
 
+import { nameOf, paragraphs } from "./arrival.js";
 import { directive } from "./directive.js";
 import { element, opensHere } from "./element.js";
 import { idIn } from "./fragment.js";
 import { boundsOf, NOT_OF_THE_TEXT, readPage } from "./page-text.js";
-import { cleaned, compareIds, isBetween, isParagraph, nearest, rangeIn } from "./paragraphs.js";
+import { cleaned, rangeIn } from "./paragraphs.js";
+import { say } from "./said.js";
 
-const SAID_FOR = 6000;
-const HEARD_AFTER = 60;
 const SELECTION_RESTS = 250;
 const GAP = 8;
 
@@ -38,163 +38,6 @@ function leadOn(heir) {
 function heirOf(place) {
   return place.origin + place.pathname;
 }
-
-const said = element("p", { className: "said" });
-said.setAttribute("role", "status");
-document.querySelector(".md-dialog")?.remove();
-
-let silence = 0;
-/**
- * Says a text to the eye and the ear: `aloud` only to the ear, `staying` until it is dismissed.
- * @param {string} text
- * @param {{aloud?: boolean, staying?: boolean, more?: (Node | string)[]}} [how]
- */
-function say(text, { aloud = false, staying = false, more = [] } = {}) {
-  clearTimeout(silence);
-  said.classList.toggle("said--aloud", aloud);
-  if (!said.isConnected) {
-    document.body.append(said);
-  }
-  setTimeout(() => {
-    said.replaceChildren(text, ...more);
-  }, HEARD_AFTER);
-  if (!staying) {
-    silence = setTimeout(() => said.replaceChildren(), SAID_FOR);
-  }
-}
-
-/* Arriving */
-
-/** @type {NodeListOf<HTMLAnchorElement>} */
-const numbers = document.querySelectorAll("article .paragraph-number");
-const paragraphs = [...numbers].flatMap(({ hash }) => {
-  const paragraph = document.getElementById(hash.slice(1));
-  return paragraph ? [paragraph] : [];
-});
-/** @param {Element} paragraph */
-const nameOf = ({ id }) => id.slice(1);
-/** @type {NodeListOf<HTMLElement>} */
-const formerPlaces = document.querySelectorAll("article .former[id]");
-
-/** @param {Element} place */
-const isGone = (place) => /was removed/.test(place.textContent);
-
-/**
- * The paragraphs whose numbers lie between two, wherever they stand, by number; what is part of
- * another one now is marked with it.
- * @param {string[]} ends
- * @param {HTMLElement[]} former
- */
-function mark(ends, former) {
-  const hosts = former.filter((place) => !isGone(place)).map((place) => place.parentElement);
-  const marked = paragraphs.filter((one) => isBetween(one.id, ends) || hosts.includes(one));
-  for (const place of [...marked, ...former]) {
-    place.classList.add("marked");
-  }
-  return marked.sort((a, b) => compareIds(a.id, b.id));
-}
-
-/** What a reader of a range is told of those that came later or moved. @param {HTMLElement[]} marked */
-function changesIn(marked) {
-  const later = marked.filter(({ id }) => /[a-z]$/.test(id)).map(nameOf);
-  const places = marked.map((one) => paragraphs.indexOf(one)).sort((a, b) => a - b);
-  const apart = places.some((place, index) => index > 0 && place !== places[index - 1] + 1);
-  return [
-    ...(later.length ? [`Added or divided off later: ${later.join(", ")}.`] : []),
-    ...(apart ? ["They no longer stand together."] : []),
-  ];
-}
-
-/** @param {string[]} ids */
-function arriveAtRange(ids) {
-  const there = ids.flatMap((id) => document.getElementById(id) ?? []);
-  if (there.length < 2) {
-    there[0]?.scrollIntoView();
-    const asked = ids.map((id) => id.slice(1)).join(" to ");
-    return say(`Of paragraphs ${asked}, not both are in this article.`);
-  }
-  const former = [...formerPlaces].filter(({ id }) => isBetween(id, ids));
-  const marked = mark(ids, former);
-  const notices = former.map(({ textContent }) => textContent.split(" You are")[0]);
-  const [first, last] = [marked[0] ?? there[0], marked.at(-1) ?? there[0]];
-  const range = {
-    0: "None of these paragraphs is left.",
-    1: `Paragraph ${nameOf(first)} is marked.`,
-  }[marked.length];
-  const several = `Paragraphs ${nameOf(first)} to ${nameOf(last)} are marked: ${marked.length} in all.`;
-  first.tabIndex = -1;
-  first.scrollIntoView();
-  /* Until a page is loaded, browsers scroll to the fragment: the last paragraph, in a range turned round. */
-  addEventListener("load", () => first.scrollIntoView(), { once: true });
-  setTimeout(() => first.focus({ preventScroll: true }));
-  said.dataset.range = "";
-  return say([...new Set(notices), range ?? several, ...changesIn(marked)].join(" "));
-}
-
-/** The ids at both ends of the range that the address asks for: `?to=p15#p12`, formerly `#p12-p15`. */
-function rangeAsked() {
-  return rangeIn(idIn(location.hash), new URLSearchParams(location.search).get("to") ?? "");
-}
-
-/** Goes where an address leads that nobody published, or says where it might. @param {string} asked */
-function arriveAtTyped(asked) {
-  const id = cleaned(asked);
-  if (document.getElementById(id)) {
-    return location.replace(`#${id}`);
-  }
-  const near =
-    isParagraph(id) &&
-    nearest(
-      id,
-      paragraphs.map((one) => one.id),
-    );
-  if (near) {
-    const link = element("a", { href: `#${near}`, textContent: `paragraph ${near.slice(1)}` });
-    return say(`There is no paragraph ${id.slice(1)} here. The nearest is `, {
-      staying: true,
-      more: [link, "."],
-    });
-  }
-  return paragraphs.length && say("The address names a place that is not in this article.");
-}
-
-/** Takes `?to=` from the address when the reader goes on: a link within a page inherits the query. */
-function leaveRange() {
-  const address = new URL(location.href);
-  if (address.searchParams.has("to") && history.state?.range !== location.hash) {
-    address.searchParams.delete("to");
-    history.replaceState(history.state, "", address);
-  }
-}
-
-function arrive() {
-  for (const place of document.querySelectorAll(".marked")) {
-    place.classList.remove("marked");
-  }
-  if ("range" in said.dataset) {
-    delete said.dataset.range;
-    said.replaceChildren();
-  }
-  const asked = idIn(location.hash);
-  const range = rangeAsked();
-  const place = document.getElementById(asked);
-  if (range) {
-    arriveAtRange(range);
-  } else if (place?.matches(".former")) {
-    say(place.textContent, { aloud: true });
-  } else if (asked && !place) {
-    arriveAtTyped(asked);
-  }
-}
-/* “hashchange” is not heard on the way back to an address with another query. */
-addEventListener("popstate", () => {
-  leaveRange();
-  arrive();
-});
-if (new URLSearchParams(location.search).has("to")) {
-  history.replaceState({ ...history.state, range: location.hash }, "");
-}
-arrive();
 
 /* Copying */
 
@@ -350,6 +193,5 @@ document.addEventListener("selectionchange", () => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
     offer.remove();
-    said.replaceChildren();
   }
 });

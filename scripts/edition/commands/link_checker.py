@@ -213,7 +213,7 @@ def _arrivals(
             return Finding(link, "gone", f"{link.base}{nearest}", f"removed on {when}; it stood at")
         place = places.moved.get(place, place)
         if place not in places.good and place.partition("#")[2] not in ids:
-            why = f"there never was such a place on {page or 'the front page'}"
+            why = f"there never was a place “{part}” on {page or 'the front page'}"
             return Finding(link, "never was", why=why)
         now.append(place.partition("#")[2])
     return now
@@ -227,7 +227,7 @@ def _finding(
     places: PublishedPlaces,
 ) -> Finding:
     """What became of a link that arrives; `ids` are those asked for, and where they are now."""
-    asked, now = ids
+    asked, now = ids[0], _distinct(*ids[1])
     _, sign, directive = link.fragment.partition(_DIRECTIVE)
     query, written = _written(now, asked=bool(link.to))
     plain = f"{link.base}{page}{query}{f'#{written}' if now else ''}"
@@ -273,13 +273,18 @@ def _page_of(path: str, places: PublishedPlaces) -> tuple[str, str]:
 
 def _places(fragment: str, to: str, ids: Collection[str]) -> list[str]:
     """The ids that an address names, as browsers take it: none, one, or both ends of a range."""
-    small = fragment.rstrip(".,;:").lower()
-    if _PARAGRAPH.fullmatch(small) and _PARAGRAPH.fullmatch(to.lower()):
-        return [small, to.lower()]
+    small, last = (typed.rstrip(".,;:").lower() for typed in (fragment, to))
+    if _PARAGRAPH.fullmatch(small) and _PARAGRAPH.fullmatch(last):
+        return _distinct(small, last)
     if ends := _RANGE.fullmatch(small):
-        return [ends[1], f"p{ends[2]}"]
+        return _distinct(ends[1], f"p{ends[2]}")
     exact = fragment in ids or not (small in ids or _PARAGRAPH.fullmatch(small))
     return [fragment if exact else small] if fragment else []
+
+
+def _distinct(*ids: str) -> list[str]:
+    """Ids without repetition: from a paragraph to itself is that paragraph."""
+    return [*dict.fromkeys(ids)]
 
 
 def _number(identifier: str) -> tuple[int, int, str]:
