@@ -54,8 +54,13 @@ def _address(link: re.Match[str], path: str) -> str:
     return f'href="{posixpath.relpath(target or ".", _url(path) or ".")}/'
 
 
-def _write(site: Path, path: str, html: str) -> None:
+def page(path: str, html: str) -> str:
+    """The page that is made of the HTML of the Markdown with this path."""
     content = _LINK.sub(lambda link: _address(link, path), html)
+    return PAGE.format(title=path, content=content)
+
+
+def _write(site: Path, path: str, html: str) -> None:
     folder = site / _url(path)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(PAGE.format(title=path, content=content), "utf-8")
+    (folder / "index.html").write_text(page(path, html), "utf-8")

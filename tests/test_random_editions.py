@@ -21,6 +21,7 @@ from edition.pages.all import pages
 from edition.pages.templates import Templates
 from edition.permalinks.record import NAME, written
 from edition.site import builder
+from edition.site.invariants import violations
 from edition.site.verify import page_words
 from edition.sources.schema import EditionFile
 
@@ -71,6 +72,9 @@ CORRECTION = st.fixed_dictionaries(
     {"supplied": PHRASE, "why": PHRASE},
     optional={"corrected": PHRASE, "times": st.integers(0, 4)},
 )
+REMARK = st.fixed_dictionaries(
+    {"exact": PHRASE, "kind": st.just("fact"), "note": PHRASE}, optional={"prefix": PHRASE}
+)
 METADATA = some(
     **{
         "title": PHRASE,
@@ -79,6 +83,7 @@ METADATA = some(
         "language": st.sampled_from(("en", "es", "pt-BR", "ar", "x")),
         "structure": STRUCTURE,
         "corrections": st.lists(CORRECTION, max_size=3),
+        "remarks": st.lists(REMARK, max_size=2),
         "left-out": st.lists(st.fixed_dictionaries({"first": PHRASE, "why": PHRASE}), max_size=2),
         "notes": st.dictionaries(st.sampled_from(("1", "2", "x")), PHRASE, max_size=2),
         "not-notes": st.lists(st.integers(0, 12), max_size=2),
@@ -124,14 +129,11 @@ def check(seeds: Path) -> str | None:
     list(furniture(edition, memo))
     list(exports(edition, memo))
     for article in edition.articles:
-        text = re.sub(
-            r"\A---\n.*?\n---\n",
-            "",
-            made[f"articles/{article.slug}.md"].data.decode(),
-            flags=re.DOTALL,
-        )
+        path = f"articles/{article.slug}.md"
+        text = re.sub(r"\A---\n.*?\n---\n", "", made[path].data.decode(), flags=re.DOTALL)
         html = stub_builder.converter(SETTINGS).convert(text)
-        tree = LexborHTMLParser(f"<article>{html}</article>")
+        tree = LexborHTMLParser(stub_builder.page(path, html))
+        assert [str(problem) for problem in violations(path, tree, article)] == []
         assert page_words(tree) == supplied_words(article)
     return written(edition.permalinks.record)
 

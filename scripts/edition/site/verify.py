@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from edition.document.model import Article
 from edition.document.words import supplied_lines, supplied_words, words
 from edition.memo import Content, Memo
+from edition.site.invariants import violations
 from edition.sources.problems import Problem, quoted
 
 _LOADING = ("src", "poster", "data", "xlink:href")
@@ -44,7 +46,8 @@ class Link(NamedTuple):
 class Page:
     """What the checks need of one page; `path` is relative to the site.
 
-    `links` are those within the site, each once, `loads` what the page loads, as written.
+    `links` are those within the site, each once, `loads` what the page loads, as written,
+    `occurrences` the links to where a term is used.
     `problems` are those that the page shows by itself.
     """
 
@@ -52,6 +55,7 @@ class Page:
     ids: frozenset[str]
     links: tuple[Link, ...]
     loads: tuple[str, ...]
+    occurrences: tuple[Link, ...]
     problems: tuple[Problem, ...]
 
 
@@ -75,6 +79,7 @@ def verify(
     for path, article in by_path.items():
         problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
     problems.extend(_broken(site, pages))
+    problems.extend(_unknown_uses(pages.values(), articles))
     problems.extend(_dead(pages, promised))
     problems.extend(_foreign(site, pages.values(), site_url))
     return problems
@@ -83,14 +88,18 @@ def verify(
 def _page(path: str, html: Content, article: Article | None, base: str) -> Page:
     tree = LexborHTMLParser(html.data.decode())
     ids = Counter(node.id or "" for node in tree.css("[id]"))
-    hrefs = [node.attributes.get("href") or "" for node in tree.css("a[href]")]
-    loads = tuple(_loads(tree))
-    links = tuple(_links(path, dict.fromkeys((*hrefs, *loads)), base))
-    problems = [*_ambiguous(path, ids), *_unruly(path, tree)]
+    anchors = [node.attributes for node in tree.css("a[href]")]
+    handlers = _handlers(tree)
+    loads = (*_loads(tree), *_loads_of_handlers(handlers))
+    hrefs = dict.fromkeys(anchor["href"] or "" for anchor in anchors)
+    links = tuple(_links(path, hrefs | dict.fromkeys(loads), base))
+    uses = {anchor["href"] for anchor in anchors if anchor.get("class") == "occurrence"}
+    occurrences = tuple(link for link in links if link.href in uses)
+    problems = [*_ambiguous(path, ids), *_unruly(path, tree, handlers)]
     if article is not None:
-        problems.extend(_notes(path, tree, article))
+        problems.extend(violations(path, tree, article))
         problems.extend(_words(path, tree, article))
-    return Page(path, frozenset(ids), links, loads, tuple(problems))
+    return Page(path, frozenset(ids), links, loads, occurrences, tuple(problems))
 
 
 def _loads(tree: LexborHTMLParser) -> Iterator[str]:
@@ -108,15 +117,25 @@ def _loads(tree: LexborHTMLParser) -> Iterator[str]:
         yield from _FOREIGN_STYLE.findall(style)
     for node in tree.css('script:not([src], [type="application/ld+json"])'):
         yield from _IN_SCRIPT.findall(node.text())
-    for node in tree.css("body *"):
-        for name, value in node.attributes.items():
-            if name.startswith("on"):
-                yield from _IN_SCRIPT.findall(value or "")
     for node in tree.css("meta[http-equiv=refresh]"):
         yield from _REFRESH.findall(node.attributes.get("content") or "")
 
 
-def _unruly(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
+def _handlers(tree: LexborHTMLParser) -> dict[str, list[str]]:
+    """The attributes of a page that hold scripts, with their values."""
+    found: dict[str, list[str]] = {}
+    for node in tree.css("*"):
+        for name, value in node.attributes.items():
+            if name[:2] == "on":
+                found.setdefault(name, []).append(value or "")
+    return found
+
+
+def _loads_of_handlers(handlers: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    return chain.from_iterable(map(_IN_SCRIPT.findall, chain.from_iterable(handlers.values())))
+
+
+def _unruly(path: str, tree: LexborHTMLParser, handlers: Iterable[str]) -> Iterator[Problem]:
     """What the policy of a page would refuse, or the want of a policy."""
     policies = tree.css("meta[http-equiv=Content-Security-Policy]")
     strict = [one for one in policies if _STRICT.search(one.attributes.get("content") or "")]
@@ -127,9 +146,6 @@ def _unruly(path: str, tree: LexborHTMLParser) -> Iterator[Problem]:
         yield Problem(Path(path), 1, "a script within the page", "scripts in files of their own")
     if tree.css("style, [style]"):
         yield Problem(Path(path), 1, "a style within the page", "styles in files of their own")
-    handlers = {
-        name for node in tree.css("body, body *") for name in node.attributes if name[:2] == "on"
-    }
     for name in sorted(handlers):
         expected = "scripts in files of their own"
         yield Problem(Path(path), 1, f"the attribute {quoted(name)}", expected)
@@ -171,34 +187,6 @@ def _line_of(article: Article, word: int) -> int:
         if word < 0:
             return number
     return len(article.lines)
-
-
-def _notes(path: str, tree: LexborHTMLParser, article: Article) -> Iterator[Problem]:
-    """Markers must lead to their note, and each note back to each of its markers."""
-    forth = Counter(
-        (node.attributes.get("id"), node.attributes.get("href")) for node in tree.css("a.note-ref")
-    )
-    back = Counter(
-        (str(node.attributes.get("href")), _note_around(node))
-        for node in tree.css("a[role=doc-backlink]")
-    )
-    for note in article.notes:
-        for block, reference in note.places:
-            there = (reference.id, f"#{note.id}")
-            again = (f"#{reference.id}", note.id)
-            if forth[there] != 1 or back[again] != 1:
-                found = f"{forth[there]} links to note {note.number} and {back[again]} back"
-                yield Problem(article.path, block.line, f"{found} in {path}", "one each")
-
-
-def _note_around(node: LexborNode) -> str | None:
-    parent = node.parent
-    while parent is not None:
-        identifier = parent.attributes.get("id") or ""
-        if identifier.startswith("note-"):
-            return identifier
-        parent = parent.parent
-    return None
 
 
 def _target(folder: str, href: str, base: str) -> tuple[str, str] | None:
@@ -249,6 +237,20 @@ def _broken(site: Path, pages: Mapping[str, Page]) -> Iterator[Problem]:
             elif not is_file(link.path):
                 found = f"a link to {quoted(link.href)}, where there is nothing"
                 yield Problem(Path(page.path), 1, found, "a link that arrives")
+
+
+def _unknown_uses(pages: Iterable[Page], articles: Iterable[Article]) -> Iterator[Problem]:
+    """Uses of terms that lead to anything but a paragraph of an article."""
+    paragraphs = {
+        (f"articles/{article.slug}/index.html", block.id)
+        for article in articles
+        for _, block in article.body()
+    }
+    for page in pages:
+        for link in page.occurrences:
+            if (link.path, link.fragment) not in paragraphs:
+                found = f"an occurrence at {quoted(link.href)}"
+                yield Problem(Path(page.path), 1, found, "the paragraph that has it")
 
 
 def _dead(pages: Mapping[str, Page], promised: Iterable[tuple[str, str]]) -> Iterator[Problem]:
