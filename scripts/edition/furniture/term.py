@@ -15,7 +15,7 @@ from edition.glossary.collocates import Collocate, Extent, Measures, measures, p
 from edition.glossary.concordance import Occurrence, Usage
 from edition.memo import Memo
 from edition.pages.relative_url import relative_url
-from edition.pages.term import COLLOCATES, EntryPage, collocates_within, entry_pages
+from edition.pages.term import COLLOCATES, EntryPage, collocates_by_article, entry_pages
 from edition.sources.schema import Term
 from edition.text.languages import is_foreign
 from edition.text.numbers import counted
@@ -93,10 +93,11 @@ def _furniture(
 ) -> Furniture:
     folder = page.part.path.removesuffix(".md")
     glossary = relative_url("glossary", folder)
+    compared = collocates_by_article(page, known, memo)
     parts = []
     for number, (usage, uses) in enumerate(page.by_article(), start=1):
         slug = usage.article.slug
-        closest = memo(collocates_within, page.entry, usage, len(page.usages), known)
+        closest = compared.get(slug, ())
         named = ", ".join(
             f"{_term(terms[one.term], glossary)} ({one.paragraphs})"
             for one in closest[:COLLOCATES_IN_ARTICLE]

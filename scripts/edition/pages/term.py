@@ -1,6 +1,6 @@
 """The pages of one term: its entry, how it is used, and where."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -54,12 +54,19 @@ def entry_pages(entry: Entry, edition: Edition, known: Measures) -> tuple[EntryP
     )
 
 
-def collocates_within(
-    entry: Entry, usage: Usage, articles: int, known: Measures
-) -> list[Collocate]:
-    """The collocates in one article; none where there are too many articles to compare, or one."""
-    if not 1 < articles <= ARTICLES_COMPARED:
-        return []
+def collocates_by_article(
+    page: EntryPage, known: Measures, memo: Memo
+) -> Mapping[str, Sequence[Collocate]]:
+    """The collocates in each article on a page; none if there are too many to compare, or one."""
+    if not 1 < len(page.usages) <= ARTICLES_COMPARED:
+        return {}
+    return {
+        usage.article.slug: memo(_collocates_within, page.entry, usage, known)
+        for usage, _ in page.by_article()
+    }
+
+
+def _collocates_within(entry: Entry, usage: Usage, known: Measures) -> list[Collocate]:
     return collocates(entry.term.slug, [usage], known.paragraphs[usage.article.slug])
 
 
@@ -87,10 +94,7 @@ def _page(
         count=sum(len(usage.occurrences) for usage in page.usages),
         articles_compared=ARTICLES_COMPARED,
         per_article=[(usage.article, len(usage.occurrences)) for usage in page.usages],
-        compared=any(
-            memo(collocates_within, page.entry, usage, len(page.usages), known)
-            for usage, _ in page.by_article()
-        ),
+        compared=any(collocates_by_article(page, known, memo).values()),
         collocates=len(page.collocates[:COLLOCATES]),
         collocates_in_all=len(page.collocates),
         kwic=relative_url(kwic_path(term.slug), page.part.path.removesuffix(".md")),
