@@ -23,10 +23,7 @@ Shape = list[str | tuple[str, dict[str, str]]]
 PARTS = ("title", ".masthead", "article", "footer")
 CONTENTS = ".md-sidebar--secondary a"
 THEMES_OWN = "#__skip"
-OF_THE_THEME = (
-    *("assets/javascripts/", "assets/stylesheets/", "assets/images/", "sitemap.xml"),
-    "search.json",
-)
+OF_THE_THEME = ("assets/javascripts/", "assets/stylesheets/", "assets/images/", "search.json")
 OF_THE_INDEX = "pagefind/"
 """Written compressed, and named by what is in them: what they answer is tested with both."""
 

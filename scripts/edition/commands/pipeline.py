@@ -17,6 +17,7 @@ from edition.furniture.all import furniture
 from edition.memo import Memo
 from edition.pages import writer
 from edition.pages.all import pages
+from edition.pages.redirect import led_on
 from edition.pages.templates import Templates
 from edition.permalinks import record
 from edition.permalinks.edition import published_urls
@@ -28,6 +29,7 @@ from edition.site.fonts import install_fonts
 from edition.site.lock import held
 from edition.site.publication import Publication
 from edition.site.search_index import INDEX, index
+from edition.site.sitemap import write_sitemap
 from edition.site.verify import verify
 from edition.sources.problems import Problem, Problems
 
@@ -216,6 +218,7 @@ def _make_pages(
     with step.step(FINISHING), writing(options.site):
         finish(site, furniture(edition, memo))
         write_exports(site, edition, memo)
+        write_sitemap(site, str(settings["site_url"]), led_on(edition))
     return site
 
 

@@ -22,6 +22,21 @@ def redirect_pages(edition: Edition, templates: Templates, _site: Site, _memo: M
         yield from _pages_of(moved, title or moved.title, templates)
 
 
+def led_on(edition: Edition) -> frozenset[str]:
+    """The paths, in the site, of all pages that lead on or say what was removed."""
+    return frozenset(
+        f"{path.removesuffix('.md')}/"
+        for moved in edition.permalinks.redirects
+        for path in _paths(moved.folder, moved.slug)
+    )
+
+
+def _paths(folder: str, slug: str) -> tuple[str, ...]:
+    """The pages below docs/ that an article has (itself and its handout), or a term."""
+    page = f"{folder}/{slug}.md"
+    return (page, handout_path(slug)) if folder == ARTICLES else (page,)
+
+
 def _pages_of(moved: RedirectPage, heir_title: str, templates: Templates) -> Files:
     def page(path: str, target: str, places: Sequence[AnchoredPlace]) -> GeneratedFile:
         values = {
@@ -38,9 +53,9 @@ def _pages_of(moved: RedirectPage, heir_title: str, templates: Templates) -> Fil
         }
         return templates.page("redirect.md", path, **values)
 
-    yield page(f"{moved.folder}/{moved.slug}.md", f"{moved.folder}/{moved.to}.md", moved.places)
-    if moved.folder == ARTICLES:
-        yield page(handout_path(moved.slug), handout_path(str(moved.to)), ())
+    paths, targets = _paths(moved.folder, moved.slug), _paths(moved.folder, str(moved.to))
+    for path, target in zip(paths, targets, strict=True):
+        yield page(path, target, moved.places if path == paths[0] else ())
 
 
 def relative_url_of(path: str, target: str) -> str:

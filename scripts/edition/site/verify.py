@@ -29,6 +29,9 @@ _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next"})
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """How an address begins that leaves the site."""
+_NOT_FOUND = "404.html"
+"""The page that stands for any address that there is not, and so at any depth."""
+
 _FOREIGN_STYLE = re.compile(
     r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])((?:https?:)?//[^"')\s]+)"""
 )
@@ -221,6 +224,8 @@ def _links(page: str, hrefs: Iterable[str], base: str) -> Iterator[Link]:
     for href in hrefs:
         if href.startswith("#"):
             yield Link(href, page, unquote(href[1:]))
+        elif page == _NOT_FOUND and href == "../":
+            continue
         elif target := _target(folder, href, base):
             yield Link(href, *target)
 

@@ -1,0 +1,20 @@
+"""The sitemap: for search engines, the pages that are there to be read."""
+
+import gzip
+from collections.abc import Collection
+from html import escape
+from pathlib import Path
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def write_sitemap(site: Path, address: str, left_out: Collection[str]) -> None:
+    """Lists the pages of `site` but for those `left_out` (paths); none if it has no address."""
+    folders = (page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
+    paths = sorted("" if folder == "." else f"{folder}/" for folder in folders)
+    listed = (path for path in paths if address and path not in left_out)
+    urls = "".join(f"<url><loc>{escape(address + path)}</loc></url>\n" for path in listed)
+    text = f'{_HEAD}<urlset xmlns="{_NAMESPACE}">\n{urls}</urlset>\n'.encode()
+    (site / "sitemap.xml").write_bytes(text)
+    (site / "sitemap.xml.gz").write_bytes(gzip.compress(text, mtime=0))

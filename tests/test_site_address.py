@@ -1,0 +1,134 @@
+"""What a site says of its own address: its sitemap, the pages that lead on, the page not found."""
+
+import gzip
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+from xml.etree import ElementTree
+
+import pytest
+from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser
+
+from conftest import Build, Built, Once, Open, served
+from edition.site.builder import Builder
+from test_browser import assert_accessible
+from test_several_articles import Desk, published
+
+ADDRESS = "https://example.org/some/edition/"
+LOCATION = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+TERM = "categories: [C]\nterms:\n  - {{term: {}, category: C, definition: What comes and goes.}}\n"
+
+
+def write(seeds: Path) -> None:
+    """Seeds in which an article was renamed, one joined to it, one removed, and a term renamed."""
+    published(seeds, Desk({"old": [1, 2], "part": [3, 4], "gone": [5, 6]}), TERM.format("tides"))
+    Desk({"new": [1, 2, 3, 4]}, {"new": ["old", "part"]}).write(seeds)
+    (seeds / "glossary.yml").write_text(TERM.format("tidal things"), "utf-8")
+
+
+LEADS_ON = {
+    "articles/old/": "articles/new/",
+    "articles/old/terms/": "articles/new/terms/",
+    "articles/part/": "articles/new/",
+    "articles/part/terms/": "articles/new/terms/",
+    "glossary/tides/": "glossary/tidal-things/",
+}
+AT_ONCE = {"articles/old/terms/", "articles/part/terms/", "glossary/tides/"}
+"""Where no reader without scripts has a place to choose."""
+REMOVED = {"articles/gone/", "articles/gone/terms/"}
+
+
+@pytest.fixture(scope="session", params=["mkdocs", "zensical"])
+def hosted(request: pytest.FixtureRequest, once: Once, build_edition: Build) -> Built:
+    """A site that knows its address, by either builder."""
+    builder: Builder = request.param
+
+    def make(folder: Path) -> Built:
+        write(folder / "seeds")
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("SITE_URL", ADDRESS)
+            return build_edition(folder / "seeds", folder, builder)
+
+    return once(f"hosted-{builder}", make)
+
+
+def page_at(site: Path, path: str) -> LexborHTMLParser:
+    return LexborHTMLParser((site / path / "index.html").read_text("utf-8"))
+
+
+def test_the_sitemap_has_the_pages_that_are_read_and_no_other(hosted: Built) -> None:
+    sitemap = ElementTree.parse(hosted.site / "sitemap.xml")
+    listed = [str(node.text) for node in sitemap.iter(LOCATION)]
+    pages = [page.parent.relative_to(hosted.site) for page in hosted.site.rglob("index.html")]
+    urls = {"" if page == Path() else f"{page.as_posix()}/" for page in pages}
+    assert LEADS_ON.keys() | REMOVED <= urls
+    assert sorted(listed) == sorted(f"{ADDRESS}{x}" for x in urls - LEADS_ON.keys() - REMOVED)
+
+
+def test_the_packed_sitemap_is_the_same(hosted: Built) -> None:
+    packed = hosted.site / "sitemap.xml.gz"
+    assert gzip.decompress(packed.read_bytes()) == (hosted.site / "sitemap.xml").read_bytes()
+
+
+@pytest.mark.parametrize("path", LEADS_ON)
+def test_a_page_that_leads_on_names_its_heir(hosted: Built, path: str) -> None:
+    page = page_at(hosted.site, path)
+    (canonical,) = page.css("link[rel=canonical]")
+    assert canonical.attributes["href"] == f"{ADDRESS}{LEADS_ON[path]}"
+    refresh = [str(node.attributes["content"]) for node in page.css("meta[http-equiv=refresh]")]
+    there = [urljoin(f"/{path}", one.partition("url=")[2]) for one in refresh]
+    assert there == ([f"/{LEADS_ON[path]}"] if path in AT_ONCE else [])
+
+
+@pytest.mark.parametrize("path", sorted(REMOVED))
+def test_a_removed_page_leads_nowhere_by_itself(hosted: Built, path: str) -> None:
+    page = page_at(hosted.site, path)
+    (canonical,) = page.css("link[rel=canonical]")
+    assert canonical.attributes["href"] == f"{ADDRESS}{path}"
+    assert not page.css("meta[http-equiv=refresh], [data-moved]")
+
+
+@pytest.fixture
+def host(hosted: Built, tmp_path: Path) -> Iterator[str]:
+    """A host on which the site lies where it says."""
+    shutil.copytree(hosted.site, tmp_path / "some" / "edition")
+    shutil.copy(hosted.site / "404.html", tmp_path)
+    with served(tmp_path) as address:
+        yield address
+
+
+@pytest.mark.parametrize("path", ["nope", "nope/", "articles/new/nope/x.html"])
+def test_what_is_not_found_is_said_in_the_form_of_the_site(
+    open_page: Open, host: str, path: str
+) -> None:
+    page = open_page(f"{host}some/edition/{path}", width=390)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 253, 248)"
+    expect(page.locator("html")).to_have_class("js")
+    assert_accessible(page)
+    for name, there in (("All articles", "articles/"), ("The glossary", "glossary/")):
+        link = page.get_by_role("link", name=name)
+        assert link.evaluate("({href}) => href") == f"{host}some/edition/{there}"
+    page.get_by_role("link", name="All articles").click()
+    expect(page.locator("h1#articles")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [("nope/", [""]), ("articles/nope/", ["articles/"]), ("a/b/c/", ["a/b/", "a/", ""])],
+)
+def test_what_is_not_found_can_be_read_where_nobody_said_the_address(
+    built: Built, open_page: Open, tmp_path: Path, path: str, above: list[str]
+) -> None:
+    (tmp_path / "some").mkdir()
+    (tmp_path / "some" / "edition").symlink_to(built.site)
+    shutil.copy(built.site / "404.html", tmp_path)
+    with served(tmp_path) as address:
+        page = open_page(f"{address}some/edition/{path}", width=390)
+        for there in above:
+            expect(page.get_by_role("heading", name="Not found")).to_be_visible()
+            assert page.evaluate("document.documentElement.scrollWidth") <= 390
+            page.get_by_role("link", name="One step up from this address").click()
+            page.wait_for_url(f"{address}some/edition/{there}")
+        expect(page.locator("h1")).not_to_have_text("Not found")
