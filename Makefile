@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve publish quick test coverage lint scripts check bench hooks requirements clean
+.PHONY: site serve publish quick test coverage lint scripts check candidates bench hooks requirements clean
 
 site: .venv/ready
 	$(BIN)/python scripts/build.py $(ARGUMENTS)
@@ -14,6 +14,9 @@ serve: .venv/ready
 
 check: .venv/ready
 	$(BIN)/python scripts/build.py --check
+
+candidates: .venv/ready
+	$(BIN)/python scripts/candidates.py $(ARGUMENTS)
 
 lint: .venv/test-ready
 	$(BIN)/ruff check scripts tests
@@ -52,7 +55,7 @@ requirements: .venv/test-ready
 		--no-emit-index-url --no-header --group node -o requirements-node.txt
 
 clean:
-	rm -rf .build site docs/.cache docs/articles docs/glossary docs/bibliography docs/colophon docs/index.md docs/assets/fonts
+	rm -rf .build site docs/.cache docs/articles docs/glossary docs/bibliography docs/dialogues docs/colophon docs/index.md docs/assets/fonts
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -1,5 +1,5 @@
-/* Terms and notes in a pop-up: on hover, on focus, on tap. Its text stands in the page already, in the
-   list of terms and among the notes; the link itself stays a link. */
+/* Terms, notes and other voices in a pop-up: on hover, on focus, on tap. Its text stands in the page
+   already, in the list of terms, among the notes and with the link, which itself stays a link. */
 
 import { element, required } from "./element.js";
 import { idIn } from "./fragment.js";
@@ -8,7 +8,7 @@ const OPENS_AFTER = 350;
 const CLOSES_AFTER = 250;
 const GAP = 6;
 const MARGIN = 8;
-const OPENERS = "article a:is(.term, .note-ref)";
+const OPENERS = "article a:is(.term, .note-ref, .other-voice)";
 
 /**
  * What stands in the box: its name for the ear, its text, and the ways on.
@@ -87,6 +87,29 @@ function ofNote(link) {
 }
 
 /**
+ * What another article says, and to which question.
+ * @param {HTMLAnchorElement} link
+ * @returns {Content}
+ */
+function ofOtherVoice(link) {
+  const { said = "", passage = "" } = link.dataset;
+  const [name = "", question = ""] = (link.ariaLabel ?? "").split(", on: ");
+  return {
+    name,
+    text: [part("name", question), part("text", `${name}: “${said}”`)],
+    more: [way("Side by side", link.href), way("That place", passage)],
+  };
+}
+
+/** @param {HTMLAnchorElement} link */
+function contentOf(link) {
+  if (link.matches(".other-voice")) {
+    return ofOtherVoice(link);
+  }
+  return link.matches(".term") ? ofTerm(link) : ofNote(link);
+}
+
+/**
  * Below the word, or above it where there is more room; never over it, never off the screen.
  * @param {HTMLAnchorElement} link
  */
@@ -119,7 +142,7 @@ function open(link) {
   if (link === opener) {
     return;
   }
-  const content = link.matches(".term") ? ofTerm(link) : ofNote(link);
+  const content = contentOf(link);
   close();
   if (content) {
     opener = link;
@@ -141,7 +164,7 @@ function later(act, milliseconds) {
 }
 
 /**
- * The link to a term or a note that an event happened at.
+ * The link to a term, a note or another voice that an event happened at.
  * @param {Event} event
  * @returns {HTMLAnchorElement | null}
  */

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from edition.dialogues.questions import Question, questions
 from edition.document.annotate import annotate
 from edition.document.model import Article
 from edition.document.parse import parse
@@ -33,6 +34,7 @@ class Edition:
     permalinks: EditionPermalinks
     entries: tuple[Entry, ...]
     concordance: Concordance
+    dialogues: tuple[Question, ...]
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -75,6 +77,7 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
         permalinks=permalinks,
         entries=entries(seeds, permalinks.articles, problems, permalinks.arrivals.page),
         concordance=concordance(permalinks.articles, memo),
+        dialogues=questions(seeds, permalinks.articles, permalinks.arrivals, problems),
     )
 
 

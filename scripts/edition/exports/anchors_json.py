@@ -73,7 +73,11 @@ def _former(record: Record) -> Iterator[Anchor]:
 
 
 def _former_pages(record: Record, arrivals: Arrivals) -> Iterator[Anchor]:
-    for folder, pages in (("articles", record.articles), ("glossary", record.terms)):
+    for folder, pages in (
+        ("articles", record.articles),
+        ("glossary", record.terms),
+        ("dialogues", record.dialogues),
+    ):
         for slug, page in pages.items():
             is_article = isinstance(page, ArticleRecord)
             heir = arrivals.page(slug) if is_article else None if page.removed else slug

@@ -28,10 +28,11 @@ class Furniture:
     """What a page (`path` of its Markdown below docs/) gets when it is finished, as HTML.
 
     `contents` are entries below the one that leads to a heading (by its id). `numbered` says
-    whether paragraphs get their numbers.
+    whether paragraphs get their numbers; `ends` is what else stands at the end of one (by its id).
     """
 
     path: str
     slots: Mapping[Slot, str]
     contents: Mapping[str, Sequence[ContentsEntry]] = field(default_factory=dict)
     numbered: bool = False
+    ends: Mapping[str, str] = field(default_factory=dict)

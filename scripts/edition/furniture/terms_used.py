@@ -8,6 +8,7 @@ from edition.assembly import Edition
 from edition.document.citation import place_name, short_name, sorting_key
 from edition.document.model import Article, Block
 from edition.furniture.html import link
+from edition.furniture.other_voices import OtherVoice, marks, other_voices
 from edition.furniture.page import Furniture, Slot
 from edition.glossary.entries import gloss
 from edition.memo import Memo
@@ -39,12 +40,17 @@ def article_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     for entry in edition.entries:
         for sense in entry.senses:
             senses.setdefault(sense.article.slug, []).append((entry.term.slug, sense.sense))
+    voices = other_voices(edition.dialogues)
     for article in edition.articles:
-        yield from memo(_of_article, article, terms, tuple(senses.get(article.slug, ())))
+        of_article = tuple(senses.get(article.slug, ())), voices.get(article.slug, ())
+        yield from memo(_of_article, article, terms, *of_article)
 
 
 def _of_article(
-    article: Article, terms: tuple[Term, ...], senses: tuple[Sense, ...]
+    article: Article,
+    terms: tuple[Term, ...],
+    senses: tuple[Sense, ...],
+    voices: tuple[OtherVoice, ...],
 ) -> tuple[Furniture, ...]:
     used = list(terms_used(article, {term.slug: term for term in terms}, dict(senses)))
     # The page has the terms that matter most first, the handout those that are met first.
@@ -52,7 +58,7 @@ def _of_article(
     below = {Slot.TERMS: _list(by_weight, "../../glossary", "")}
     handout = {Slot.TERMS: _list(used, "../../../glossary", "../")}
     return (
-        Furniture(article_path(article), below, numbered=True),
+        Furniture(article_path(article), below, numbered=True, ends=marks(voices)),
         Furniture(handout_path(article.slug), handout),
     )
 

@@ -8,6 +8,7 @@ from edition.files import Files
 from edition.memo import Memo
 from edition.pages.article import article_pages
 from edition.pages.bibliography import bibliography_pages
+from edition.pages.dialogues import dialogue_pages
 from edition.pages.front import front_pages
 from edition.pages.glossary import glossary_page
 from edition.pages.redirect import redirect_pages
@@ -22,6 +23,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     term_pages,
     front_pages,
     bibliography_pages,
+    dialogue_pages,
     redirect_pages,
 )
 

@@ -1,4 +1,4 @@
-"""The bibliography: what glossary and remarks rest on, each work with the places that cite it."""
+"""The bibliography: what the edition rests on, each work with the places that cite it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from edition.pages import markdown
 from edition.pages.apparatus import apparatus
 from edition.pages.markdown import Markdown
 from edition.pages.pagination import paginate
-from edition.pages.relative_url import article_path
+from edition.pages.relative_url import article_path, question_path
 from edition.pages.templates import Templates
 from edition.references.csl import references
 from edition.sources.schema import Source
@@ -86,3 +86,11 @@ def _citing(edition: Edition) -> Iterator[tuple[str, Citing]]:
             for citation in entry.sources:
                 anchor = f"correction-{entry.number}"
                 yield citation.source, Citing(name, article_path(article), anchor)
+    for question in edition.dialogues:
+        path = question_path(question.slug)
+        name = f"“{question.question}”"
+        for citation in question.sources:
+            yield citation.source, Citing(name, path, "")
+        for number, pair in enumerate(question.pairs, start=1):
+            for citation in pair.sources:
+                yield citation.source, Citing(f"{name}, pair {number}", path, pair.id)

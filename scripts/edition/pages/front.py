@@ -31,6 +31,7 @@ def front_pages(edition: Edition, templates: Templates, site: Site, _memo: Memo)
         "statistics": counted,
         "site_name": site.name,
         "site_description": site.description,
+        "questions": len(edition.dialogues),
         "published_urls": sum(1 for _ in published_urls(edition.permalinks.record)),
     }
     front = described[:ARTICLES_ON_FRONT_PAGE]

@@ -302,6 +302,34 @@ def _with_changes(supplied: str, reading: str) -> Markdown:
     return Markdown(f"{escape(reading[:start])}{changed}{reading[end:].translate(_IN_TEXT)}")
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A stretch of a text that is marked, and the way to the page of the term that it is, or “”."""
+
+    start: int
+    end: int
+    target: str
+
+
+def quotation(text: str, quoted: range, marks: Iterable[Marked]) -> Markdown:
+    """A passage in one line; what is `quoted` of it is told from what stands around it."""
+    bounds = [(quoted.start, '<span class="quoted">'), (quoted.stop, "</span>")]
+    parts: list[str] = []
+    position = 0
+    for mark in [*marks, Marked(len(text), len(text), "")]:
+        while bounds and bounds[0][0] <= mark.start:
+            bound, tag = bounds.pop(0)
+            parts += [_literal(text[position:bound], first=not parts), tag]
+            position = bound
+        words = text[mark.start : mark.end]
+        parts.append(_literal(text[position : mark.start], first=not parts))
+        if words:
+            shown = link(words, mark.target, ".term") if mark.target else words.translate(_IN_TEXT)
+            parts.append(f"<mark>{shown}</mark>")
+        position = mark.end
+    return Markdown("".join(parts))
+
+
 def note(note: Note, glossary: str) -> Markdown:
     """A note with its supplied text."""
     first, *others = (_inline(block, glossary) for block in note.blocks)

@@ -21,6 +21,11 @@ def handout_path(slug: str) -> str:
     return f"articles/{slug}/terms.md"
 
 
+def question_path(slug: str) -> str:
+    """The page of a question below docs/."""
+    return f"dialogues/{slug}.md"
+
+
 def term_path(term: Term) -> str:
     """The page of a term below docs/."""
     return f"glossary/{term.slug}.md"

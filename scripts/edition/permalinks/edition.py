@@ -12,6 +12,11 @@ from edition.memo import Memo
 from edition.permalinks.alignment import SURE, likeness
 from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.article import ArticlePermalinks, assign_permalinks
+from edition.permalinks.dialogues import (
+    changed_dialogues,
+    misplaced_questions,
+    updated_dialogues,
+)
 from edition.permalinks.fingerprint import codes
 from edition.permalinks.heirs import find_heirs
 from edition.permalinks.ids import capitalized, name_of, references_of
@@ -25,7 +30,7 @@ from edition.sources.schema import Term, is_slug
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
 
-ARTICLES, GLOSSARY = "articles", "glossary"
+ARTICLES, GLOSSARY, DIALOGUES = "articles", "glossary", "dialogues"
 _REPORTED = 10
 """Changes that a report lists one by one."""
 
@@ -135,8 +140,15 @@ def bring_up_to_date(
     terms = _updated_terms(seeds, record.terms, today, problems)
     changes += terms.changes
     problems.extend(_never_published(seeds, recorded, terms.records))
+    dialogues = updated_dialogues(seeds, record.dialogues, today)
+    problems.extend(misplaced_questions(seeds, dialogues))
+    changes += changed_dialogues(record.dialogues, dialogues)
     # Sorted, so that branches that add articles or terms merge.
-    new = Record(articles=dict(sorted(recorded.items())), terms=dict(sorted(terms.records.items())))
+    new = Record(
+        articles=dict(sorted(recorded.items())),
+        terms=dict(sorted(terms.records.items())),
+        dialogues=dialogues,
+    )
     arrivals = Arrivals(new.articles)
     return EditionPermalinks(
         articles=tuple(_with_moved_places(kept, new, arrivals)),
@@ -157,7 +169,8 @@ def _differ(before: Record, after: Record) -> bool:
         else article
         for slug, article in after.articles.items()
     }
-    return (articles, after.terms) != (before.articles, before.terms)
+    others = (after.terms, after.dialogues)
+    return (articles, *others) != (before.articles, before.terms, before.dialogues)
 
 
 def _assigned(
@@ -280,6 +293,14 @@ def _redirects(record: Record, arrivals: Arrivals) -> Iterator[RedirectPage]:
         uses = AnchoredPlace(("occurrences", "evidence"), "Where it is used", used)
         for former in (*term.formerly, *([] if heir else [slug])):
             yield RedirectPage(GLOSSARY, former, term.term, heir, term.removed, (uses,))
+    for slug, known in record.dialogues.items():
+        heir = None if known.removed else slug
+        pairs = tuple(
+            AnchoredPlace((pair,), f"Pair {number}", Destination(heir, pair) if heir else None)
+            for number, pair in enumerate(known.pairs, start=1)
+        )
+        for former in (*known.formerly, *([] if heir else [slug])):
+            yield RedirectPage(DIALOGUES, former, known.question, heir, known.removed, pairs)
 
 
 def _led_on(slug: str, article: ArticleRecord, arrivals: Arrivals) -> Iterator[AnchoredPlace]:
@@ -313,6 +334,10 @@ def published_urls(record: Record) -> Iterator[PublishedUrl]:
     for slug, term in record.terms.items():
         for former in (slug, *term.formerly):
             yield PublishedUrl(f"{GLOSSARY}/{former}/", "")
+    for slug, known in record.dialogues.items():
+        for former in (slug, *known.formerly):
+            yield PublishedUrl(f"{DIALOGUES}/{former}/", "")
+            yield from (PublishedUrl(f"{DIALOGUES}/{former}/", pair) for pair in known.pairs)
 
 
 def _shortened(changes: list[str]) -> tuple[str, ...]:

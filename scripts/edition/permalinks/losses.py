@@ -52,3 +52,6 @@ def _with_text(record: Record) -> Iterator[str]:
     for slug, term in record.terms.items():
         if term.removed is None:
             yield from (f"glossary/{page}/" for page in (slug, *term.formerly))
+    for slug, question in record.dialogues.items():
+        if question.removed is None:
+            yield from (f"dialogues/{page}/" for page in (slug, *question.formerly))

@@ -144,12 +144,22 @@ class TermRecord(_Recorded):
     removed: date | None = None
 
 
+class DialogueRecord(_Recorded):
+    """A question: its former slugs, and its pairs, each with the day on which it was removed."""
+
+    question: Line
+    formerly: tuple[Slug, ...] = ()
+    removed: date | None = None
+    pairs: dict[Slug, date | None] = {}
+
+
 class Record(_Recorded):
-    """The whole record, articles and terms by slug."""
+    """The whole record, articles, terms and questions by slug."""
 
     about: str = ABOUT
     articles: dict[Slug, ArticleRecord] = {}
     terms: dict[Slug, TermRecord] = {}
+    dialogues: dict[Slug, DialogueRecord] = {}
 
 
 class _TwiceError(ValueError):
@@ -273,7 +283,11 @@ def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]
 
 def _claimed_twice(record: Record, path: Path, text: str) -> Iterator[Problem]:
     """Former slugs that are the address of something else too."""
-    for name, known in (("articles", record.articles), ("terms", record.terms)):
+    for name, known in (
+        ("articles", record.articles),
+        ("terms", record.terms),
+        ("dialogues", record.dialogues),
+    ):
         taken = set(known)
         for slug, one in known.items():
             for former in one.formerly:
@@ -318,10 +332,14 @@ def written(record: Record) -> str:
     """The record as its file holds it: one line for each place, so that a diff shows places."""
     articles = [_article(slug, article) for slug, article in record.articles.items()]
     terms = [f"  {_json(slug)}: {_json(_stated(term))}" for slug, term in record.terms.items()]
+    dialogues = [
+        f"  {_json(slug)}: {_json(_stated(one))}" for slug, one in record.dialogues.items()
+    ]
     members = [
         f' "about": {_json(ABOUT)}',
         _members(' "articles": ', articles, " "),
         _members(' "terms": ', terms, " "),
+        *([_members(' "dialogues": ', dialogues, " ")] if dialogues else []),
     ]
     return _members("", members, "") + "\n"
 

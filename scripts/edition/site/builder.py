@@ -84,6 +84,9 @@ def build(
     project: Path, docs: Path, folder: Path, settings: Settings, builder: Builder
 ) -> list[Problem]:
     """Makes a site of the pages in `docs`; it is then in folder/site."""
+    made = [name for name in FOLDERS if (docs / name / "index.md").exists()]
+    # The head of each page leads only to what this edition has.
+    settings = settings | {"extra": {"made": made}}
     match builder:
         case "mkdocs":
             warnings = _with_mkdocs(project, docs, folder, settings)

@@ -1,7 +1,7 @@
 """Furniture put into the pages that a builder has made."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -29,17 +29,17 @@ def furnished(html: str, page: Furniture) -> str:
     slots = {slot.value: content for slot, content in page.slots.items()}
     html = _SLOT.sub(lambda slot: slots.get(slot[1], ""), html)
     if page.numbered:
-        html = _PARAGRAPH.sub(_numbered, html)
+        html = _PARAGRAPH.sub(lambda found: _numbered(found, page.ends), html)
     for identifier, entries in page.contents.items():
         html = _with_contents(html, identifier, entries)
     return html
 
 
-def _numbered(paragraph: re.Match[str]) -> str:
+def _numbered(paragraph: re.Match[str], ends: Mapping[str, str]) -> str:
     begun, _, number, end = paragraph.groups()
     return (
         f'{begun} <a href="#p{number}" class="paragraph-number"'
-        f' aria-label="Paragraph {number}" data-added>{number}</a>{end}'
+        f' aria-label="Paragraph {number}" data-added>{number}</a>{ends.get(f"p{number}", "")}{end}'
     )
 
 

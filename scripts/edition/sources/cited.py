@@ -1,4 +1,4 @@
-"""Whether the bibliography has what articles and glossary cite."""
+"""Whether the bibliography has what articles and dialogues cite."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -28,3 +28,8 @@ def _cited(seeds: Seeds) -> Iterator[tuple[Lines, Location, Citations]]:
             yield article.yml, ("corrections", index, "sources"), correction.sources
         for index, remark in enumerate(article.metadata.remarks):
             yield article.yml, ("remarks", index, "sources"), remark.sources
+    for number, question in enumerate(seeds.dialogues.questions):
+        location: Location = ("questions", number)
+        yield seeds.dialogues_lines, (*location, "sources"), question.sources
+        for index, pair in enumerate(question.pairs):
+            yield seeds.dialogues_lines, (*location, "pairs", index, "sources"), pair.sources

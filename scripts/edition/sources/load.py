@@ -15,6 +15,7 @@ from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.schema import (
     SLUG_FORM,
     BibliographyFile,
+    DialoguesFile,
     EditionFile,
     GlossaryFile,
     Metadata,
@@ -64,6 +65,8 @@ class Seeds:
     glossary_lines: Lines
     about: EditionFile
     bibliography: tuple[Source, ...]
+    dialogues: DialoguesFile
+    dialogues_lines: Lines
     unread: frozenset[str]
 
 
@@ -80,6 +83,9 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     path = folder / "bibliography.json"
     bibliography = memo(_bibliography, str(path), content_of(path, folder))
     problems.extend(bibliography.problems)
+    path = folder / "dialogues.yml"
+    dialogues = memo(_dialogues, str(path), content_of(path, folder))
+    problems.extend(dialogues.problems)
     path = folder / "edition.yml"
     about = _validated(path, content_of(path, folder), EditionFile, problems)
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
@@ -89,6 +95,8 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
         glossary_lines=glossary.value.lines,
         about=about.value,
         bibliography=bibliography.value.value.items,
+        dialogues=dialogues.value.value,
+        dialogues_lines=dialogues.value.lines,
         unread=frozenset(texts - {article.slug for article in articles}),
     )
 
@@ -96,6 +104,12 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
 def _glossary(name: str, content: bytes | Problem | None) -> Outcome["_Validated[GlossaryFile]"]:
     problems = Problems()
     value = _validated(Path(name), content, GlossaryFile, problems)
+    return Outcome(value, tuple(problems))
+
+
+def _dialogues(name: str, content: bytes | Problem | None) -> Outcome["_Validated[DialoguesFile]"]:
+    problems = Problems()
+    value = _validated(Path(name), content, DialoguesFile, problems)
     return Outcome(value, tuple(problems))
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -13,7 +13,10 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DECISION = re.compile(r"(?P<what>(?:line|note) \d+ of|removed from|new in) (?P<text>[0-9a-f]{6})")
 """What becomes of a place in the text that has this digest."""
 
+_Item = TypeVar("_Item")
+
 _LAST_YEAR = 9999
+_PARAGRAPH = r"p\d{1,6}[a-z]{0,3}"
 RESERVED_SLUGS = frozenset({"index", "page"})
 SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; not “index” or “page”"
 
@@ -63,9 +66,22 @@ def _issued(value: int | date) -> int | date:
 
 
 def _paragraph(text: str) -> str:
-    if not re.fullmatch(r"p\d{1,6}[a-z]{0,3}", text):
+    if not re.fullmatch(_PARAGRAPH, text):
         raise ValueError("the id of a paragraph, such as p12")
     return text
+
+
+def _place(text: str) -> str:
+    slug, _, paragraph = text.partition("#")
+    if not (is_slug(slug) and re.fullmatch(_PARAGRAPH, paragraph)):
+        raise ValueError("an article, “#” and a paragraph, such as soliz-2023#p12")
+    return text
+
+
+def _not_empty(items: tuple[_Item, ...]) -> tuple[_Item, ...]:
+    if not items:
+        raise ValueError("a list that is not empty")
+    return items
 
 
 def _decision(text: str) -> str:
@@ -80,6 +96,7 @@ Decision = Annotated[str, AfterValidator(_decision)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Paragraph = Annotated[str, AfterValidator(_paragraph)]
+ParagraphAddress = Annotated[str, AfterValidator(_place)]
 
 
 class Seed(BaseModel):
@@ -348,6 +365,60 @@ class GlossaryFile(Seed):
     categories: tuple[Text, ...] = ()
     terms: tuple[Term, ...] = ()
     declined: tuple[Text, ...] = ()
+
+
+Relation = Literal["agree", "differ", "complete"]
+"""How what one passage says stands to what the other says; `complete` is: each other."""
+
+
+class QuotedPassage(Seed):
+    """Words of an article, and the paragraphs (by their ids) that they are quoted from."""
+
+    article: Slug
+    paragraphs: Annotated[tuple[Paragraph, ...], AfterValidator(_not_empty)]
+    quote: Text
+
+
+class Pair(Seed):
+    """Passages of two articles, how they stand to each other, and a sentence that says why."""
+
+    id: Slug | None = None
+    a: QuotedPassage
+    b: QuotedPassage
+    relation: Relation
+    why: Text
+    sources: Citations = ()
+
+    @cached_property
+    def anchor(self) -> str:
+        """Its id on the page of its question: of its own, or else made from its paragraphs."""
+        numbers = (passage.paragraphs[0].removeprefix("p") for passage in (self.a, self.b))
+        return self.id or "-".join(["pair", *numbers])
+
+
+class Question(Seed):
+    """A question on which articles agree, differ or complete each other."""
+
+    id: Slug
+    question: Text
+    introduction: Text | None = None
+    sources: Citations = ()
+    pairs: Annotated[tuple[Pair, ...], AfterValidator(_not_empty)]
+    formerly: tuple[Slug, ...] = ()
+
+
+class Declined(Seed):
+    """Paragraphs that are not to be suggested as a pair."""
+
+    a: ParagraphAddress
+    b: ParagraphAddress
+
+
+class DialoguesFile(Seed):
+    """seeds/dialogues.yml: what the articles say to each other."""
+
+    questions: tuple[Question, ...] = ()
+    declined: tuple[Declined, ...] = ()
 
 
 def slug_of(text: str) -> str:

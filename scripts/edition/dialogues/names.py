@@ -1,0 +1,157 @@
+"""The names that passages hold: terms of the glossary, names with capitals, longer numbers.
+
+Passages that hold the same names may speak of the same thing; the rarer the names, the likelier.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+from edition.document.edited_text import reading_of
+from edition.document.model import Article, Block
+from edition.document.text_quote import blanks
+from edition.memo import Memo
+from edition.text.folding import fold
+from edition.text.sentences import sentences
+from edition.text.stopwords import FUNCTION_WORDS
+
+_WORD = r"(?:[^\W\d_a-zà-öø-ÿ][\w’'‑-]*)"
+_JOINED = r"(?: (?:(?:de|del|da|do|dos|di|von|van|of)(?: la| los)? )?)"
+_NAME = re.compile(rf"(?:[A-Z]\.){{2,}}|{_WORD}(?:{_JOINED}{_WORD})*|\d[\d.,]*\d%?")
+_GENITIVE = re.compile(r"[’']s?$")
+_ENDING = re.compile(r"(?<=\w\w\w)(?:i?ans?|eans?|ists?|ine|ia|[aeo])$")
+"""What names of countries and people differ in from their adjectives: Brazilian, Chilean, Cuban."""
+
+_SHORTEST_NUMBER = 3
+_ALONE = 1 / 3
+"""How often, at least, the last word of a name stands alone if it is a surname."""
+
+COMMON = 0.2
+"""The share of paragraphs above which a name says nothing."""
+
+PlaceOf = tuple[str, str]
+"""An article’s slug, and the id of a paragraph of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the reading of a paragraph; `key` is what all its forms have in common.
+
+    `term` is the slug of the term that it is, “” if it is none.
+    """
+
+    start: int
+    end: int
+    words: str
+    key: str
+    term: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """Words with capitals, or a number; `opens` if a sentence, which has one anyway, begins so."""
+
+    start: int
+    words: str
+    opens: bool
+
+    @property
+    def parts(self) -> list[str]:
+        """Its words as they are compared."""
+        return [_ENDING.sub("", word) for word in fold(self.words).lower().split()]
+
+
+class Names:
+    """The names in articles, and how many paragraphs have each."""
+
+    def __init__(self, articles: Iterable[Article], memo: Memo) -> None:
+        """Reads the articles."""
+        written = {article.slug: (article, memo(_written, article)) for article in articles}
+        known = _Known(chain.from_iterable(found for _, found in written.values()))
+        self._within: dict[PlaceOf, tuple[Name, ...]] = {
+            (slug, block.id): tuple(_names(block, one, known))
+            for slug, (article, found) in written.items()
+            for (_, block), one in zip(article.body(), found, strict=True)
+        }
+        self.by_key = _by_key(self._within)
+
+    def __len__(self) -> int:
+        """The number of paragraphs."""
+        return len(self._within)
+
+    @property
+    def most(self) -> int:
+        """The paragraphs that may have a name that says something."""
+        return max(2, int(COMMON * len(self)))
+
+    def within(self, article: Article, block: Block) -> tuple[Name, ...]:
+        """The names in a paragraph, in order, that not too many others have."""
+        found = self._within[article.slug, block.id]
+        return tuple(name for name in found if len(self.by_key[name.key]) <= self.most)
+
+
+def _by_key(within: Mapping[PlaceOf, Iterable[Name]]) -> Mapping[str, list[PlaceOf]]:
+    """For each name the paragraphs that have it."""
+    result: defaultdict[str, list[PlaceOf]] = defaultdict(list)
+    for place, names in within.items():
+        for key in dict.fromkeys(name.key for name in names):
+            result[key].append(place)
+    return result
+
+
+def _written(article: Article) -> tuple[tuple[_Written, ...], ...]:
+    """What could be names in each paragraph."""
+    return tuple(tuple(_capitals(blanks(reading_of(b).text))) for _, b in article.body())
+
+
+def _capitals(text: str) -> Iterator[_Written]:
+    begins = {sentence.start for sentence in sentences(text)}
+    for match in _NAME.finditer(text):
+        start, words = match.start(), match[0]
+        before = text[:start].rstrip("“‘„«¿¡—–\"'([")
+        opens = len(before) in begins or not before
+        while opens and words.partition(" ")[0].lower() in FUNCTION_WORDS:
+            first, _, words = words.partition(" ")
+            start, opens = start + len(first) + 1, False
+        words = _GENITIVE.sub("", words)
+        if words and (not words[0].isdigit() or len(words) >= _SHORTEST_NUMBER):
+            yield _Written(start, words, opens and " " not in words)
+
+
+class _Known:
+    """What all articles say of a word: whether it is a name, and whether it is a surname."""
+
+    def __init__(self, paragraphs: Iterable[Iterable[_Written]]) -> None:
+        self._alone: Counter[str] = Counter()
+        self._last: Counter[str] = Counter()
+        for written in chain.from_iterable(paragraphs):
+            *before, last = written.parts
+            if not written.opens:
+                (self._last if before else self._alone)[last] += 1
+
+    def key(self, written: _Written) -> str:
+        """What a name is known by; “” for a word that only opens a sentence."""
+        *before, last = written.parts
+        if not before:
+            return last if self._alone[last] or not written.opens else ""
+        is_surname = self._alone[last] >= _ALONE * self._last[last]
+        # Before a name may stand what its bearer is: “Chilean President Gabriel Boric”.
+        return last if is_surname else f"{before[-1]} {last}"
+
+
+def _names(block: Block, found: Iterable[_Written], known: _Known) -> Iterator[Name]:
+    """The terms and names of a paragraph in order; a name within a term is none."""
+    text = blanks(reading_of(block).text)
+    names = [
+        Name(use.read_start, use.read_end, text[use.read_start : use.read_end], use.term, use.term)
+        for use in block.mentions()
+    ]
+    taken = {position for name in names for position in range(name.start, name.end)}
+    for written in found:
+        end = written.start + len(written.words)
+        key = known.key(written)
+        if key and taken.isdisjoint(range(written.start, end)):
+            names.append(Name(written.start, end, written.words, f"“{key}”"))
+    yield from sorted(names, key=lambda name: name.start)

@@ -1,0 +1,90 @@
+"""Marks below the paragraphs of an article that lead to what other articles say to them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+from itertools import groupby
+from typing import NamedTuple
+
+from edition.dialogues.questions import Question, Voice
+from edition.document.citation import short_name
+from edition.furniture.html import link
+from edition.pages.relative_url import relative_url
+from edition.sources.schema import Relation
+from edition.text.sentences import shortened_after
+
+SAID = 240
+"""Characters of the other passage that a mark knows."""
+
+_TOLD: Mapping[Relation, str] = {"agree": "agrees", "differ": "differs", "complete": "completes"}
+
+
+class OtherVoice(NamedTuple):
+    """What stands below the paragraph `at`: who says something to it, where and to what question.
+
+    Addresses are seen from the page of the article.
+    """
+
+    at: str
+    name: str
+    place: str
+    relation: str
+    question: str
+    said: str
+    dialogue: str
+    passage: str
+
+
+def other_voices(questions: Iterable[Question]) -> Mapping[str, tuple[OtherVoice, ...]]:
+    """For each article (by its slug) what others say to its paragraphs."""
+    result: dict[str, list[OtherVoice]] = {}
+    for question in questions:
+        for pair in question.pairs:
+            for here, there in (pair.voices, pair.voices[::-1]):
+                dialogue = f"dialogues/{question.slug}/#{pair.id}"
+                voice = _other(here, there, _TOLD[pair.relation], question.question, dialogue)
+                result.setdefault(here.article.slug, []).append(voice)
+    return {slug: tuple(voices) for slug, voices in result.items()}
+
+
+def _other(here: Voice, there: Voice, relation: str, question: str, dialogue: str) -> OtherVoice:
+    folder = f"articles/{here.article.slug}"
+    passage = f"articles/{there.article.slug}/#{there.block.id}"
+    return OtherVoice(
+        at=here.block.id,
+        name=short_name(there.article),
+        place=f"¶\u00a0{there.block.id.removeprefix('p')}",
+        relation=relation,
+        question=question,
+        said=shortened_after(there.text, there.start, there.end, SAID),
+        dialogue=relative_url(dialogue, folder),
+        passage=relative_url(passage, folder),
+    )
+
+
+def marks(voices: Iterable[OtherVoice]) -> Mapping[str, str]:
+    """The HTML at the end of each paragraph (by its id) that others say something to."""
+    by_place = groupby(sorted(voices, key=lambda one: one.at), key=lambda one: one.at)
+    return {at: _mark(list(several)) for at, several in by_place}
+
+
+def _mark(voices: list[OtherVoice]) -> str:
+    by_name: dict[str, list[OtherVoice]] = {}
+    for voice in voices:
+        by_name.setdefault(voice.name, []).append(voice)
+    said = "; ".join(
+        f"{escape(name)}: {', '.join(_links(several))}" for name, several in by_name.items()
+    )
+    return f'<span class="cf" data-added>cf. {said}</span>'
+
+
+def _links(voices: Iterable[OtherVoice]) -> Iterator[str]:
+    for voice in voices:
+        shown = f"{voice.place} {voice.relation}"
+        yield link(
+            shown,
+            voice.dialogue,
+            class_="other-voice",
+            aria_label=f"{voice.name}, {shown}, on: {voice.question}",
+            data_said=voice.said,
+            data_passage=voice.passage,
+        )

@@ -1,0 +1,177 @@
+"""The pages of what the articles say to each other: all questions, and a page for each."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from edition.assembly import Edition
+from edition.dialogues.names import Name, Names
+from edition.dialogues.questions import Pair, Question, Voice
+from edition.document.citation import short_name
+from edition.document.model import Article
+from edition.exports.site import Site
+from edition.files import Files
+from edition.memo import Memo
+from edition.pages import markdown
+from edition.pages.bibliography import work_links
+from edition.pages.markdown import Markdown, Marked
+from edition.pages.pagination import paginate
+from edition.pages.relative_url import article_path, question_path
+from edition.pages.templates import Templates
+from edition.permalinks.record import DialogueRecord
+from edition.sources.schema import Relation
+from edition.text.dates import day
+from edition.text.languages import is_foreign
+
+QUESTIONS_PER_PAGE = 100
+SHORT = 700
+"""Characters of a paragraph that is shown as a whole."""
+
+CONTEXT = 180
+"""Characters around a quotation that are shown of a longer one, on either side."""
+
+TOLD: Mapping[Relation, str] = {
+    "agree": "they agree",
+    "differ": "they differ",
+    "complete": "they complete each other",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ShownVoice:
+    """A passage as its page shows it; `language` is that of its article if the page has another."""
+
+    name: str
+    path: str
+    places: Sequence[str]
+    quoted_at: str
+    text: Markdown
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPair:
+    """A pair as its page shows it; `shared` are the names that both passages hold."""
+
+    pair: Pair
+    told: str
+    voices: Sequence[ShownVoice]
+    shared: Sequence[str]
+
+
+def dialogue_pages(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
+    """The list of all questions, in portions, and the page of each; none without questions."""
+    if edition.dialogues:
+        yield from _lists(edition, templates)
+        yield from _pages(edition, templates, memo)
+
+
+def _lists(edition: Edition, templates: Templates) -> Files:
+    pairs = sum(len(question.pairs) for question in edition.dialogues)
+    for part, questions in paginate("dialogues/index.md", edition.dialogues, QUESTIONS_PER_PAGE):
+        yield templates.page(
+            "dialogues.md",
+            part.path,
+            part=part,
+            questions=[(question, _counted(question)) for question in questions],
+            pairs=pairs,
+            count=len(edition.dialogues),
+            articles=len(edition.articles),
+            question_path=question_path,
+        )
+
+
+def _pages(edition: Edition, templates: Templates, memo: Memo) -> Files:
+    names = Names(_speaking(edition.dialogues), memo)
+    works = memo(work_links, edition.seeds.bibliography, memo)
+    recorded = edition.permalinks.record.dialogues
+    for question, following in zip_longest(edition.dialogues, edition.dialogues[1:]):
+        yield templates.page(
+            "question.md",
+            question_path(question.slug),
+            question=question,
+            pairs=[_shown(pair, names) for pair in question.pairs],
+            gone=list(_gone(recorded[question.slug])),
+            following=following,
+            works=works,
+            question_path=question_path,
+        )
+
+
+def _speaking(questions: Iterable[Question]) -> list[Article]:
+    """The articles that speak to any question."""
+    return list({one.slug: one for question in questions for one in question.articles}.values())
+
+
+def _counted(question: Question) -> str:
+    """How the pairs of a question stand to each other: “agree in 1, differ in 2”."""
+    counts = {relation: question.count(relation) for relation in TOLD}
+    return ", ".join(
+        f"{TOLD[relation].removeprefix('they ')} in {count}"
+        for relation, count in counts.items()
+        if count
+    )
+
+
+def _gone(known: DialogueRecord) -> Iterator[tuple[str, str]]:
+    """The pairs that stood on a page once, each with what is said of it."""
+    for number, (pair, removed) in enumerate(known.pairs.items(), start=1):
+        if removed:
+            yield pair, f"Pair {number} was removed on {day(removed)}."
+
+
+def _shown(pair: Pair, names: Names) -> ShownPair:
+    excerpts = [_excerpt(voice) for voice in pair.voices]
+    found = [
+        [name for name in names.within(voice.article, voice.block) if _holds(excerpt, name)]
+        for voice, excerpt in zip(pair.voices, excerpts, strict=True)
+    ]
+    keys = set.intersection(*({name.key for name in within} for within in found))
+    shared = {name.key: name.words for name in reversed(found[0]) if name.key in keys}
+    voices = [
+        _voice(voice, excerpt, [name for name in within if name.key in keys])
+        for voice, excerpt, within in zip(pair.voices, excerpts, found, strict=True)
+    ]
+    return ShownPair(pair, TOLD[pair.relation], voices, list(reversed(shared.values())))
+
+
+def _holds(excerpt: range, name: Name) -> bool:
+    return excerpt.start <= name.start and name.end <= excerpt.stop
+
+
+def _excerpt(voice: Voice) -> range:
+    """What is shown of a paragraph: all of a short one, else the quotation and words around it."""
+    text = voice.text
+    if len(text) <= SHORT:
+        return range(len(text))
+    before, after = voice.start - CONTEXT, voice.end + CONTEXT
+    start = max(text.find(" ", before, voice.start) + 1, 0) if before > 0 else 0
+    end = text.rfind(" ", voice.end, after) if after < len(text) else len(text)
+    return range(start, max(end, voice.end))
+
+
+def _voice(voice: Voice, excerpt: range, names: Sequence[Name]) -> ShownVoice:
+    """A passage with its names marked, but for those across an end of the quotation."""
+    cut = "…" if excerpt.start else ""
+    moved = len(cut) - excerpt.start
+    text = f"{cut}{voice.text[excerpt.start : excerpt.stop]}"
+    text += "…" if excerpt.stop < len(voice.text) else ""
+    marks = [
+        Marked(
+            name.start + moved,
+            name.end + moved,
+            f"../glossary/{name.term}.md" if name.term else "",
+        )
+        for name in names
+        if not any(name.start < bound < name.end for bound in (voice.start, voice.end))
+    ]
+    quoted = range(voice.start + moved, voice.end + moved)
+    language = voice.article.metadata.language
+    return ShownVoice(
+        name=short_name(voice.article),
+        path=article_path(voice.article),
+        places=[block.id for block in voice.blocks],
+        quoted_at=voice.block.id,
+        text=markdown.quotation(text, quoted, marks),
+        language=language if is_foreign(language) else "",
+    )

@@ -1,0 +1,384 @@
+"""What articles say to each other: passages found, pages, marks at their places, candidates."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import expect
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from conftest import Build, Built, Open, served
+from edition.assembly import Edition, assemble
+from edition.commands import candidates
+from edition.dialogues.candidates import Passage, known_pairs
+from edition.dialogues.candidates import candidates as candidates_of
+from edition.dialogues.names import Names
+from edition.memo import Memo
+from edition.permalinks import record
+from edition.permalinks.edition import PublishedUrl, published_urls
+from edition.site.builder import Builder
+from edition.sources.schema import DialoguesFile
+from test_browser import assert_accessible, settle, tab_to
+
+HARBOUR = "The harbour master of Ostend counts the ships, and so did his father."
+TEXTS = {
+    "tides": f"Of tides\n\nThe moon draws the tide, says Ada Böll.\n\n{HARBOUR}\n\nIt is so.\n",
+    "moons": "Of moons\n\nIn Ostend nobody believes that the moon draws anything.\n\n"
+    "It was Böll who measured it in 1887, and the tide came in.\n",
+    "ships": "Of ships\n\nA ship leaves Ostend when the tide allows it, whoever counts.\n",
+}
+GLOSSARY = "categories: [C]\nterms:\n  - {term: moon, category: C, definition: What draws.}\n"
+DIALOGUES = """
+questions:
+  - id: who-draws-it
+    question: "Who draws the tide?"
+    introduction: Each has a view.
+    sources: [moon-1999]
+    pairs:
+      - a: {article: tides, paragraphs: [p1], quote: The moon draws the tide}
+        b: {article: moons, paragraphs: [p1], quote: nobody believes that the moon draws anything}
+        relation: differ
+        why: The one says so, the other says that nobody does.
+      - a: {article: moons, paragraphs: [p2], quote: "Boll who measured it in 1887, and the tide"}
+        b: {article: tides, paragraphs: [p1, p2], quote: The moon draws the tide}
+        relation: complete
+        why: The one has a date.
+        sources: [{source: moon-1999, locator: p. 3}]
+  - id: who-counts
+    question: Who counts?
+    pairs:
+      - a: {article: ships, paragraphs: [p1], quote: whoever counts}
+        b: {article: tides, paragraphs: [p2], quote: counts the ships}
+        relation: agree
+        why: Somebody does.
+"""
+WORKS = '[{"id": "moon-1999", "type": "book", "title": "The Moon", "issued": {"raw": "1999"}}]'
+
+
+def write(seeds: Path, dialogues: str = DIALOGUES, texts: dict[str, str] = TEXTS) -> Path:
+    (seeds / "articles").mkdir(parents=True, exist_ok=True)
+    for path in seeds.glob("articles/*"):
+        path.unlink()
+    for slug, text in texts.items():
+        (seeds / "articles" / f"{slug}.txt").write_text(text, "utf-8")
+    (seeds / "glossary.yml").write_text(GLOSSARY, "utf-8")
+    (seeds / "bibliography.json").write_text(WORKS, "utf-8")
+    (seeds / "dialogues.yml").write_text(dialogues, "utf-8")
+    return seeds
+
+
+def published(seeds: Path) -> Edition:
+    """The edition of some seeds, whose record is written."""
+    edition, problems = assemble(seeds)
+    assert not problems.errors, "\n".join(map(str, problems))
+    record.write_record(seeds / record.NAME, edition.permalinks.record)
+    return edition
+
+
+def quotations(edition: Edition) -> list[tuple[str, str, str]]:
+    """Article, paragraph and quotation of every passage, as the articles have them."""
+    return [
+        (voice.article.slug, voice.block.id, voice.text[voice.start : voice.end])
+        for question in edition.dialogues
+        for pair in question.pairs
+        for voice in pair.voices
+    ]
+
+
+# Passages
+
+
+def test_quotations_are_found_whatever_their_accents(tmp_path: Path) -> None:
+    found = quotations(published(write(tmp_path)))
+    assert ("moons", "p2", "Böll who measured it in 1887, and the tide") in found
+    assert len(found) == 6
+
+
+def test_passages_follow_paragraphs_that_join_and_articles_that_are_renamed(tmp_path: Path) -> None:
+    published(write(tmp_path))
+    joined = TEXTS["tides"].replace(f"Ada Böll.\n\n{HARBOUR}", f"Ada Böll. {HARBOUR}")
+    texts = {"of-tides": joined, "moons": TEXTS["moons"], "ships": TEXTS["ships"]}
+    found = quotations(published(write(tmp_path, texts=texts)))
+    assert [place[:2] for place in found if place[0] == "of-tides"] == [("of-tides", "p2")] * 3
+
+
+def test_a_paragraph_that_is_gone_is_told(tmp_path: Path) -> None:
+    published(write(tmp_path))
+    _, problems = assemble(
+        write(tmp_path, texts=TEXTS | {"tides": TEXTS["tides"].replace(f"{HARBOUR}\n\n", "")})
+    )
+    said = [str(problem) for problem in problems.errors]
+    assert [line.partition("error: ")[2] for line in said] == [
+        "found “p2”, which “tides” does not have, expected the id of one of its paragraphs",
+        "found “p2”, which “tides” does not have, expected the id of one of its paragraphs",
+    ]
+
+
+# Addresses
+
+
+def test_addresses_of_questions_and_pairs_are_recorded(tmp_path: Path) -> None:
+    edition = published(write(tmp_path))
+    urls = {url for url in published_urls(edition.permalinks.record) if "dialogues" in url.page}
+    assert urls == {
+        ("dialogues/who-draws-it/", ""),
+        ("dialogues/who-draws-it/", "pair-1-1"),
+        ("dialogues/who-draws-it/", "pair-2-1"),
+        ("dialogues/who-counts/", ""),
+        ("dialogues/who-counts/", "pair-1-2"),
+    }
+    assert not published(tmp_path).permalinks.changed
+
+
+@pytest.mark.parametrize(
+    "renamed",
+    [
+        DIALOGUES.replace("id: who-counts", "id: counting"),
+        DIALOGUES.replace("id: who-counts", "id: counting\n    formerly: [who-counts]").replace(
+            "Who counts?", "Does anybody count?"
+        ),
+    ],
+    ids=["by its words", "as it says"],
+)
+def test_a_renamed_question_leads_on(tmp_path: Path, renamed: str) -> None:
+    published(write(tmp_path))
+    edition = published(write(tmp_path, renamed))
+    assert edition.permalinks.changes == ("question counting: renamed, formerly who-counts",)
+    (page,) = edition.permalinks.redirects
+    assert (page.folder, page.slug, page.to) == ("dialogues", "who-counts", "counting")
+    kept = PublishedUrl("dialogues/who-counts/", "pair-1-2")
+    assert kept in published_urls(edition.permalinks.record)
+    _, problems = assemble(write(tmp_path, renamed + DIALOGUES[DIALOGUES.index("  - id: who-c") :]))
+    assert any("which redirects to “counting”" in str(problem) for problem in problems.errors)
+
+
+def test_what_is_removed_says_so_and_may_come_back(tmp_path: Path) -> None:
+    first = published(write(tmp_path))
+    cut = DIALOGUES[: DIALOGUES.index("      - a: {article: moons")]
+    edition = published(write(tmp_path, cut))
+    known = edition.permalinks.record.dialogues
+    assert known["who-counts"].removed
+    assert known["who-draws-it"].pairs["pair-2-1"]
+    assert set(published_urls(edition.permalinks.record)) == set(
+        published_urls(first.permalinks.record)
+    )
+    assert edition.permalinks.losses.urls == ("dialogues/who-counts/",)
+    back = published(write(tmp_path)).permalinks.record
+    assert back == first.permalinks.record
+
+
+# Pages and marks
+
+
+@pytest.fixture(scope="module", params=["mkdocs", "zensical"])
+def small(
+    request: pytest.FixtureRequest, build_edition: Build, tmp_path_factory: pytest.TempPathFactory
+) -> Built:
+    """Three articles that speak to two questions, one pair of which was removed, by a builder."""
+    with_builder: Builder = request.param
+    folder = tmp_path_factory.mktemp("small")
+    more = DIALOGUES.replace(
+        "  - id: who-counts",
+        "      - id: gone\n"
+        "        a: {article: ships, paragraphs: [p1], quote: A ship}\n"
+        "        b: {article: tides, paragraphs: [p2], quote: the ships}\n"
+        "        relation: agree\n        why: Ships.\n  - id: who-counts",
+    )
+    build_edition(write(folder / "seeds", more), folder, with_builder)
+    return build_edition(write(folder / "seeds"), folder, with_builder)
+
+
+def only(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    (found,) = node.css(selector)
+    return found
+
+
+def page_at(built: Built, path: str) -> LexborHTMLParser:
+    return LexborHTMLParser((built.site / path / "index.html").read_text("utf-8"))
+
+
+def test_the_passages_stand_side_by_side_with_what_they_share(small: Built) -> None:
+    page = page_at(small, "dialogues/who-draws-it")
+    assert [node.text().strip(" §\n") for node in page.css("h2")] == [
+        "Of tides, ¶\u00a01, and Of moons, ¶\u00a01: they differ",
+        "Of moons, ¶\u00a02, and Of tides, ¶\u00a01: they complete each other",
+    ]
+    pairs = page.css(".pair")
+    for pair, quoted in zip(
+        pairs,
+        (
+            ["The moon draws the tide", "nobody believes that the moon draws anything"],
+            ["Böll who measured it in 1887, and the tide", "The moon draws the tide"],
+        ),
+        strict=True,
+    ):
+        assert [node.text() for node in pair.css(".quoted")] == quoted
+    marked = [[node.text() for node in pair.css("mark")] for pair in pairs]
+    assert marked == [["moon", "moon"], ["Böll", "Ada Böll"]]
+    assert only(pairs[1], ".small").text() == "Marked is what both passages name: Böll."
+    assert pairs[0].css("mark a.term")[0].attributes["href"] == "../../glossary/moon/"
+    places = [node.attributes["href"] for node in pairs[1].css(".place a")]
+    assert [str(href).rpartition("articles/")[2] for href in places] == [
+        "moons/#p2",
+        "tides/#p1",
+        "tides/#p2",
+    ]
+    cited = [node.attributes["href"] for node in page.css('a[href*="bibliography"]')]
+    assert [str(href).rpartition("#")[2] for href in cited] == ["moon-1999"] * 2
+    assert "removed" in only(page, "#gone.former").text()
+
+
+def test_all_questions_are_listed(small: Built) -> None:
+    page = page_at(small, "dialogues")
+    shown = [" ".join(node.text().split()) for node in page.css(".question")]
+    assert shown == [
+        "Who draws the tide? 2 pairs: the passages differ in 1, complete each other in 1. "
+        "Of tides, Of moons",
+        "Who counts? 1 pair: the passages agree in 1. Of ships, Of tides",
+    ]
+
+
+def test_each_place_leads_to_the_other_voice(small: Built) -> None:
+    page = page_at(small, "articles/tides")
+    first = only(page, "#p1 .cf[data-added]")
+    assert " ".join(first.text().split()) == "cf. Of moons: ¶ 1 differs, ¶ 2 completes"
+    links = page.css("a.other-voice")
+    assert [link.attributes["href"] for link in links] == [
+        "../../dialogues/who-draws-it/#pair-1-1",
+        "../../dialogues/who-draws-it/#pair-2-1",
+        "../../dialogues/who-counts/#pair-1-2",
+    ]
+    assert links[2].attributes["aria-label"] == "Of ships, ¶\u00a01 agrees, on: Who counts?"
+    back = only(page_at(small, "articles/ships"), "#p1 a.other-voice")
+    assert back.attributes["href"] == "../../dialogues/who-counts/#pair-1-2"
+
+
+def test_only_an_edition_with_questions_leads_there(small: Built, changed: Built) -> None:
+    def ways(built: Built) -> list[str]:
+        links = page_at(built, "").css("a[href$='dialogues/']")
+        return [str(link.attributes["href"]) for link in links]
+
+    assert len(ways(small)) == 2
+    assert ways(changed) == []
+    assert not (changed.site / "dialogues").exists()
+
+
+@pytest.fixture
+def open_small(small: Built, open_page: Open) -> Iterator[Open]:
+    with served(small.site) as address:
+        yield lambda path, *more, **options: open_page(address + path, *more, **options)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", ["dialogues/", "dialogues/who-draws-it/", "articles/tides/"])
+def test_axe_finds_nothing_in_dialogues(open_small: Open, path: str, width: int) -> None:
+    for scheme in ("light", "dark"):
+        assert_accessible(open_small(path, width, color_scheme=scheme))
+
+
+def test_passages_stand_beside_each_other_where_there_is_room(open_small: Open) -> None:
+    def tops(width: int) -> list[Any]:
+        page = open_small("dialogues/who-draws-it/", width)
+        return [page.locator(".passage").nth(n).bounding_box() for n in (0, 1)]
+
+    one, other = tops(1440)
+    assert one["y"] == other["y"]
+    one, other = tops(390)
+    assert one["y"] + one["height"] <= other["y"]
+
+
+def test_the_keyboard_opens_what_the_other_says(open_small: Open) -> None:
+    page = open_small("articles/tides/")
+    tab_to(page, "#p1 .other-voice")
+    popup = page.locator(".popup")
+    expect(popup).to_contain_text("Who draws the tide?")
+    expect(popup).to_contain_text("“nobody believes that the moon draws anything”")
+    settle(page)
+    assert_accessible(page, ".popup")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/dialogues/who-draws-it/#pair-1-1")
+
+
+# Candidates
+
+
+def found_in(edition: Edition) -> list[tuple[str, str, list[str]]]:
+    names = Names(edition.articles, Memo())
+    known = known_pairs(edition.dialogues, edition.seeds.dialogues.declined)
+    return [
+        (address(one), address(other), [name.words for name in found.shared])
+        for found in candidates_of(edition.articles, names, known)
+        for one, other in [found.passages]
+    ]
+
+
+def address(passage: Passage) -> str:
+    return f"{passage.article.slug}#{passage.block.id}"
+
+
+def test_candidates_share_rare_names_and_are_no_pairs_yet(tmp_path: Path) -> None:
+    every = found_in(published(write(tmp_path, "questions: []")))
+    assert ("moons#p2", "tides#p1", ["Böll"]) in every
+    assert ("moons#p1", "ships#p1", ["Ostend"]) not in every, "three have it: it is not rare"
+    left = found_in(published(write(tmp_path)))
+    assert not [found for found in left if found[:2] == ("moons#p2", "tides#p1")]
+    declined = "declined:\n  - {a: tides#p1, b: moons#p2}\n"
+    expected = [found for found in every if found[:2] != ("moons#p2", "tides#p1")]
+    assert found_in(published(write(tmp_path, declined))) == expected
+
+
+def test_candidates_can_be_pasted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = write(tmp_path, "questions: []")
+    assert candidates.main(["--seeds", str(seeds), "--most", "2"]) == 0
+    printed = capsys.readouterr().out
+    assert "# 1. Both name moon (2 paragraphs)" in printed
+    filled = printed.replace("relation:  #", "relation: agree #").replace("why:", "why: So it is.")
+    question = "questions:\n  - id: q\n    question: Q?\n    pairs:\n"
+    DialoguesFile.model_validate(tuples(yaml.safe_load(question + filled)))
+    published(write(tmp_path, question + filled))
+    lines = [line[1:] for line in printed.splitlines() if line.startswith("#  - ")]
+    published(write(tmp_path, "\n".join(["declined:", *lines])))
+    assert candidates.main(["--seeds", str(seeds)]) == 0
+    assert "No two articles share a rare name" in capsys.readouterr().out
+
+
+def tuples(value: Any) -> Any:
+    """Lists as the loader has them."""
+    if isinstance(value, dict):
+        return {key: tuples(inner) for key, inner in value.items()}
+    return tuple(map(tuples, value)) if isinstance(value, list) else value
+
+
+def test_faulty_seeds_have_no_candidates(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = write(tmp_path, "questions: no list")
+    assert candidates.main(["--seeds", str(seeds)]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "dialogues.yml:1: error: found “no list”" in said.err
+
+
+def names_in(tmp_path: Path, *texts: str) -> list[list[str]]:
+    articles = {f"text-{n}": f"Title {n}\n\n{text}\n" for n, text in enumerate(texts)}
+    edition = published(write(tmp_path, "questions: []", articles))
+    names = Names(edition.articles, Memo())
+    return [
+        [name.key for name in names.within(article, block)]
+        for article in edition.articles
+        for _, block in article.body()
+    ]
+
+
+def test_names_are_known_in_their_forms(tmp_path: Path) -> None:
+    one, third, other = names_in(
+        tmp_path,
+        "In Brazil lives Jair Bolsonaro, of the U.S. and of 1887, met President Rosa Böll.",
+        "To Ada Böll, Rosa Böll and to Rosa Luz nobody else came.",
+        "Silva won. Brazilian friends of Bolsonaro’s in the U.S. had 1887 votes. They wept.",
+    )
+    assert set(one) & set(other) == {"“brazil”", "“bolsonar”", "“u.s.”", "“1887”"}
+    assert set(one) & set(third) == {"“ros boll”"}
+    assert "“they”" not in other
