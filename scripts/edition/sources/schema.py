@@ -30,6 +30,10 @@ def _printable(text: str) -> str:
     return text.strip()
 
 
+def _line(text: str) -> str:
+    return " ".join(_printable(text).split())
+
+
 def _web_address(text: str) -> str:
     if not re.fullmatch(r"https?://[^\s<>\"\\]+", text):
         raise ValueError("an address that begins with https:// or http://")
@@ -91,6 +95,9 @@ def _decision(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_printable)]
+Line = Annotated[str, AfterValidator(_line)]
+"""A name or title: what stands on several lines is read as one."""
+
 Language = Annotated[str, AfterValidator(_language)]
 Decision = Annotated[str, AfterValidator(_decision)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -113,8 +120,8 @@ class Seed(BaseModel):
 class Name(Seed):
     """A person's name, as CSL has it."""
 
-    family: Text
-    given: Text | None = None
+    family: Line
+    given: Line | None = None
 
     def __str__(self) -> str:
         return f"{self.given} {self.family}" if self.given else self.family
@@ -123,7 +130,7 @@ class Name(Seed):
 class License(Seed):
     """The licence under which an article may be used."""
 
-    name: Text
+    name: Line
     URL: WebAddress | None = None
     statement: Text | None = None
 
@@ -248,14 +255,14 @@ class LeftOut(Seed):
 class Metadata(Seed):
     """Everything that the .yml of an article may say; bibliographic keys are those of CSL."""
 
-    type: Text = "article"
-    title: Text | None = None
+    type: Line = "article"
+    title: Line | None = None
     author: tuple[Name, ...] = ()
     issued: Annotated[int | date, AfterValidator(_issued)] | None = None
-    container_title: Text | None = None
-    volume: int | Text | None = None
-    issue: int | Text | None = None
-    page: Text | None = None
+    container_title: Line | None = None
+    volume: int | Line | None = None
+    issue: int | Line | None = None
+    page: Line | None = None
     DOI: Annotated[str, AfterValidator(_doi)] | None = None
     URL: WebAddress | None = None
     language: Language = "en"
@@ -302,16 +309,16 @@ class Term(Seed):
     `names` holds its names in other languages, the preferred one first.
     """
 
-    term: Text
+    term: Line
     id: Slug | None = None
-    category: Text
+    category: Line
     forms: tuple[Text, ...] = ()
     not_: tuple[Text, ...] = Field(default=(), alias="not")
     short: Text | None = None
     definition: Text
     evidence: tuple[Evidence, ...] = ()
     senses: tuple[Sense, ...] = ()
-    related: tuple[Text, ...] = ()
+    related: tuple[Line, ...] = ()
     formerly: tuple[Slug, ...] = ()
     names: dict[Language, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(
         default_factory=dict
@@ -326,8 +333,8 @@ class Term(Seed):
 class EditionFile(Seed):
     """seeds/edition.yml: name and description of the edition, in place of those of any other."""
 
-    name: Text | None = None
-    description: Text | None = None
+    name: Line | None = None
+    description: Line | None = None
 
 
 class Seen(Seed):
@@ -362,7 +369,7 @@ class BibliographyFile(Seed):
 class GlossaryFile(Seed):
     """seeds/glossary.yml; `declined` holds phrases not to suggest as terms."""
 
-    categories: tuple[Text, ...] = ()
+    categories: tuple[Line, ...] = ()
     terms: tuple[Term, ...] = ()
     declined: tuple[Text, ...] = ()
 
