@@ -1,5 +1,6 @@
 """What people do with addresses: old ones, ranges, copying, links to a selection; syllabi."""
 
+import random
 import re
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from playwright.sync_api import Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, Build, Built, Once, Open, served
+from drafts import prose
 from edition.assembly import Edition, assemble
 from edition.commands import check_links
 from edition.commands.link_checker import (
@@ -857,6 +859,106 @@ def test_an_address_of_a_joined_article_arrives_at_its_text(
     page.wait_for_url(joined_address + arrives)
     if asked == arrives:
         expect(page.locator(":target")).to_contain_text("not there any more")
+
+
+PIECES = [prose(random.Random(number), 24) for number in range(1, 6)]
+
+
+@pytest.fixture(scope="session")
+def divided(once: Once, build_edition: Build) -> Built:
+    """An edition of which two published paragraphs were divided: the second, and the last."""
+
+    def make(folder: Path) -> Built:
+        seeds = folder / "seeds"
+        one, two, three, four, five = PIECES
+        for lines in (
+            [one, f"{two} More. {three}", four, f"{five} At the end. {three[::-1]}"],
+            [one, f"{two} More of it.", three, four, f"{five} At the end.", three[::-1]],
+        ):
+            Desk().write(seeds)
+            text = "\n\n".join(["A title", *lines])
+            (seeds / "articles" / "one.txt").write_text(text, "utf-8")
+            built = build_edition(seeds, folder)
+        return built
+
+    return once("divided", make)
+
+
+@pytest.fixture(scope="session")
+def divided_address(divided: Built) -> Iterator[str]:
+    with served(divided.site) as where:
+        yield where
+
+
+DIVIDED = r"Paragraph {} was divided on \d+ \w+ \d{{4}}: the rest of it is in paragraph {}\."
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+@pytest.mark.parametrize(("whole", "part"), [("2", "2a"), ("4", "5")])
+def test_a_divided_paragraph_says_so_and_leads_to_the_rest(
+    open_page: Open, divided_address: str, whole: str, part: str, scripts: bool
+) -> None:
+    address = f"{divided_address}articles/one/#p{whole}"
+    page = open_page(address, java_script_enabled=scripts)
+    notice = page.locator(f"#p{whole} .divided")
+    expect(notice).to_be_in_viewport()
+    expect(notice).to_have_text(re.compile(DIVIDED.format(whole, part)))
+    expect(page.locator(".divided").filter(visible=True)).to_have_count(1)
+    if scripts:
+        expect(page.locator(".said[role=status]")).to_have_text(notice.inner_text())
+        assert_accessible(page, f"#p{whole}")
+    notice.get_by_role("link").click()
+    expect(page.locator(f"#p{part}:target")).to_be_in_viewport()
+    expect(page.locator(".divided").filter(visible=True)).to_have_count(0)
+
+
+def test_nothing_is_said_of_paragraphs_that_are_whole(
+    open_page: Open, divided_address: str
+) -> None:
+    page = open_page(f"{divided_address}articles/one/#p1")
+    expect(page.locator("#p1:target")).to_be_in_viewport()
+    expect(page.locator(".divided").filter(visible=True)).to_have_count(0)
+    expect(page.locator(".said")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("form", "told"), [("?to=p3#p2", []), ("?to=p4#p3", ["p4"]), ("#p1-p4", ["p4"])]
+)
+def test_a_range_says_of_which_paragraph_a_part_is_elsewhere(
+    open_page: Open, divided_address: str, form: str, told: list[str]
+) -> None:
+    page = open_page(f"{divided_address}articles/one/{form}")
+    said = page.locator(".said[role=status]")
+    expect(said).to_contain_text("are marked")
+    shown = page.locator(".divided").filter(visible=True)
+    expect(shown).to_have_count(len(told))
+    for identifier in told:
+        expect(page.locator(f"#{identifier} .divided")).to_be_visible()
+        expect(said).to_contain_text(f"Paragraph {identifier[1:]} was divided on")
+
+
+ON = date.today().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("path", "verdict", "why"),
+    [
+        ("#p1", "good", ""),
+        ("#p2", "changed", f"p2 was divided on {ON}: the rest of it is in p2a"),
+        ("#p2a", "good", ""),
+        ("#p4", "changed", f"p4 was divided on {ON}: the rest of it is in p5"),
+        ("?to=p3#p2", "changed", "p2a was added or divided off"),
+        ("?to=p4#p3", "changed", f"p4 was divided on {ON}: the rest of it is in p5"),
+        ("?to=p5#p4", "good", ""),
+    ],
+)
+def test_a_link_to_a_divided_paragraph_is_said_to_have_changed(
+    divided: Built, path: str, verdict: str, why: str
+) -> None:
+    places = check_links.places_of(str(divided.site))
+    (link,) = links(f"{BASE}articles/one/{path}", [BASE], places)
+    finding = check(link, places)
+    assert (finding.verdict, finding.why) == (verdict, why)
 
 
 @pytest.mark.parametrize(

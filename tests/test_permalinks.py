@@ -2,6 +2,7 @@
 
 import random
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from conftest import SLUGS
 from drafts import WORDS, Draft, rounds
 from edition.assembly import Edition, assemble
 from edition.permalinks import record
+from edition.text.dates import day
 
 ROUNDS = 20
 
@@ -385,6 +387,83 @@ def test_what_becomes_of_ids_step_by_step(
         edition, problems = compiled(tmp_path)
         assert not problems
     assert ids(edition) == expected
+
+
+WHOLE = f"{LONG} {OIL}"
+DIVISIONS = {
+    "its end": (
+        [[TIDE, WHOLE, MOON], [TIDE, LONG, OIL, MOON]],
+        {"p2": "D the rest of it is in p2a."},
+    ),
+    "its beginning": (
+        [[TIDE, f"{OIL} {LONG}", MOON], [TIDE, OIL, LONG, MOON]],
+        {"p2": "D the rest of it is in p1a."},
+    ),
+    "the last one": ([[TIDE, WHOLE], [TIDE, LONG, OIL]], {"p2": "D the rest of it is in p3."}),
+    "a few words": (
+        [[TIDE, f"{LONG} {SHORT}", MOON], [TIDE, LONG, SHORT, MOON]],
+        {"p2": "D the rest of it is in p2a."},
+    ),
+    "into three": (
+        [[TIDE, f"{OIL} {LONG} {END}", MOON], [TIDE, OIL, LONG, END, MOON]],
+        {"p2": "D the rest of it is in p1a and p2a."},
+    ),
+    "again and again": (
+        [[WHOLE + END, MOON], [WHOLE, END, MOON], [LONG, OIL, END, MOON]],
+        {"p1": "D the rest of it is in p1b and p1a."},
+    ),
+    "a part of a part": (
+        [[f"{LONG} {OIL} {END}", MOON], [LONG, f"{OIL} {END}", MOON], [LONG, OIL, END, MOON]],
+        {"p1": "D the rest of it is in p1b and p1a.", "p1a": "D the rest of it is in p1b."},
+    ),
+    "and edited since": (
+        [[TIDE, WHOLE, MOON], [TIDE, LONG, OIL, MOON], [TIDE, LONG, f"{OIL} Or so.", MOON]],
+        {"p2": "D the rest of it is in p2a."},
+    ),
+    "and moved": (
+        [[TIDE, WHOLE, MOON], [TIDE, LONG, OIL, MOON], [TIDE, LONG, MOON, OIL]],
+        {"p2": "D the rest of it is in p2a."},
+    ),
+    "and joined to the next": (
+        [[TIDE, WHOLE, MOON], [TIDE, LONG, OIL, MOON], [TIDE, LONG, f"{OIL} {MOON}"]],
+        {"p2": "D the rest of it is in p3."},
+    ),
+    "and put together": ([[TIDE, WHOLE, MOON], [TIDE, LONG, OIL, MOON], [TIDE, WHOLE, MOON]], {}),
+    "and a part removed": (
+        [[TIDE, WHOLE, MOON], [TIDE, LONG, OIL, MOON], [TIDE, LONG, MOON]],
+        {"p2": "D a part of it was removed on T."},
+    ),
+    "nothing but inserted": ([[TIDE, OIL, MOON], [TIDE, END, OIL, MOON]], {}),
+    "one removed, another put there": ([[TIDE, WHOLE, MOON], [TIDE, LONG, END, MOON]], {}),
+    "said again": ([[TIDE, LONG, MOON], [TIDE, LONG, f"Once more: {OIL}", MOON]], {}),
+}
+
+
+def divisions(edition: Edition) -> dict[str, str]:
+    """What is told of divided paragraphs, by id; days and the name of the paragraph shortened."""
+    (article,) = edition.articles
+    told = {}
+    for block in article.blocks:
+        if block.division:
+            parts = " and ".join(identifier for identifier, _ in block.division.parts)
+            said = f"{block.division.said}{f' {parts}' if parts else ''}."
+            today = day(date.today())
+            name = f"Paragraph {block.id[1:]} was divided on {today}"
+            told[block.id] = re.sub(f"^{name}[:;]", "D", said).replace(today, "T")
+    return told
+
+
+@pytest.mark.parametrize("name", DIVISIONS)
+def test_a_divided_paragraph_tells_where_the_rest_is(name: str, tmp_path: Path) -> None:
+    versions, expected = DIVISIONS[name]
+    for version in versions:
+        write(tmp_path, version)
+        edition, problems = compiled(tmp_path)
+        assert not problems
+    assert divisions(edition) == expected
+    again, _ = compiled(tmp_path)
+    assert divisions(again) == expected
+    assert not again.permalinks.changed
 
 
 def test_what_took_a_text_in_goes_and_says_so(tmp_path: Path) -> None:

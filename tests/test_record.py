@@ -433,6 +433,11 @@ FAULTS = {
         '"p1": {"within": "p9", "begins"',
         "“p1” within “p9”, which is not a place",
     ),
+    "a whole that is not there": (
+        '"p1": {"begins"',
+        '"p1": {"divided_from": "p9", "begins"',
+        "“p1” divided from “p9”, which is not a place",
+    ),
     "wrong words": (
         '"words": "',
         '"words": "!',

@@ -47,6 +47,23 @@ function changesIn(marked) {
   ];
 }
 
+/**
+ * Shows and returns what is told of divided paragraphs of which a part is not marked with them.
+ * @param {HTMLElement[]} marked
+ */
+function leftOut(marked) {
+  const places = marked.map(({ id }) => `#${id}`);
+  return marked.flatMap((paragraph) => {
+    const notice = paragraph.querySelector(".divided");
+    const links = [...(notice?.querySelectorAll("a") ?? [])];
+    if (!notice || (links.length && links.every(({ hash }) => places.includes(hash)))) {
+      return [];
+    }
+    notice.classList.add("marked");
+    return [notice.textContent];
+  });
+}
+
 /** How many paragraphs are marked, and which. @param {HTMLElement[]} marked */
 function counted(marked) {
   const [first, last] = [marked[0], marked.at(-1)];
@@ -73,6 +90,7 @@ function arriveAtRange(ids) {
   const former = [...formerPlaces].filter(({ id }) => isBetween(id, ids));
   const marked = mark(ids, former);
   const notices = former.map(({ textContent }) => textContent.split(" You are")[0]);
+  const divided = leftOut(marked);
   const first = marked[0] ?? there[0];
   first.tabIndex = -1;
   first.scrollIntoView();
@@ -81,7 +99,7 @@ function arriveAtRange(ids) {
   setTimeout(() => first.focus({ preventScroll: true }));
   said.dataset.range = "";
   const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
-  const all = [...missing, ...new Set(notices), counted(marked), ...changesIn(marked)];
+  const all = [...missing, ...new Set(notices), counted(marked), ...changesIn(marked), ...divided];
   return say(all.join(" "));
 }
 
@@ -147,12 +165,13 @@ function arrive() {
   const asked = idIn(location.hash);
   const range = rangeAsked();
   const place = document.getElementById(asked);
+  const notice = place?.matches(".former") ? place : place?.querySelector(".divided");
   if (range && range[0] === range[1]) {
     arriveAtOne(range[0]);
   } else if (range) {
     arriveAtRange(range);
-  } else if (place?.matches(".former")) {
-    say(place.textContent, { aloud: true });
+  } else if (notice) {
+    say(notice.textContent, { aloud: true });
   } else if (asked && !place) {
     arriveAtTyped(asked);
   }

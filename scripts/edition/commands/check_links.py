@@ -54,7 +54,7 @@ class _Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Takes an id, unless it leads to a place that is gone."""
         given = dict(attrs)
-        former = "former" in (given.get("class") or "").split()
+        former = not {"former", "divided"}.isdisjoint((given.get("class") or "").split())
         if given.get("id") and not former:
             self.ids.add(str(given["id"]))
         if tag not in _WITHOUT_END:

@@ -112,6 +112,16 @@ class PublishedPlaces:
         """Addresses whose text is no longer there: since when, and what they lead to."""
         return {str(row["url"]): (str(row["on"]), row["to"]) for row in self.listing["gone"]}
 
+    @cached_property
+    def divided(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
+        """Addresses of paragraphs that were divided: since when, and where the other parts are."""
+        result: dict[str, tuple[str, tuple[str, ...]]] = {}
+        for row in self.listing.get("divided", ()):
+            url, to = str(row["url"]), row["to"]
+            _, parts = result.get(url, ("", ()))
+            result[url] = (str(row["on"]), (*parts, to) if to else parts)
+        return result
+
     def knows_page(self, path: str) -> bool:
         """Whether this is, or was, the page of an article or a term, or one below it."""
         return "/".join(path.lower().split("/")[:2]) + "/" in self.paths
@@ -233,11 +243,11 @@ def _finding(
     plain = f"{link.base}{page}{query}{f'#{written}' if now else ''}"
     if directive and content.texts and not _has_words(directive, content):
         return Finding(link, "gone", plain, "the words that it quotes are not there")
+    change = "; ".join(_changes(page, now, places))
     if page != link.path or now != asked:
-        return Finding(link, "moved", f"{plain}{'' if now or not sign else '#'}{sign}{directive}")
-    if change := _change_within(page, asked, places):
-        return Finding(link, "changed", why=change)
-    return Finding(link, "good")
+        plain = f"{plain}{'' if now or not sign else '#'}{sign}{directive}"
+        return Finding(link, "moved", plain, change)
+    return Finding(link, "changed" if change else "good", why=change)
 
 
 def _unreachable(link: Link, places: PublishedPlaces, public: Collection[str]) -> Finding | None:
@@ -293,28 +303,44 @@ def _number(identifier: str) -> tuple[int, int, str]:
     return (int(found[1]), len(found[2]), found[2]) if found else (0, 0, "")
 
 
-def _change_within(page: str, ends: list[str], places: PublishedPlaces) -> str:
-    """What became of the paragraphs of a range, if not all of them stand there as before."""
-    if len(ends) != 2:  # noqa: PLR2004
-        return ""
-    first, last = sorted(map(_number, ends))
+def _changes(page: str, ids: Collection[str], places: PublishedPlaces) -> Iterator[str]:
+    """What became of a paragraph, or of those of a range, if not all stands there as before."""
+    numbers = [_number(identifier) for identifier in ids]
 
     def within(identifier: str) -> bool:
-        return first <= _number(identifier) <= last
+        return min(numbers) <= _number(identifier) <= max(numbers)
 
-    said = []
+    if all(map(_PARAGRAPH.fullmatch, ids)):
+        yield from _changes_of_range(page, ids, places, within) if len(ids) > 1 else ()
+        yield from _divided(page, places, within)
+
+
+def _changes_of_range(
+    page: str, ends: Collection[str], places: PublishedPlaces, within: Callable[[str], bool]
+) -> Iterator[str]:
     order = places.paragraphs.get(page, ())
     here = [identifier for identifier in order if within(identifier)]
     for table, what in ((places.gone, "removed"), (places.moved, "joined to another")):
         lost = [u.partition("#")[2] for u in table if u.startswith(f"{page}#p")]
-        said += [f"{identifier} was {what}" for identifier in lost if within(identifier)]
+        yield from (f"{identifier} was {what}" for identifier in lost if within(identifier))
     new = [identifier for identifier in here if identifier[-1].isalpha()]
-    said += [f"{i} was added or divided off" for i in new if i not in ends]
+    yield from (f"{i} was added or divided off" for i in new if i not in ends)
     positions = [position for position, identifier in enumerate(order) if within(identifier)]
     numbers = [_number(identifier) for identifier in here]
     if positions and (numbers != sorted(numbers) or len(here) <= positions[-1] - positions[0]):
-        said.append("its paragraphs no longer stand one after the other")
-    return "; ".join(said)
+        yield "its paragraphs no longer stand one after the other"
+
+
+def _divided(page: str, places: PublishedPlaces, within: Callable[[str], bool]) -> Iterator[str]:
+    """The paragraphs of which a part is not there with them."""
+    for url, (on, parts) in places.divided.items():
+        path, _, whole = url.partition("#")
+        rest = [part.partition("#")[2] for part in parts]
+        if path == page and within(whole) and not (rest and all(map(within, rest))):
+            where = (
+                f"the rest of it is in {', '.join(rest)}" if rest else "a part of it was removed"
+            )
+            yield f"{whole} was divided on {on}: {where}"
 
 
 def _has_words(directive: str, content: PageContent) -> bool:

@@ -7,6 +7,7 @@ is a span over it; `start` and `end` are offsets in characters, half open.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -170,6 +171,19 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class Division:
+    """What became of the rest of a paragraph that was divided after it was published.
+
+    `said` tells readers; it ends before the names of `parts`, which are ids with their names.
+    `since` is the day on which it was first divided.
+    """
+
+    said: str
+    since: date
+    parts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """One line of a supplied text; `line` counts from 1, 0 for a heading that the edition adds.
 
@@ -184,6 +198,7 @@ class Block:
     id: str = ""
     spans: tuple[Span, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    division: Division | None = None
 
     @property
     def added(self) -> bool:

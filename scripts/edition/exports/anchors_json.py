@@ -12,9 +12,10 @@ from edition.document.words import words
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.permalinks.arrivals import Arrivals
+from edition.permalinks.destinations import destination_of
+from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import references_of
 from edition.permalinks.record import ArticleRecord, Record
-from edition.permalinks.redirects import destination_of
 from edition.sources.schema import Term
 
 FIRST_WORDS = 8
@@ -34,7 +35,8 @@ def listing(articles: Iterable[Article], terms: Iterable[Term], record: Record, 
     """All places as JSON, one to a line: sections, paragraphs, notes and terms.
 
     Besides them, what became of other addresses that were published: `moved` to a place that has
-    the text now, or `gone` since a day, and where the address arrives.
+    the text now, or `gone` since a day, and where the address arrives; and to which places parts
+    went of paragraphs that were `divided`.
     """
     in_articles = (row for article in articles for row in memo(_in_article, article))
     places = [*in_articles, *map(_row, map(_term, terms))]
@@ -42,7 +44,8 @@ def listing(articles: Iterable[Article], terms: Iterable[Term], record: Record, 
     gone: list[str] = []
     for row in _former(record):
         (gone if "on" in row else moved).append(_row(row))
-    lists = {"anchors": places, "moved": moved, "gone": gone}
+    divided = list(map(_row, _divided(record)))
+    lists = {"anchors": places, "moved": moved, "gone": gone, "divided": divided}
     shown = (f'"{name}": [\n' + ",\n".join(rows) + "\n]" for name, rows in lists.items())
     return "{" + ",\n".join(shown) + "}\n"
 
@@ -70,6 +73,16 @@ def _former(record: Record) -> Iterator[Anchor]:
                     row["on"] = destination.removed.isoformat()
                 for one in ids:
                     yield row | {"url": f"articles/{slug}/#{one}"}
+
+
+def _divided(record: Record) -> Iterator[Anchor]:
+    """For each part of a divided paragraph where it is, if it is anywhere, and since when."""
+    for slug, article in record.articles.items():
+        page = f"articles/{slug}/"
+        for whole, division in ({} if article.removed else divisions(article.places)).items():
+            row: Anchor = {"url": f"{page}#{whole}", "to": None, "on": division.since.isoformat()}
+            parts = [row | {"to": f"{page}#{part}"} for part, _ in division.parts]
+            yield from parts or [row]
 
 
 def _former_pages(record: Record, arrivals: Arrivals) -> Iterator[Anchor]:

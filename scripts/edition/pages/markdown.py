@@ -108,7 +108,7 @@ def block(block: Block, glossary: str) -> Markdown:
     """One block; `glossary` is the way from its page to the folder of the terms."""
     content = _inline(block, glossary)
     if block.kind in RUNNING_TEXT:
-        content = f"{_former(block.aliases)}{content}"
+        content = f"{_former(block.aliases)}{_divided(block)}{content}"
     match block.kind:
         case Kind.CITATION:
             label = "<span data-added>Suggested citation: </span>"
@@ -140,6 +140,21 @@ def _former(former: Iterable[Alias]) -> str:
         f"{_told(one)}</span>"
         for one in former
     )
+
+
+def _divided(block: Block) -> str:
+    """Where the rest of a divided paragraph is; shown when the paragraph is aimed at."""
+    if block.division is None:
+        return ""
+    parts = _enumerated(anchor(name, f"#{part}") for part, name in block.division.parts)
+    said = f"{escape(block.division.said)}{f' {parts}' if parts else ''}."
+    return f"<span{attributes({'class': 'divided', 'data-added': None})}>{said}</span>"
+
+
+def _enumerated(names: Iterable[str]) -> str:
+    """Names as a sentence lists them: “one, two and three”."""
+    *others, last = [*names] or [""]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _told(one: Alias) -> str:

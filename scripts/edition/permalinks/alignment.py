@@ -45,11 +45,13 @@ class Alignment:
     """What became of the recorded texts.
 
     `same` leads from a recorded text to the one of today, `merged` to the one that absorbed it;
-    what is in neither, and not in doubt, is gone.
+    what is in neither, and not in doubt, is gone. `divided` leads from a text of today to the
+    recorded one of which it was a part.
     """
 
     same: dict[int, int] = field(default_factory=dict)
     merged: dict[int, int] = field(default_factory=dict)
+    divided: dict[int, int] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
 
 
@@ -96,7 +98,7 @@ class _Search:
         while self._best_matches():
             self._in_gaps()
         merged = dict(self._merged())
-        return Alignment(self.same, merged, list(self._doubts(merged)))
+        return Alignment(self.same, merged, dict(self._divided()), list(self._doubts(merged)))
 
     def _unmatched(self) -> _Unmatched:
         taken = set(self.same.values()) | self.fresh
@@ -210,10 +212,26 @@ class _Search:
             if host is not None and len(gained[host]) >= max(SURE * len(self.old[o]), FEWEST):
                 yield o, host
                 continue
-            inner = {pair for pair in self.old[o] if pair[0] != "^" and pair[-1] != "$"}
+            inner = _inner(self.old[o])
             for host in (self.same.get(o - 1), self.same.get(o + 1)):
                 if host is not None and inner and inner <= gained[host]:
                     yield o, host
+                    break
+
+    def _divided(self) -> Iterator[tuple[int, int]]:
+        """Texts (new) most of which another one (old) has lost."""
+        after = {n: o for o, n in self.same.items()}
+        lost = {o: self.old[o] - self.new[n] for o, n in self.same.items()}
+        for n in (n for n in range(len(self.new)) if n not in after):
+            shared = {o: len(self.new[n] & lost[o]) for o in lost}
+            whole = max(shared, key=shared.__getitem__, default=None)
+            if whole is not None and shared[whole] >= max(SURE * len(self.new[n]), FEWEST):
+                yield n, whole
+                continue
+            inner = _inner(self.new[n])
+            for whole in (after.get(n - 1), after.get(n + 1)):
+                if whole is not None and inner and inner <= lost[whole]:
+                    yield n, whole
                     break
 
     def _like(self, o: int, n: int) -> bool:
@@ -249,6 +267,11 @@ def likeness(one: str, other: str) -> float:
 def shared(one: str, other: str) -> int:
     """How many word pairs two texts have in common."""
     return len(pairs(one) & pairs(other))
+
+
+def _inner(of_text: frozenset[str]) -> frozenset[str]:
+    """The pairs of a text without its first and its last word."""
+    return frozenset(pair for pair in of_text if pair[0] != "^" and pair[-1] != "$")
 
 
 def _dice(one: frozenset[str], other: frozenset[str]) -> float:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from edition.permalinks.destinations import followed
 from edition.permalinks.record import ArticleRecord
-from edition.permalinks.redirects import followed
 
 
 class Arrival(NamedTuple):

@@ -11,7 +11,7 @@ from edition.document.model import Article
 from edition.permalinks.alignment import SURE, shared
 from edition.permalinks.fingerprint import beginning
 from edition.permalinks.ids import PlaceKind, number_of
-from edition.permalinks.places import CurrentPlace, current_places, digest_of
+from edition.permalinks.places import current_places, digest_of
 from edition.permalinks.questions import another_text, answers, ask
 from edition.permalinks.recognition import Recognition, recognize
 from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace, Reference
@@ -96,7 +96,7 @@ def _updated_places(found: Recognition, today: date) -> dict[str, RecordedPlace]
     Each departed place stays behind the place that it followed in the old record.
     """
     live = {
-        identifier: _recorded_place(identifier, found.current[number], found.recorded)
+        identifier: _recorded_place(identifier, number, found, today)
         # The order of the record is the order of the text: `with_permalinks` relies on it.
         for number, identifier in sorted(found.ids.items())
     }
@@ -115,18 +115,25 @@ def _updated_places(found: Recognition, today: date) -> dict[str, RecordedPlace]
     return result
 
 
-def _recorded_place(
-    identifier: str, place: CurrentPlace, recorded: Mapping[str, RecordedPlace]
-) -> RecordedPlace:
+def _recorded_place(identifier: str, number: int, found: Recognition, today: date) -> RecordedPlace:
+    place = found.current[number]
     if place.kind is PlaceKind.SECTION:
         return RecordedPlace(heading=place.text)
-    known = recorded.get(identifier)
+    known = found.recorded.get(identifier) or _divided_off(number, found, today)
     return RecordedPlace(
         begins=beginning(place.text),
         words=place.words,
-        references=min(max(place.references, known.references if known else 1), MOST_REFERENCES),
+        references=min(max(place.references, known.references), MOST_REFERENCES),
         number=0 if place.number == number_of(identifier) else place.number,
+        divided_from=known.divided_from,
+        divided_on=known.divided_on,
     )
+
+
+def _divided_off(number: int, found: Recognition, today: date) -> RecordedPlace:
+    """A place that is recorded for the first time, perhaps as a part of another one."""
+    whole = found.divided.get(number)
+    return RecordedPlace(divided_from=whole, divided_on=today if whole else None)
 
 
 def _departed(

@@ -19,7 +19,8 @@ class Recognition:
     """What has been found out so far about the places of one article.
 
     `ids` leads from the numbers of current places to their ids, `within` from recorded ids that are
-    no longer places of their own to the number of the place that absorbed them.
+    no longer places of their own to the number of the place that absorbed them, `divided` from the
+    numbers of current places to the recorded id of which they were a part.
     """
 
     recorded: Mapping[str, RecordedPlace]
@@ -27,6 +28,7 @@ class Recognition:
     decisions: Mapping[str, str]
     ids: dict[int, str] = field(default_factory=dict)
     within: dict[str, int] = field(default_factory=dict)
+    divided: dict[int, str] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
 
     def unidentified(self, kind: PlaceKind) -> list[int]:
@@ -110,6 +112,8 @@ def _match_texts(state: Recognition, kind: PlaceKind) -> None:
     )
     state.ids |= {new[n]: old[o] for o, n in result.same.items()}
     state.within |= {old[o]: new[n] for o, n in result.merged.items()}
+    if kind is PlaceKind.PARAGRAPH:
+        state.divided = {new[n]: old[o] for n, o in result.divided.items()}
     for doubt in result.doubts:
         ids, numbers = [old[o] for o in doubt.old], [new[n] for n in doubt.new]
         if kind is PlaceKind.NOTE and _notes_keep_their_numbers(state):

@@ -91,9 +91,9 @@ class RecordedPlace(_Recorded):
     """A section (by its `heading`), a paragraph or a note (by its `words`).
 
     `within` names the place that absorbed it, `removed` the day on which it went, `to` the place of
-    another article (slug#id) that has its text. Of a note,
-    `references` is the largest number of markers it ever had, and `number` its number unless that
-    is the one in its id.
+    another article (slug#id) that has its text. `divided_from` names the paragraph of which it was
+    a part until `divided_on`. Of a note, `references` is the largest number of markers it ever had,
+    and `number` its number unless that is the one in its id.
     """
 
     heading: Line | None = None
@@ -104,6 +104,8 @@ class RecordedPlace(_Recorded):
     within: Id | None = None
     to: Elsewhere | None = None
     removed: date | None = None
+    divided_from: Id | None = None
+    divided_on: date | None = None
 
     @property
     def live(self) -> bool:
@@ -274,6 +276,8 @@ def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]
             found = ""
             if place.within is not None and place.within not in article.places:
                 found = f"“{identifier}” within “{place.within}”, which is not a place"
+            elif place.divided_from is not None and place.divided_from not in article.places:
+                found = f"“{identifier}” divided from “{place.divided_from}”, which is not a place"
             elif other and (other not in known or elsewhere not in known[other].places):
                 found = f"“{identifier}” moved to “{place.to}”, which is not a place"
             if found:

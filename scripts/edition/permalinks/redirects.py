@@ -1,11 +1,12 @@
 """An article takes the ids of its record; every id it ever had leads to a place it has today."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TypeVar
 
 from edition.document.model import Alias, Article, Block, Kind, Note, NoteReference
+from edition.permalinks.destinations import Destination, destination_of
+from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import (
     TITLE,
     PlaceKind,
@@ -21,54 +22,17 @@ from edition.text.dates import day
 _Host = TypeVar("_Host", Block, Note)
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
-    """The live place at which an id arrives; `removed` says when its own text went, if it did."""
-
-    id: str
-    removed: date | None
-
-
-def followed(identifier: str, places: Mapping[str, RecordedPlace]) -> str:
-    """The id itself, or that of the place that absorbed its text, and so on."""
-    seen = {identifier}
-    while (within := places[identifier].within) in places and within not in seen:
-        identifier = str(within)
-        seen.add(identifier)
-    return identifier
-
-
-def destination_of(identifier: str, places: Mapping[str, RecordedPlace]) -> Destination:
-    """Where an id arrives: at its place, at the one that absorbed it, or nearby."""
-    identifier = followed(identifier, places)
-    place = places[identifier]
-    return Destination(identifier if place.live else _nearest(identifier, places), place.removed)
-
-
-def _nearest(identifier: str, places: Mapping[str, RecordedPlace]) -> str:
-    """The live place before, or the one after where only that is of the same kind.
-
-    What is left of a section is what follows its heading, so sections prefer the place after.
-    """
-    order = list(places)
-    position = order.index(identifier)
-    before = next((other for other in order[position::-1] if places[other].live), None)
-    after = next((other for other in order[position:] if places[other].live), None)
-    kind = kind_of(identifier)
-    if before and kind is not PlaceKind.SECTION and kind_of(before) is kind:
-        return before
-    if after and (before is None or kind in (PlaceKind.SECTION, kind_of(after))):
-        return after
-    return before or TITLE
-
-
 def with_permalinks(article: Article, record: ArticleRecord) -> Article:
     """The article with the ids of its record, which is up to date with it."""
-    ids, names = _ids_of_blocks(article, record), _names_of_notes(article, record)
+    known, names = _ids_of_blocks(article, record), _names_of_notes(article, record)
+    ids = [known.get(index, "") for index in range(len(article.blocks))]
     aliases = _aliases(article, record, names)
+    divided = divisions(record.places)
     blocks = tuple(
-        _block_with_ids(block, ids.get(index, ""), names, aliases)
-        for index, block in enumerate(article.blocks)
+        replace(
+            _block_with_ids(block, identifier, names, aliases), division=divided.get(identifier)
+        )
+        for block, identifier in zip(article.blocks, ids, strict=True)
     )
     # A line of the supplied text is one block, and notes hold no blocks that the edition added.
     by_line = {block.line: block for block in blocks if not block.added}
