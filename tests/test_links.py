@@ -374,6 +374,7 @@ def test_axe_finds_nothing_in_a_range_or_an_offer(
     [
         ("#p3 .paragraph-number", "#p3", "paragraph 3"),
         ("h2#conclusion .headerlink", "#conclusion", "the section “[Conclusion]”"),
+        ("#note-3 .note-link", "#note-3", "note 3"),
     ],
 )
 @pytest.mark.parametrize("key", [None, "Enter"])
@@ -935,6 +936,80 @@ def test_a_range_says_of_which_paragraph_a_part_is_elsewhere(
     for identifier in told:
         expect(page.locator(f"#{identifier} .divided")).to_be_visible()
         expect(said).to_contain_text(f"Paragraph {identifier[1:]} was divided on")
+
+
+NOTES = {
+    1: ("#", ""),
+    2: ("address #note-2a", "The note at #note-2a is number 2 today."),
+    3: ("address #note-2", "The note at #note-2 is number 3 today."),
+    4: ("address #note-3", "The note at #note-3 is number 4 today."),
+}
+
+
+@pytest.fixture(scope="session")
+def renumbered_address(once: Once, build_edition: Build) -> Iterator[str]:
+    """The site of an edition in which a note was inserted behind the first of three."""
+
+    def make(folder: Path) -> Built:
+        seeds = folder / "seeds"
+        known = [prose(random.Random(number), 24) for number in range(8)]
+        for order in ([0, 1, 2], [0, 3, 1, 2]):
+            Desk().write(seeds)
+            texts = [f"{known[one]}[{n}]" for n, one in enumerate(order, start=1)]
+            notes = [f"[{n}] {known[one + 4]}" for n, one in enumerate(order, start=1)]
+            text = "\n\n".join(["A title", *texts, *notes])
+            (seeds / "articles" / "one.txt").write_text(text, "utf-8")
+            built = build_edition(seeds, folder)
+        return built
+
+    with served(once("renumbered", make).site) as where:
+        yield where
+
+
+@pytest.mark.parametrize("number", NOTES)
+def test_the_address_of_a_note_is_shown_where_it_is_not_its_number(
+    open_page: Open, renumbered_address: str, number: int
+) -> None:
+    shown, told = NOTES[number]
+    page = open_page(f"{renumbered_address}articles/one/")
+    note = page.locator(".note").nth(number - 1)
+    expect(note).to_contain_text(f"[{number}]")
+    link = note.locator(".note-link")
+    expect(link).to_have_text(shown)
+    expect(link).to_have_accessible_name(re.compile(f"^Link to note {number}(, address #note-|$)"))
+    link.click()
+    identifier = str(note.get_attribute("id"))
+    assert copied(page) == f"{renumbered_address}articles/one/#{identifier}"
+    expect(page.locator(".said")).to_have_text(f"The link to note {number} was copied.")
+    arrived = open_page(f"{renumbered_address}articles/one/#{identifier}")
+    said = arrived.locator(".said[role=status]")
+    expect(said).to_have_text(told) if told else expect(said).to_have_count(0)
+    assert_accessible(arrived, ".notes")
+
+
+def test_a_note_is_linked_without_scripts(open_page: Open, renumbered_address: str) -> None:
+    page = open_page(f"{renumbered_address}articles/one/", java_script_enabled=False)
+    link = page.locator("#note-2 .note-link")
+    expect(link).to_be_visible()
+    link.click()
+    assert page.url.endswith("#note-2")
+    expect(page.locator("#note-2:target")).to_be_in_viewport()
+
+
+def test_a_pop_up_of_a_note_has_its_text_alone(open_page: Open, renumbered_address: str) -> None:
+    page = open_page(f"{renumbered_address}articles/one/")
+    page.locator("#ref-2").hover()
+    expect(page.locator(".popup")).to_contain_text("[3]")
+    expect(page.locator(".popup__text")).not_to_contain_text("#")
+
+
+def test_a_note_is_printed_with_its_address_where_it_is_not_its_number(
+    open_page: Open, renumbered_address: str
+) -> None:
+    page = open_page(f"{renumbered_address}articles/one/")
+    page.emulate_media(media="print")
+    shown = page.locator(".note-link").filter(visible=True).all_inner_texts()
+    assert shown == [text for text, told in NOTES.values() if told]
 
 
 ON = date.today().isoformat()

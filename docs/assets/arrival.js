@@ -160,18 +160,29 @@ function leaveMarks() {
   }
 }
 
+/** The number of a note, if its address has another one. @param {Element | null} place */
+function numberBeside(place) {
+  /** @type {HTMLElement | null | undefined} */
+  const link = place?.querySelector(".note-link");
+  const number = link?.dataset.note;
+  return place?.id === `note-${number}` ? undefined : number;
+}
+
 function arrive() {
   leaveMarks();
   const asked = idIn(location.hash);
   const range = rangeAsked();
   const place = document.getElementById(asked);
   const notice = place?.matches(".former") ? place : place?.querySelector(".divided");
+  const number = numberBeside(place);
   if (range && range[0] === range[1]) {
     arriveAtOne(range[0]);
   } else if (range) {
     arriveAtRange(range);
   } else if (notice) {
     say(notice.textContent, { aloud: true });
+  } else if (number) {
+    say(`The note at #${asked} is number ${number} today.`);
   } else if (asked && !place) {
     arriveAtTyped(asked);
   }

@@ -55,16 +55,25 @@ async function copy(place, what) {
 /** @param {Node} node */
 const textOf = (node) => textBetween(node, 0, node, node.childNodes.length);
 
+/** What a link to copy leads to, in words. @param {HTMLAnchorElement} link */
+function placeOf(link) {
+  if (link.matches(".note-link")) {
+    return `note ${link.dataset.note}`;
+  }
+  return link.matches(".headerlink")
+    ? `the section “${textOf(link.parentElement ?? link).trim()}”`
+    : `paragraph ${link.hash.slice(2)}`;
+}
+
 document.addEventListener("click", (event) => {
   const { target } = event;
   /** @type {HTMLAnchorElement | null} */
   const link =
     target instanceof Element
-      ? target.closest("article :is(.paragraph-number, .headerlink)")
+      ? target.closest("article :is(.paragraph-number, .headerlink, .note-link)")
       : null;
-  if (link?.parentElement && opensHere(event)) {
-    const section = `the section “${textOf(link.parentElement).trim()}”`;
-    copy(link.hash, link.matches(".headerlink") ? section : `paragraph ${link.hash.slice(2)}`);
+  if (link && opensHere(event)) {
+    copy(link.hash, placeOf(link));
   }
 });
 

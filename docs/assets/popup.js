@@ -70,7 +70,7 @@ function ofNote(link) {
   }
   /** @type {HTMLAnchorElement | null} */
   const published = note.matches("[data-missing]") ? document.querySelector(".published a") : null;
-  for (const added of note.querySelectorAll("[role=doc-backlink], .former, .offer")) {
+  for (const added of note.querySelectorAll("[role=doc-backlink], .note-link, .former, .offer")) {
     added.remove();
   }
   for (const marked of note.querySelectorAll("[id]")) {

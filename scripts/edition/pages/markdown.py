@@ -348,7 +348,7 @@ def quotation(text: str, quoted: range, marks: Iterable[Marked]) -> Markdown:
 def note(note: Note, glossary: str) -> Markdown:
     """A note with its supplied text."""
     first, *others = (_inline(block, glossary) for block in note.blocks)
-    opening = f"{_former(note.aliases)}{first}&#160;{_backlinks(note)}"
+    opening = f"{_former(note.aliases)}{first}&#160;{_ways_from(note)}"
     paragraphs = [paragraph(opening, f"#{note.id} .note")]
     paragraphs += [paragraph(text, ".note") for text in others]
     return Markdown("\n\n".join(paragraphs))
@@ -362,7 +362,7 @@ def note_without_text(note: Note, candidates: str | None) -> Markdown:
     number = f"{_former(note.aliases)}{escape(f'[{note.number}]')}"
     marks = f"#{note.id} .note data-added"
     if note.contributed is not None:
-        return paragraph(f"{number} {escape(note.contributed)}&#160;{_backlinks(note)}", marks)
+        return paragraph(f"{number} {escape(note.contributed)}&#160;{_ways_from(note)}", marks)
     if note.missing:
         said, marks = "Not in the supplied text.", f"{marks} data-missing"
     else:
@@ -371,11 +371,27 @@ def note_without_text(note: Note, candidates: str | None) -> Markdown:
     # Blanks within asterisks would leave them asterisks.
     supported = escape(note.supported.text.strip())
     supports = f" It supports: *{supported}*" if supported else ""
-    return paragraph(f"{number} {said}{supports}&#160;{_backlinks(note)}", marks)
+    return paragraph(f"{number} {said}{supports}&#160;{_ways_from(note)}", marks)
 
 
-def _backlinks(note: Note) -> str:
-    return "&#160;".join(_backlink(note, place) for place in note.places)
+def _ways_from(note: Note) -> str:
+    """The ways back to the references of a note, and the link to it."""
+    ways = [_backlink(note, place) for place in note.places]
+    return "&#160;".join([*ways, _link_to(note)])
+
+
+def _link_to(note: Note) -> str:
+    """A note’s link to itself; it says the address where that does not have the note’s number."""
+    name, told = f"Link to note {note.number}", f"address #{note.id}"
+    agrees = note.id == f"note-{note.number}"
+    return anchor(
+        "#" if agrees else told,
+        f"#{note.id}",
+        class_="note-link",
+        aria_label=name if agrees else f"{name}, {told}",
+        data_note=str(note.number),
+        data_added=None,
+    )
 
 
 def _backlink(note: Note, place: tuple[Block, NoteReference]) -> str:
