@@ -27,6 +27,9 @@ TEXTS = {
     "tides": f"Of tides\n\nThe moon draws the tide, says Ada Böll.\n\n{HARBOUR}\n\nIt is so.\n",
     "moons": "Of moons\n\nIn Ostend nobody believes that the moon draws anything.\n\n"
     "It was Böll who measured it in 1887, and the tide came in.\n",
+    "tides.yml": "language: de\n"
+    "corrections: [{supplied: says, corrected: writes, why: She wrote it.}]\n"
+    "remarks: [{exact: The moon draws, kind: fact, note: So it is.}]\n",
     "ships": "Of ships\n\nA ship leaves Ostend when the tide allows it, whoever counts.\n",
 }
 GLOSSARY = "categories: [C]\nterms:\n  - {term: moon, category: C, definition: What draws.}\n"
@@ -61,8 +64,9 @@ def write(seeds: Path, dialogues: str = DIALOGUES, texts: dict[str, str] = TEXTS
     (seeds / "articles").mkdir(parents=True, exist_ok=True)
     for path in seeds.glob("articles/*"):
         path.unlink()
-    for slug, text in texts.items():
-        (seeds / "articles" / f"{slug}.txt").write_text(text, "utf-8")
+    for name, text in texts.items():
+        path = seeds / "articles" / name
+        (path if path.suffix else path.with_suffix(".txt")).write_text(text, "utf-8")
     (seeds / "glossary.yml").write_text(GLOSSARY, "utf-8")
     (seeds / "bibliography.json").write_text(WORKS, "utf-8")
     (seeds / "dialogues.yml").write_text(dialogues, "utf-8")
@@ -228,6 +232,22 @@ def test_the_passages_stand_side_by_side_with_what_they_share(small: Built) -> N
     cited = [node.attributes["href"] for node in page.css('a[href*="bibliography"]')]
     assert [str(href).rpartition("#")[2] for href in cited] == ["moon-1999"] * 2
     assert "removed" in only(page, "#gone.former").text()
+
+
+def test_passages_have_their_corrections_remarks_and_language(small: Built) -> None:
+    page = page_at(small, "dialogues/who-draws-it")
+    passage = page.css(".passage")[0]
+    emended = only(passage, "a.emendation")
+    assert (emended.text(), emended.attributes["data-supplied"]) == ("writes", "says")
+    marker = only(passage, "a.remark-ref")
+    assert marker.attributes["aria-label"] == "Remark 1 on Of tides"
+    there = page_at(small, "articles/tides")
+    for link, name in ((emended, "correction 2"), (marker, "remark 1")):
+        path, _, anchor = str(link.attributes["href"]).partition("#")
+        assert path == "../../articles/tides/"
+        assert name in str(only(there, f'[id="{anchor}"] a').attributes["aria-label"])
+    assert "".join(node.text() for node in passage.css(".remark")) == "The moon draws"
+    assert only(passage, "blockquote p").attributes["lang"] == "de"
 
 
 def test_all_questions_are_listed(small: Built) -> None:

@@ -81,7 +81,7 @@ def test_what_is_marked_is_an_inflection(module: Page, asked: str, found: set[st
 
 
 def test_the_index_gives_every_page_that_has_a_word(module: Page, edition: Edition) -> None:
-    records = search_records(edition.articles, edition.entries)
+    records = search_records(edition.articles, edition.entries, edition.dialogues)
     texts = [(f"/{record.url}", " ".join(record.words)) for record in records]
     function = """async ({ tokens, spellingsOf }, texts) => {
       const pagefind = await import("/pagefind/pagefind.js");
@@ -134,7 +134,7 @@ def test_no_place_is_lost_between_the_stemmer_of_the_index_and_ours(
 def test_every_place_with_words_can_be_found(edition: Edition, built: Built) -> None:
     anchors = json.loads((built.site / "anchors.json").read_text(encoding="utf-8"))["anchors"]
     wanted = {anchor["url"] for anchor in anchors if anchor["words"]}
-    records = list(search_records(edition.articles, edition.entries))
+    records = list(search_records(edition.articles, edition.entries, edition.dialogues))
     known = {
         f"{record.url}#{place.id}" if place.id else record.url
         for record in records
@@ -150,7 +150,7 @@ def test_every_place_with_words_can_be_found(edition: Edition, built: Built) -> 
 
 
 def test_a_place_is_kept_in_its_sentences(edition: Edition) -> None:
-    for record in search_records(edition.articles, edition.entries):
+    for record in search_records(edition.articles, edition.entries, edition.dialogues):
         rows = json.loads(record.details)["places"]
         for place, (_, _, lengths, *_) in zip(record.places, rows, strict=True):
             words = iter(place.text.split())

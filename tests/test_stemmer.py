@@ -95,7 +95,7 @@ def test_other_words_do_not(scripts: Scripts, one: str, other: str) -> None:
 @pytest.fixture(scope="module")
 def words(edition: Edition) -> list[str]:
     """The words of all texts, and of the questions that are asked of them."""
-    records = search_records(edition.articles, edition.entries)
+    records = search_records(edition.articles, edition.entries, edition.dialogues)
     texts = [word for record in records for word in record.words]
     for name in ("questions.yml", "later-questions.yml"):
         questions = yaml.safe_load((ROOT / "tests" / "search" / name).read_text("utf-8"))

@@ -16,6 +16,7 @@ const KINDS = new Map([
   ["note", "Notes"],
   ["section", "Sections"],
   ["article", "Articles"],
+  ["dialogue", "Dialogues"],
 ]);
 
 /** The address of a place without its host, as location has it. @param {string} url */
@@ -41,7 +42,7 @@ function handOver({ url, marks }, opensHere) {
 
 /** @param {Shown} place */
 function nameOf({ title, id, kind, inGlossary, section }) {
-  if (inGlossary) {
+  if (inGlossary || kind === "dialogue") {
     return title;
   }
   if (/^p\d+[a-z]*$/.test(id)) {
@@ -59,7 +60,7 @@ function nameOf({ title, id, kind, inGlossary, section }) {
 function kindOf({ kind, inGlossary, section }) {
   return inGlossary
     ? `Glossary: ${kind}`
-    : ({ note: "Note", section: "", article: "" }[kind] ?? section);
+    : ({ note: "Note", dialogue: "Dialogue", section: "", article: "" }[kind] ?? section);
 }
 
 /** @param {ResultPlace} place */
@@ -170,8 +171,8 @@ const FACETS = {
   article: {
     label: "Article",
     all: "All articles",
-    of: ({ page, title, inGlossary }) =>
-      inGlossary ? [] : [[page.split("/").at(-2) ?? "", title]],
+    of: ({ page, title, kind, inGlossary }) =>
+      inGlossary || kind === "dialogue" ? [] : [[page.split("/").at(-2) ?? "", title]],
   },
   term: { label: "Term", all: "All terms", of: ({ terms }) => terms },
 };

@@ -21,7 +21,7 @@ from edition.pages.redirect import led_on
 from edition.pages.templates import Templates
 from edition.permalinks import record
 from edition.permalinks.edition import published_urls
-from edition.search.records import search_records
+from edition.search.records import SearchRecord, search_records
 from edition.site import builder, mark
 from edition.site.builder import Builder
 from edition.site.finish import finish
@@ -88,8 +88,7 @@ def run(
         site = make_site(edition, options, folder, step, problems, memo)
         if not problems.errors:
             with step.step(INDEXING):
-                records = memo(search_records, edition.articles, edition.entries)
-                problems.extend(index(site / INDEX, records))
+                problems.extend(index(site / INDEX, _records(edition, memo)))
         if not problems.errors:
             _publish(edition, options, site, publication)
     return edition, problems
@@ -148,7 +147,7 @@ def _show_aside(edition: Edition, options: Options, site: Path) -> None:
 
 def index_anew(preview: Preview, options: Options, memo: Memo) -> list[Problem]:
     """Replaces the index of a site by that of its edition."""
-    records = memo(search_records, preview.edition.articles, preview.edition.entries)
+    records = _records(preview.edition, memo)
     if preview.site == options.preview:
         shutil.rmtree(preview.site / INDEX, ignore_errors=True)
         return index(preview.site / INDEX, records)
@@ -161,6 +160,10 @@ def index_anew(preview: Preview, options: Options, memo: Memo) -> list[Problem]:
         if not faults:
             publication.swap(site)
     return faults
+
+
+def _records(edition: Edition, memo: Memo) -> tuple[SearchRecord, ...]:
+    return memo(search_records, edition.articles, edition.entries, edition.dialogues)
 
 
 @contextmanager

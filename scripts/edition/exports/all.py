@@ -14,7 +14,7 @@ Export = Callable[[Edition, Memo], Files]
 
 
 def _search_lists(edition: Edition, memo: Memo) -> Files:
-    records = memo(search_records, edition.articles, edition.entries)
+    records = memo(search_records, edition.articles, edition.entries, edition.dialogues)
     return search_lists(edition.articles, edition.entries, records)
 
 

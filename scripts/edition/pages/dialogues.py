@@ -1,22 +1,23 @@
 """The pages of what the articles say to each other: all questions, and a page for each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from edition.assembly import Edition
 from edition.dialogues.names import Name, Names
 from edition.dialogues.questions import Pair, Question, Voice
 from edition.document.citation import short_name
+from edition.document.edited_text import reading_of
 from edition.document.model import Article
 from edition.exports.site import Site
 from edition.files import Files
 from edition.memo import Memo
 from edition.pages import markdown
 from edition.pages.bibliography import work_links
-from edition.pages.markdown import Markdown, Marked
+from edition.pages.markdown import Markdown, Marked, Noted
 from edition.pages.pagination import paginate
-from edition.pages.relative_url import article_path, question_path
+from edition.pages.relative_url import article_path, question_path, relative_url
 from edition.pages.templates import Templates
 from edition.permalinks.record import DialogueRecord
 from edition.sources.schema import Relation
@@ -39,7 +40,7 @@ TOLD: Mapping[Relation, str] = {
 
 @dataclass(frozen=True, slots=True)
 class ShownVoice:
-    """A passage as its page shows it; `language` is that of its article if the page has another."""
+    """A passage as its page shows it; `language` has its attributes if the page has another."""
 
     name: str
     path: str
@@ -135,8 +136,8 @@ def _shown(pair: Pair, names: Names) -> ShownPair:
     return ShownPair(pair, TOLD[pair.relation], voices, list(reversed(shared.values())))
 
 
-def _holds(excerpt: range, name: Name) -> bool:
-    return excerpt.start <= name.start and name.end <= excerpt.stop
+def _holds(excerpt: range, mark: Marked | Name) -> bool:
+    return excerpt.start <= mark.start and mark.end <= excerpt.stop
 
 
 def _excerpt(voice: Voice) -> range:
@@ -151,27 +152,67 @@ def _excerpt(voice: Voice) -> range:
 
 
 def _voice(voice: Voice, excerpt: range, names: Sequence[Name]) -> ShownVoice:
-    """A passage with its names marked, but for those across an end of the quotation."""
+    name, article = short_name(voice.article), voice.article
+    language = article.metadata.language
+    return ShownVoice(
+        name=name,
+        path=article_path(article),
+        places=[block.id for block in voice.blocks],
+        quoted_at=voice.block.id,
+        text=_passage(voice, excerpt, names, name),
+        language=markdown.in_language(language) if is_foreign(language) else "",
+    )
+
+
+def _passage(voice: Voice, excerpt: range, names: Sequence[Name], article: str) -> Markdown:
+    """The excerpt with corrections, remarks and shared names; corrections come before names."""
     cut = "…" if excerpt.start else ""
     moved = len(cut) - excerpt.start
     text = f"{cut}{voice.text[excerpt.start : excerpt.stop]}"
     text += "…" if excerpt.stop < len(voice.text) else ""
-    marks = [
-        Marked(
-            name.start + moved,
-            name.end + moved,
-            f"../glossary/{name.term}.md" if name.term else "",
-        )
-        for name in names
-        if not any(name.start < bound < name.end for bound in (voice.start, voice.end))
-    ]
-    quoted = range(voice.start + moved, voice.end + moved)
-    language = voice.article.metadata.language
-    return ShownVoice(
-        name=short_name(voice.article),
-        path=article_path(voice.article),
-        places=[block.id for block in voice.blocks],
-        quoted_at=voice.block.id,
-        text=markdown.quotation(text, quoted, marks),
-        language=language if is_foreign(language) else "",
+    corrected = list(_corrections(voice, excerpt))
+    free = [one for one in names if not any(_overlap(one, other) for other in corrected)]
+    marks = [*corrected, *(_marked(name) for name in free if not _is_cut(voice, name))]
+    return markdown.passage(
+        text,
+        range(voice.start + moved, voice.end + moved),
+        [replace(one, start=one.start + moved, end=one.end + moved) for one in marks],
+        [
+            replace(one, start=one.start + moved, end=one.end + moved)
+            for one in _remarks(voice, excerpt, article)
+        ],
     )
+
+
+def _marked(name: Name) -> Marked:
+    page = relative_url(f"glossary/{name.term}.md", "dialogues") if name.term else ""
+    return Marked(name.start, name.end, markdown.shared_name(name.words, page))
+
+
+def _corrections(voice: Voice, excerpt: range) -> Iterator[Marked]:
+    """The corrected words of an excerpt, but for those across an end of the quotation."""
+    reading, page = reading_of(voice.block), relative_url(article_path(voice.article), "dialogues")
+    for span in voice.block.emendations():
+        supplied = voice.block.text[span.start : span.end]
+        shown = markdown.emendation_elsewhere(span, supplied, page)
+        mark = Marked(reading.to_read(span.start), reading.to_read(span.end), shown)
+        if _holds(excerpt, mark) and not _is_cut(voice, mark):
+            yield mark
+
+
+def _remarks(voice: Voice, excerpt: range, article: str) -> Iterator[Noted]:
+    """The remarks on words of an excerpt, as far as they lie in it."""
+    reading, page = reading_of(voice.block), relative_url(article_path(voice.article), "dialogues")
+    for span in voice.block.remarks():
+        start = max(reading.to_read(span.start), excerpt.start)
+        end = min(reading.to_read(span.end), excerpt.stop)
+        if start < end:
+            yield Noted(start, end, markdown.remark_elsewhere(span, page, article))
+
+
+def _is_cut(voice: Voice, mark: Marked | Name) -> bool:
+    return any(mark.start < end < mark.end for end in (voice.start, voice.end))
+
+
+def _overlap(one: Name, other: Marked) -> bool:
+    return one.start < other.end and other.start < one.end

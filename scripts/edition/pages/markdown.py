@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 from typing import assert_never
 from urllib.parse import quote
 
@@ -317,32 +317,76 @@ def _with_changes(supplied: str, reading: str) -> Markdown:
     return Markdown(f"{escape(reading[:start])}{changed}{reading[end:].translate(_IN_TEXT)}")
 
 
+_QUOTED = '<span class="quoted">'
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A stretch of a text that is marked, and the way to the page of the term that it is, or “”."""
+    """A stretch of a passage, and what stands in its place."""
 
     start: int
     end: int
-    target: str
+    shown: Markdown
 
 
-def quotation(text: str, quoted: range, marks: Iterable[Marked]) -> Markdown:
-    """A passage in one line; what is `quoted` of it is told from what stands around it."""
-    bounds = [(quoted.start, '<span class="quoted">'), (quoted.stop, "</span>")]
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Words of a passage that a remark is about, and its marker."""
+
+    start: int
+    end: int
+    marker: Markdown
+
+
+def passage(
+    text: str, quoted: range, marks: Sequence[Marked], remarks: Iterable[Noted]
+) -> Markdown:
+    """A passage in one line; what is `quoted` of it is told from what stands around it.
+
+    Marks overlap neither each other nor the ends of the quotation; remarks may.
+    """
+    noted = [_around_marks(remark, marks) for remark in remarks]
+    edges = {0, quoted.start, quoted.stop, len(text)}
+    edges |= {edge for mark in marks for edge in (mark.start, mark.end)}
+    edges |= {edge for remark in noted for edge in (remark.start, remark.end)}
+    shown = {mark.start: mark for mark in marks}
     parts: list[str] = []
-    position = 0
-    for mark in [*marks, Marked(len(text), len(text), "")]:
-        while bounds and bounds[0][0] <= mark.start:
-            bound, tag = bounds.pop(0)
-            parts += [_literal(text[position:bound], first=not parts), tag]
-            position = bound
-        words = text[mark.start : mark.end]
-        parts.append(_literal(text[position : mark.start], first=not parts))
-        if words:
-            shown = link(words, mark.target, ".term") if mark.target else words.translate(_IN_TEXT)
-            parts.append(f"<mark>{shown}</mark>")
-        position = mark.end
+    for start, end in pairwise(sorted(edges)):
+        words = _literal(text[start:end], first=not parts)
+        piece: str = shown[start].shown if start in shown else words
+        if any(remark.start <= start < remark.end for remark in noted):
+            piece = f'<span class="remark">{piece}</span>'
+        parts.append(f"{'<span class=quoted>' if start == quoted.start else ''}{piece}")
+        parts.append("</span>" if end == quoted.stop else "")
+        parts += [remark.marker for remark in noted if remark.end == end]
     return Markdown("".join(parts))
+
+
+def _around_marks(remark: Noted, marks: Iterable[Marked]) -> Noted:
+    crossed = [mark for mark in marks if mark.start < remark.end and remark.start < mark.end]
+    start = min([remark.start, *(mark.start for mark in crossed)])
+    return replace(remark, start=start, end=max([remark.end, *(mark.end for mark in crossed)]))
+
+
+def emendation_elsewhere(span: Emendation, supplied: str, article: str) -> Markdown:
+    """The same as in its article, whose page is given, but that it is not the place itself."""
+    marks = attributes({"class": "emendation", "data-supplied": supplied})
+    return link(_with_changes(supplied, span.reading), f"{article}#correction-{span.number}", marks)
+
+
+def remark_elsewhere(mark: Remarked, article: str, name: str) -> Markdown:
+    """The marker of a remark on an article of which the page and the name are given."""
+    values = {
+        "class": "remark-ref",
+        "aria-label": f"Remark {mark.number} on {name}",
+        "data-label": f"e{mark.number}",
+    }
+    return link("", f"{article}#correction-{mark.number}", attributes(values))
+
+
+def shared_name(words: str, page: str) -> Markdown:
+    """A name that passages share, with the way to its page if it is a term."""
+    return Markdown(f"<mark>{link(words, page, '.term') if page else escape(words)}</mark>")
 
 
 def note(note: Note, glossary: str) -> Markdown:

@@ -1,4 +1,4 @@
-"""What search finds: one record for each article and entry, with the places in it."""
+"""What search finds: one record for each article, entry and question, with the places in it."""
 
 import json
 import re
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from edition.dialogues.questions import Question
 from edition.document.citation import short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
@@ -15,13 +16,14 @@ from edition.text.sentences import sentences
 
 
 class ResultKind(StrEnum):
-    """What search may find in articles; what it finds in the glossary has its category."""
+    """What search may find; what it finds in the glossary has its category."""
 
     ARTICLE = "article"
     SECTION = "section"
     PASSAGE = "passage"
     NOTE = "note"
     AUTHOR = "author"
+    DIALOGUE = "dialogue"
 
 
 ENTRY_TOKEN = "zzentry"
@@ -181,10 +183,23 @@ def entry_record(entry: Entry) -> SearchRecord:
     )
 
 
+def question_record(question: Question) -> SearchRecord:
+    """The record of a question: what the edition says of it, and of each of its pairs."""
+    asked = " ".join(filter(None, [question.question, question.introduction]))
+    pairs = (IndexedPlace(pair.id, ResultKind.DIALOGUE, pair.why) for pair in question.pairs)
+    return SearchRecord(
+        folder="dialogues",
+        slug=question.slug,
+        title=question.question,
+        places=(IndexedPlace("", ResultKind.DIALOGUE, asked), *pairs),
+        terms={},
+    )
+
+
 def search_records(
-    articles: Iterable[Article], entries: Sequence[Entry]
+    articles: Iterable[Article], entries: Sequence[Entry], questions: Iterable[Question]
 ) -> tuple[SearchRecord, ...]:
-    """The records of all articles and entries."""
+    """The records of all articles, entries and questions."""
     names = {entry.term.slug: entry.term.term for entry in entries}
     records = [article_record(article, names) for article in articles]
-    return (*records, *map(entry_record, entries))
+    return (*records, *map(entry_record, entries), *map(question_record, questions))
