@@ -5,6 +5,7 @@ The fields are found in the models: one that is added to a model is tried, too.
 
 import json
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -22,14 +23,22 @@ from edition.pages.markdown import escape
 from edition.pages.templates import Templates
 from edition.site.builder import Builder
 from edition.sources import schema
-from edition.sources.schema import BibliographyFile, EditionFile, GlossaryFile, Metadata
+from edition.sources.schema import (
+    BibliographyFile,
+    DialoguesFile,
+    EditionFile,
+    GlossaryFile,
+    Metadata,
+)
 
 ONE, GLOSSARY, BIBLIOGRAPHY = "articles/one.yml", "glossary.yml", "bibliography.json"
+DIALOGUES = "dialogues.yml"
 MODELS: dict[str, type[BaseModel]] = {
     "edition.yml": EditionFile,
     BIBLIOGRAPHY: BibliographyFile,
     ONE: Metadata,
     GLOSSARY: GlossaryFile,
+    DIALOGUES: DialoguesFile,
 }
 OPENINGS = (
     "",
@@ -75,6 +84,14 @@ EXACT: dict[str, object] = {
     f"{GLOSSARY} terms evidence article": "one",
     f"{GLOSSARY} terms senses article": "one",
     f"{GLOSSARY} terms related": (),
+    f"{DIALOGUES} questions sources source": "work",
+    f"{DIALOGUES} questions pairs a article": "two",
+    f"{DIALOGUES} questions pairs a paragraphs": ["p1"],
+    f"{DIALOGUES} questions pairs b article": "three",
+    f"{DIALOGUES} questions pairs b paragraphs": ["p1"],
+    f"{DIALOGUES} questions pairs sources source": "work",
+    f"{DIALOGUES} declined a": "two#p1",
+    f"{DIALOGUES} declined b": "three#p1",
     f"{BIBLIOGRAPHY} items id": "work",
     f"{BIBLIOGRAPHY} items type": "book",
 }
@@ -89,6 +106,7 @@ WORDS = {
     f"{ONE} structure outline heading",
     *(f"{GLOSSARY} terms {key}" for key in ("term", "forms", "not", "names es")),
     *(f"{GLOSSARY} terms {key}" for key in ("evidence quote", "senses evidence")),
+    *(f"{DIALOGUES} questions pairs {side} quote" for side in "ab"),
 }
 """Fields that repeat words of a text, which have no line feed."""
 
@@ -123,7 +141,7 @@ class Filler:
     def value(self, kind: Any, at: Place, limits: tuple[object, ...] = ()) -> object:
         """A value of a type with everything in it that can be said there."""
         if name_of(at) in EXACT:
-            return EXACT[name_of(at)]
+            return deepcopy(EXACT[name_of(at)])
         origin, parts = get_origin(kind), get_args(kind)
         if origin is Annotated:
             return self.value(parts[0], at, (*limits, *parts[1:]))
@@ -214,7 +232,11 @@ def write(folder: Path) -> dict[Place, str]:
         as_json = json.dumps(content, default=str)
         (folder / name).write_text(as_json if name.endswith(".json") else as_yaml, "utf-8")
     (folder / ONE).with_suffix(".txt").write_text(text(filler.texts), "utf-8")
-    (folder / "articles" / "two.txt").write_text(f"Two\n\nA paragraph: {MARKUP}\n", "utf-8")
+    for name, side in (("two", "a"), ("three", "b")):
+        end = f"{DIALOGUES} questions pairs {side} quote"
+        quotes = " ".join(words for at, words in filler.texts.items() if name_of(at) == end)
+        path = folder / "articles" / f"{name}.txt"
+        path.write_text(f"{name}\n\nA paragraph: {MARKUP} {quotes}\n", "utf-8")
     return filler.texts
 
 

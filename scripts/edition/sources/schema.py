@@ -407,7 +407,7 @@ class Question(Seed):
     """A question on which articles agree, differ or complete each other."""
 
     id: Slug
-    question: Text
+    question: Line
     introduction: Text | None = None
     sources: Citations = ()
     pairs: Annotated[tuple[Pair, ...], AfterValidator(_not_empty)]
