@@ -626,6 +626,11 @@ VERDICTS = {
     "articles/old/?to=p8#p7": ("moved", "articles/new/?to=p8#p7"),
     "articles/old/?to=p8#p7:~:text=Glass": ("moved", "articles/new/?to=p8#p7:~:text=Glass"),
     "articles/old/": ("moved", "articles/new/"),
+    "articles/old/?q=x&to=p8#p7": ("moved", "articles/new/?q=x&to=p8#p7"),
+    "glossary/tides/?view=keyword&sort=after": (
+        "moved",
+        "glossary/tidal-things/?view=keyword&sort=after",
+    ),
     "glossary/tides/": ("moved", "glossary/tidal-things/"),
     "articles/new/#p6": ("gone", "articles/new/#p5"),
     "articles/old/#p6": ("gone", "articles/new/#p5"),
@@ -936,6 +941,76 @@ def test_a_range_says_of_which_paragraph_a_part_is_elsewhere(
     for identifier in told:
         expect(page.locator(f"#{identifier} .divided")).to_be_visible()
         expect(said).to_contain_text(f"Paragraph {identifier[1:]} was divided on")
+
+
+USED = "A tide comes in, and a tide goes out, as tides do, says line {} of the {} of all books."
+USED_TERM = """categories: [Sea]
+terms:
+  - {{term: {}, category: Sea, forms: [tide, tides], definition: Water that moves.}}
+"""
+
+
+@pytest.fixture(scope="session")
+def renamed_address(once: Once, build_edition: Build) -> Iterator[str]:
+    """The site of an edition in which an article and a term were renamed that are searched for."""
+
+    def make(folder: Path) -> Built:
+        seeds = folder / "seeds"
+        for slug, name in (("old", "tides"), ("new", "tide")):
+            Desk().write(seeds)
+            for one, which in ((slug, "first"), ("other", "second")):
+                lines = [f"The {which} book", *(USED.format(n, which) for n in range(1, 4))]
+                (seeds / "articles" / f"{one}.txt").write_text("\n\n".join(lines), "utf-8")
+            (seeds / "glossary.yml").write_text(USED_TERM.format(name), "utf-8")
+            built = build_edition(seeds, folder)
+        return built
+
+    with served(once("renamed", make).site) as where:
+        yield where
+
+
+def test_a_search_that_names_an_article_or_a_term_of_old_finds_it(
+    open_page: Open, renamed_address: str
+) -> None:
+    page = open_page(f"{renamed_address}search/?q=line&article=old&term=tides")
+    results = page.locator("#search-results > li > a")
+    expect(results.first).to_be_visible()
+    hrefs = results.evaluate_all("all => all.map(({ href }) => href)")
+    assert all(f"{renamed_address}articles/new/#p" in href for href in hrefs)
+    assert page.url == f"{renamed_address}search/?q=line&article=new&term=tide"
+
+
+def test_uses_in_an_article_of_old_are_those_of_today(
+    open_page: Open, renamed_address: str
+) -> None:
+    query = "?view=keyword&sort=after&article="
+    page = open_page(f"{renamed_address}glossary/tides/{query}old#occurrences")
+    page.wait_for_url(f"{renamed_address}glossary/tide/{query}new#occurrences")
+    lines = page.locator(".keyword-lines .occurrence")
+    expect(lines).to_have_count(9)
+    hrefs = lines.evaluate_all("all => all.map(({ href }) => href)")
+    assert all(href.startswith(f"{renamed_address}articles/new/#p") for href in hrefs)
+
+
+@pytest.mark.parametrize("missing", ["formerly.json", "formerly.js"])
+def test_where_former_names_cannot_be_loaded_all_else_works(
+    open_page: Open, renamed_address: str, missing: str
+) -> None:
+    page = open_page("about:blank")
+    page.route(f"**/{missing}", lambda route: route.abort())
+    page.goto(f"{renamed_address}search/?q=line&article=new")
+    expect(page.locator("#search-results > li > a").first).to_be_visible()
+
+
+def test_words_to_mark_are_marked_under_the_address_of_today(
+    open_page: Open, renamed_address: str
+) -> None:
+    for fragment in ("#p2:~:text=says%20line%202", "#:~:text=says%20line%202"):
+        page = open_page(f"{renamed_address}articles/old/?q=x{fragment}")
+        page.wait_for_url("**/articles/new/**")
+        asked = page.evaluate("performance.getEntriesByType('navigation')[0].name")
+        assert asked == f"{renamed_address}articles/new/?q=x{fragment}"
+        expect(page.locator("#p2:target")).to_be_in_viewport()
 
 
 NOTES = {

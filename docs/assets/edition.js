@@ -43,11 +43,22 @@ opensSearch?.addEventListener("click", (event) => {
     reachForSearch(event);
   }
 });
+
+/** Settles when the address names articles and terms as they are called today, if that can be. */
+async function namesOfToday() {
+  if (/[?&](article|term)=/.test(location.search)) {
+    await import("./formerly.js")
+      .then(({ nameAsToday }) => nameAsToday())
+      .catch((error) => console.error(error));
+  }
+}
 if (form) {
-  search().then(
-    ({ startPage }) => startPage(form),
-    () => required("[data-search-failed]", HTMLElement).removeAttribute("hidden"),
-  );
+  namesOfToday()
+    .then(search)
+    .then(
+      ({ startPage }) => startPage(form),
+      () => required("[data-search-failed]", HTMLElement).removeAttribute("hidden"),
+    );
 }
 
 /* Words that a result of the search led to are marked (see search/found.js). */
@@ -60,7 +71,7 @@ markFound();
 addEventListener("hashchange", markFound);
 
 if (document.querySelector("[data-uses]")) {
-  import("./concordance.js");
+  namesOfToday().then(() => import("./concordance.js"));
 }
 
 const scheme = required("[data-scheme]", HTMLButtonElement);

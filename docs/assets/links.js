@@ -28,10 +28,21 @@ function leadOn(heir) {
   const listed = document.getElementById(first)?.closest("li");
   const place = listed ? listed.querySelector("a") : heir;
   if (place && (!place.hash || place.hash === `#${first}`)) {
-    location.replace(heirOf(place) + location.search + location.hash);
+    location.replace(heirOf(place) + location.search + withDirective(location.hash));
   } else if (place) {
-    location.replace(place.href);
+    location.replace(heirOf(place) + withDirective(place.hash));
   }
+}
+
+/**
+ * A fragment with the words that the address marks (“:~:text=”): browsers keep them from `location`,
+ * and some tell them here.
+ * @param {string} hash
+ */
+function withDirective(hash) {
+  const asked = performance.getEntriesByType("navigation")[0]?.name ?? "";
+  const at = asked.indexOf(":~:");
+  return at < 0 ? hash : (hash || "#") + asked.slice(at);
 }
 
 /** The page of a place. @param {HTMLAnchorElement} place */

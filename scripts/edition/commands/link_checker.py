@@ -51,6 +51,12 @@ class Link:
     to: str
     fragment: str
 
+    @property
+    def query(self) -> list[str]:
+        """What the address asks for besides the end of a range."""
+        query = self.url.partition("#")[0].partition("?")[2]
+        return [part for part in query.split("&") if part and not part.startswith("to=")]
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -239,8 +245,7 @@ def _finding(
     """What became of a link that arrives; `ids` are those asked for, and where they are now."""
     asked, now = ids[0], _distinct(*ids[1])
     _, sign, directive = link.fragment.partition(_DIRECTIVE)
-    query, written = _written(now, asked=bool(link.to))
-    plain = f"{link.base}{page}{query}{f'#{written}' if now else ''}"
+    plain = f"{link.base}{page}{_written(link, now)}"
     if directive and content.texts and not _has_words(directive, content):
         return Finding(link, "gone", plain, "the words that it quotes are not there")
     change = "; ".join(_changes(page, now, places))
@@ -375,9 +380,9 @@ def plain_words(text: str) -> str:
     return " ".join(text.split()).lower()
 
 
-def _written(places: list[str], *, asked: bool) -> tuple[str, str]:
-    """Query and fragment of an address that names these; a range is `asked` for by its query."""
-    if asked and len(places) > 1:
-        first, last = places
-        return f"?to={last}", first
-    return "", "-".join(places)
+def _written(link: Link, places: Sequence[str]) -> str:
+    """Query and fragment of a link to these places; of a range, in the form that the link has."""
+    is_asked = bool(link.to) and len(places) > 1
+    query = "&".join([*link.query, *([f"to={places[-1]}"] if is_asked else [])])
+    fragment = places[0] if is_asked else "-".join(places)
+    return f"{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from edition.assembly import Edition
 from edition.exports.anchors_json import anchors_json
+from edition.exports.formerly_json import formerly_json
 from edition.exports.kwic import kwic_files
 from edition.files import Files
 from edition.memo import Memo
@@ -18,7 +19,7 @@ def _search_lists(edition: Edition, memo: Memo) -> Files:
     return search_lists(edition.articles, edition.entries, records)
 
 
-EXPORTS: tuple[Export, ...] = (anchors_json, kwic_files, _search_lists)
+EXPORTS: tuple[Export, ...] = (anchors_json, formerly_json, kwic_files, _search_lists)
 
 
 def exports(edition: Edition, memo: Memo) -> Files:
