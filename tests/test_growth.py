@@ -20,11 +20,13 @@ from edition.document.note_lines import without_markers
 from edition.exports.all import exports
 from edition.exports.site import Site
 from edition.furniture.all import furniture
+from edition.glossary.entries import entries
 from edition.glossary.term_extraction import bare
 from edition.memo import Memo
 from edition.pages.all import pages
 from edition.pages.templates import Templates
-from edition.sources import load, text_file
+from edition.sources import load, schema, text_file
+from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings
 
 Seeds = dict[str, str]
@@ -42,6 +44,22 @@ def text(body: str, yml: str = "", glossary: str = GLOSSARY) -> Seeds:
 
 def lines(count: int, line: str) -> str:
     return "\n".join(line.format(number) for number in range(1, count + 1))
+
+
+def nested(count: int) -> str:
+    """A glossary whose longest form ends with all the others."""
+    forms = ", ".join("zed " * n for n in range(1, count + 1))
+    return GLOSSARY.replace("{term: zed,", f"{{term: zed, forms: [{forms}],")
+
+
+def terms(count: int, more: str) -> str:
+    """A glossary of so many terms; `more` has the number of each, five others and the next one."""
+    others = [", ".join(f"term {(n + i) % count}" for i in range(1, 6)) for n in range(count)]
+    return "categories: [C]\nterms:\n" + "".join(
+        f"  - term: term {n}\n    category: C\n    definition: What it is.\n"
+        f"{more.format(n, others[n], n + 1)}\n"
+        for n in range(count)
+    )
 
 
 CASES: dict[str, Callable[[int], Seeds]] = {
@@ -82,6 +100,14 @@ CASES: dict[str, Callable[[int], Seeds]] = {
         "word a. " * (8 * n),
         f"corrections:\n  - {{supplied: a., corrected: b., why: z, times: {8 * n}}}\n",
     ),
+    "forms that end with others": lambda n: text("zed " * 11 * n, glossary=nested(11)),
+    "characters that fold to many": lambda n: text("ﷺzed " * n),
+    "function words between repeated words": lambda n: text("Zed of the " * n),
+    "terms": lambda n: text(
+        "".join(f"A term{i}x. " for i in range(n)),
+        glossary=terms(n, "    forms: [term{0}x, t{0}x]"),
+    ),
+    "related terms": lambda n: text("A zed.", glossary=terms(n, "    related: [{1}]")),
     "passages left out": lambda n: text(
         lines(n, "Paragraph {0} is here."),
         "left-out:\n" + lines(n, "  - {{first: Paragraph {0} is, why: x}}"),
@@ -143,17 +169,41 @@ def test_steps_grow_with_the_text(case: str, tmp_path: Path) -> None:
     assert large < AT_MOST * small, (small, large)
 
 
+def test_evidence_is_not_looked_for_paragraph_by_paragraph(tmp_path: Path) -> None:
+    def steps(size: int) -> int:
+        quotes = "    evidence: [{{article: one, quote: Paragraph {2} has}}]"
+        body = lines(size, "Paragraph {0} has its words.")
+        seeds = text(body, glossary=terms(size, quotes))
+        edition, problems = assemble(write(tmp_path / f"{size}", seeds))
+        assert not problems.errors
+        return steps_of(lambda: entries(edition.seeds, edition.articles, Problems(), str))
+
+    small, large = steps(4 * SMALL), steps(4 * LARGE)
+    assert large < AT_MOST * small, (small, large)
+
+
 REFUSED: dict[str, tuple[Seeds, str]] = {
     "a line": (text("x" * (text_file.LONGEST_LINE + 1)), "at most 100,000"),
     "lines": (text("x\n" * (load.MOST_LINES + 1)), "at most 50,000"),
     "uses": (text("zed " * 20_000 + ("\n" + "zed " * 20_000) * 5), "at most 100,000"),
-    "forms": (
+    "forms": (text("zed " * 20_000, glossary=nested(2000)), "at most 10"),
+    "places": (
         text(
-            "zed " * 20_000,
-            glossary="categories: [C]\nterms:\n  - term: zed\n    category: C\n"
-            f"    definition: x\n    forms: [{', '.join('zed ' * n for n in range(1, 2001))}]\n",
+            "a " * 20_000 + ("\n" + "a " * 20_000) * 2,
+            "corrections:\n  - {supplied: a, corrected: b, why: z, times: 50001}",
         ),
-        "at most 10",
+        "at most 50,000",
+    ),
+    "places that do not fit": (
+        text(
+            "a " * 20_000 + ("\n" + "a " * 20_000) * 2,
+            "corrections:\n  - {supplied: a, prefix: x, corrected: b, why: z}",
+        ),
+        "at most 50,000",
+    ),
+    "corrections": (
+        text("a", "corrections:\n" + "- {supplied: a, why: z}\n" * (schema.MOST_QUOTATIONS + 1)),
+        "at most 5,000",
     ),
 }
 

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from edition.document.edited_text import reading_of, supported_sentences
 from edition.document.model import (
@@ -30,18 +30,21 @@ from edition.document.term_matcher import Matcher
 from edition.document.text_quote import Place, Texts, blanks, changes
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, quoted
-from edition.sources.schema import Correction, Remark
+from edition.sources.schema import Correction, Metadata, Remark
 from edition.sources.yaml_lines import Location
 from edition.text.beginnings import Beginnings
 from edition.text.numbers import counted
 
-_MORE_WORDS = {
+_MORE_WORDS: dict[str | int, str] = {
     "corrections": "(quote more words, or say how many: “times:”)",
     "remarks": "(quote other words, or say what stands beside them: “prefix:”, “suffix:”)",
 }
 
 MOST_USES = 100_000
 """Uses of terms in one text."""
+
+MOST_PLACES = 50_000
+"""Places of one text that have words of its corrections or remarks, whether or not they fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,24 +142,34 @@ def _emendations(
 
 
 def _sites(article: Article, supplied: Supplied, problems: Problems) -> Iterator[_Site]:
-    metadata = article.metadata
-    if not metadata.corrections and not metadata.remarks:
-        return
-    texts = Texts(block.text if not block.added else "" for block in article.blocks)
-    listed: tuple[tuple[str, str, Sequence[Correction | Remark]], ...] = (
-        ("corrections", "supplied", metadata.corrections),
-        ("remarks", "exact", metadata.remarks),
-    )
-    for key, words, several in listed:
-        for index, about in enumerate(several):
-            location: Location = (key, index, words)
-            places = list(texts.places_of(about.quote))
-            times = about.times if isinstance(about, Correction) else 1
-            if len(places) != times:
-                where = f"{len(places)} times in {supplied.path.name}"
-                what = f"{quoted(about.quote.exact)} {where}"
-                problems.add(supplied.yml.problem(location, what, f"{times} {_MORE_WORDS[key]}"))
-            yield from (_Site(place, about, location) for place in places)
+    texts: Texts | None = None
+    left = MOST_PLACES
+    for location, about in _quoting(article.metadata):
+        texts = texts or Texts(block.text if not block.added else "" for block in article.blocks)
+        candidates = list(islice(texts.candidates(about.quote), left + 1))
+        left -= len(candidates)
+        if left < 0:
+            where = f"at more places of {supplied.path.name} than are compared"
+            what = f"{quoted(about.quote.exact)} {where}"
+            expected = f"words that stand at most {MOST_PLACES:,} times: quote more of them"
+            problems.add(supplied.yml.problem(location, what, expected))
+            return
+        sites = [_Site(place, about, location) for place in candidates if place]
+        times = about.times if isinstance(about, Correction) else 1
+        if len(sites) != times:
+            where = f"{len(sites)} times in {supplied.path.name}"
+            what = f"{quoted(about.quote.exact)} {where}"
+            expected = f"{times} {_MORE_WORDS[location[0]]}"
+            problems.add(supplied.yml.problem(location, what, expected))
+        yield from sites
+
+
+def _quoting(metadata: Metadata) -> Iterator[tuple[Location, Correction | Remark]]:
+    """What quotes the text, with its place in the .yml."""
+    for index, correction in enumerate(metadata.corrections):
+        yield ("corrections", index, "supplied"), correction
+    for index, remark in enumerate(metadata.remarks):
+        yield ("remarks", index, "exact"), remark
 
 
 def _touching(spans: Sequence[Exclusive], start: int, end: int) -> Sequence[Exclusive]:

@@ -1,15 +1,18 @@
 """Finds the words that a TextQuote is about, and which of them a correction changes."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import accumulate
 
 from edition.sources.schema import TextQuote
+from edition.text.joined import Joined
 
 _WORD = re.compile(r"\S+")
+_BLANKS = re.compile(" +")
+
+_MOST_COMPARED = 250_000
+"""Pairs of words of a correction and its place that are compared to tell which words change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,35 +34,41 @@ class Texts:
 
     def __init__(self, texts: Iterable[str]) -> None:
         """Takes the texts, in which all white space becomes plain blanks."""
-        plain = [blanks(text) for text in texts]
-        # No quotation has a line feed, so none is found across two texts.
-        self._all = "\n".join(plain)
-        self._starts = [0, *accumulate(len(text) + 1 for text in plain)][:-1]
+        self._joined = Joined(map(blanks, texts))
+        self._backwards = self._joined.text[::-1]
 
     def places_of(self, quote: TextQuote) -> Iterator[Place]:
         """Every place that has the words between their neighbours."""
+        return (place for place in self.candidates(quote) if place)
+
+    def candidates(self, quote: TextQuote) -> Iterator[Place | None]:
+        """For each place that has the words the place, or None if it has other neighbours."""
         exact, prefix, suffix = (
             blanks(part or "") for part in (quote.exact, quote.prefix, quote.suffix)
         )
-        start = self._all.find(exact)
+        start = self._joined.text.find(exact)
         while start >= 0:
             end = start + len(exact)
-            fits = self._has_before(start, prefix) and self._has_after(end, suffix)
-            if fits:
-                number = bisect_right(self._starts, start) - 1
-                begins = self._starts[number]
-                yield Place(number, start - begins, end - begins)
-            start = self._all.find(exact, end if fits else start + 1)
+            before = len(self._backwards) - start
+            fits = _has_next(self._backwards, before, prefix[::-1])
+            fits = fits and _has_next(self._joined.text, end, suffix)
+            yield self._place(start, end) if fits else None
+            start = self._joined.text.find(exact, end if fits else start + 1)
 
-    def _has_before(self, start: int, words: str) -> bool:
-        while words and start > 0 and self._all[start - 1] == " ":
-            start -= 1
-        return self._all.endswith(words, 0, start)
+    def _place(self, start: int, end: int) -> Place:
+        number = self._joined.number_at(start)
+        begins = self._joined.starts[number]
+        return Place(number, start - begins, end - begins)
 
-    def _has_after(self, end: int, words: str) -> bool:
-        while words and self._all.startswith(" ", end):
-            end += 1
-        return self._all.startswith(words, end)
+
+def _has_next(text: str, offset: int, words: str) -> bool:
+    """Whether words follow in a text, after any blanks; no words always do."""
+    return not words or text.startswith(words, _past_blanks(text, offset))
+
+
+def _past_blanks(text: str, offset: int) -> int:
+    found = _BLANKS.match(text, offset)
+    return found.end() if found else offset
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +84,7 @@ def changes(supplied: str, corrected: str) -> tuple[Change, ...]:
     """The words that change from `supplied` to `corrected`, as few as can carry a mark.
 
     Where words are only added or taken away, a word beside them carries the mark; where only blanks
-    change, all words do.
+    change, or very many words, all words do.
     """
     found = tuple(_changed_words(supplied, corrected))
     return found if applied(supplied, found) == corrected else (_whole(supplied, corrected),)
@@ -94,6 +103,8 @@ def _whole(supplied: str, corrected: str) -> Change:
 
 def _changed_words(supplied: str, corrected: str) -> Iterator[Change]:
     old, new = list(_WORD.finditer(supplied)), list(_WORD.finditer(corrected))
+    if len(old) * len(new) > _MOST_COMPARED:
+        return
     for run in _runs([word[0] for word in old], [word[0] for word in new]):
         reading = corrected[new[run.new.start].start() : new[run.new.stop - 1].end()]
         yield Change(old[run.old.start].start(), old[run.old.stop - 1].end(), reading)

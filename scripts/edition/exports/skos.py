@@ -36,11 +36,13 @@ Triple = tuple[Node, Node, Node]
 def category_ids(categories: Iterable[str]) -> dict[str, str]:
     """For each category its anchor on the list of terms: by its name, else by its number."""
     ids: dict[str, str] = {}
+    taken: set[str] = set()
     for number, category in enumerate(categories, start=1):
         slug = slug_of(category)
         named = f"category-{slug}"
-        is_own = slug and named not in ids.values()
+        is_own = slug and named not in taken
         ids[category] = named if is_own else f"category--{number}"
+        taken.add(ids[category])
     return ids
 
 
@@ -52,20 +54,21 @@ def files(
     memo: Memo,
 ) -> Files:
     """The files, with their paths below docs/."""
-    triples = tuple(_triples(site, entries, categories))
-    turtle, linked, tabular = (f"glossary/{name}" for name, _ in FILES)
-    yield GeneratedFile(turtle, memo(_turtle, triples))
-    yield GeneratedFile(linked, memo(_json_ld, triples))
-    yield GeneratedFile(tabular, _csv(site, entries, concordance))
+    # Each relation is said from both ends.
+    triples = tuple(dict.fromkeys(_triples(site, entries, categories)))
+    paths = [f"glossary/{name}" for name, _ in FILES]
+    contents = (*memo(_serialized, triples), _csv(site, entries, concordance))
+    yield from map(GeneratedFile, paths, contents)
 
 
-def _turtle(triples: tuple[Triple, ...]) -> str:
-    return _graph(triples).serialize(format="turtle")
-
-
-def _json_ld(triples: tuple[Triple, ...]) -> str:
-    """The graph as JSON-LD with short names, in an order that depends on its content only."""
+def _serialized(triples: tuple[Triple, ...]) -> tuple[str, str]:
+    """The graph as Turtle and as JSON-LD."""
     graph = _graph(triples)
+    return graph.serialize(format="turtle"), _json_ld(graph)
+
+
+def _json_ld(graph: Graph) -> str:
+    """The graph as JSON-LD with short names, in an order that depends on its content only."""
     context = {prefix: str(namespace) for prefix, namespace in graph.namespaces()}
     content = json.loads(graph.serialize(format="json-ld", context=context))
     for node in content["@graph"]:

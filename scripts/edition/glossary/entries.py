@@ -9,11 +9,12 @@ from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block
 from edition.document.surface_forms import own_forms
 from edition.sources.load import Seeds
-from edition.sources.problems import Problem, Problems, quoted
+from edition.sources.problems import Problem, Problems, listed, quoted
 from edition.sources.schema import SLUG_FORM, GlossaryFile, Term, is_slug
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.beginnings import MOST_ENDINGS, endings
 from edition.text.folding import fold
+from edition.text.joined import Joined
 from edition.text.sentences import sentences
 
 
@@ -60,8 +61,8 @@ def entries(
     by_slug = {article.slug: article for article in articles}
 
     @cache
-    def paragraphs(slug: str) -> list[_Paragraph]:
-        return list(_paragraphs(by_slug[slug]))
+    def paragraphs(slug: str) -> _Paragraphs:
+        return _Paragraphs(by_slug[slug])
 
     by_name = {term.term: term for term in glossary.terms}
 
@@ -71,7 +72,7 @@ def entries(
     def places(named: str, quotes: Iterable[str], location: Location) -> Iterator[Attestation]:
         slug = current(named)
         for index, quote in enumerate(quotes):
-            block = _holding(paragraphs(slug), quote) if slug in by_slug else None
+            block = paragraphs(slug).holding(quote) if slug in by_slug else None
             if block:
                 yield Attestation(by_slug[slug], block, quote)
             elif slug not in seeds.unread:
@@ -102,25 +103,19 @@ def entries(
     return tuple(result)
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """A paragraph and its text, folded: as supplied and as the edition reads it."""
+class _Paragraphs:
+    """The paragraphs of an article, folded: as supplied and as the edition reads them."""
 
-    block: Block
-    supplied: str
-    read: str
+    def __init__(self, article: Article) -> None:
+        self._blocks = [block for _, block in article.body()]
+        self._supplied = Joined(fold(block.text) for block in self._blocks)
+        self._read = Joined(fold(reading_of(block).text) for block in self._blocks)
 
-
-def _paragraphs(article: Article) -> Iterator[_Paragraph]:
-    for _, block in article.body():
-        yield _Paragraph(block, fold(block.text), fold(reading_of(block).text))
-
-
-def _holding(paragraphs: Iterable[_Paragraph], quote: str) -> Block | None:
-    """The first paragraph that contains a quotation."""
-    wanted = fold(quote)
-    holding = (one.block for one in paragraphs if wanted in one.supplied or wanted in one.read)
-    return next(holding, None)
+    def holding(self, quote: str) -> Block | None:
+        """The first paragraph that contains a quotation."""
+        found = (texts.first_with(fold(quote)) for texts in (self._supplied, self._read))
+        numbers = [number for number in found if number is not None]
+        return self._blocks[min(numbers)] if numbers else None
 
 
 def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
@@ -128,10 +123,10 @@ def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     yield from _nested(glossary, lines)
     yield from _addresses(glossary, lines)
     yield from _twice(glossary, lines)
-    names = {term.term for term in glossary.terms}
+    names, categories = {term.term for term in glossary.terms}, {*glossary.categories}
     for number, term in enumerate(glossary.terms):
-        if term.category not in glossary.categories:
-            expected = f"one of those listed: {', '.join(glossary.categories) or 'none is'}"
+        if term.category not in categories:
+            expected = f"one of those listed: {listed(glossary.categories) or 'none is'}"
             found = f"the category {quoted(term.category)}"
             yield lines.problem(("terms", number, "category"), found, expected)
         for index, name in enumerate(term.related):

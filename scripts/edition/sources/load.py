@@ -311,6 +311,7 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _
                 "less_than_equal": "at most {le}",
                 "greater_than_equal": "at least {ge}",
                 "literal_error": "{expected}",
+                "too_long": "at most {max_length:,}",
             }
             limit = limits.get(kind, detail["msg"]).format(**detail.get("ctx", {}))
             expected = _EXPECTED.get(kind) or limit

@@ -15,6 +15,9 @@ DECISION = re.compile(r"(?P<what>(?:line|note) \d+ of|removed from|new in) (?P<t
 
 _Item = TypeVar("_Item")
 
+MOST_QUOTATIONS = 5_000
+"""Corrections, and remarks, of one text: all of it is searched for each."""
+
 _LAST_YEAR = 9999
 _PARAGRAPH = r"p\d{1,6}[a-z]{0,3}"
 RESERVED_SLUGS = frozenset({"index", "page"})
@@ -268,8 +271,8 @@ class Metadata(Seed):
     language: Language = "en"
     license: License | None = None
     structure: Structure | None = None
-    corrections: tuple[Correction, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    corrections: Annotated[tuple[Correction, ...], Field(max_length=MOST_QUOTATIONS)] = ()
+    remarks: Annotated[tuple[Remark, ...], Field(max_length=MOST_QUOTATIONS)] = ()
     policy: tuple[Policy, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     notes: dict[int, Text] = Field(default_factory=dict)
