@@ -18,6 +18,8 @@ from edition.glossary.concordance import Concordance, concordance
 from edition.glossary.entries import Entry, entries
 from edition.glossary.lint import lint
 from edition.memo import Memo
+from edition.name_index.entries import NameIndex, name_index
+from edition.name_index.faults import unused
 from edition.permalinks.edition import EditionPermalinks, bring_up_to_date
 from edition.permalinks.record import NAME, load_record
 from edition.sources.cited import unknown_sources
@@ -35,6 +37,7 @@ class Edition:
     entries: tuple[Entry, ...]
     concordance: Concordance
     dialogues: tuple[Question, ...]
+    index: NameIndex
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -78,12 +81,14 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
         entries=entries(seeds, permalinks.articles, problems, permalinks.arrivals.page),
         concordance=concordance(permalinks.articles, memo),
         dialogues=questions(seeds, permalinks.articles, permalinks.arrivals, problems),
+        index=name_index(seeds, permalinks.articles, permalinks.arrivals.place, problems, memo),
     )
 
 
 def review(edition: Edition) -> Iterator[Problem]:
     """What editors may want to look at, although nothing is wrong with it."""
-    return lint(edition.seeds, edition.articles, edition.concordance)
+    yield from lint(edition.seeds, edition.articles, edition.concordance)
+    yield from unused(edition.seeds.index, edition.seeds.index_lines, edition.index.found)
 
 
 def annotated(seeds: Seeds, problems: Problems, memo: Memo) -> Iterator[Article]:

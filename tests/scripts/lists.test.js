@@ -11,6 +11,7 @@ const FILES = {
     names: ["abyayala", "pinktide"],
     headings: ["armandochaguaceda"],
     longestName: 2,
+    terms: 3,
     termsInFile: 2,
     words: [5, 6],
     functionWords: ["the"],
@@ -18,6 +19,7 @@ const FILES = {
   "names/0.json?e1": [
     ["abyayala", "Abya Yala", "Ideas", "", 0],
     ["marearosa", "marea rosa", "Events", "pink tide", 1],
+    ["morales", "Morales", "person", "Morales, Evo", 3],
     ["oas", "OAS", "Bodies", "", 2],
   ],
   "names/1.json?e1": [
@@ -33,7 +35,10 @@ const FILES = {
     ["Abya Yala", "glossary/abya-yala/", "Ideas", "A name.", []],
     ["pink tide", "glossary/pink-tide/", "Events", "A turn.", ["marea rosa", "pink wave"]],
   ],
-  "terms/1.json?e1": [["OAS", "glossary/oas/", "Bodies", "A body.", []]],
+  "terms/1.json?e1": [
+    ["OAS", "glossary/oas/", "Bodies", "A body.", []],
+    ["Morales, Evo", "index/#morales", "person", "", ["Evo Morales", "Morales"]],
+  ],
   "words/5.json?e1": ["power", "tower", "poker"],
   "words/6.json?e1": ["powers"],
 };
@@ -60,6 +65,8 @@ const TERMS = [
   { words: ["pink", "tides"], name: "pink tide", length: 2 },
   { words: ["marea", "rosa", "now"], name: "pink tide", length: 2 },
   { words: ["oas"], name: "OAS", length: 1 },
+  { words: ["morales"], name: "Morales, Evo", length: 1 },
+  { words: ["moral"], name: undefined, length: 1 },
   { words: ["pink"], name: undefined, length: 1 },
   { words: ["and", "pink", "tide"], name: undefined, length: 1 },
 ];

@@ -4,7 +4,7 @@ import { excerpt } from "./excerpt.js";
 import { read, standing } from "./matching.js";
 import { understand, wordsOf } from "./question.js";
 import { ranked, rarity, windowWorth } from "./ranking.js";
-import { compared, spellingsOf } from "./words.js";
+import { compared, spellingsOf, tokens } from "./words.js";
 
 /** @import { Excerpt } from "./excerpt.js" */
 /** @import { Lists, Term } from "./lists.js" */
@@ -34,10 +34,10 @@ import { compared, spellingsOf } from "./words.js";
  * @typedef {Shown & Excerpt & {url: string}} ResultPlace
  */
 /**
- * What a reader is told of a notion: whether it is a term, is searched exactly or as a beginning,
- * what is searched instead, whether it is missing.
+ * What a reader is told of a notion: whether it is a term, or has an entry in the index (by its
+ * address), is searched exactly or as a beginning, what is searched instead, whether it is missing.
  * @typedef {{
- *   typed: string, term: string | undefined, exact: boolean, begun: boolean,
+ *   typed: string, term: string | undefined, entry?: string, exact: boolean, begun: boolean,
  *   instead: string | undefined, missing: boolean,
  * }} Understood
  */
@@ -64,13 +64,25 @@ function signOf({ url }) {
   return `zzterm${url.split("/").at(-2)?.replaceAll("-", "")}`;
 }
 
+/** Whether it is in the index of names, not in the glossary. @param {Term} term */
+function isEntry({ url }) {
+  return url.startsWith("index/");
+}
+
+/** The longest word of a name: a page that has the name has it. @param {string} name */
+function longest(name) {
+  return tokens(name).reduce((best, { word }) => (word.length > best.length ? word : best), "");
+}
+
 /**
  * What the index is asked for a notion: for each thing that must be there, its equal words.
  * @param {Notion} notion
  */
-function lookedFor({ term, words, spellings }) {
+function lookedFor({ typed, term, words, spellings }) {
   if (term) {
-    return [[signOf(term)]];
+    return [
+      isEntry(term) ? [typed, ...term.forms].map(longest).flatMap(spellingsOf) : [signOf(term)],
+    ];
   }
   return words?.map((word) => [word]) ?? [spellings.flatMap(spellingsOf)];
 }
@@ -131,6 +143,7 @@ function told({ typed, term, exact, begun }, number, { places, replaced, more })
   return {
     typed,
     term: term?.name,
+    entry: term && isEntry(term) ? term.url : undefined,
     exact,
     begun: Boolean(begun),
     instead: replaced.get(compared(typed)),

@@ -4,10 +4,10 @@ import { compared, stem } from "./words.js";
 
 /**
  * What the build says of its lists: names and headings by the letters that each file begins with,
- * words by the lengths of which there are any.
+ * words by the lengths of which there are any; after so many `terms` come the entries of the index.
  * @typedef {{
  *   edition: string, names: string[], headings: string[], longestName: number,
- *   termsInFile: number, words: number[], functionWords: string[],
+ *   terms: number, termsInFile: number, words: number[], functionWords: string[],
  * }} Contents
  */
 /** A name: as it is compared, itself, its kind, what it belongs to, its term's number (or -1). */
@@ -24,7 +24,7 @@ const SHORTEST_BEGINNING = 2;
 const MOST_SUGGESTIONS = 6;
 const MOST_NEAREST = 3;
 const NEAR_ENOUGH = 0.3;
-const FEW_FILES = 10;
+const FEW_FILES = 40;
 const FILES_TO_SUGGEST = 2;
 
 /** @type {{[kind: string]: (of: string) => string}} */
@@ -98,8 +98,10 @@ export async function openLists(get) {
     const shared = wanted.replace(/i$/, "");
     const least = letters.startsWith(shared) ? shared : letters;
     const names = await rowsFrom("names", least);
+    /* Names of the index have no inflections: “moral” is not Morales. */
+    const terms = names.filter((row) => row[4] < contents.terms);
     const found =
-      names.find(([name]) => name === letters) ?? names.find(([name]) => stem(name) === wanted);
+      names.find(([name]) => name === letters) ?? terms.find(([name]) => stem(name) === wanted);
     return found && term(found[4]);
   }
 

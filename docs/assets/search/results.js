@@ -10,6 +10,7 @@ import { keep } from "../storage.js";
 /** An entry that is offered where nothing was found. */
 /** @typedef {{name: string, url: string, category: string, short: string}} Offered */
 
+const root = new URL("../..", import.meta.url);
 const OPEN_IN_GROUP = 2;
 const KINDS = new Map([
   ["passage", "Passages"],
@@ -254,7 +255,7 @@ export function choices(places, chosen, choose) {
  * @param {Understood} notion
  * @returns {[said?: string, undoing?: string]}
  */
-function toldOf({ typed, term, exact, begun, instead, missing }) {
+function toldOf({ typed, term, entry, exact, begun, instead, missing }) {
   if (instead) {
     return [
       `“${typed}” is in no text: “${instead}” was searched instead.`,
@@ -263,6 +264,9 @@ function toldOf({ typed, term, exact, begun, instead, missing }) {
   }
   if (missing) {
     return [`“${typed}” was not found.`];
+  }
+  if (entry) {
+    return ["All names of this entry are searched.", `Search for “${typed}” only`];
   }
   if (term) {
     const named =
@@ -275,6 +279,14 @@ function toldOf({ typed, term, exact, begun, instead, missing }) {
     return [`Words that begin with “${typed}” were searched.`];
   }
   return exact ? [`“${typed}” is searched exactly as it stands.`] : [];
+}
+
+/** The way to what the index has of a notion. @param {Understood} notion */
+function wayToEntry({ typed, term = "", entry }) {
+  const href = entry && new URL(entry, root).href;
+  return href
+    ? [`“${typed}” is in the index: `, element("a", { href, textContent: term }), ". "]
+    : [];
 }
 
 /**
@@ -291,12 +303,13 @@ export function understandings(understood, cut, literal, undo, redo) {
     if (!said) {
       return [];
     }
+    const way = wayToEntry(notion);
     if (!undoing) {
-      return [element("li", {}, said)];
+      return [element("li", {}, ...way, said)];
     }
     const button = element("button", { type: "button", textContent: undoing });
     button.addEventListener("click", () => undo(notion.typed));
-    return [element("li", {}, said, " ", button)];
+    return [element("li", {}, ...way, said, " ", button)];
   });
   const undone = literal.map((typed) => {
     const button = element("button", {

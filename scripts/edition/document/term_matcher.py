@@ -1,4 +1,4 @@
-"""Finds the terms of the glossary in a text, in one pass."""
+"""Finds the terms of the glossary, or the names of the index, in a text, in one pass."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,8 +18,17 @@ def _keeps_case(form: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for: its slug, its forms, and the phrases in which they are something else."""
+
+    slug: str
+    forms: tuple[str, ...]
+    not_: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
-    """An occurrence of a term (by slug); offsets in characters, half open."""
+    """An occurrence of a term or a name (by slug); offsets in characters, half open."""
 
     start: int
     end: int
@@ -36,14 +45,14 @@ class _Form:
 class Matcher:
     """Finds all terms: whole words only, the longest form where several overlap."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term | Sought]) -> None:
         """Prepares the forms of `terms`; where a phrase under `not` stands, no term is found.
 
         Forms that end with more than MOST_ENDINGS others are not found; the glossary is refused.
         """
         forms: list[_Form] = []
-        for term in terms:
-            forms.extend(_Form(fold(form), _keeps_case(form), term.slug) for form in forms_of(term))
+        for term in map(_sought, terms):
+            forms.extend(_Form(fold(form), _keeps_case(form), term.slug) for form in term.forms)
             forms.extend(_Form(fold(form), False, None) for form in term.not_)
         ends_with = endings(form.cased.lower() for form in forms)
         self._forms = [
@@ -74,6 +83,10 @@ class Matcher:
             and _is_boundary(offsets, match.start)
             and _is_boundary(offsets, match.end)
         ]
+
+
+def _sought(term: Term | Sought) -> Sought:
+    return term if isinstance(term, Sought) else Sought(term.slug, forms_of(term), term.not_)
 
 
 def _is_boundary(offsets: Sequence[int], position: int) -> bool:

@@ -16,7 +16,7 @@ Export = Callable[[Edition, Memo], Files]
 
 def _search_lists(edition: Edition, memo: Memo) -> Files:
     records = memo(search_records, edition.articles, edition.entries, edition.dialogues)
-    return search_lists(edition.articles, edition.entries, records)
+    return search_lists(edition.articles, edition.entries, edition.index, records)
 
 
 EXPORTS: tuple[Export, ...] = (anchors_json, formerly_json, kwic_files, _search_lists)

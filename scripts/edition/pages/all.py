@@ -11,6 +11,7 @@ from edition.pages.bibliography import bibliography_pages
 from edition.pages.dialogues import dialogue_pages
 from edition.pages.front import front_pages
 from edition.pages.glossary import glossary_page
+from edition.pages.name_index import name_index_pages
 from edition.pages.redirect import redirect_pages
 from edition.pages.templates import Templates
 from edition.pages.term import term_pages
@@ -24,6 +25,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     front_pages,
     bibliography_pages,
     dialogue_pages,
+    name_index_pages,
     redirect_pages,
 )
 

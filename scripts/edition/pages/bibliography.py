@@ -12,10 +12,17 @@ from edition.pages import markdown
 from edition.pages.apparatus import apparatus
 from edition.pages.markdown import Markdown
 from edition.pages.pagination import paginate
-from edition.pages.relative_url import article_path, question_path
+from edition.pages.relative_url import (
+    INDEX_PAGE,
+    TIMELINE_PAGE,
+    VOTES_PAGE,
+    article_path,
+    question_path,
+)
 from edition.pages.templates import Templates
 from edition.references.csl import references
 from edition.sources.schema import Source
+from edition.text.dates import day
 
 WORKS_PER_PAGE = 300
 
@@ -94,3 +101,10 @@ def _citing(edition: Edition) -> Iterator[tuple[str, Citing]]:
         for number, pair in enumerate(question.pairs, start=1):
             for citation in pair.sources:
                 yield citation.source, Citing(f"{name}, pair {number}", path, pair.id)
+    for entries, path in ((edition.index.names, INDEX_PAGE), (edition.index.events, TIMELINE_PAGE)):
+        for listed in entries:
+            for citation in listed.named.sources:
+                yield citation.source, Citing(listed.named.name, path, listed.id)
+    for vote in edition.index.votes:
+        for citation in vote.sources:
+            yield citation.source, Citing(f"Vote of {day(vote.date)}", VOTES_PAGE, "")

@@ -3,6 +3,9 @@
 from edition.document.model import Article
 from edition.sources.schema import Term
 
+INDEX_PAGE, TIMELINE_PAGE, VOTES_PAGE = "index/index.md", "index/timeline.md", "index/votes.md"
+"""The pages below docs/ of the index of names and events."""
+
 
 def relative_url(target: str, folder: str) -> str:
     """The relative path from a folder to a page, both below docs/."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.files import GeneratedFile, within
 from edition.sources.problems import Problem, listed
 
-FOLDERS = ("articles", "glossary", "bibliography", "dialogues", "colophon")
+FOLDERS = ("articles", "glossary", "bibliography", "dialogues", "index", "colophon")
 """What lies here was generated, every file of it."""
 
 FRONT_PAGE = "index.md"

@@ -22,7 +22,8 @@ from edition.permalinks.heirs import find_heirs
 from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.losses import Losses, losses
 from edition.permalinks.moves import with_moves
-from edition.permalinks.record import ArticleRecord, Record, Reference, TermRecord
+from edition.permalinks.names import changed_names, misplaced_names, updated_names
+from edition.permalinks.record import ArticleRecord, NameRecord, Record, Reference, TermRecord
 from edition.permalinks.redirects import with_notices
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
@@ -30,7 +31,7 @@ from edition.sources.schema import Term, is_slug
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
 
-ARTICLES, GLOSSARY, DIALOGUES = "articles", "glossary", "dialogues"
+ARTICLES, GLOSSARY, DIALOGUES, INDEX = "articles", "glossary", "dialogues", "index"
 _REPORTED = 10
 """Changes that a report lists one by one."""
 
@@ -92,6 +93,16 @@ class EditionPermalinks:
     changed: bool
     losses: Losses
 
+    @property
+    def former_names(self) -> dict[str, tuple[str, ...]]:
+        """The former ids of entries of the index, by those of today."""
+        return {slug: known.formerly for slug, known in self.record.names.items()}
+
+    @property
+    def removed_names(self) -> list[tuple[str, NameRecord]]:
+        """The entries of the index that were removed, by their last ids."""
+        return [(slug, known) for slug, known in self.record.names.items() if known.removed]
+
 
 _Known = TypeVar("_Known", ArticleRecord, TermRecord)
 
@@ -143,11 +154,15 @@ def bring_up_to_date(
     dialogues = updated_dialogues(seeds, record.dialogues, today)
     problems.extend(misplaced_questions(seeds, dialogues))
     changes += changed_dialogues(record.dialogues, dialogues)
+    names = updated_names(seeds, record.names, today)
+    problems.extend(misplaced_names(seeds, names))
+    changes += changed_names(record.names, names)
     # Sorted, so that branches that add articles or terms merge.
     new = Record(
         articles=dict(sorted(recorded.items())),
         terms=dict(sorted(terms.records.items())),
         dialogues=dialogues,
+        names=names,
     )
     arrivals = Arrivals(new.articles)
     return EditionPermalinks(
@@ -169,8 +184,9 @@ def _differ(before: Record, after: Record) -> bool:
         else article
         for slug, article in after.articles.items()
     }
-    others = (after.terms, after.dialogues)
-    return (articles, *others) != (before.articles, before.terms, before.dialogues)
+    others = (after.terms, after.dialogues, after.names)
+    known = (before.terms, before.dialogues, before.names)
+    return (articles, *others) != (before.articles, *known)
 
 
 def _assigned(
@@ -338,6 +354,8 @@ def published_urls(record: Record) -> Iterator[PublishedUrl]:
         for former in (slug, *known.formerly):
             yield PublishedUrl(f"{DIALOGUES}/{former}/", "")
             yield from (PublishedUrl(f"{DIALOGUES}/{former}/", pair) for pair in known.pairs)
+    for slug, entry in record.names.items():
+        yield from (PublishedUrl(f"{INDEX}/", former) for former in (slug, *entry.formerly))
 
 
 def _shortened(changes: list[str]) -> tuple[str, ...]:

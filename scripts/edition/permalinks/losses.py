@@ -55,3 +55,6 @@ def _with_text(record: Record) -> Iterator[str]:
     for slug, question in record.dialogues.items():
         if question.removed is None:
             yield from (f"dialogues/{page}/" for page in (slug, *question.formerly))
+    for slug, entry in record.names.items():
+        if entry.removed is None:
+            yield from (f"index/#{identifier}" for identifier in (slug, *entry.formerly))

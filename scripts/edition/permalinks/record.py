@@ -155,13 +155,22 @@ class DialogueRecord(_Recorded):
     pairs: dict[Slug, date | None] = {}
 
 
+class NameRecord(_Recorded):
+    """An entry of the index: its name, its former ids, the day on which it was removed."""
+
+    name: Line
+    formerly: tuple[Slug, ...] = ()
+    removed: date | None = None
+
+
 class Record(_Recorded):
-    """The whole record, articles, terms and questions by slug."""
+    """The whole record, articles, terms, questions and entries of the index by slug."""
 
     about: str = ABOUT
     articles: dict[Slug, ArticleRecord] = {}
     terms: dict[Slug, TermRecord] = {}
     dialogues: dict[Slug, DialogueRecord] = {}
+    names: dict[Slug, NameRecord] = {}
 
 
 class _TwiceError(ValueError):
@@ -291,6 +300,7 @@ def _claimed_twice(record: Record, path: Path, text: str) -> Iterator[Problem]:
         ("articles", record.articles),
         ("terms", record.terms),
         ("dialogues", record.dialogues),
+        ("names", record.names),
     ):
         taken = set(known)
         for slug, one in known.items():
@@ -339,11 +349,13 @@ def written(record: Record) -> str:
     dialogues = [
         f"  {_json(slug)}: {_json(_stated(one))}" for slug, one in record.dialogues.items()
     ]
+    names = [f"  {_json(slug)}: {_json(_stated(one))}" for slug, one in record.names.items()]
     members = [
         f' "about": {_json(ABOUT)}',
         _members(' "articles": ', articles, " "),
         _members(' "terms": ', terms, " "),
         *([_members(' "dialogues": ', dialogues, " ")] if dialogues else []),
+        *([_members(' "names": ', names, " ")] if names else []),
     ]
     return _members("", members, "") + "\n"
 

@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from edition.document.citation import short_name
@@ -17,14 +17,16 @@ from edition.document.model import Article, Kind
 from edition.document.surface_forms import forms_of
 from edition.files import Files, GeneratedFile
 from edition.glossary.entries import Entry, gloss
+from edition.name_index.entries import IndexEntry, NameIndex
+from edition.name_index.names import family_names, names_of
 from edition.search.records import ResultKind, SearchRecord
 from edition.text.folding import fold
 from edition.text.stopwords import ASKING_WORDS, FUNCTION_WORDS
 
-NAMES_IN_FILE = 3000
+NAMES_IN_FILE = 2000
 """Characters of names in one file, approximately."""
 
-TERMS_IN_FILE = 16
+TERMS_IN_FILE = 8
 
 SHORTEST_WORD = 4
 """Letters of the shortest word that is offered in place of a misspelt one."""
@@ -35,7 +37,8 @@ _WORD = re.compile(r"[^\W_]+")
 class _Name(NamedTuple):
     """A row of a list of names: what it is sorted by, and what the browser shows.
 
-    `belongs_to` says whose it is; `number` is that of its term in the lists of terms, or -1.
+    `belongs_to` says whose it is; `number` is that of its term, or of its entry of the index, in
+    the lists of terms, or -1.
     """
 
     compared: str
@@ -46,16 +49,21 @@ class _Name(NamedTuple):
 
 
 def search_lists(
-    articles: Sequence[Article], entries: Sequence[Entry], records: Iterable[SearchRecord]
+    articles: Sequence[Article],
+    entries: Sequence[Entry],
+    index: NameIndex,
+    records: Iterable[SearchRecord],
 ) -> Files:
     """All lists as JSON; search/lists.json tells which file holds what."""
-    names = list(_files(sorted(set(_names(entries)))))
+    named = {*_names(entries)}
+    named |= {*_names_of_index(index, {name.compared for name in named}, len(entries))}
+    names = list(_files(sorted(named)))
     headings = list(_files(sorted(set(_headings(articles)))))
     words = _words_by_length(records)
     lists: dict[str, Mapping[int, object]] = {
         "names": dict(enumerate(names)),
         "headings": dict(enumerate(headings)),
-        "terms": dict(enumerate(_portions(list(map(_term, entries))))),
+        "terms": dict(enumerate(_portions([*map(_term, entries), *map(_indexed, index.entries)]))),
         "words": words,
     }
     files = {
@@ -69,6 +77,7 @@ def search_lists(
         "names": [rows[0].compared for rows in names],
         "headings": [rows[0].compared for rows in headings],
         "longestName": max((len(_words(row.name)) for rows in names for row in rows), default=0),
+        "terms": len(entries),
         "termsInFile": TERMS_IN_FILE,
         "words": sorted(words),
         "functionWords": sorted(FUNCTION_WORDS | ASKING_WORDS),
@@ -98,6 +107,27 @@ def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
         for form in forms_of(term):
             if compared(form) != compared(term.term):
                 yield _Name(compared(form), form, term.category, term.term, number)
+
+
+def _names_of_index(index: NameIndex, taken: Collection[str], first: int) -> Iterator[_Name]:
+    """Every name in the index that is no term’s; `first` is the number of the first entry."""
+    families = family_names(entry.named for entry in index.names)
+    for number, entry in enumerate(index.entries, start=first):
+        known = entry.named.name
+        for name in (*_spoken_names(entry), families.get(entry.id, known)):
+            if compared(name) not in taken:
+                belongs_to = "" if name == known else known
+                yield _Name(compared(name), name, entry.kind, belongs_to, number)
+
+
+def _spoken_names(entry: IndexEntry) -> list[str]:
+    """The names of an entry; not “US”, which a question may have for the pronoun."""
+    return [name for name in names_of(entry.named) if compared(name) not in FUNCTION_WORDS]
+
+
+def _indexed(entry: IndexEntry) -> list[object]:
+    about = entry.named.about
+    return [entry.named.name, f"index/#{entry.id}", entry.kind, about, _spoken_names(entry)]
 
 
 def _headings(articles: Iterable[Article]) -> Iterator[_Name]:

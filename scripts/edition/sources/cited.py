@@ -33,3 +33,7 @@ def _cited(seeds: Seeds) -> Iterator[tuple[Lines, Location, Citations]]:
         yield seeds.dialogues_lines, (*location, "sources"), question.sources
         for index, pair in enumerate(question.pairs):
             yield seeds.dialogues_lines, (*location, "pairs", index, "sources"), pair.sources
+    for location, named in seeds.index.entries():
+        yield seeds.index_lines, (*location, "sources"), named.sources
+    for number, vote in enumerate(seeds.index.votes):
+        yield seeds.index_lines, ("votes", number, "sources"), vote.sources

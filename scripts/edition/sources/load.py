@@ -11,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from edition.memo import Memo
+from edition.sources.index_schema import IndexFile
 from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.schema import (
     SLUG_FORM,
@@ -67,6 +68,8 @@ class Seeds:
     bibliography: tuple[Source, ...]
     dialogues: DialoguesFile
     dialogues_lines: Lines
+    index: IndexFile
+    index_lines: Lines
     unread: frozenset[str]
 
 
@@ -86,6 +89,9 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     path = folder / "dialogues.yml"
     dialogues = memo(_dialogues, str(path), content_of(path, folder))
     problems.extend(dialogues.problems)
+    path = folder / "index.yml"
+    index = memo(_index, str(path), content_of(path, folder))
+    problems.extend(index.problems)
     path = folder / "edition.yml"
     about = _validated(path, content_of(path, folder), EditionFile, problems)
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
@@ -97,6 +103,8 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
         bibliography=bibliography.value.value.items,
         dialogues=dialogues.value.value,
         dialogues_lines=dialogues.value.lines,
+        index=index.value.value,
+        index_lines=index.value.lines,
         unread=frozenset(texts - {article.slug for article in articles}),
     )
 
@@ -110,6 +118,12 @@ def _glossary(name: str, content: bytes | Problem | None) -> Outcome["_Validated
 def _dialogues(name: str, content: bytes | Problem | None) -> Outcome["_Validated[DialoguesFile]"]:
     problems = Problems()
     value = _validated(Path(name), content, DialoguesFile, problems)
+    return Outcome(value, tuple(problems))
+
+
+def _index(name: str, content: bytes | Problem | None) -> Outcome["_Validated[IndexFile]"]:
+    problems = Problems()
+    value = _validated(Path(name), content, IndexFile, problems)
     return Outcome(value, tuple(problems))
 
 

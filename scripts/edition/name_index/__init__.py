@@ -1,0 +1,4 @@
+"""Persons, places and events: what the index lists, and where the articles speak of it.
+
+Knows the entries of the index and their passages; knows nothing of pages, and marks no text.
+"""

@@ -1,0 +1,190 @@
+"""The entries of the index with the passages that speak of them."""
+
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Literal
+
+from edition.document.edited_text import reading_of
+from edition.document.model import Article, Block, Note
+from edition.memo import Memo
+from edition.name_index.faults import faults
+from edition.name_index.occurrences import NameFound, NamesFound, PlaceOf, names_found
+from edition.sources.index_schema import EventPassage, Indexed, Vote
+from edition.sources.load import Seeds
+from edition.sources.problems import Problem, Problems, quoted
+from edition.sources.yaml_lines import Location
+from edition.text.folding import fold
+
+Kind = Literal["person", "organisation", "place", "event"]
+
+_KINDS: Mapping[str | int, Kind] = {
+    "persons": "person",
+    "organisations": "organisation",
+    "places": "place",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NamePassage:
+    """A paragraph that speaks of an entry, and the words in which it does, if they are known.
+
+    `position` counts the paragraphs of the article before it.
+    """
+
+    block: Block
+    position: int
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameUsage:
+    """Where one article speaks of an entry, in the order of the text; then the notes that do."""
+
+    article: Article
+    passages: tuple[NamePassage, ...]
+    notes: tuple[Note, ...]
+
+    def runs(self) -> Iterator[Sequence[NamePassage]]:
+        """The passages, those together that follow each other."""
+        numbered = enumerate(self.passages)
+        for _, run in groupby(numbered, key=lambda one: one[1].position - one[0]):
+            yield [passage for _, passage in run]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A person, an organisation, a place or an event, with its uses, article by article."""
+
+    kind: Kind
+    named: Indexed
+    usages: tuple[NameUsage, ...]
+
+    @property
+    def id(self) -> str:
+        """Its anchor."""
+        return self.named.id
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """All entries: the names as the file has them, the events in order of time, the votes, too.
+
+    `found` are the names that each paragraph and each note has.
+    """
+
+    names: tuple[IndexEntry, ...]
+    events: tuple[IndexEntry, ...]
+    votes: tuple[Vote, ...]
+    found: NamesFound
+
+    @property
+    def entries(self) -> tuple[IndexEntry, ...]:
+        """The names, then the events."""
+        return (*self.names, *self.events)
+
+    def names_in(self, article: str, place: str) -> tuple[NameFound, ...]:
+        """The names that a paragraph or note (by its id) of an article (by its slug) has, in order.
+
+        Their offsets are those of the reading of the paragraph (document/edited_text.py).
+        """
+        return self.found.get((article, place), ())
+
+
+Today = Callable[[str, str], tuple[str, str] | None]
+"""Where the text of a published place is today: article and paragraph, for what they were."""
+
+
+def name_index(
+    seeds: Seeds, articles: Sequence[Article], today: Today, problems: Problems, memo: Memo
+) -> NameIndex:
+    """The index of these articles."""
+    problems.extend(faults(seeds.index, seeds.index_lines))
+    found = names_found(articles, seeds.index, memo)
+    words = _words_by_entry(found)
+    problems.extend(_told_by_editors(seeds, articles, today, words))
+    events = sorted(seeds.index.events, key=lambda event: (event.first, event.last, event.id))
+    return NameIndex(
+        names=tuple(
+            IndexEntry(_KINDS[key], named, _usages(named, words, articles))
+            for (key, *_), named in seeds.index.names()
+        ),
+        events=tuple(IndexEntry("event", one, _usages(one, words, articles)) for one in events),
+        votes=tuple(sorted(seeds.index.votes, key=lambda vote: vote.date)),
+        found=found,
+    )
+
+
+_Words = dict[str, dict[PlaceOf, list[str]]]
+"""For each entry by its id, the places that speak of it with the words in which they do."""
+
+
+def _words_by_entry(found: NamesFound) -> _Words:
+    result: _Words = {}
+    for place, names in found.items():
+        for name in names:
+            result.setdefault(name.entry, {}).setdefault(place, []).append(name.words)
+    return result
+
+
+def _told_by_editors(
+    seeds: Seeds, articles: Iterable[Article], today: Today, words: _Words
+) -> Iterator[Problem]:
+    """Adds the passages of events to `words`; tells what is wrong with them."""
+    lines = seeds.index_lines
+    texts = {
+        (article.slug, block.id): (fold(block.text), fold(reading_of(block).text))
+        for article in articles
+        for _, block in article.body()
+    }
+    slugs = {slug for slug, _ in texts}
+    for number, event in enumerate(seeds.index.events):
+        location: Location = ("events", number)
+        told = words.setdefault(event.id, {})
+        for index, passage in enumerate(event.passages):
+            given = (passage.article, passage.paragraph)
+            place = today(*given) or given
+            wanted = fold(passage.words or "")
+            if place in texts and any(wanted in text for text in texts[place]):
+                told.setdefault(place, []).extend([passage.words] if passage.words else [])
+            elif place[0] not in seeds.unread:
+                key, found, expected = _fault(passage, place, texts, slugs)
+                yield lines.problem((*location, "passages", index, key), found, expected)
+        if not told and not event.passages:
+            found = f"{quoted(event.name)}, of which no passage speaks"
+            yield lines.problem(location, found, "“passages”, or a form that the texts have")
+
+
+def _fault(
+    passage: EventPassage, place: PlaceOf, texts: Container[PlaceOf], slugs: Container[str]
+) -> tuple[str, str, str]:
+    """What is wrong with a passage: its key, what was found, what was expected."""
+    slug, paragraph = place
+    if slug not in slugs:
+        return "article", f"the article “{slug}”", "an article of this edition"
+    if place not in texts:
+        found = f"“{paragraph}”, which “{slug}” does not have"
+        return "paragraph", found, "the id of one of its paragraphs"
+    found = f"{quoted(passage.words or '')}, which {paragraph} of “{slug}” does not have"
+    return "words", found, "words from this paragraph"
+
+
+def _usages(named: Indexed, words: _Words, articles: Sequence[Article]) -> tuple[NameUsage, ...]:
+    places = words.get(named.id, {})
+    slugs = {slug for slug, _ in places}
+    return tuple(
+        NameUsage(
+            article,
+            tuple(_passages(article, places)),
+            tuple(note for note in article.notes if (article.slug, note.id) in places),
+        )
+        for article in articles
+        if article.slug in slugs
+    )
+
+
+def _passages(article: Article, places: Mapping[PlaceOf, Sequence[str]]) -> Iterator[NamePassage]:
+    for position, (_, block) in enumerate(article.body()):
+        words = places.get((article.slug, block.id))
+        if words is not None:
+            yield NamePassage(block, position, tuple(dict.fromkeys(words)))

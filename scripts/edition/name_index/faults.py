@@ -1,0 +1,124 @@
+"""What is wrong with seeds/index.yml by itself, and what in it the texts do not bear out."""
+
+from collections.abc import Iterator
+
+from edition.name_index.names import NameClaim, claims
+from edition.name_index.occurrences import NamesFound
+from edition.sources.index_schema import Event, IndexFile, Period
+from edition.sources.problems import Problem, quoted
+from edition.sources.yaml_lines import Lines, Location
+from edition.text.beginnings import MOST_ENDINGS, endings
+from edition.text.folding import fold
+
+
+def faults(index: IndexFile, lines: Lines) -> Iterator[Problem]:
+    """Everything that forbids publishing the index, whatever the articles say."""
+    yield from _ids(index, lines)
+    yield from _same_name(index, lines)
+    yield from _claims(index, lines)
+    yield from _nested(index, lines)
+    yield from _unsourced(index, lines)
+    yield from _upside_down(index, lines)
+    yield from _votes(index, lines)
+
+
+def _ids(index: IndexFile, lines: Lines) -> Iterator[Problem]:
+    """Ids, former ones too, that are the address of another entry."""
+    taken: dict[str, int] = {}
+    listed = list(index.entries())
+    for key, several in (
+        ("id", [(location, (named.id,)) for location, named in listed]),
+        ("formerly", [(location, named.formerly) for location, named in listed]),
+    ):
+        for location, ids in several:
+            line = lines[(*location, key)]
+            for identifier in ids:
+                if identifier in taken:
+                    expected = f"each id once (line {taken[identifier]} has it already)"
+                    found = f"the id “{identifier}” a second time"
+                    yield Problem(lines.path, line, found, expected)
+                taken.setdefault(identifier, line)
+
+
+def _same_name(index: IndexFile, lines: Lines) -> Iterator[Problem]:
+    first: dict[str, Location] = {}
+    for location, named in index.entries():
+        other = first.setdefault(fold(named.name).lower(), location)
+        if other is not location:
+            found = f"the name {quoted(named.name)} a second time"
+            expected = f"each name once (line {lines[(*other, 'name')]} has it already)"
+            yield lines.problem((*location, "name"), found, expected)
+
+
+def _claims(index: IndexFile, lines: Lines) -> Iterator[Problem]:
+    """Forms that two entries claim, that one lists twice, or that cannot match anything."""
+    first: dict[tuple[str, bool], NameClaim] = {}
+    for claim in claims(index):
+        found = f"the form {quoted(claim.form)} for “{claim.named.name}”"
+        if not claim.key:
+            yield lines.problem(claim.location, found, "a form with letters")
+            continue
+        # Events are looked for apart: their forms may be names, too.
+        other = first.setdefault((claim.key, isinstance(claim.named, Event)), claim)
+        if other.named is not claim.named:
+            known = f"a form that “{other.named.name}” does not claim"
+            expected = f"{known} (line {lines[other.location]}), such as one with more words"
+            yield lines.problem(claim.location, found, expected)
+        elif other is not claim:
+            expected = f"each form once (line {lines[other.location]} has it already)"
+            yield lines.problem(claim.location, found, expected)
+
+
+def _nested(index: IndexFile, lines: Lines) -> Iterator[Problem]:
+    """Forms, and phrases under `not`, that end with too many others."""
+    phrases = [(claim.form, claim.key, claim.location) for claim in claims(index)]
+    for location, named in index.entries():
+        for number, phrase in enumerate(named.not_):
+            phrases.append((phrase, fold(phrase).lower(), (*location, "not", number)))
+    ends_with = endings(key for _, key, _ in phrases)
+    for phrase, key, location in phrases:
+        if ends_with.get(key, 0) > MOST_ENDINGS:
+            found = f"{quoted(phrase)}, which ends with {ends_with[key]} other forms"
+            yield lines.problem(location, found, f"a form that ends with at most {MOST_ENDINGS}")
+
+
+def _unsourced(index: IndexFile, lines: Lines) -> Iterator[Problem]:
+    for location, named in index.names():
+        if named.dates and not named.sources:
+            found = f"dates of “{named.name}” without a source"
+            yield lines.problem((*location, "dates"), found, "“sources” that have them")
+
+
+def _upside_down(index: IndexFile, lines: Lines) -> Iterator[Problem]:
+    for number, event in enumerate(index.events):
+        if isinstance(event.date, Period) and event.last.ends_before(event.first):
+            found = f"an end ({event.last}) before the beginning ({event.first})"
+            location = ("events", number, "date", "to")
+            yield lines.problem(location, found, "one that is not before it")
+
+
+def _votes(index: IndexFile, lines: Lines) -> Iterator[Problem]:
+    """Countries that are counted twice, and events that there are not."""
+    events = {event.id for event in index.events}
+    for number, vote in enumerate(index.votes):
+        seen: set[str] = set()
+        for country in vote.countries:
+            key = fold(country).lower()
+            if key in seen:
+                found = f"the country {quoted(country)} a second time"
+                location = ("votes", number, "countries", country)
+                yield lines.problem(location, found, "each country once")
+            seen.add(key)
+        if vote.event is not None and vote.event not in events:
+            found = f"the event “{vote.event}”"
+            yield lines.problem(("votes", number, "event"), found, "the id of an event")
+
+
+def unused(index: IndexFile, lines: Lines, found: NamesFound) -> Iterator[Problem]:
+    """Warnings of forms that no text has."""
+    used = {(one.entry, fold(one.words).lower()) for several in found.values() for one in several}
+    for claim in claims(index):
+        if (claim.named.id, claim.key) not in used:
+            what = f"the form {quoted(claim.form)}, which does not occur in paragraphs and notes"
+            expected = "a form that the texts use, or the name under “variants”"
+            yield lines.warning(claim.location, what, expected)

@@ -1,0 +1,62 @@
+"""The record of the index: entries that are new, renamed, removed."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from edition.permalinks.record import NameRecord
+from edition.sources.load import Seeds
+from edition.sources.problems import Problem
+from edition.text.folding import fold
+
+
+def updated_names(
+    seeds: Seeds, known: Mapping[str, NameRecord], today: date
+) -> dict[str, NameRecord]:
+    """The records of all entries, those of renamed ones under their ids of today."""
+    named = {entry.id: entry for _, entry in seeds.index.entries()}
+    by_name = {fold(entry.name): slug for slug, entry in named.items() if slug not in known}
+    heirs = {former: slug for slug, entry in named.items() for former in entry.formerly}
+    result = dict(known)
+    for old in [slug for slug in known if slug not in named]:
+        gone = result[old]
+        heir = heirs.get(old) or by_name.get(fold(gone.name))
+        if heir is not None:
+            before = result.get(heir, gone.model_copy(update={"formerly": ()}))
+            former = dict.fromkeys((*before.formerly, *gone.formerly, old))
+            former.pop(heir, None)
+            result[heir] = before.model_copy(update={"formerly": tuple(former)})
+            del result[old]
+        elif gone.removed is None:
+            result[old] = gone.model_copy(update={"removed": today})
+    for slug, entry in named.items():
+        formerly = result[slug].formerly if slug in result else ()
+        result[slug] = NameRecord(name=entry.name, formerly=formerly)
+    return dict(sorted(result.items()))
+
+
+def changed_names(
+    before: Mapping[str, NameRecord], after: Mapping[str, NameRecord]
+) -> Iterator[str]:
+    """What changed in the entries, in lines."""
+    for slug, known in after.items():
+        for former in sorted({*known.formerly} & before.keys()):
+            yield f"entry {slug}: renamed, formerly {former}"
+        if known.removed and not (slug in before and before[slug].removed):
+            yield f"{slug}: entry of the index removed"
+    new = sum(slug not in before and not known.formerly for slug, known in after.items())
+    if new:
+        yield f"index: {new} new"
+
+
+def misplaced_names(seeds: Seeds, recorded: Mapping[str, NameRecord]) -> Iterator[Problem]:
+    """Entries at addresses that lead on; former addresses that were never published."""
+    lines = seeds.index_lines
+    leads_to = {former: slug for slug, known in recorded.items() for former in known.formerly}
+    for location, entry in seeds.index.entries():
+        if entry.id in leads_to:
+            found = f"the address “{entry.id}”, which leads on to “{leads_to[entry.id]}”"
+            yield lines.problem((*location, "id"), found, "an address of its own")
+        for former in sorted({*entry.formerly} - leads_to.keys()):
+            expected = "an address that was published and has no entry of its own now"
+            found = f"the former address “{former}”"
+            yield lines.warning((*location, "formerly"), found, expected)
