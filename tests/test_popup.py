@@ -1,4 +1,4 @@
-"""Terms and notes in a pop-up, with a real pointer, real touches and real keys."""
+"""What opens in a pop-up, with a real pointer, real touches and real keys."""
 
 import gzip
 from typing import Any
@@ -13,7 +13,13 @@ from test_browser import WIDTHS, assert_accessible, focused, settle, stop_the_cl
 
 ARTICLE = "articles/soliz-2023/"
 TERM = "#p10 a.term"
-OPENERS = {"term": "#p10 a.term", "note": "#ref-5", "missing note": "#ref-4"}
+OPENERS = {
+    "term": "#p10 a.term",
+    "note": "#ref-5",
+    "missing note": "#ref-4",
+    "correction": "#p38 .emendation",
+    "remark": "#p38 .remark-ref",
+}
 HEAVIEST = 6_000
 SHORT, LONG = 200, 1000
 """Milliseconds in which a pop-up neither opens nor closes, and in which it has done so."""

@@ -17,6 +17,15 @@ function collapsed(data, before) {
   return /(^|[ \n])$/.test(before) ? text.replace(/^ /, "") : text;
 }
 
+/**
+ * The text of a node: where a text is shown as supplied (reading.js), what others see there, so that a
+ * link to words leads everybody to them.
+ * @param {Text} node
+ */
+function textIn(node) {
+  return node.parentElement?.dataset.corrected ?? node.data;
+}
+
 /** @returns {PageText} */
 export function readPage() {
   /** @type {PageText} */
@@ -33,7 +42,7 @@ export function readPage() {
     for (const node of element.childNodes) {
       if (node instanceof Text) {
         page.starts.set(node, page.text.length);
-        page.text += collapsed(node.data, page.text);
+        page.text += collapsed(textIn(node), page.text);
       } else if (node instanceof HTMLBRElement) {
         page.text += " ";
       } else if (node instanceof Element && !node.matches(NOT_TEXT)) {
@@ -62,11 +71,11 @@ export function boundsOf({ text, starts }, range) {
   /** @param {Text} node @param {Node} container @param {number} offset @param {number} otherwise */
   const indexIn = (node, container, offset, otherwise) => {
     const start = starts.get(node) ?? 0;
-    const until = node === container ? offset : otherwise;
-    return start + collapsed(node.data.slice(0, until), text.slice(0, start)).length;
+    const until = node === container && textIn(node) === node.data ? offset : otherwise;
+    return start + collapsed(textIn(node).slice(0, until), text.slice(0, start)).length;
   };
   return {
     from: indexIn(first, range.startContainer, range.startOffset, 0),
-    to: indexIn(last, range.endContainer, range.endOffset, last.length),
+    to: indexIn(last, range.endContainer, range.endOffset, textIn(last).length),
   };
 }

@@ -1,5 +1,5 @@
-/* Terms, notes and other voices in a pop-up: on hover, on focus, on tap. Its text stands in the page
-   already, in the list of terms, among the notes and with the link, which itself stays a link. */
+/* Terms, notes, corrections, remarks and other voices in a pop-up: on hover, on focus, on tap. Its text
+   stands in the page already, in lists at its foot or with the link, which itself stays a link. */
 
 import { element, required } from "./element.js";
 import { idIn } from "./fragment.js";
@@ -8,7 +8,7 @@ const OPENS_AFTER = 350;
 const CLOSES_AFTER = 250;
 const GAP = 6;
 const MARGIN = 8;
-const OPENERS = "article a:is(.term, .note-ref, .other-voice)";
+const OPENERS = "article a:is(.term, .note-ref, .emendation, .remark-ref, .other-voice)";
 
 /**
  * What stands in the box: its name for the ear, its text, and the ways on.
@@ -59,23 +59,37 @@ function ofTerm(link) {
 }
 
 /**
+ * A copy of the place that a link leads to on this page, without ids and the ways back.
+ * @param {HTMLAnchorElement} link
+ */
+function copyOf(link) {
+  const copied = document.getElementById(idIn(link.hash))?.cloneNode(true);
+  if (!(copied instanceof HTMLElement)) {
+    return null;
+  }
+  for (const added of copied.querySelectorAll(
+    "[role=doc-backlink], .back, .note-link, .former, .offer",
+  )) {
+    added.remove();
+  }
+  for (const marked of copied.querySelectorAll("[id]")) {
+    marked.removeAttribute("id");
+  }
+  return copied;
+}
+
+/**
  * The text of a note, or that it was not supplied and where it can be read.
  * @param {HTMLAnchorElement} link
  * @returns {Content | null}
  */
 function ofNote(link) {
-  const note = document.getElementById(idIn(link.hash))?.cloneNode(true);
-  if (!(note instanceof HTMLElement)) {
+  const note = copyOf(link);
+  if (!note) {
     return null;
   }
   /** @type {HTMLAnchorElement | null} */
   const published = note.matches("[data-missing]") ? document.querySelector(".published a") : null;
-  for (const added of note.querySelectorAll("[role=doc-backlink], .note-link, .former, .offer")) {
-    added.remove();
-  }
-  for (const marked of note.querySelectorAll("[id]")) {
-    marked.removeAttribute("id");
-  }
   return {
     name: `Note ${link.textContent.replace(/\D/g, "")}`,
     text: [part("text", ...note.childNodes)],
@@ -83,6 +97,26 @@ function ofNote(link) {
       ...(published ? [way("The published article", published.href)] : []),
       way("Among the notes", link.hash),
     ],
+  };
+}
+
+/**
+ * What the edition says of a place that it corrects or remarks on.
+ * @param {HTMLAnchorElement} link
+ * @returns {Content | null}
+ */
+function ofEntry(link) {
+  const entry = copyOf(link);
+  const kind = entry?.querySelector(".kind");
+  if (!entry || !kind) {
+    return null;
+  }
+  kind.remove();
+  const name = kind.textContent;
+  return {
+    name,
+    text: [part("name", name), part("text", ...entry.childNodes)],
+    more: [way("Among corrections and remarks", link.hash)],
   };
 }
 
@@ -105,6 +139,9 @@ function ofOtherVoice(link) {
 function contentOf(link) {
   if (link.matches(".other-voice")) {
     return ofOtherVoice(link);
+  }
+  if (link.matches(".emendation, .remark-ref")) {
+    return ofEntry(link);
   }
   return link.matches(".term") ? ofTerm(link) : ofNote(link);
 }
@@ -164,7 +201,7 @@ function later(act, milliseconds) {
 }
 
 /**
- * The link to a term, a note or another voice that an event happened at.
+ * The link with a pop-up that an event happened at.
  * @param {Event} event
  * @returns {HTMLAnchorElement | null}
  */

@@ -12,7 +12,8 @@ import { compared } from "./words.js";
 const FRESH = 60_000;
 /* What Esc closes before the marks. */
 const OPEN = "dialog[open], .popup:not([hidden])";
-const NOT_TEXT = "[data-added], .headerlink, .note-ref, [role=doc-backlink], .found-marks";
+const NOT_TEXT =
+  "[data-added], .headerlink, .note-ref, [role=doc-backlink], .found-marks, [data-corrected]";
 
 /**
  * The words that a result handed over, if it led here; a page that is opened again keeps them.

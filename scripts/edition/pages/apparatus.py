@@ -151,6 +151,11 @@ class ApparatusEntry:
         return markdown.anchor(self.where, f"#{self.place}", aria_label=name)
 
     @property
+    def label(self) -> str:
+        """Its number among the edition's own notes, and its kind."""
+        return f"e{self.number} {self.kind}"
+
+    @property
     def name(self) -> str:
         """What it is, and its number."""
         what = "remark" if self.reading is None else "correction"

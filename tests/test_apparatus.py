@@ -1,0 +1,168 @@
+"""Corrections and remarks as readers meet them: the switch, pop-ups, print."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from conftest import Open
+from edition.assembly import Edition
+from test_refused import REFUSED
+
+ARTICLE = "articles/soliz-2023/"
+MIDDLE = 200
+WHEN_SHOWN = """new MutationObserver(() => { window.shown = document.readyState; })
+  .observe(document, { subtree: true, attributeFilter: ["data-reading"] })"""
+SHOWN = """() => [...document.querySelectorAll("article .emendation")].map(
+  (place) => [place.textContent, place.dataset.supplied])"""
+
+
+@pytest.fixture
+def opened(open_page: Open, address: str) -> Open:
+    def opens(path: str = ARTICLE, width: int = 1200, **options: Any) -> Page:
+        return open_page(address + path, width, **options)
+
+    return opens
+
+
+@pytest.fixture
+def refused(browser: Browser, address: str) -> Iterator[Page]:
+    """An article in a browser that may keep nothing."""
+    context = browser.new_context()
+    context.add_init_script(REFUSED)
+    page = context.new_page()
+    page.goto(address + ARTICLE)
+    yield page
+    context.close()
+
+
+def choose(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name).check()
+
+
+def words_of(page: Page, identifier: str) -> str:
+    """What somebody copies who selects a whole paragraph."""
+    return str(
+        page.evaluate(
+            """id => {
+              getSelection().selectAllChildren(document.getElementById(id));
+              return getSelection().toString();
+            }""",
+            identifier,
+        )
+    )
+
+
+def test_the_text_can_be_shown_as_supplied_and_again_as_corrected(
+    opened: Open, edition: Edition
+) -> None:
+    page = opened()
+    before = page.locator("article").inner_html()
+    corrected = page.evaluate(SHOWN)
+    choose(page, "as supplied")
+    expect(page.locator("html")).to_have_attribute("data-reading", "supplied")
+    supplied = page.evaluate(SHOWN)
+    article = next(one for one in edition.articles if one.slug in ARTICLE)
+    assert len(supplied) == len(list(article.emendations()))
+    assert all(shown == text for shown, text in supplied)
+    assert all(shown != text for shown, text in corrected)
+    assert "President Vasquez" in words_of(page, "p38")
+    choose(page, "as corrected")
+    expect(page.locator("html")).not_to_have_attribute("data-reading", "supplied")
+    assert page.locator("article").inner_html() == before
+    assert "President Vázquez" in words_of(page, "p38")
+
+
+def test_the_choice_is_remembered_on_every_article(opened: Open, address: str) -> None:
+    page = opened()
+    page.get_by_role("radio", name="as corrected").focus()
+    page.keyboard.press("ArrowDown")
+    for path in (ARTICLE, "articles/chaguaceda-2022/"):
+        page.goto(address + path)
+        expect(page.locator("html")).to_have_attribute("data-reading", "supplied")
+        expect(page.get_by_role("radio", name="as supplied")).to_be_checked()
+        assert all(shown == text for shown, text in page.evaluate(SHOWN))
+
+
+def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(refused: Page) -> None:
+    choose(refused, "as supplied")
+    assert all(shown == text for shown, text in refused.evaluate(SHOWN))
+
+
+def test_without_scripts_the_text_is_as_corrected(opened: Open) -> None:
+    page = opened(java_script_enabled=False)
+    expect(page.get_by_role("radio")).to_have_count(0)
+    expect(page.locator("#p38")).to_contain_text("President Vázquez")
+
+
+def test_screen_readers_get_what_is_shown(opened: Open) -> None:
+    page = opened()
+    choose(page, "as supplied")
+    heard = page.locator("#p38").aria_snapshot()
+    assert "Vasquez" in heard
+    assert "Vázquez" not in heard
+
+
+def test_links_to_words_lead_readers_of_either_text_to_them(opened: Open) -> None:
+    page = opened()
+    page.locator("#p38 .emendation").first.evaluate(SELECT_WORDS)
+    quoted = copied_link(page)
+    choose(page, "as supplied")
+    page.locator("#p38 .emendation").first.evaluate(SELECT_WORDS)
+    assert copied_link(page) == quoted
+
+
+def test_a_link_to_corrected_words_marks_them_for_who_reads_as_supplied(
+    opened: Open, address: str
+) -> None:
+    link = f"{address}{ARTICLE}#p38:~:text=Uruguay%20under%20President%20V%C3%A1zquez%20also"
+    page = opened()
+    page.evaluate("localStorage.setItem('reading', 'supplied')")
+    page.goto("about:blank")
+    page.add_init_script(WHEN_SHOWN)
+    page.goto(link)
+    expect(page.locator("html")).to_have_attribute("data-reading", "supplied")
+    assert page.evaluate("shown") == "complete"
+    # Chromium puts words that it finds in the middle of the window, and a paragraph at its top.
+    assert page.evaluate("document.getElementById('p38').getBoundingClientRect().top") > MIDDLE
+    expect(page.locator("#p38 .emendation").first).to_have_text("Vasquez")
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        (
+            "#p38 .emendation",
+            "e37 correction Vázquez for “Vasquez” in the supplied text. Misspelt name",
+        ),
+        ("#p38 .remark-ref", "e36 fact “Argentina"),
+    ],
+    ids=["correction", "remark"],
+)
+def test_a_pop_up_says_what_the_edition_says_there(opened: Open, link: str, said: str) -> None:
+    page = opened()
+    page.locator(link).first.scroll_into_view_if_needed()
+    page.locator(link).first.hover()
+    box = page.locator(".popup")
+    expect(box).to_contain_text(said)
+    entry = page.locator(".apparatus").locator(str(page.locator(link).first.get_attribute("href")))
+    assert entry.locator("a").count() == box.locator("a").count()
+    box.get_by_role("link", name="Among corrections and remarks").click()
+    expect(entry).to_be_in_viewport()
+
+
+SELECT_WORDS = """place => {
+  const range = document.createRange();
+  range.setStart(place.firstChild, 1);
+  range.setEndAfter(place.nextSibling.nextSibling);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+"""Selects from within a corrected word on."""
+
+
+def copied_link(page: Page) -> str:
+    page.get_by_role("button", name="Copy a link to these words").click()
+    expect(page.locator(".said")).to_contain_text("was copied")
+    return str(page.evaluate("navigator.clipboard.readText()"))
