@@ -4,13 +4,14 @@ Knows the order in which texts, permalinks and glossary are made; knows nothing 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from edition.dialogues.questions import Question, questions
 from edition.document.annotate import annotate
 from edition.document.model import Article
+from edition.document.named_uses import with_named_uses
 from edition.document.parse import parse
 from edition.document.passages import missing_passages
 from edition.document.term_matcher import Matcher
@@ -74,14 +75,18 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     faulty = {problem.path.stem for problem in problems.errors}
     # Ids come before entries and the concordance, which hold blocks and so their ids.
     permalinks = bring_up_to_date(seeds, articles, record, date.today(), problems, memo, faulty)
-    problems.extend(missing_passages(seeds, permalinks.articles))
+    # Uses that are named by their paragraph can be found only now.
+    current = permalinks.arrivals.page
+    articles = with_named_uses(seeds, permalinks.articles, current, problems, memo)
+    permalinks = replace(permalinks, articles=articles)
+    problems.extend(missing_passages(seeds, articles))
     return Edition(
         seeds=seeds,
         permalinks=permalinks,
-        entries=entries(seeds, permalinks.articles, problems, permalinks.arrivals.page),
-        concordance=concordance(permalinks.articles, memo),
-        dialogues=questions(seeds, permalinks.articles, permalinks.arrivals, problems),
-        index=name_index(seeds, permalinks.articles, permalinks.arrivals.place, problems, memo),
+        entries=entries(seeds, articles, problems, current),
+        concordance=concordance(articles, memo),
+        dialogues=questions(seeds, articles, permalinks.arrivals, problems),
+        index=name_index(seeds, articles, permalinks.arrivals.place, problems, memo),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from edition.assembly import Edition
 from edition.document.citation import short_name
-from edition.document.surface_forms import forms_of
+from edition.document.surface_forms import forms_of, spellings
 from edition.files import Files, GeneratedFile
 from edition.glossary.concordance import Usage
 from edition.memo import Memo
@@ -32,7 +32,7 @@ def _kwic(term: Term, usages: Sequence[Usage]) -> str:
     `articles` are rows of address, name and language; `uses` are rows: the index of the article,
     that of the form, the paragraph, the words to the left, the use, the words to the right.
     """
-    forms = forms_of(term)
+    forms = spellings([*forms_of(term), *(use.words for use in term.also)])
     known = {fold(form).lower(): index for index, form in enumerate(forms)}
     content = {
         "articles": [

@@ -123,7 +123,7 @@ def _concept(site: Site, scheme: URIRef, entry: Entry) -> Iterator[Triple]:
         yield concept, SKOS.prefLabel, Literal(preferred, language)
         for label in others:
             yield concept, SKOS.altLabel, Literal(label, language)
-    yield concept, SKOS.definition, Literal(entry.term.definition, LANGUAGE)
+    yield from _meaning(concept, entry.term)
     yield concept, DCTERMS.description, Literal(gloss(entry.term), LANGUAGE)
     for place in entry.evidence:
         yield concept, DCTERMS.source, _paragraph(site, place)
@@ -137,6 +137,15 @@ def _concept(site: Site, scheme: URIRef, entry: Entry) -> Iterator[Triple]:
     for other in entry.related:
         yield concept, SKOS.related, _iri(site, other)
         yield _iri(site, other), SKOS.related, concept
+
+
+def _meaning(concept: URIRef, term: Term) -> Iterator[Triple]:
+    """What a term means: in general if an entry says that, else in these texts."""
+    if not term.general:
+        yield concept, SKOS.definition, Literal(term.definition, LANGUAGE)
+        return
+    yield concept, SKOS.definition, Literal(term.general.text, LANGUAGE)
+    yield concept, SKOS.scopeNote, Literal(term.definition, LANGUAGE)
 
 
 def _iri(site: Site, term: Term) -> URIRef:
@@ -184,7 +193,8 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
     rows: list[list[object]] = []
     rows.append(
         [
-            *("term", "address", "category", "gloss", "definition", "rests on", "senses"),
+            *("term", "address", "category", "gloss", "in general", "sources"),
+            *("definition", "rests on", "senses"),
             *("forms", "related"),
             *(f"name ({language})" for language in languages),
             *("articles that use it", "uses in them"),
@@ -196,7 +206,8 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
         rows.append(
             [
                 *(term.term, f"{site.address}glossary/{term.slug}/", term.category),
-                *(gloss(term), term.definition, "; ".join(map(_place, entry.evidence))),
+                *(gloss(term), *_general(term)),
+                *(term.definition, "; ".join(map(_place, entry.evidence))),
                 "\n".join(f"{short_name(one.article)}: {one.sense}" for one in entry.senses),
                 "; ".join(own_forms(term)),
                 "; ".join(other.term for other in entry.related),
@@ -205,6 +216,14 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
             ]
         )
     return "\ufeff" + table(rows)
+
+
+def _general(term: Term) -> tuple[str, str]:
+    """What a term means in general, and the ids of the sources."""
+    general = term.general
+    if not general:
+        return "", ""
+    return general.text, "; ".join(citation.source for citation in general.sources)
 
 
 def table(rows: Iterable[Sequence[object]]) -> str:

@@ -85,15 +85,17 @@ def _within_others(seeds: Seeds, concordance: Concordance) -> Iterator[Problem]:
         reported: set[str] = set()
         uses = ((one.article, use) for one in usages for use in one.occurrences)
         for article, use in uses:
-            claim = by_term[slug][fold(use.words).lower()]
-            longer = _hyphenated(use) or (_name(use) if claim.form.islower() else "")
+            form = by_term[slug].get(fold(use.words).lower())
+            if not form:  # An editor has looked at what is named by its place.
+                continue
+            longer = _hyphenated(use) or (_name(use) if form.form.islower() else "")
             compared = fold(longer).lower()
             if longer and compared not in known and compared not in reported:
                 reported.add(compared)
                 where = f"({article.slug}, line {use.block.line})"
                 expected = "the phrase as a form of this or another term, or under “not”"
-                found = f"{quoted(claim.form)} in {quoted(longer)} {where}"
-                yield seeds.glossary_lines.warning(claim.location, found, expected)
+                found = f"{quoted(form.form)} in {quoted(longer)} {where}"
+                yield seeds.glossary_lines.warning(form.location, found, expected)
 
 
 def _hyphenated(use: Occurrence) -> str:
@@ -187,6 +189,9 @@ def _statements(term: Term, location: Location) -> Iterator[_Statement]:
     """What an entry says about its term."""
     if term.short:
         yield _Statement("the gloss", term.short, (*location, "short"))
+    if term.general:
+        said = term.general.text
+        yield _Statement("the general part", said, (*location, "general", "text"))
     yield _Statement("the definition", term.definition, (*location, "definition"))
     for index, sense in enumerate(term.senses):
         yield _Statement("a sense", sense.sense, (*location, "senses", index, "sense"))

@@ -18,6 +18,7 @@ from edition.pages.relative_url import (
     VOTES_PAGE,
     article_path,
     question_path,
+    term_path,
 )
 from edition.pages.templates import Templates
 from edition.references.csl import references
@@ -93,6 +94,9 @@ def _citing(edition: Edition) -> Iterator[tuple[str, Citing]]:
             for citation in entry.sources:
                 anchor = f"correction-{entry.number}"
                 yield citation.source, Citing(name, article_path(article), anchor)
+    for term in edition.seeds.glossary.terms:
+        for citation in term.general.sources if term.general else ():
+            yield citation.source, Citing(f"“{term.term}”", term_path(term), "general")
     for question in edition.dialogues:
         path = question_path(question.slug)
         name = f"“{question.question}”"

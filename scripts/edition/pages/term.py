@@ -12,11 +12,13 @@ from edition.exports.skos import defined_term
 from edition.files import Files, GeneratedFile
 from edition.glossary.collocates import Collocate, Measures, collocates, measures
 from edition.glossary.concordance import Occurrence, Usage
-from edition.glossary.entries import Entry
+from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
+from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.pagination import PageOfList, paginate
 from edition.pages.relative_url import relative_url, term_path
 from edition.pages.templates import Templates
+from edition.text.dates import day
 from edition.text.languages import language_name
 
 OCCURRENCES_PER_PAGE = 100
@@ -73,13 +75,19 @@ def _collocates_within(entry: Entry, usage: Usage, known: Measures) -> list[Coll
 def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The pages of each term."""
     known = memo(measures, edition.articles, memo)
+    works = memo(work_links, edition.seeds.bibliography, memo)
     for entry in edition.entries:
         for page in memo(entry_pages, entry, edition, known):
-            yield _page(page, known, templates, site, memo)
+            yield _page(page, known, works, templates, site, memo)
 
 
 def _page(
-    page: EntryPage, known: Measures, templates: Templates, site: Site, memo: Memo
+    page: EntryPage,
+    known: Measures,
+    works: Mapping[str, WorkLink],
+    templates: Templates,
+    site: Site,
+    memo: Memo,
 ) -> GeneratedFile:
     term = page.entry.term
     return templates.page(
@@ -87,6 +95,9 @@ def _page(
         page.part.path,
         entry=page.entry,
         term=term,
+        gloss=gloss(term),
+        works=works,
+        day=day,
         jsonld=defined_term(site, term),
         forms=own_forms(term),
         languages=[(tag, language_name(tag), names) for tag, names in term.names.items()],

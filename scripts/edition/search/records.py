@@ -170,10 +170,11 @@ def _supplied(block: Block) -> Iterator[str]:
 
 
 def entry_record(entry: Entry) -> SearchRecord:
-    """The record of an entry: all its names, its definition, and the senses of the articles."""
+    """The record of an entry: all its names, what it means, and the senses of the articles."""
     term = entry.term
     names = [term.term, *forms_of(term)]
-    text = " ".join([term.definition, *(sense.sense for sense in entry.senses)])
+    general = [term.general.text] if term.general else []
+    text = " ".join([*general, term.definition, *(sense.sense for sense in entry.senses)])
     return SearchRecord(
         folder="glossary",
         slug=term.slug,

@@ -1,4 +1,4 @@
-"""Whether the bibliography has what articles and dialogues cite."""
+"""Whether the bibliography has what articles, glossary and dialogues cite."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -28,6 +28,13 @@ def _cited(seeds: Seeds) -> Iterator[tuple[Lines, Location, Citations]]:
             yield article.yml, ("corrections", index, "sources"), correction.sources
         for index, remark in enumerate(article.metadata.remarks):
             yield article.yml, ("remarks", index, "sources"), remark.sources
+    for number, term in enumerate(seeds.glossary.terms):
+        if term.general:
+            yield (
+                seeds.glossary_lines,
+                ("terms", number, "general", "sources"),
+                term.general.sources,
+            )
     for number, question in enumerate(seeds.dialogues.questions):
         location: Location = ("questions", number)
         yield seeds.dialogues_lines, (*location, "sources"), question.sources

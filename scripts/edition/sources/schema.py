@@ -306,10 +306,31 @@ class Sense(Seed):
     evidence: Annotated[tuple[Text, ...], Field(min_length=1)]
 
 
+class General(Seed):
+    """What a term means in general, as far as the sources bear it out."""
+
+    text: Text
+    sources: Annotated[Citations, Field(min_length=1)]
+
+
+class NamedUse(Seed):
+    """Words of one paragraph that use a term in a spelling that is no form of it elsewhere."""
+
+    article: Slug
+    paragraph: Paragraph
+    words: Text
+
+
+Status = Literal["draft", "reviewed"]
+"""Whether somebody besides the writer has read an entry against the texts and its sources."""
+
+
 class Term(Seed):
     """An entry of the glossary: `short` is a gloss, `not_` holds phrases that only look like forms.
 
-    `names` holds its names in other languages, the preferred one first.
+    `general` says what the term means in general, `definition` what it means in these texts.
+    `names` holds its names in other languages, the preferred one first. `as_of` is the day whose
+    state of things the entry tells.
     """
 
     term: Line
@@ -317,7 +338,9 @@ class Term(Seed):
     category: Line
     forms: tuple[Text, ...] = ()
     not_: tuple[Text, ...] = Field(default=(), alias="not")
+    also: tuple[NamedUse, ...] = ()
     short: Text | None = None
+    general: General | None = None
     definition: Text
     evidence: tuple[Evidence, ...] = ()
     senses: tuple[Sense, ...] = ()
@@ -326,6 +349,8 @@ class Term(Seed):
     names: dict[Language, Annotated[tuple[Text, ...], Field(min_length=1)]] = Field(
         default_factory=dict
     )
+    as_of: date | None = None
+    status: Status | None = None
 
     @cached_property
     def slug(self) -> str:
