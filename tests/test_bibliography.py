@@ -78,6 +78,11 @@ def test_works_and_the_places_that_cite_them_lead_to_each_other(
         for entry in apparatus(article)
         for citation in entry.sources
     }
+    of_terms = {
+        entry.term.slug: {one.source for one in entry.term.general.sources}
+        for entry in edition.entries
+        if entry.term.general
+    }
     ways = {(a.attributes["href"], a.text()) for a in page.css(".cited a")}
     assert ways
     forth: set[str] = set()
@@ -93,3 +98,9 @@ def test_works_and_the_places_that_cite_them_lead_to_each_other(
             if folder.endswith(f"articles/{article.slug}/"):
                 assert tree.css_first(f'[id="{anchor}"]') is not None
     assert forth == cited
+    for slug, sources in of_terms.items():
+        path = built.site / "glossary" / slug / "index.html"
+        links = LexborHTMLParser(path.read_text(encoding="utf-8")).css(".sources a")
+        assert {str(link.attributes["href"]).partition("#")[2] for link in links} == sources
+        names = {str(href).rpartition("glossary/")[2] for href, _ in ways}
+        assert f"{slug}/#general" in names

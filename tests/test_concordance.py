@@ -255,9 +255,14 @@ def test_with_the_keyboard_alone(opened: Open) -> None:
     page.wait_for_url("**/articles/**")
 
 
-def test_the_ticks_are_no_stops_of_the_keyboard(opened: Open) -> None:
+def uses_in(edition: Edition) -> int:
+    """How often the articles use the term of TERM."""
+    return sum(len(usage.occurrences) for usage in edition.concordance["illiberalism"])
+
+
+def test_the_ticks_are_no_stops_of_the_keyboard(opened: Open, edition: Edition) -> None:
     page = opened(TERM)
-    assert page.locator(".tick").count() == 24
+    assert page.locator(".tick").count() == uses_in(edition)
     reached = page.evaluate(
         "[...document.querySelectorAll('.tick')].filter(e => e.tabIndex >= 0).length"
     )
@@ -317,9 +322,11 @@ def test_what_the_page_explains_of_its_figures_is_no_hit(opened: Open) -> None:
     expect(page.locator("[role=status]")).to_contain_text("Nothing was found")
 
 
-def test_markup_in_an_address_is_text(opened: Open) -> None:
+def test_markup_in_an_address_is_text(opened: Open, edition: Edition) -> None:
     page = opened(f"{TERM}?view=keyword&article=%3Cimg+src=x%3E&form=%22onload&sort=toString")
-    expect(page.get_by_role("status").last).to_have_text("24 uses, in the order of the texts.")
+    expect(page.get_by_role("status").last).to_have_text(
+        f"{uses_in(edition)} uses, in the order of the texts."
+    )
     assert page.locator("article img").count() == 0
 
 

@@ -12,9 +12,9 @@ from edition.glossary.entries import gloss
 from test_browser import WIDTHS, assert_accessible, focused, settle, stop_the_clock, tab_to
 
 ARTICLE = "articles/soliz-2023/"
-TERM = "#p10 a.term"
+TERM = "#p10 a.term[href$='/post-liberalism/']"
 OPENERS = {
-    "term": "#p10 a.term",
+    "term": TERM,
     "note": "#ref-5",
     "missing note": "#ref-4",
     "correction": "#p38 .emendation",

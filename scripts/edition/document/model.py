@@ -143,13 +143,15 @@ class RunIn(_Stretch):
 class Mention(_Stretch):
     """An occurrence of a term; `linked` if it is the first in its section.
 
-    `read_start` and `read_end` are its offsets in the reading of the block (`edited_text`).
+    `read_start` and `read_end` are its offsets in the reading of the block (`edited_text`). One
+    that was `named` by an editor is in words that are no form of the term.
     """
 
     term: str
     linked: bool
     read_start: int
     read_end: int
+    named: bool = False
 
 
 Exclusive = Emendation | NoteReference | RunIn | Mention

@@ -107,9 +107,8 @@ def _mention(block: Block, use: Named) -> Mention | _Fault:
         found = f"{quoted(use.words)} {len(places)} times in {use.paragraph}"
         return _Fault("words", found, "words that stand there once")
     start, end = places[0].span()
-    supplied = Mention(
-        reading.to_supplied(start), reading.to_supplied(end), use.term, False, start, end
-    )
+    first, last = reading.to_supplied(start), reading.to_supplied(end)
+    supplied = Mention(first, last, use.term, False, start, end, named=True)
     if any(one.term == use.term and one.overlaps(supplied) for one in block.mentions()):
         found = f"{quoted(use.words)}, where “{use.term}” is found by a form or named already"
         return _Fault("words", found, "words that are not found yet")

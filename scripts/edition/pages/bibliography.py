@@ -25,7 +25,7 @@ from edition.references.csl import references
 from edition.sources.schema import Source
 from edition.text.dates import day
 
-WORKS_PER_PAGE = 300
+WORKS_PER_PAGE = 500
 
 FIRST_PAGE = "bibliography/index.md"
 

@@ -29,8 +29,8 @@ class ResultKind(StrEnum):
 ENTRY_TOKEN = "zzentry"
 """A word in the record of every entry, which nobody types."""
 
-_JOINT = re.compile(r"(?<=\w)[^\w\s.’'-]+(?=\w)")
-"""What joins words that Pagefind does not know apart, such as a dash or a hyphen of its own."""
+_JOINT = re.compile(r"(?<=\w)[^\w\s]+(?=\w)")
+"""What joins words that Pagefind does not always know apart, such as a dash or an apostrophe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ def term_token(term: str) -> str:
 
 def article_record(article: Article, names: Mapping[str, str]) -> SearchRecord:
     """The record of an article; `names` has the terms of the glossary by their slugs."""
-    places = (_head(article), *_body(article), *_notes(article))
+    places = (_head(article), *_body(article, names), *_notes(article))
     used = dict.fromkeys(slug for place in places for slug in place.terms)
     return SearchRecord(
         folder="articles",
@@ -135,16 +135,16 @@ def _head(article: Article) -> IndexedPlace:
     )
 
 
-def _body(article: Article) -> Iterator[IndexedPlace]:
+def _body(article: Article, names: Mapping[str, str]) -> Iterator[IndexedPlace]:
     heading = ""
     for block in article.blocks:
         if block.kind is Kind.HEADING:
             heading = block.id
-            yield _place(block, heading, ResultKind.SECTION)
+            yield _place(block, heading, ResultKind.SECTION, names)
         elif block.kind in RUNNING_TEXT:
-            yield _place(block, block.id, ResultKind.PASSAGE)
+            yield _place(block, block.id, ResultKind.PASSAGE, names)
         elif block.kind is Kind.AUTHOR:
-            yield _place(block, heading, ResultKind.PASSAGE)
+            yield _place(block, heading, ResultKind.PASSAGE, names)
 
 
 def _notes(article: Article) -> Iterator[IndexedPlace]:
@@ -158,9 +158,13 @@ def _notes(article: Article) -> Iterator[IndexedPlace]:
             )
 
 
-def _place(block: Block, identifier: str, kind: ResultKind) -> IndexedPlace:
+def _place(
+    block: Block, identifier: str, kind: ResultKind, names: Mapping[str, str]
+) -> IndexedPlace:
     terms = tuple(dict.fromkeys(mention.term for mention in block.mentions()))
-    return IndexedPlace(identifier, kind, edited_text(block), terms, tuple(_supplied(block)))
+    named = dict.fromkeys(names[use.term] for use in block.mentions() if use.named)
+    hidden = (*_supplied(block), *named)
+    return IndexedPlace(identifier, kind, edited_text(block), terms, hidden)
 
 
 def _supplied(block: Block) -> Iterator[str]:

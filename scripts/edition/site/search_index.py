@@ -17,7 +17,7 @@ from edition.files import within, writing
 from edition.search.records import SearchRecord
 from edition.sources.problems import Problem, quoted
 
-_WORDS_IN_CHUNK = 6000
+_WORDS_IN_CHUNK = 3000
 """Occurrences in a file of the index, about: fewer make the files smaller, their list longer."""
 
 
