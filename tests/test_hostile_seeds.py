@@ -84,6 +84,10 @@ EXACT: dict[str, object] = {
     f"{GLOSSARY} terms evidence article": "one",
     f"{GLOSSARY} terms senses article": "one",
     f"{GLOSSARY} terms related": (),
+    f"{GLOSSARY} terms also article": "two",
+    f"{GLOSSARY} terms also paragraph": "p1",
+    f"{GLOSSARY} terms general sources source": "work",
+    f"{GLOSSARY} terms as-of": date(2023, 1, 31),
     f"{DIALOGUES} questions sources source": "work",
     f"{DIALOGUES} questions pairs a article": "two",
     f"{DIALOGUES} questions pairs a paragraphs": ["p1"],
@@ -104,7 +108,7 @@ WORDS = {
     *(f"{ONE} structure {key}" for key in ("byline", "abstract", "citation", "keywords", "author")),
     *(f"{ONE} structure {key}" for key in ("run-in", "quotations", "outline before")),
     f"{ONE} structure outline heading",
-    *(f"{GLOSSARY} terms {key}" for key in ("term", "forms", "not", "names es")),
+    *(f"{GLOSSARY} terms {key}" for key in ("term", "forms", "not", "names es", "also words")),
     *(f"{GLOSSARY} terms {key}" for key in ("evidence quote", "senses evidence")),
     *(f"{DIALOGUES} questions pairs {side} quote" for side in "ab"),
 }
@@ -233,8 +237,10 @@ def write(folder: Path) -> dict[Place, str]:
         (folder / name).write_text(as_json if name.endswith(".json") else as_yaml, "utf-8")
     (folder / ONE).with_suffix(".txt").write_text(text(filler.texts), "utf-8")
     for name, side in (("two", "a"), ("three", "b")):
-        end = f"{DIALOGUES} questions pairs {side} quote"
-        quotes = " ".join(words for at, words in filler.texts.items() if name_of(at) == end)
+        ends = {f"{DIALOGUES} questions pairs {side} quote"}
+        if name == "two":
+            ends.add(f"{GLOSSARY} terms also words")
+        quotes = " ".join(words for at, words in filler.texts.items() if name_of(at) in ends)
         path = folder / "articles" / f"{name}.txt"
         path.write_text(f"{name}\n\nA paragraph: {MARKUP} {quotes}\n", "utf-8")
     return filler.texts

@@ -88,15 +88,28 @@ def _works(edition: Edition, memo: Memo) -> list[Work]:
 
 
 def _citing(edition: Edition) -> Iterator[tuple[str, Citing]]:
+    yield from _in_articles(edition)
+    yield from _in_glossary(edition)
+    yield from _in_dialogues(edition)
+    yield from _in_index(edition)
+
+
+def _in_articles(edition: Edition) -> Iterator[tuple[str, Citing]]:
     for article in edition.articles:
         for entry in apparatus(article):
             name = f"{short_name(article)}, {entry.where}, {entry.name}"
             for citation in entry.sources:
                 anchor = f"correction-{entry.number}"
                 yield citation.source, Citing(name, article_path(article), anchor)
+
+
+def _in_glossary(edition: Edition) -> Iterator[tuple[str, Citing]]:
     for term in edition.seeds.glossary.terms:
         for citation in term.general.sources if term.general else ():
             yield citation.source, Citing(f"“{term.term}”", term_path(term), "general")
+
+
+def _in_dialogues(edition: Edition) -> Iterator[tuple[str, Citing]]:
     for question in edition.dialogues:
         path = question_path(question.slug)
         name = f"“{question.question}”"
@@ -105,6 +118,9 @@ def _citing(edition: Edition) -> Iterator[tuple[str, Citing]]:
         for number, pair in enumerate(question.pairs, start=1):
             for citation in pair.sources:
                 yield citation.source, Citing(f"{name}, pair {number}", path, pair.id)
+
+
+def _in_index(edition: Edition) -> Iterator[tuple[str, Citing]]:
     for entries, path in ((edition.index.names, INDEX_PAGE), (edition.index.events, TIMELINE_PAGE)):
         for listed in entries:
             for citation in listed.named.sources:
