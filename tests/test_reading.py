@@ -79,3 +79,4 @@ def test_offsets_lead_there_and_back(block: Block) -> None:
         if offset not in inside:
             assert reading.text[reading.to_read(offset)] == character
             assert reading.to_supplied(reading.to_read(offset)) == offset
+            assert reading.supplied_end(reading.to_read(offset) + 1) == offset + 1

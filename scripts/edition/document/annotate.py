@@ -237,7 +237,7 @@ def _mentions(block: Block, matcher: Matcher, linked: set[str]) -> Iterator[Ment
     reading = reading_of(block)
     exclusive = tuple(_exclusive(block.spans))
     for found in matcher.find(reading.text):
-        start, end = reading.to_supplied(found.start), reading.to_supplied(found.end)
+        start, end = reading.to_supplied(found.start), reading.supplied_end(found.end)
         touched = _touching(exclusive, start, end)
         if any(isinstance(span, RunIn) for span in touched):
             continue

@@ -1,6 +1,6 @@
 """The text as the edition reads it: corrections applied, note markers taken out."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
@@ -44,6 +44,12 @@ class Reading:
         after = self.supplied[piece + 1] if piece + 1 < len(self.supplied) else None
         position = self.supplied[piece] + within
         return position if after is None else min(position, after)
+
+    def supplied_end(self, offset: int) -> int:
+        """Where words end in the block's text that end in the reading: before a marker, if any."""
+        piece = bisect_left(self.read, offset)
+        ends_there = piece < len(self.read) and self.read[piece] == offset
+        return self.supplied[piece] if ends_there else self.to_supplied(offset)
 
     def to_read(self, offset: int) -> int:
         """From an offset in the block's text to the offset in the reading."""
