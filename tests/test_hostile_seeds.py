@@ -72,6 +72,8 @@ Place = tuple[str | int, ...]
 EXACT: dict[str, object] = {
     f"{ONE} issued": date(2023, 1, 31),
     f"{ONE} structure outline level": 2,
+    f"{ONE} corrections id": None,
+    f"{ONE} remarks id": None,
     f"{ONE} corrections times": 1,
     f"{ONE} corrections on": date(2023, 1, 31),
     f"{ONE} remarks on": date(2023, 1, 31),

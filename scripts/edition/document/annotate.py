@@ -112,8 +112,7 @@ def _emend(
         if isinstance(about, Remark):
             taken.append(Remarked(place.start, place.end, number, about))
         elif about.corrected is None:
-            remark = Remark(exact=about.supplied, kind="textual", note=about.why)
-            remark = remark.model_copy(update={"source": about.source, "sources": about.sources})
+            remark = _left_as_it_is(about)
             taken.append(Remarked(place.start, place.end, number, remark))
         else:
             mended = list(_emendations(article.blocks[place.text], place, number, about))
@@ -126,6 +125,12 @@ def _emend(
                 taken.extend(mended)
                 for one in mended:
                     insort(exclusive, one, key=lambda span: span.start)
+
+
+def _left_as_it_is(correction: Correction) -> Remark:
+    remark = Remark(**dict(correction.quote), kind="textual", note=correction.why)
+    same = ("id", "by", "on", "source", "sources")
+    return remark.model_copy(update={name: getattr(correction, name) for name in same})
 
 
 def _exclusive(spans: Iterable[Span]) -> Iterator[Exclusive]:

@@ -84,19 +84,26 @@ class Emendation(_Stretch):
     """A place where the edition reads something else: the words that a correction changes.
 
     A correction that changes words apart from each other has several; `part` counts them from 1.
-    `number` is that of the correction among the corrections and remarks of the article.
+    `number` is that of the correction among the corrections and remarks of the article, `name` what
+    addresses call it.
     """
 
     number: int
     part: int
     reading: str
     correction: Correction
+    name: str = ""
 
     @property
     def id(self) -> str:
         """The anchor of the place."""
-        first = f"emended-{self.number}"
+        first = f"emended-{self.name}"
         return first if self.part == 1 else f"{first}-{self.part}"
+
+    @property
+    def entry(self) -> str:
+        """The anchor of what is said of it."""
+        return f"correction-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +112,17 @@ class Remarked(_Stretch):
 
     number: int
     remark: Remark
+    name: str = ""
 
     @property
     def id(self) -> str:
         """The anchor of the words."""
-        return f"remark-{self.number}"
+        return f"remark-{self.name}"
+
+    @property
+    def entry(self) -> str:
+        """The anchor of what is said of them."""
+        return f"correction-{self.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,6 +133,7 @@ class ApparatusEntry:
     """A correction or remark as lists of them show it; `place` is the anchor of its words."""
 
     number: int
+    id: str
     place: str
     where: str
     supplied: str
@@ -174,6 +175,7 @@ def _corrections(article: Article) -> Iterator[ApparatusEntry]:
         block, mark = places[0]
         yield ApparatusEntry(
             number=mark.number,
+            id=mark.entry,
             place=mark.id,
             where=place_name(block),
             supplied=" … ".join(block.text[one.start : one.end] for _, one in places),
@@ -191,6 +193,7 @@ def _remarks(article: Article) -> Iterator[ApparatusEntry]:
     for block, mark in article.remarks():
         yield ApparatusEntry(
             number=mark.number,
+            id=mark.entry,
             place=mark.id,
             where=place_name(block),
             supplied=block.text[mark.start : mark.end],

@@ -268,7 +268,7 @@ def _remark_reference(mark: Remarked) -> Markdown:
     """The marker of a remark: its label is for the style, so that no text has it in its midst."""
     return anchor(
         "",
-        f"#correction-{mark.number}",
+        f"#{mark.entry}",
         class_="remark-ref",
         aria_label=f"Remark {mark.number}",
         data_label=f"e{mark.number}",
@@ -300,7 +300,7 @@ def _emendation(span: Emendation, supplied: str) -> Markdown:
     """What is read, a link to why; the letters that differ are marked within it."""
     return anchor(
         _with_changes(supplied, span.reading),
-        f"#correction-{span.number}",
+        f"#{span.entry}",
         class_="emendation",
         id=span.id,
         data_supplied=supplied,
@@ -371,7 +371,7 @@ def _around_marks(remark: Noted, marks: Iterable[Marked]) -> Noted:
 def emendation_elsewhere(span: Emendation, supplied: str, article: str) -> Markdown:
     """The same as in its article, whose page is given, but that it is not the place itself."""
     marks = attributes({"class": "emendation", "data-supplied": supplied})
-    return link(_with_changes(supplied, span.reading), f"{article}#correction-{span.number}", marks)
+    return link(_with_changes(supplied, span.reading), f"{article}#{span.entry}", marks)
 
 
 def remark_elsewhere(mark: Remarked, article: str, name: str) -> Markdown:
@@ -381,7 +381,7 @@ def remark_elsewhere(mark: Remarked, article: str, name: str) -> Markdown:
         "aria-label": f"Remark {mark.number} on {name}",
         "data-label": f"e{mark.number}",
     }
-    return link("", f"{article}#correction-{mark.number}", attributes(values))
+    return link("", f"{article}#{mark.entry}", attributes(values))
 
 
 def shared_name(words: str, page: str) -> Markdown:

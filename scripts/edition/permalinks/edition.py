@@ -21,6 +21,7 @@ from edition.permalinks.fingerprint import codes
 from edition.permalinks.heirs import find_heirs
 from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.losses import Losses, losses
+from edition.permalinks.marks import anchors_of, changed_marks, with_marks
 from edition.permalinks.moves import with_moves
 from edition.permalinks.names import changed_names, misplaced_names, updated_names
 from edition.permalinks.record import ArticleRecord, NameRecord, Record, Reference, TermRecord
@@ -195,8 +196,13 @@ def _assigned(
     """The permalinks of one article; `known` is its record as JSON, `today` the day's ordinal."""
     problems = Problems()
     record = ArticleRecord.model_validate_json(known) if known else None
-    result = assign_permalinks(supplied, article, record, date.fromordinal(today), problems)
-    return Outcome(result, tuple(problems))
+    when = date.fromordinal(today)
+    result = assign_permalinks(supplied, article, record, when, problems)
+    known_marks = record.marks if record else {}
+    marked, marks = with_marks(supplied, result.article, known_marks, result.record, when, problems)
+    new = result.record.model_copy(update={"marks": marks})
+    changes = "; ".join(filter(None, (result.changes, changed_marks(known_marks, marks))))
+    return Outcome(ArticlePermalinks(marked, new, changes), tuple(problems))
 
 
 def _with_moved_places(
@@ -347,6 +353,10 @@ def published_urls(record: Record) -> Iterator[PublishedUrl]:
             for place in _anchored(article):
                 for anchor in place.ids:
                     yield PublishedUrl(page, anchor)
+        if not article.removed and not article.joined:
+            for identifier, mark in article.marks.items():
+                for anchor in anchors_of(identifier, mark):
+                    yield PublishedUrl(f"{ARTICLES}/{slug}/", anchor)
     for slug, term in record.terms.items():
         for former in (slug, *term.formerly):
             yield PublishedUrl(f"{GLOSSARY}/{former}/", "")

@@ -9,14 +9,14 @@ from datetime import date
 from errno import EFBIG, EINVAL
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from edition.memo import Content, Memo
 from edition.permalinks.id_forms import is_id
 from edition.sources.problems import Outcome, Problem, Problems, quoted
-from edition.sources.schema import Slug, WebAddress, is_slug
+from edition.sources.schema import MarkId, Slug, WebAddress, is_slug
 
 NAME = "permalinks.json"
 
@@ -113,6 +113,19 @@ class RecordedPlace(_Recorded):
         return self.within is None and self.removed is None
 
 
+class RecordedMark(_Recorded):
+    """A correction or remark: a digest of its anchor in the text, and the place `at` which it is.
+
+    `parts` is the largest number of places that a correction ever had.
+    """
+
+    anchor: Annotated[str, Field(pattern=r"^[0-9a-f]{12}$")]
+    kind: Line
+    at: Id | Literal["title"]
+    parts: Annotated[int, Field(strict=True, ge=1, le=MOST_REFERENCES)] = 1
+    removed: date | None = None
+
+
 class Reference(_Recorded):
     """Where an article was published, in words, and its address there."""
 
@@ -135,6 +148,7 @@ class ArticleRecord(_Recorded):
     joined: Slug | None = None
     removed: date | None = None
     places: dict[Id, RecordedPlace] = {}
+    marks: dict[MarkId, RecordedMark] = {}
 
 
 class TermRecord(_Recorded):
@@ -372,7 +386,12 @@ def write_record(path: Path, record: Record) -> None:
 def _article(slug: str, article: ArticleRecord) -> str:
     stated = [f"   {_json(key)}: {_json(value)}" for key, value in _stated(article).items()]
     places = [f"    {_json(i)}: {_json(_stated(place))}" for i, place in article.places.items()]
-    members = [*stated, _members('   "places": ', places, "   ")]
+    marks = [f"    {_json(i)}: {_json(_stated(mark))}" for i, mark in article.marks.items()]
+    members = [
+        *stated,
+        _members('   "places": ', places, "   "),
+        *([_members('   "marks": ', marks, "   ")] if marks else []),
+    ]
     return _members(f"  {_json(slug)}: ", members, "  ")
 
 
@@ -382,8 +401,8 @@ def _members(key: str, members: Sequence[str], indent: str) -> str:
 
 
 def _stated(recorded: _Recorded) -> dict[str, object]:
-    """The values that are not the defaults; the places of an article are written apart."""
-    return recorded.model_dump(mode="json", exclude_defaults=True, exclude={"places"})
+    """The values that are not the defaults; places and marks of an article are written apart."""
+    return recorded.model_dump(mode="json", exclude_defaults=True, exclude={"places", "marks"})
 
 
 def _json(value: object) -> str:

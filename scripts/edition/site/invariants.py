@@ -88,12 +88,12 @@ def _remarks(article: Article) -> Located:
 
 def _remark_references(article: Article) -> Located:
     remarks = article.remarks()
-    return ((block.line, (f"#correction-{mark.number}",)) for block, mark in remarks)
+    return ((block.line, (f"#{mark.entry}",)) for block, mark in remarks)
 
 
 def _remark_notes(article: Article) -> Located:
     remarks = article.remarks()
-    return ((block.line, (f"correction-{mark.number}",)) for block, mark in remarks)
+    return ((block.line, (mark.entry,)) for block, mark in remarks)
 
 
 def _terms(article: Article) -> Located:

@@ -191,12 +191,22 @@ class TextQuote(Seed):
     suffix: Text | None = None
 
 
+def _mark_id(text: str) -> str:
+    if not re.fullmatch(r"(correction|remark)-\d{1,6}", text):
+        raise ValueError("the id of a correction or remark, such as remark-12")
+    return text
+
+
+MarkId = Annotated[str, AfterValidator(_mark_id)]
+
+
 class Correction(Seed):
     """An emendation or, without `corrected`, a textual remark on a place that stays as it is.
 
-    `supplied`, `prefix` and `suffix` are a TextQuote.
+    `supplied`, `prefix` and `suffix` are a TextQuote; `id` is the one that it was published with.
     """
 
+    id: MarkId | None = None
     supplied: Text
     prefix: Text | None = None
     suffix: Text | None = None
@@ -223,8 +233,9 @@ class Passage(Seed):
 
 
 class Remark(TextQuote):
-    """What the edition says of words of a text that stay as they are."""
+    """What the edition says of words of a text that stay as they are; `id` as of corrections."""
 
+    id: MarkId | None = None
     kind: RemarkKind
     note: Text
     by: Text | None = None

@@ -1,0 +1,115 @@
+"""Addresses of corrections and remarks: each keeps its own, whatever is added or removed."""
+
+from pathlib import Path
+
+import pytest
+
+from edition.assembly import Edition
+from edition.document.model import Article
+from edition.permalinks.edition import published_urls
+from edition.text.dates import day
+from test_record import recorded, seeds_of
+
+TEXT = "A title\n\nThe tied comes in, and the tide goes out.\n\nOil is dear, and wheat is cheap.\n"
+CORRECTED = "corrections:\n  - {supplied: tied, corrected: tide, why: misspelt}\n"
+REMARKS = {
+    "in": "  - {exact: comes in, kind: fact, note: At six.}\n",
+    "oil": "  - {exact: Oil is dear, kind: context, note: It was 2008.}\n",
+    "wheat": "  - {exact: wheat is cheap, kind: question, note: Since when?}\n",
+}
+TIDE = "  - {exact: the tide, kind: context, note: The other one.}\n"
+
+
+def published(folder: Path, *remarks: str) -> tuple[Article, Edition, list[str]]:
+    yml = f"{CORRECTED}remarks:\n{''.join(remarks)}"
+    edition, problems = recorded(seeds_of(folder, {"a.txt": TEXT, "a.yml": yml}))
+    (article,) = edition.articles
+    return article, edition, problems
+
+
+def addresses(article: Article) -> dict[str, str]:
+    """The ids of remarks, by the words that they are about."""
+    return {block.text[one.start : one.end]: one.id for block, one in article.remarks()}
+
+
+def notices(article: Article) -> dict[str, tuple[str, str]]:
+    """What is said at ids that are no longer there, and in which place."""
+    return {one.id: (block.id, one.notice) for block in article.blocks for one in block.aliases}
+
+
+@pytest.fixture
+def first(tmp_path: Path) -> Article:
+    """An article with a correction and three remarks that was published."""
+    article, _, problems = published(tmp_path, *REMARKS.values())
+    assert problems == []
+    return article
+
+
+def test_they_are_numbered_as_readers_meet_them(first: Article) -> None:
+    assert [one.id for _, one in first.emendations()] == ["emended-1"]
+    assert list(addresses(first).values()) == ["remark-2", "remark-3", "remark-4"]
+
+
+def test_one_that_comes_in_between_moves_no_other(first: Article, tmp_path: Path) -> None:
+    article, _, problems = published(tmp_path, TIDE, *REMARKS.values())
+    assert problems == []
+    assert addresses(article) == addresses(first) | {"the tide": "remark-5"}
+    assert [one.number for _, one in article.remarks()] == [2, 3, 4, 5]
+
+
+def test_what_is_said_and_its_kind_may_change(first: Article, tmp_path: Path) -> None:
+    edited = REMARKS["oil"].replace("context", "fact").replace("2008", "2009")
+    article, _, problems = published(tmp_path, edited, REMARKS["wheat"], REMARKS["in"])
+    assert problems == []
+    assert addresses(article) == addresses(first)
+
+
+def test_an_id_says_that_it_is_the_same_about_other_words(first: Article, tmp_path: Path) -> None:
+    edited = REMARKS["oil"].replace("Oil is dear", "dear").replace("{", "{id: remark-3, ")
+    article, _, problems = published(tmp_path, REMARKS["in"], edited, REMARKS["wheat"])
+    assert problems == []
+    assert addresses(article)["dear"] == addresses(first)["Oil is dear"]
+    assert notices(article) == {}
+
+
+def test_an_address_says_that_its_remark_was_removed(first: Article, tmp_path: Path) -> None:
+    article, edition, _ = published(tmp_path, REMARKS["in"], REMARKS["wheat"])
+    mark = edition.permalinks.record.articles["a"].marks["remark-3"]
+    assert mark.removed
+    said = f"Remark 3 was removed on {day(mark.removed)}. You are at paragraph 2."
+    assert notices(article) == {"remark-3": ("p2", said), "correction-3": ("p2", said)}
+    assert addresses(article)["wheat is cheap"] == addresses(first)["wheat is cheap"]
+    again, _, _ = published(tmp_path, *REMARKS.values(), TIDE)
+    assert addresses(again) == addresses(first) | {"the tide": "remark-5"}
+    assert notices(again) == {}
+
+
+def test_no_address_is_given_twice(first: Article, tmp_path: Path) -> None:
+    published(tmp_path, REMARKS["in"])
+    article, edition, _ = published(tmp_path, REMARKS["in"], TIDE)
+    assert addresses(article)["the tide"] not in addresses(first).values()
+    urls = {url.anchor for url in published_urls(edition.permalinks.record)}
+    assert {"emended-1", "correction-1", "remark-3", "correction-3", "remark-5"} <= urls
+
+
+@pytest.mark.parametrize(
+    ("identifier", "complaint"),
+    [
+        ("remark-9", "found “remark-9”, expected the id of a remark that was published"),
+        ("correction-1", "found “correction-1”, expected the id of a remark that was published"),
+    ],
+)
+def test_an_id_that_cannot_be_meant_is_named(
+    first: Article, tmp_path: Path, identifier: str, complaint: str
+) -> None:
+    wrong = REMARKS["oil"].replace("{", f"{{id: {identifier}, ")
+    *_, problems = published(tmp_path, REMARKS["in"], wrong)
+    assert problems == [f"articles/a.yml:5: error: {complaint}"]
+
+
+def test_an_id_that_two_claim_is_named(first: Article, tmp_path: Path) -> None:
+    both = (REMARKS[one].replace("{", "{id: remark-3, ") for one in ("oil", "wheat"))
+    *_, problems = published(tmp_path, *both)
+    assert problems == [
+        "articles/a.yml:5: error: found “remark-3” a second time, expected an id of its own"
+    ]
