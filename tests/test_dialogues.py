@@ -57,6 +57,7 @@ questions:
         relation: agree
         why: Somebody does.
 """
+INDEX = 'persons:\n  - {id: ada-boll, name: "Böll, Ada", forms: [Ada Böll, Böll]}\n'
 WORKS = '[{"id": "moon-1999", "type": "book", "title": "The Moon", "issued": {"raw": "1999"}}]'
 
 
@@ -68,6 +69,7 @@ def write(seeds: Path, dialogues: str = DIALOGUES, texts: dict[str, str] = TEXTS
         path = seeds / "articles" / name
         (path if path.suffix else path.with_suffix(".txt")).write_text(text, "utf-8")
     (seeds / "glossary.yml").write_text(GLOSSARY, "utf-8")
+    (seeds / "index.yml").write_text(INDEX, "utf-8")
     (seeds / "bibliography.json").write_text(WORKS, "utf-8")
     (seeds / "dialogues.yml").write_text(dialogues, "utf-8")
     return seeds
@@ -223,6 +225,7 @@ def test_the_passages_stand_side_by_side_with_what_they_share(small: Built) -> N
     assert marked == [["moon", "moon"], ["Böll", "Ada Böll"]]
     assert only(pairs[1], ".small").text() == "Marked is what both passages name: Böll."
     assert pairs[0].css("mark a.term")[0].attributes["href"] == "../../glossary/moon/"
+    assert pairs[1].css("mark a")[0].attributes["href"] == "../../index/#ada-boll"
     places = [node.attributes["href"] for node in pairs[1].css(".place a")]
     assert [str(href).rpartition("articles/")[2] for href in places] == [
         "moons/#p2",
@@ -325,7 +328,7 @@ def test_the_keyboard_opens_what_the_other_says(open_small: Open) -> None:
 
 
 def found_in(edition: Edition) -> list[tuple[str, str, list[str]]]:
-    names = Names(edition.articles, Memo())
+    names = Names(edition.articles, edition.index.found, Memo())
     known = known_pairs(edition.dialogues, edition.seeds.dialogues.declined)
     return [
         (address(one), address(other), [name.words for name in found.shared])
@@ -384,7 +387,7 @@ def test_faulty_seeds_have_no_candidates(
 def names_in(tmp_path: Path, *texts: str) -> list[list[str]]:
     articles = {f"text-{n}": f"Title {n}\n\n{text}\n" for n, text in enumerate(texts)}
     edition = published(write(tmp_path, "questions: []", articles))
-    names = Names(edition.articles, Memo())
+    names = Names(edition.articles, edition.index.found, Memo())
     return [
         [name.key for name in names.within(article, block)]
         for article in edition.articles
@@ -395,10 +398,10 @@ def names_in(tmp_path: Path, *texts: str) -> list[list[str]]:
 def test_names_are_known_in_their_forms(tmp_path: Path) -> None:
     one, third, other = names_in(
         tmp_path,
-        "In Brazil lives Jair Bolsonaro, of the U.S. and of 1887, met President Rosa Böll.",
-        "To Ada Böll, Rosa Böll and to Rosa Luz nobody else came.",
+        "In Brazil lives Jair Bolsonaro, of the U.S. and of 1887, met President Rosa Luz.",
+        "To Ada Luz, Rosa Luz and to Rosa Rot nobody else came.",
         "Silva won. Brazilian friends of Bolsonaro’s in the U.S. had 1887 votes. They wept.",
     )
     assert set(one) & set(other) == {"“brazil”", "“bolsonar”", "“u.s.”", "“1887”"}
-    assert set(one) & set(third) == {"“ros boll”"}
+    assert set(one) & set(third) == {"“ros luz”"}
     assert "“they”" not in other

@@ -131,7 +131,7 @@ function ofOtherVoice(link) {
   return {
     name,
     text: [part("name", question), part("text", `${name}: “${said}”`)],
-    more: [way("Side by side", link.href), way("That place", passage)],
+    more: [way("Side by side", link.href), way("Its place", passage)],
   };
 }
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
-from edition.dialogues.names import Name, Names, PlaceOf
+from edition.dialogues.names import Name, Names
 from edition.dialogues.questions import Question
 from edition.document.edited_text import reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block
 from edition.document.text_quote import blanks
+from edition.name_index.occurrences import PlaceOf
 from edition.sources.schema import Declined
 from edition.text.sentences import Sentence, sentences
 

@@ -1,4 +1,4 @@
-"""The names that passages hold: terms of the glossary, names with capitals, longer numbers.
+"""The names that passages hold: terms, names of the index, names with capitals, longer numbers.
 
 Passages that hold the same names may speak of the same thing; the rarer the names, the likelier.
 """
@@ -13,6 +13,7 @@ from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block
 from edition.document.text_quote import blanks
 from edition.memo import Memo
+from edition.name_index.occurrences import NameFound, NamesFound, PlaceOf
 from edition.text.folding import fold
 from edition.text.sentences import sentences
 from edition.text.stopwords import FUNCTION_WORDS
@@ -31,15 +32,12 @@ _ALONE = 1 / 3
 COMMON = 0.2
 """The share of paragraphs above which a name says nothing."""
 
-PlaceOf = tuple[str, str]
-"""An article’s slug, and the id of a paragraph of it."""
-
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in the reading of a paragraph; `key` is what all its forms have in common.
 
-    `term` is the slug of the term that it is, “” if it is none.
+    `term` is the slug of the term, `entry` the id of the entry of the index that it is, if any.
     """
 
     start: int
@@ -47,6 +45,7 @@ class Name:
     words: str
     key: str
     term: str = ""
+    entry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +65,12 @@ class _Written:
 class Names:
     """The names in articles, and how many paragraphs have each."""
 
-    def __init__(self, articles: Iterable[Article], memo: Memo) -> None:
-        """Reads the articles."""
+    def __init__(self, articles: Iterable[Article], index: NamesFound, memo: Memo) -> None:
+        """Reads the articles; `index` has the names of the index in them."""
         written = {article.slug: (article, memo(_written, article)) for article in articles}
         known = _Known(chain.from_iterable(found for _, found in written.values()))
         self._within: dict[PlaceOf, tuple[Name, ...]] = {
-            (slug, block.id): tuple(_names(block, one, known))
+            (slug, block.id): tuple(_names(block, index.get((slug, block.id), ()), one, known))
             for slug, (article, found) in written.items()
             for (_, block), one in zip(article.body(), found, strict=True)
         }
@@ -141,17 +140,34 @@ class _Known:
         return last if is_surname else f"{before[-1]} {last}"
 
 
-def _names(block: Block, found: Iterable[_Written], known: _Known) -> Iterator[Name]:
-    """The terms and names of a paragraph in order; a name within a term is none."""
-    text = blanks(reading_of(block).text)
-    names = [
-        Name(use.read_start, use.read_end, text[use.read_start : use.read_end], use.term, use.term)
-        for use in block.mentions()
-    ]
-    taken = {position for name in names for position in range(name.start, name.end)}
-    for written in found:
-        end = written.start + len(written.words)
-        key = known.key(written)
-        if key and taken.isdisjoint(range(written.start, end)):
-            names.append(Name(written.start, end, written.words, f"“{key}”"))
+def _names(
+    block: Block, indexed: Iterable[NameFound], written: Iterable[_Written], known: _Known
+) -> Iterator[Name]:
+    """The names of a paragraph in order; one that lies within or across an earlier kind is none."""
+    taken: set[int] = set()
+    names: list[Name] = []
+    for name in (*_terms(block), *_of_index(indexed), *_capitalised(written, known)):
+        extent = range(name.start, name.end)
+        if taken.isdisjoint(extent):
+            taken.update(extent)
+            names.append(name)
     yield from sorted(names, key=lambda name: name.start)
+
+
+def _terms(block: Block) -> Iterator[Name]:
+    text = blanks(reading_of(block).text)
+    for use in block.mentions():
+        start, end = use.read_start, use.read_end
+        yield Name(start, end, text[start:end], use.term, term=use.term)
+
+
+def _of_index(found: Iterable[NameFound]) -> Iterator[Name]:
+    for one in found:
+        yield Name(one.start, one.end, one.words, f"#{one.entry}", entry=one.entry)
+
+
+def _capitalised(written: Iterable[_Written], known: _Known) -> Iterator[Name]:
+    for one in written:
+        key = known.key(one)
+        if key:
+            yield Name(one.start, one.start + len(one.words), one.words, f"“{key}”")

@@ -17,7 +17,7 @@ from edition.pages import markdown
 from edition.pages.bibliography import work_links
 from edition.pages.markdown import Markdown, Marked, Noted
 from edition.pages.pagination import paginate
-from edition.pages.relative_url import article_path, question_path, relative_url
+from edition.pages.relative_url import INDEX_PAGE, article_path, question_path, relative_url
 from edition.pages.templates import Templates
 from edition.permalinks.record import DialogueRecord
 from edition.sources.schema import Relation
@@ -83,7 +83,7 @@ def _lists(edition: Edition, templates: Templates) -> Files:
 
 
 def _pages(edition: Edition, templates: Templates, memo: Memo) -> Files:
-    names = Names(_speaking(edition.dialogues), memo)
+    names = Names(_speaking(edition.dialogues), edition.index.found, memo)
     works = memo(work_links, edition.seeds.bibliography, memo)
     recorded = edition.permalinks.record.dialogues
     for question, following in zip_longest(edition.dialogues, edition.dialogues[1:]):
@@ -185,8 +185,12 @@ def _passage(voice: Voice, excerpt: range, names: Sequence[Name], article: str) 
 
 
 def _marked(name: Name) -> Marked:
-    page = relative_url(f"glossary/{name.term}.md", "dialogues") if name.term else ""
-    return Marked(name.start, name.end, markdown.shared_name(name.words, page))
+    """A shared name, with the way to its entry in the glossary or the index if it has one."""
+    if name.term:
+        there = relative_url(f"glossary/{name.term}.md", "dialogues")
+        return Marked(name.start, name.end, markdown.shared_name(name.words, there, ".term"))
+    there = relative_url(f"{INDEX_PAGE}#{name.entry}", "dialogues") if name.entry else ""
+    return Marked(name.start, name.end, markdown.shared_name(name.words, there))
 
 
 def _corrections(voice: Voice, excerpt: range) -> Iterator[Marked]:

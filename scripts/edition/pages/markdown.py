@@ -384,9 +384,9 @@ def remark_elsewhere(mark: Remarked, article: str, name: str) -> Markdown:
     return link("", f"{article}#{mark.entry}", attributes(values))
 
 
-def shared_name(words: str, page: str) -> Markdown:
-    """A name that passages share, with the way to its page if it is a term."""
-    return Markdown(f"<mark>{link(words, page, '.term') if page else escape(words)}</mark>")
+def shared_name(words: str, entry: str, marks: str = "") -> Markdown:
+    """A name that passages share, a link if it has an entry."""
+    return Markdown(f"<mark>{link(words, entry, marks) if entry else escape(words)}</mark>")
 
 
 def note(note: Note, glossary: str) -> Markdown:
