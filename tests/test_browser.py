@@ -21,6 +21,8 @@ KINDS = {
     "handout": "articles/soliz-2023/terms/",
     "glossary": "glossary/",
     "term": "glossary/pink-tide/",
+    "dialogues": "dialogues/",
+    "question": "dialogues/bolivia/",
     "search": "search/",
     "search with results": "search/?q=pink+tide",
     "search without results": "search/?q=iliberallizm",

@@ -88,6 +88,16 @@ def test_a_result_names_its_place_and_opens_there(opened: Open, address: str) ->
     assert page.url == f"{address}articles/soliz-2023/#p57"
 
 
+def test_dialogues_are_found_and_can_be_chosen(opened: Open, address: str) -> None:
+    page = opened("search/?q=Boric%27s+Chile&kind=dialogue")
+    first = page.locator(RESULTS).first
+    expect(first.locator("a")).to_have_text("Where does Gabriel Boric’s Chile stand?")
+    expect(first.locator(".kind")).to_have_text("Dialogue")
+    assert {link.partition("#")[0] for link in links(page)[:1]} == {
+        f"{address}dialogues/boric-chile/"
+    }
+
+
 @pytest.mark.parametrize("how", ["button", "Escape"])
 def test_marks_are_dismissed_for_good(opened: Open, address: str, how: str) -> None:
     plain = opened("articles/soliz-2023/").locator("#p24").inner_html()
