@@ -117,6 +117,23 @@ def absent_or(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     return st.integers(1, OFTEN_ABSENT).flatmap(lambda n: st.none() if n > 1 else strategy)
 
 
+def files(text: str, metadata: object, glossary: object) -> dict[str, str]:
+    """The files of seeds; one that says nothing is not there."""
+    said = {"articles/one.yml": metadata, "glossary.yml": glossary}
+    return {"articles/one.txt": text} | {
+        name: as_yaml(value) for name, value in said.items() if value is not None
+    }
+
+
+SEEDS = st.builds(files, TEXT, absent_or(METADATA), absent_or(GLOSSARY))
+
+
+def write(folder: Path, seeds: dict[str, str]) -> None:
+    (folder / "articles").mkdir(exist_ok=True)
+    for name, content in seeds.items():
+        (folder / name).write_text(content, "utf-8")
+
+
 def check(seeds: Path) -> str | None:
     """Checks what is said or made of seeds; the record if an edition is made."""
     edition, problems = assemble(seeds)
@@ -138,22 +155,16 @@ def check(seeds: Path) -> str | None:
     return written(edition.permalinks.record)
 
 
-@given(TEXT, TEXT, absent_or(METADATA), absent_or(GLOSSARY), st.booleans())
+@given(TEXT, SEEDS, st.booleans())
 def test_an_edition_is_made_with_all_its_words_or_what_is_wrong_is_said(
-    before: str, text: str, metadata: object, glossary: object, published: bool
+    before: str, seeds: dict[str, str], published: bool
 ) -> None:
     with tempfile.TemporaryDirectory() as name:
-        seeds = Path(name)
-        (seeds / "articles").mkdir()
-        path = seeds / "articles" / "one.txt"
+        folder = Path(name)
         if published:
-            path.write_text(before, "utf-8")
-            record = check(seeds)
+            write(folder, {"articles/one.txt": before})
+            record = check(folder)
             if record is not None:
-                (seeds / NAME).write_text(record, "utf-8")
-        path.write_text(text, "utf-8")
-        if metadata is not None:
-            path.with_suffix(".yml").write_text(as_yaml(metadata), "utf-8")
-        if glossary is not None:
-            (seeds / "glossary.yml").write_text(as_yaml(glossary), "utf-8")
-        check(seeds)
+                (folder / NAME).write_text(record, "utf-8")
+        write(folder, seeds)
+        check(folder)

@@ -51,7 +51,7 @@ def fold(text: str) -> str:
 
     White space of any kind and length becomes a single space.
     """
-    plain = text.isascii() and "\t" not in text and "\n" not in text
+    plain = text.isascii() and text.isprintable()
     folded = text if plain else _UNUSUAL.sub(_folded, text)
     return _SPACES.sub(" ", folded) if "  " in folded else folded
 
