@@ -223,7 +223,7 @@ def test_the_passages_stand_side_by_side_with_what_they_share(small: Built) -> N
         assert [node.text() for node in pair.css(".quoted")] == quoted
     marked = [[node.text() for node in pair.css("mark")] for pair in pairs]
     assert marked == [["moon", "moon"], ["Böll", "Ada Böll"]]
-    assert only(pairs[1], ".small").text() == "Marked is what both passages name: Böll."
+    assert pairs[1].css(".small")[-1].text() == "Marked is what both passages name: Böll."
     assert pairs[0].css("mark a.term")[0].attributes["href"] == "../../glossary/moon/"
     assert pairs[1].css("mark a")[0].attributes["href"] == "../../index/#ada-boll"
     places = [node.attributes["href"] for node in pairs[1].css(".place a")]
@@ -322,6 +322,16 @@ def test_the_keyboard_opens_what_the_other_says(open_small: Open) -> None:
     assert_accessible(page, ".popup")
     page.keyboard.press("Enter")
     page.wait_for_url("**/dialogues/who-draws-it/#pair-1-1")
+
+
+def test_passages_can_be_read_as_supplied(open_small: Open) -> None:
+    page = open_small("dialogues/who-draws-it/")
+    words = page.locator(".passage .emendation").first
+    expect(words).to_have_text("writes")
+    page.get_by_label("as supplied").check()
+    expect(words).to_have_text("says")
+    page.reload()
+    expect(words).to_have_text("says")
 
 
 # Candidates

@@ -56,7 +56,8 @@ if (places.length) {
   const legend = element("legend", { textContent: "The text" });
   const options = [option("as corrected", false, !supplied), option("as supplied", true, supplied)];
   const choice = element("fieldset", { className: "reading-choice" }, legend, ...options);
-  required("article .imprint", HTMLElement).append(choice);
+  const imprint = document.querySelector("article .imprint");
+  imprint ? imprint.append(choice) : required("article h1", HTMLElement).after(choice);
   if (supplied) {
     asSupplied();
   }
