@@ -56,8 +56,10 @@ def test_only_the_deployment_may_write(path: Path) -> None:
     workflow = parsed(path)
     assert workflow["permissions"] == {"contents": "read"}
     for name, job in workflow["jobs"].items():
-        if name != "deploy":
-            assert set(job.get("permissions", {"contents": "read"}).values()) == {"read"}
+        permissions = job.get("permissions", workflow["permissions"])
+        writes = {what for what, how in permissions.items() if how != "read"}
+        assert writes == ({"pages", "id-token"} if name == "deploy" else set())
+        assert permissions["contents"] == "read"
 
 
 @each
@@ -96,6 +98,21 @@ def test_what_is_published_was_tested() -> None:
     ]
     assert {"make test", "make coverage"} <= {*runs}
     assert "make site ARGUMENTS=--frozen" in runs
+
+
+def test_all_requirements_are_looked_up_for_known_vulnerabilities() -> None:
+    pinned = sorted(path.name for path in ROOT.glob("requirements*.txt"))
+    audits = [
+        shlex.split(step["run"])
+        for workflow in map(parsed, WORKFLOWS)
+        if {"pull_request", "schedule"} <= workflow["on"].keys()
+        for job in workflow["jobs"].values()
+        for step in job["steps"]
+        if step.get("run", "").startswith("pip-audit")
+    ]
+    (audit,) = audits
+    assert sorted(word for word in audit if word.endswith(".txt")) == pinned
+    assert "--require-hashes" in audit
 
 
 def test_the_oldest_python_that_is_promised_is_tested() -> None:

@@ -3,7 +3,6 @@
 import argparse
 import re
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +11,7 @@ from edition.assembly import Edition
 from edition.commands import INTERRUPTED
 from edition.commands.pipeline import PROJECT, Options, publication_of, run
 from edition.commands.progress import steps
+from edition.commands.terminal import complain, say
 from edition.pages.statistics import Statistics, statistics
 from edition.permalinks.record import NAME
 from edition.site.publication import Publication, shown_place
@@ -30,13 +30,13 @@ def main(arguments: list[str] | None = None) -> int:
         edition, problems = None, Problems()
         problems.add(unwritable(error, options))
     except KeyboardInterrupt:
-        print(f"Interrupted. {_outcome(publication, options)}", file=sys.stderr)
+        complain(f"Interrupted. {_outcome(publication, options)}")
         return INTERRUPTED
     report_problems(problems)
     if edition is None or problems.errors:
-        print(f"Errors: {len(problems.errors)}. {_outcome(publication, options)}", file=sys.stderr)
+        complain(f"Errors: {len(problems.errors)}. {_outcome(publication, options)}")
         return 1
-    print(_report(edition, options, len(problems), time.monotonic() - started))
+    say(*_report(edition, options, len(problems), time.monotonic() - started))
     return 0
 
 
@@ -61,7 +61,7 @@ def unwritable(error: OSError, options: Options) -> Problem:
 def report_problems(problems: Problems) -> None:
     """Prints every problem, and the texts to compare where there are any."""
     for problem in problems:
-        print(problem, *side_by_side(problem), sep="\n", file=sys.stderr)
+        complain(str(problem), *side_by_side(problem))
 
 
 def parse_options(arguments: list[str] | None) -> Options:
@@ -121,7 +121,7 @@ def _refuse_overlap(parser: argparse.ArgumentParser, given: argparse.Namespace) 
                 parser.error(f"{option} {folder} overlaps {name} {other}")
 
 
-def _report(edition: Edition, options: Options, warnings: int, seconds: float) -> str:
+def _report(edition: Edition, options: Options, warnings: int, seconds: float) -> list[str]:
     counted = statistics(edition.articles, edition.entries, edition.concordance)
     rows = {
         "articles": str(counted.articles),
@@ -141,7 +141,7 @@ def _report(edition: Edition, options: Options, warnings: int, seconds: float) -
         end = f"The site is in {options.site}. To read it: make serve"
     lines = [f"{name:<15} {value}" for name, value in rows.items()]
     lines += [f"{'addresses':<15} {change}" for change in edition.permalinks.changes]
-    return "\n".join([*lines, *_about_the_record(edition, options), end])
+    return [*lines, *_about_the_record(edition, options), end]
 
 
 def _about_the_record(edition: Edition, options: Options) -> Iterator[str]:

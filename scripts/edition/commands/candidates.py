@@ -10,10 +10,11 @@ from edition.assembly import Edition, compiled
 from edition.commands.build import report_problems
 from edition.commands.pipeline import PROJECT, READING
 from edition.commands.progress import Steps, steps
+from edition.commands.terminal import say
 from edition.dialogues.candidates import Candidate, Passage, candidates, known_pairs
 from edition.dialogues.names import Names
 from edition.memo import Memo
-from edition.sources.problems import Problems, printable
+from edition.sources.problems import Problems
 from edition.text.numbers import counted
 
 COMPARING = "Comparing names"
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     if problems.errors:
         report_problems(problems)
         return 1
-    print("\n".join(_report(found)))
+    say(*_report(found))
     return 0
 
 
@@ -62,7 +63,7 @@ def _report(found: list[Candidate]) -> Iterator[str]:
 def _lines(number: int, candidate: Candidate) -> Iterator[str]:
     one, other = candidate.passages
     named = ", ".join(
-        f"{printable(name.words)} ({counted(name.paragraphs, 'paragraph')})"
+        f"{name.words} ({counted(name.paragraphs, 'paragraph')})"
         for name in candidate.shared[:_MOST_NAMED]
     )
     yield f"# {number}. Both name {named}"

@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import sys
 import urllib.request
 from collections import Counter
 from contextlib import suppress
@@ -21,6 +20,7 @@ from edition.commands.link_checker import (
     links,
     plain_words,
 )
+from edition.commands.terminal import complain, say
 from edition.sources.problems import quoted
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -133,7 +133,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (OSError, json.JSONDecodeError) as error:
         expected = "a finished site: `make`, or --site with its folder or address"
         found = f"{options.site}:1: error: found {quoted(str(error))}, expected {expected}"
-        print(found, file=sys.stderr)
+        complain(found)
         return WRONG_USAGE
     public = [*options.address, os.environ.get("SITE_URL", "")]
     public += [options.site] if "://" in options.site else []
@@ -145,21 +145,21 @@ def main(arguments: list[str] | None = None) -> int:
             text = content(name)
         except NotCheckedError as error:
             counted["not checked"] += 1
-            print(f"{name}:1: not checked: {error}; save it as HTML or plain text")
+            say(f"{name}:1: not checked: {error}; save it as HTML or plain text")
             continue
         except OSError as error:
             found = f"{name}:1: error: found {quoted(str(error))}, expected a text to read"
-            print(found, file=sys.stderr)
+            complain(found)
             return WRONG_USAGE
         led = links(text, [*public, *SERVED], places)
         if not led:
             empty += 1
-            print(f"{name}:1: not checked: {_NO_LINK}")
+            say(f"{name}:1: not checked: {_NO_LINK}")
         for link in led:
             finding = check(link, places, public)
             counted[finding.verdict] += 1
-            print(describe(name, finding))
-    print(_summary(counted))
+            say(describe(name, finding))
+    say(_summary(counted))
     return 1 if empty or any(counted[verdict] for verdict in BAD) else 0
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from edition.commands.terminal import complain
+
 
 def say_waiting(folder: Path) -> None:
     """Says why nothing happens."""
-    print(f"Another build is at work in {folder}. Waiting for it …", file=sys.stderr)
+    complain(f"Another build is at work in {folder}. Waiting for it …")
 
 
 @contextmanager

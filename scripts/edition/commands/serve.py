@@ -18,6 +18,7 @@ from edition.assembly import review
 from edition.commands import INTERRUPTED, build
 from edition.commands.pipeline import PROJECT, Options, Preview, index_anew, refresh
 from edition.commands.progress import steps
+from edition.commands.terminal import say
 from edition.memo import Memo
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mark
@@ -146,7 +147,7 @@ def main() -> int:
         server.rebuild()
         if Path(server.root) == options.site.resolve() and not mark.is_marked(options.site):
             return status
-    print(f"http://{HOST}:{PORT}/  (Ctrl+C ends it)")
+    say(f"http://{HOST}:{PORT}/  (Ctrl+C ends it)")
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
