@@ -1062,6 +1062,17 @@ def test_the_address_of_a_note_is_shown_where_it_is_not_its_number(
     assert_accessible(arrived, ".notes")
 
 
+def test_search_names_a_note_by_its_number_of_today(
+    open_page: Open, renumbered_address: str
+) -> None:
+    note = open_page(f"{renumbered_address}articles/one/").locator("#note-2")
+    words = note.inner_text().removeprefix("[3] ").partition(".")[0]
+    page = open_page(f"{renumbered_address}search/?q={quote(f'“{words}”')}")
+    result = page.locator("#search-results > li > a").first
+    expect(result).to_contain_text("note\u00a03")
+    expect(result).to_have_attribute("href", re.compile("#note-2$"))
+
+
 def test_a_note_is_linked_without_scripts(open_page: Open, renumbered_address: str) -> None:
     page = open_page(f"{renumbered_address}articles/one/", java_script_enabled=False)
     link = page.locator("#note-2 .note-link")

@@ -20,6 +20,7 @@ const place = fc.record({
   kind: fc.constantFrom("passage", "note", "section"),
   inGlossary: fc.constant(false),
   section: fc.constant(""),
+  lang: fc.constant("en"),
   terms,
 });
 const places = fc

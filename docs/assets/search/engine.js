@@ -19,15 +19,18 @@ import { compared, spellingsOf, tokens } from "./words.js";
  */
 /**
  * A record as the build writes it: terms by slug and name; places by id, kind, lengths of their
- * sentences in words, numbers of their terms, and hidden words.
+ * sentences in words, numbers of their terms, and hidden words; numbers of notes if not in their ids.
  * @typedef {[string, string, number[], number[], ...string[]]} PlaceRow
- * @typedef {{folder: string, title: string, terms: [string, string][], places: PlaceRow[]}} RecordDetails
+ * @typedef {{
+ *   folder: string, title: string, terms: [string, string][], places: PlaceRow[],
+ *   lang?: string, numbers?: {[id: string]: number},
+ * }} RecordDetails
  */
 /**
- * A place as results show it; `section` is the heading above a passage, `terms` those that it uses.
+ * A place as results show it; `section` is the heading above a passage, or the number of a note.
  * @typedef {{
  *   page: string, title: string, id: string, kind: string, inGlossary: boolean, section: string,
- *   terms: [string, string][],
+ *   terms: [string, string][], lang: string,
  * }} Shown
  * @typedef {Shown & {text: string, sentences: string[], words: Word[]}} Place
  * @typedef {Place & {asked: boolean, found: Match[][]}} FoundPlace
@@ -41,15 +44,14 @@ import { compared, spellingsOf, tokens } from "./words.js";
  *   instead: string | undefined, missing: boolean,
  * }} Understood
  */
-/** The pages beyond those that were read. */
-/** @typedef {{articles: number, entries: number}} More */
+/** The pages beyond those read. @typedef {{articles: number, entries: number}} More */
 /** @typedef {{places: FoundPlace[], more: More}} Attempt */
 /** @typedef {Attempt & {notions: Notion[], replaced: Map<string, string>}} Found */
 /** @typedef {{understood: Understood[], places: ResultPlace[], more: More, cut: boolean}} Answer */
 /** @typedef {{literal: string[], most: number, haste?: boolean}} Options */
 /** @typedef {Map<string, {result: Result, positions: number[]}>} Candidates */
 
-/* The word that stands in the record of every entry, searched for as it is. */
+/* Stands in the record of every entry. */
 const ENTRIES = '"zzentry"';
 const SHORTEST_FORGIVEN = 5;
 const SHORTEST_BEGUN = 3;
@@ -57,7 +59,7 @@ const MOST_OPEN = 200;
 const FARTHEST = 48;
 
 /**
- * The word that stands in the record of every page that uses a term.
+ * What stands in the record of every page that uses a term.
  * @param {Term} term
  */
 function signOf({ url }) {
@@ -95,7 +97,8 @@ function lookedFor({ typed, term, words, spellings }) {
 function placesOf(page) {
   const all = page.content.split(" ");
   /** @type {RecordDetails} */
-  const { folder, title, terms, places } = JSON.parse(page.filters.details[0]);
+  const details = JSON.parse(page.filters.details[0]);
+  const { folder, title, terms, places, lang = "en", numbers = {} } = details;
   const inGlossary = folder === "glossary";
   let start = 0;
   let section = "";
@@ -110,7 +113,8 @@ function placesOf(page) {
       ...hidden.flatMap(read).map((word) => ({ ...word, start: 0, end: 0 })),
     ];
     section = kind === "section" ? text : section;
-    const shown = { title, id, kind, inGlossary, section: kind === "passage" ? section : "" };
+    const above = { passage: section, note: `${numbers[id] ?? id.slice(5)}` }[kind] ?? "";
+    const shown = { title, id, kind, inGlossary, section: above, lang };
     const named = used.map((index) => terms[index]);
     return { page: page.url, ...shown, terms: named, text, sentences, words };
   });
@@ -157,9 +161,9 @@ function told({ typed, term, exact, begun }, number, { places, replaced, more })
  * @returns {ResultPlace}
  */
 function shown(place) {
-  const { page, title, id, kind, inGlossary, section, terms } = place;
+  const { page, title, id, kind, inGlossary, section, terms, lang } = place;
   const url = id ? `${page}#${id}` : page;
-  return { url, page, title, id, kind, inGlossary, section, terms, ...excerpt(place) };
+  return { url, page, title, id, kind, inGlossary, section, terms, lang, ...excerpt(place) };
 }
 
 /** @param {Pagefind} pagefind @param {Lists} lists */
@@ -293,8 +297,8 @@ export function createEngine(pagefind, lists) {
   }
 
   /**
-   * The notions of a question with the places that have them. What is in no text is mended: the last
-   * word, which may not be typed to its end, is taken for the beginning of one, others for misspelt.
+   * The notions of a question with their places. What is in no text is mended: the last word, if it is
+   * unfinished, is taken for a beginning, others for misspelt.
    * @param {string} question
    * @param {ReadonlySet<string>} kept
    * @param {Pick<Options, "most" | "haste">} options
@@ -328,9 +332,8 @@ export function createEngine(pagefind, lists) {
   }
 
   /**
-   * Answers a question from the `most` best articles and as many entries; `cut` says that the question
-   * is too long. `literal` holds words and names that are to be taken as they are typed; in `haste`
-   * nothing is mended.
+   * Answers a question from the `most` best articles and as many entries; `cut`: it is too long.
+   * `literal` words and names are taken as typed; in `haste` nothing is mended.
    * @param {string} question
    * @param {Options} options
    * @returns {Promise<Answer>}

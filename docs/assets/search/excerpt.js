@@ -3,8 +3,8 @@
 /** @import { Match, Word } from "./matching.js" */
 
 /**
- * A text, as one and in its sentences; stretches of it, in characters; pieces, each with whether it
- * was found, and all that was found.
+ * A text, and its sentences; stretches of it, in characters; pieces, each with whether it was found,
+ * and all that was.
  * @typedef {{text: string, sentences: string[], words: Word[], found: Match[][], asked: boolean}} Source
  * @typedef {{start: number, end: number}} Stretch
  * @typedef {Stretch & {notion: number}} Mark

@@ -73,8 +73,8 @@ export function wordsOf(question) {
 
 /**
  * The notions of a question: its phrases, then its terms and its words in their order.
- * `kept` has, as they are compared, the names that are to be taken for mere words; `replaced` maps
- * words to those that are looked for instead. The word at the very end may be `unfinished`.
+ * `kept` are names, as compared, that are mere words here; `replaced` maps words to those to look for.
+ * The word at the very end may be `unfinished`.
  * @param {string} question
  * @param {Pick<Lists, "functionWords" | "termAt">} lists
  * @param {ReadonlySet<string>} kept

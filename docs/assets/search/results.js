@@ -50,22 +50,21 @@ function nameOf({ title, id, kind, inGlossary, section }) {
     return `${title}, ¶\u00a0${id.slice(1)}`;
   }
   if (kind === "note") {
-    return `${title}, note\u00a0${id.replace("note-", "")}`;
+    return `${title}, note\u00a0${section}`;
   }
-  /** @type {{[kind: string]: string}} */
-  const names = { section: "section", article: "title" };
-  return `${title}, ${names[kind] ?? section.toLowerCase()}`;
+  return `${title}, ${kind === "article" ? "title" : section.toLowerCase() || "section"}`;
 }
 
 /** @param {Shown} place */
 function kindOf({ kind, inGlossary, section }) {
   return inGlossary
     ? `Glossary: ${kind}`
-    : ({ note: "Note", dialogue: "Dialogue", section: "", article: "" }[kind] ?? section);
+    : ({ note: "Note", dialogue: "Dialogue" }[kind] ?? section);
 }
 
 /** @param {ResultPlace} place */
 function placeItem(place) {
+  const { kind, lang } = place;
   const link = element("a", { href: place.url, textContent: nameOf(place) });
   for (const click of ["click", "auxclick"]) {
     link.addEventListener(click, ({ type }) => handOver(place, type === "click"));
@@ -78,12 +77,12 @@ function placeItem(place) {
     {},
     link,
     " ",
-    element("span", { className: "kind", textContent: kindOf(place) }),
-    element("p", {}, ...text),
+    element("span", { className: "kind", lang: kind === "passage" ? lang : "en" }, kindOf(place)),
+    element("p", { lang }, ...text),
   );
 }
 
-/** A further place of a page of which one stands above. @param {ResultPlace} place */
+/** A further place of a page. @param {ResultPlace} place */
 function furtherItem(place) {
   const item = placeItem(place);
   item.classList.add("also");
@@ -159,8 +158,7 @@ function kindValue({ kind, inGlossary }) {
 }
 
 /**
- * What can be chosen of a place, by the name that the address has for it: `of` answers each value
- * that the place has with what is shown for it.
+ * What can be chosen of a place: `of` answers each value that it has with what is shown for it.
  * @type {{[facet in FacetName]: {label: string, all: string, of: (place: Shown) => [string, string][]}}}
  */
 const FACETS = {

@@ -26,6 +26,7 @@ from edition.site import builder, mark
 from edition.site.builder import Builder
 from edition.site.finish import finish
 from edition.site.fonts import install_fonts
+from edition.site.languages import state_languages
 from edition.site.lock import held
 from edition.site.publication import Publication
 from edition.site.search_index import INDEX, index
@@ -220,6 +221,7 @@ def _make_pages(
         return site
     with step.step(FINISHING), writing(options.site):
         finish(site, furniture(edition, memo))
+        state_languages(site)
         write_exports(site, edition, memo)
         write_sitemap(site, str(settings["site_url"]), led_on(edition))
     return site

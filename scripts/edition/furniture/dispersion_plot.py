@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from html import escape
 
+from edition.document.model import Block
+from edition.furniture.html import attributes, in_language, link
 from edition.glossary.collocates import Extent, SectionExtent, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
 
@@ -38,9 +40,14 @@ def _tick(use: Occurrence, extent: Extent, article: str) -> str:
     name = f"¶ {use.block.id.removeprefix('p')}, {extent.section_name(use.heading)}"
     return (
         f'<a class="tick" tabindex="-1" href="{article}#{use.block.id}">'
-        f"<title>{escape(name)}</title>"
+        f"<title{_language(extent, use.heading)}>{escape(name)}</title>"
         f'<rect x="{(_WIDTH - _TICK) * place:.0f}" width="{_TICK}" height="30"/></a>'
     )
+
+
+def _language(extent: Extent, heading: Block | None) -> str:
+    """The attributes of the name of a section in another language than the page."""
+    return attributes(in_language(extent.language) if heading else {})
 
 
 def rows(name: str, extent: Extent, usage: Usage, uses: Iterable[Occurrence], article: str) -> str:
@@ -58,9 +65,10 @@ def rows(name: str, extent: Extent, usage: Usage, uses: Iterable[Occurrence], ar
 
 
 def _row(section: SectionExtent, uses: int, extent: Extent, article: str) -> str:
-    place = f'<a href="{article}#{(section.heading or section.first).id}">'
-    name = escape(extent.section_name(section.heading))
-    return f'<tr><th scope="row">{place}{name}</a></th>{_figures(section.words, uses)}</tr>'
+    place = f"{article}#{(section.heading or section.first).id}"
+    stated = in_language(extent.language) if section.heading else {}
+    name = link(extent.section_name(section.heading), place, **stated)
+    return f'<tr><th scope="row">{name}</th>{_figures(section.words, uses)}</tr>'
 
 
 def _figures(words: int, uses: int) -> str:

@@ -9,7 +9,7 @@ from edition.assembly import Edition
 from edition.document.citation import edited_title
 from edition.document.model import Article
 from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
-from edition.furniture.html import heading, link
+from edition.furniture.html import attributes, heading, in_language, link
 from edition.furniture.page import ContentsEntry, Furniture, Slot
 from edition.glossary.collocates import Collocate, Extent, Measures, measures, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
@@ -17,7 +17,7 @@ from edition.memo import Memo
 from edition.pages.relative_url import relative_url
 from edition.pages.term import COLLOCATES, EntryPage, collocates_by_article, entry_pages
 from edition.sources.schema import Term
-from edition.text.languages import is_foreign
+from edition.text.languages import LANGUAGE
 from edition.text.numbers import counted
 
 COLLOCATES_IN_ARTICLE = 5
@@ -172,29 +172,29 @@ def _term(term: Term, glossary: str) -> str:
 
 def _uses(part: _Part) -> str:
     """The uses in one article, section by section, each with its sentence."""
+    stated = in_language(part.article.metadata.language)
+    own = {"lang": LANGUAGE} if stated else {}
     pieces = [heading(3, part.id, escape(edited_title(part.article), quote=False))]
     for section in part.sections():
-        name = link(section.name, f"{part.url}#{section.place}")
+        ours = {} if section.uses[0].heading else own
+        name = link(section.name, f"{part.url}#{section.place}", **ours)
         pieces.append(heading(4, section.id, name))
-        items = "\n".join(_use(use, part.url) for use in section.uses)
+        items = "\n".join(_use(use, part.url, own) for use in section.uses)
         pieces.append(f"<ul>\n{items}\n</ul>")
-    language = part.article.metadata.language
     uses_of_article = "\n".join(pieces)
-    if is_foreign(language):
-        return f'<div lang="{language}">\n{uses_of_article}\n</div>'
-    return uses_of_article
+    return f"<div{attributes(stated)}>\n{uses_of_article}\n</div>" if stated else uses_of_article
 
 
-def _use(use: Occurrence, article: str) -> str:
+def _use(use: Occurrence, article: str, own: dict[str, str]) -> str:
+    """A use in its sentence; `own` are the attributes of what the page says within it."""
     number = use.block.id.removeprefix("p")
     before, words, after = (
         escape(text, quote=False).replace("\n", " ") for text in (use.before, use.words, use.after)
     )
-    return (
-        f'<li><a aria-label="Paragraph {number}" class="occurrence"'
-        f' href="{article}#{use.block.id}">¶\u00a0{number}</a> '
-        f"{before}<mark>{words}</mark>{after}</li>"
-    )
+    stated = {"class": "occurrence", "href": f"{article}#{use.block.id}"} | own
+    marks = attributes({"aria-label": f"Paragraph {number}"} | stated)
+    place = f"<a{marks}>¶\u00a0{number}</a>"
+    return f"<li>{place} {before}<mark>{words}</mark>{after}</li>"
 
 
 def _contents(part: _Part) -> ContentsEntry:

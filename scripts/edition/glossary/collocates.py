@@ -33,13 +33,15 @@ class Extent:
     """The running text of an article, measured in words.
 
     `sections` has those with words, in order, by the ids of their headings, “” for the opening;
-    `begins` has the words before each block, `names` those of the sections, by the same ids.
+    `begins` has the words before each block, `names` those of the sections, by the same ids, in the
+    `language` of the article.
     """
 
     sections: Mapping[str, SectionExtent]
     words: int
     begins: Mapping[str, int]
     names: Mapping[str, str]
+    language: str
 
     def section_name(self, heading: Block | None) -> str:
         """The name of a section; the text before the first heading is its opening."""
@@ -75,7 +77,7 @@ def extent_of(article: Article) -> Extent:
             section = SectionExtent(heading, blocks[0], start, total - start)
             sections[heading.id if heading else ""] = section
     names = {block.id: edited_text(block) for block in article.of_kind(Kind.HEADING)}
-    return Extent(sections, total, begins, names)
+    return Extent(sections, total, begins, names, article.metadata.language)
 
 
 def per_thousand(uses: int, words: int) -> float:

@@ -51,7 +51,8 @@ def flow_of(article: Article, glossary: str) -> Iterator[Piece]:
     seen: set[str] = set()
     for kind, run in runs:
         if kind == NOTES:
-            content = _notes(notes, paragraphs, run, next(places), glossary)
+            missing = _Missing(next(places), paragraphs, article.metadata.language)
+            content = _notes(notes, missing, run, glossary)
         else:
             content = [markdown.block(block, glossary) for block in run]
         yield Piece(kind, Markdown("\n\n".join(content)), first=kind not in seen)
@@ -72,29 +73,35 @@ def _places_of_lacking(
     return iter(result)
 
 
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """Notes without a text; `paragraphs` are the ways to the lines that may have one."""
+
+    notes: Sequence[Note]
+    paragraphs: Mapping[int, str]
+    language: str
+
+    def shown(self, note: Note) -> Markdown:
+        """One of them as Markdown."""
+        candidates = self.paragraphs.get(note.candidates)
+        return markdown.note_without_text(note, candidates, self.language)
+
+
 def _notes(
-    notes: Mapping[int, Note],
-    paragraphs: Mapping[int, str],
-    run: Iterable[Block],
-    lacking: Iterable[Note],
-    glossary: str,
+    notes: Mapping[int, Note], missing: _Missing, run: Iterable[Block], glossary: str
 ) -> list[Markdown]:
     """The notes of one run in the order of the text, and among them those without a text."""
-    waiting = deque(sorted(lacking, key=lambda note: note.number))
+    waiting = deque(sorted(missing.notes, key=lambda note: note.number))
     result: list[Markdown] = []
     for number, lines in groupby(run, key=lambda block: block.number):
         while waiting and waiting[0].number < number:
-            result.append(_without_text(waiting.popleft(), paragraphs))
+            result.append(missing.shown(waiting.popleft()))
         blocks = tuple(lines)
         if number in notes and blocks[0].line == notes[number].blocks[0].line:
             result.append(markdown.note(replace(notes[number], blocks=blocks), glossary))
         else:
             result += [markdown.block(block, glossary) for block in blocks]
-    return result + [_without_text(note, paragraphs) for note in waiting]
-
-
-def _without_text(note: Note, paragraphs: Mapping[int, str]) -> Markdown:
-    return markdown.note_without_text(note, paragraphs.get(note.candidates))
+    return result + [missing.shown(note) for note in waiting]
 
 
 def _runs(article: Article, lacking: Sequence[Note]) -> list[tuple[str, list[Block]]]:
@@ -108,12 +115,15 @@ def _runs(article: Article, lacking: Sequence[Note]) -> list[tuple[str, list[Blo
     return runs
 
 
-def outline(article: Article) -> list[tuple[int, str, str]]:
-    """The headings as (level, text, id), no level deeper than one below the heading before."""
-    result: list[tuple[int, str, str]] = []
+def outline(article: Article) -> list[tuple[int, str, str, bool]]:
+    """The headings as (level, text, id, whether the edition added it).
+
+    No level is deeper than one below that of the heading before.
+    """
+    result: list[tuple[int, str, str, bool]] = []
     for block in article.of_kind(Kind.HEADING):
         deepest = result[-1][0] + 1 if result else 2
-        result.append((min(block.level, deepest), edited_text(block), block.id))
+        result.append((min(block.level, deepest), edited_text(block), block.id, False))
     has_apparatus = any(chain(article.emendations(), article.remarks()))
     added = (
         ("Notes", "notes", bool(article.notes)),
@@ -125,7 +135,7 @@ def outline(article: Article) -> list[tuple[int, str, str]]:
         ),
         ("Terms in this article", "terms", any(any(b.mentions()) for b in article.blocks)),
     )
-    return result + [(2, name, identifier) for name, identifier, there in added if there]
+    return result + [(2, name, identifier, True) for name, identifier, there in added if there]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.pages.apparatus import apparatus, flow_of, head_of, outline
 from edition.pages.bibliography import WorkLink, work_links
+from edition.pages.markdown import Markdown
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.templates import Templates
-from edition.text.languages import is_foreign, is_right_to_left
+from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
 
 def article_pages(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
@@ -53,6 +54,7 @@ def _page(
         head=head_of(article, glossary),
         flow=list(flow_of(article, glossary)),
         foreign=is_foreign(article.metadata.language),
+        english=Markdown(f" lang={LANGUAGE}" if is_foreign(article.metadata.language) else ""),
         right_to_left=is_right_to_left(article.metadata.language),
         missing=sum(note.missing for note in article.notes),
         unmatched=sum(note.unmatched for note in article.notes),

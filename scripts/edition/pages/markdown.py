@@ -21,7 +21,7 @@ from edition.document.model import (
     Remarked,
     RunIn,
 )
-from edition.text.languages import is_right_to_left
+from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
 
 def _entities(characters: str) -> dict[int, str]:
@@ -98,6 +98,12 @@ def in_language(language: str) -> str:
     return f"lang={language}{' dir=rtl' if is_right_to_left(language) else ''}"
 
 
+def words_in(language: str, text: object) -> Markdown:
+    """Words within a text in another language."""
+    directions = {"dir": "rtl"} if is_right_to_left(language) else {}
+    return Markdown(f"<span{attributes({'lang': language} | directions)}>{escape(text)}</span>")
+
+
 def title(block: Block, language: str) -> Markdown:
     """The title of an article in its language."""
     shown = heading(_inline(block, ""), 1, f"#{block.id} {in_language(language)}")
@@ -111,7 +117,7 @@ def block(block: Block, glossary: str) -> Markdown:
         content = f"{_former(block.aliases)}{_divided(block)}{content}"
     match block.kind:
         case Kind.CITATION:
-            label = "<span data-added>Suggested citation: </span>"
+            label = '<span class="says" data-added>Suggested citation: </span>'
             shown = paragraph(f"{label}{content}", f".{block.kind}")
         case Kind.TITLE | Kind.HEADING:
             added = " data-added" if block.added else ""
@@ -398,8 +404,8 @@ def note(note: Note, glossary: str) -> Markdown:
     return Markdown("\n\n".join(paragraphs))
 
 
-def note_without_text(note: Note, candidates: str | None) -> Markdown:
-    """A note with its contributed text, or else which sentence it supports.
+def note_without_text(note: Note, candidates: str | None, language: str) -> Markdown:
+    """A note with its contributed text, or else which sentence of `language` it supports.
 
     `candidates` is the way to the lines that could be its supplied text.
     """
@@ -414,7 +420,9 @@ def note_without_text(note: Note, candidates: str | None) -> Markdown:
         said = f"Not told apart in the supplied text: it may be among {there}."
     # Blanks within asterisks would leave them asterisks.
     supported = escape(note.supported.text.strip())
-    supports = f" It supports: *{supported}*" if supported else ""
+    if is_foreign(language):
+        supported, marks = words_in(language, supported), f"{marks} lang={LANGUAGE}"
+    supports = f" It supports: *{supported}*" if note.supported.text.strip() else ""
     return paragraph(f"{number} {said}{supports}&#160;{_ways_from(note)}", marks)
 
 

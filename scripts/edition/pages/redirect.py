@@ -5,21 +5,24 @@ from collections.abc import Sequence
 
 from edition.assembly import Edition
 from edition.document.citation import edited_title
+from edition.document.model import Article
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
+from edition.pages.markdown import Markdown, escape, words_in
 from edition.pages.relative_url import handout_path
 from edition.pages.templates import Templates
 from edition.permalinks.edition import ARTICLES, AnchoredPlace, RedirectPage
 from edition.text.dates import day
+from edition.text.languages import LANGUAGE, is_foreign
 
 
 def redirect_pages(edition: Edition, templates: Templates, _site: Site, _memo: Memo) -> Files:
     """The pages that lead on from every address that was published once."""
-    titles = {article.slug: edited_title(article) for article in edition.articles}
+    articles = {article.slug: article for article in edition.articles}
     for moved in edition.permalinks.redirects:
-        title = titles.get(moved.to or "") if moved.folder == ARTICLES else None
-        yield from _pages_of(moved, title or moved.title, templates)
+        heir = articles.get(moved.to or "") if moved.folder == ARTICLES else None
+        yield from _pages_of(moved, heir, templates)
 
 
 def led_on(edition: Edition) -> frozenset[str]:
@@ -37,18 +40,22 @@ def _paths(folder: str, slug: str) -> tuple[str, ...]:
     return (page, handout_path(slug)) if folder == ARTICLES else (page,)
 
 
-def _pages_of(moved: RedirectPage, heir_title: str, templates: Templates) -> Files:
+def _pages_of(moved: RedirectPage, heir: Article | None, templates: Templates) -> Files:
+    language = heir.metadata.language if heir else LANGUAGE
+
     def page(path: str, target: str, places: Sequence[AnchoredPlace]) -> GeneratedFile:
         values = {
             "moved": moved,
             "heir": relative_url_of(path, target),
-            "heir_title": heir_title,
+            "moved_title": _in(language, moved.title),
+            "heir_title": _in(language, edited_title(heir) if heir else moved.title),
             "target": target,
             "target_url": f"{target.removesuffix('.md')}/",
             "places": places,
             # Without scripts a fragment would be lost: who reads an article chooses its place.
             "at_once": path != f"{ARTICLES}/{moved.slug}.md",
             "day": day,
+            "name": lambda place: _named(place, language),
             "page_of": lambda there: f"{moved.folder}/{there.slug}.md",
         }
         return templates.page("redirect.md", path, **values)
@@ -56,6 +63,17 @@ def _pages_of(moved: RedirectPage, heir_title: str, templates: Templates) -> Fil
     paths, targets = _paths(moved.folder, moved.slug), _paths(moved.folder, str(moved.to))
     for path, target in zip(paths, targets, strict=True):
         yield page(path, target, moved.places if path == paths[0] else ())
+
+
+def _in(language: str, text: str) -> Markdown:
+    return words_in(language, text) if is_foreign(language) else escape(text)
+
+
+def _named(place: AnchoredPlace, language: str) -> Markdown:
+    """The name of a place; the heading of a section, in quotation marks, is in a language."""
+    name, quote, heading = place.name.partition("“")
+    quoted = f"“{_in(language, heading.removesuffix('”'))}”" if quote else ""
+    return Markdown(f"{escape(name)}{quoted}")
 
 
 def relative_url_of(path: str, target: str) -> str:

@@ -53,8 +53,15 @@ class Templates:
             title=edited_title,
             edited_text=edited_text,
             in_language=_in_language,
+            words_of=_words_of,
         )
         return GeneratedFile(path, text)
+
+
+def _words_of(article: Article, text: str) -> Markdown:
+    """Words of an article, which say their language if the page has another."""
+    language = article.metadata.language
+    return markdown.words_in(language, text) if is_foreign(language) else markdown.escape(text)
 
 
 def _in_language(article: Article) -> str:

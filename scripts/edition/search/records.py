@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from edition.dialogues.questions import Question
@@ -12,6 +12,7 @@ from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.surface_forms import forms_of
 from edition.glossary.entries import Entry
+from edition.text.languages import LANGUAGE, is_foreign
 from edition.text.sentences import sentences
 
 
@@ -49,13 +50,18 @@ class IndexedPlace:
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
-    """A page as search knows it; `terms` has the names of the terms that it uses, by slug."""
+    """A page as search knows it; `terms` has the names of the terms that it uses, by slug.
+
+    `language` is that of its text; `numbers` are those of notes whose ids have another, by id.
+    """
 
     folder: str
     slug: str
     title: str
     places: tuple[IndexedPlace, ...]
     terms: Mapping[str, str]
+    language: str = LANGUAGE
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -87,7 +93,8 @@ class SearchRecord:
         """What results show, as JSON: folder, title, terms (slug and name), and places.
 
         A place is a row of its id, its kind, the lengths of its sentences in words, the indices of
-        its terms, and its hidden words.
+        its terms, and its hidden words. The language and numbers of notes stand only where they are
+        not those that browsers assume.
         """
         numbers = {slug: number for number, slug in enumerate(self.terms)}
         places = [
@@ -100,12 +107,16 @@ class SearchRecord:
             ]
             for place in self.places
         ]
-        details = {
+        details: dict[str, object] = {
             "folder": self.folder,
             "title": self.title,
             "terms": list(self.terms.items()),
             "places": places,
         }
+        if is_foreign(self.language):
+            details["lang"] = self.language
+        if self.numbers:
+            details["numbers"] = dict(self.numbers)
         return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -124,6 +135,8 @@ def article_record(article: Article, names: Mapping[str, str]) -> SearchRecord:
         title=short_name(article),
         places=places,
         terms={slug: names[slug] for slug in used},
+        language=article.metadata.language,
+        numbers={n.id: n.number for n in article.notes if n.id != f"note-{n.number}"},
     )
 
 
