@@ -14,7 +14,7 @@ ARTICLE = "articles/soliz-2023/"
 MIDDLE = 200
 WHEN_SHOWN = """new MutationObserver(() => { window.shown = document.readyState; })
   .observe(document, { subtree: true, attributeFilter: ["data-reading"] })"""
-SHOWN = """() => [...document.querySelectorAll("article .emendation")].map(
+SHOWN = """() => [...document.querySelectorAll("article .emendation[id]")].map(
   (place) => [place.textContent, place.dataset.supplied])"""
 
 

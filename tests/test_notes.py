@@ -1,5 +1,6 @@
 """Notes: what of a text is one, and that none is said to be missing that stands in the text."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, Build
-from edition.assembly import assemble
+from edition.assembly import Edition, assemble
 from edition.commands import build
 from edition.document.model import Article, Kind
 from edition.pages.apparatus import flow_of, head_of
@@ -290,3 +291,31 @@ def test_pages_of_any_lines_keep_every_word_and_note(
         page.parent.mkdir(parents=True)
         page.write_text(PAGE.format(title="One", content=html), "utf-8")
         assert verify(folder / "site", [article], "") == []
+
+
+LEADS = {
+    "One came.[1] Two came,[2] and three.[3]": ["One came.", "Two came,", "…and three."],
+    "One came.[1][2] Two, “too”[3].": ["One came.", "One came.", "Two, “too”"],
+}
+"""For each text what leads up to the markers of its missing notes."""
+
+
+@pytest.mark.parametrize("line", LEADS)
+def test_a_missing_note_gives_the_words_up_to_its_number(tmp_path: Path, line: str) -> None:
+    yml = "corrections:\n  - {supplied: came, suffix: '.', corrected: come, why: tense}\n"
+    article, problems = read(tmp_path, "A title", line, yml=yml * ("came." in line))
+    assert not problems
+    (notes,) = (piece.content for piece in flow_of(article, "..") if piece.kind == "notes")
+    entries = re.findall(r"Not in the supplied text\.(?: Its number stands in: \*(.*?)\*)?&", notes)
+    shown = [LexborHTMLParser(re.sub(r"\[(.*?)\]\(.*?\)\{.*?\}", r"\1", one)) for one in entries]
+    leads = [one.body.text() if one.body else "" for one in shown]
+    assert leads == [lead.replace("came.", "come.") for lead in LEADS[line]]
+    assert ('data-supplied="came' in notes) == ("came." in line)
+
+
+def test_no_two_missing_notes_give_the_same_words(edition: Edition) -> None:
+    for article in edition.articles:
+        missing = [note for note in article.notes if note.missing]
+        leads = [(note.places[0][0].line, note.sentence.lead) for note in missing]
+        assert all(lead for _, lead in leads)
+        assert len(set(leads)) == len(leads)

@@ -37,7 +37,7 @@ def test_sentences_lose_nothing(text: str) -> None:
         ("“Peace.”[1] More.", "[1]", "“Peace.”"),
     ],
 )
-def test_the_sentence_that_a_note_supports(text: str, marker: str, sentence: str) -> None:
+def test_the_sentence_at_a_marker(text: str, marker: str, sentence: str) -> None:
     start = text.index(marker)
     block = Block(Kind.PARAGRAPH, 1, text, spans=(NoteReference(start, start + len(marker), 1, 1),))
     reading = reading_of(block)

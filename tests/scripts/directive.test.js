@@ -44,7 +44,7 @@ test("words that stand elsewhere, for some readers, get words beside them", () =
 
 test("a sentence that is said again elsewhere swallows nothing", () => {
   const said = "This is a sentence of more than ten words, which is quoted below, and again.";
-  const text = `${said} Then more.\n[1] It supports: ${said}\n[2] It supports: ${said}`;
+  const text = `${said} Then more.\n[1] Its number stands in: ${said}\n[2] Its number stands in: ${said}`;
   const at = text.indexOf(said, 90);
   const quoted = directive(text, at, at + said.length) ?? "";
   assert.deepEqual(new SearchedPage(text).marked(quoted), [at, at + said.length]);

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from edition.document.edited_text import reading_of, supported_sentences
+from edition.document.edited_text import reading_of, sentences_at
 from edition.document.model import (
     RUNNING_TEXT,
     Article,
@@ -276,8 +276,8 @@ def _notes(article: Article, supplied: Supplied, problems: Problems) -> Iterator
     }
     candidates = _candidates(article, lacking, problems) if lacking or not places else 0
     numbers = sorted(places)
-    supported = supported_sentences(places[number][0] for number in numbers)
-    for number, sentence in zip(numbers, supported, strict=True):
+    at_markers = sentences_at(places[number][0] for number in numbers)
+    for number, sentence in zip(numbers, at_markers, strict=True):
         text = contributed.get(number)
         found = candidates if number in lacking else 0
         blocks = tuple(texts.get(number, ()))

@@ -12,7 +12,7 @@ from edition.document.model import (
     NoteReference,
     Remarked,
     RunIn,
-    SupportedSentence,
+    SentenceAtMarker,
 )
 from edition.text.sentences import (
     Sentence,
@@ -22,8 +22,11 @@ from edition.text.sentences import (
     shortened_before,
 )
 
-LONGEST_SUPPORTED = 1000
-"""Characters of a sentence on either side of a marker that are quoted beside its note."""
+LONGEST_SENTENCE = 1000
+"""Characters of a sentence on either side of a marker by which a note is recognized."""
+
+LONGEST_LEAD = 240
+"""Characters of what leads up to a marker that are quoted beside its note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +98,9 @@ def edited_text(block: Block) -> str:
     return " ".join(text.split())
 
 
-def supported_sentences(
+def sentences_at(
     markers: Iterable[tuple[Block, NoteReference]],
-) -> Iterator[SupportedSentence]:
+) -> Iterator[SentenceAtMarker]:
     """The sentence at each of some markers of an article."""
     of_block: dict[int, tuple[Reading, list[Sentence]]] = {}
     for block, reference in markers:
@@ -107,7 +110,20 @@ def supported_sentences(
         reading, bounds = of_block[block.line]
         marker = reading.to_read(reference.start)
         sentence = sentence_around(bounds, marker)
-        yield SupportedSentence(
-            shortened_before(reading.text, sentence.start, marker, LONGEST_SUPPORTED),
-            shortened_after(reading.text, marker, sentence.end, LONGEST_SUPPORTED),
+        yield SentenceAtMarker(
+            shortened_before(reading.text, sentence.start, marker, LONGEST_SENTENCE),
+            shortened_after(reading.text, marker, sentence.end, LONGEST_SENTENCE),
+            _lead(block, reading, sentence.start, marker),
         )
+
+
+def _lead(block: Block, reading: Reading, start: int, marker: int) -> range:
+    """The words up to a marker, back to `start` or the last marker that stands before words."""
+    for other in block.references():
+        place = reading.to_read(other.start)
+        if start < place < marker and any(map(str.isalnum, reading.text[place:marker])):
+            start = place
+    if marker - start > LONGEST_LEAD:
+        start = reading.text.find(" ", marker - LONGEST_LEAD, marker) + 1 or start
+    words = reading.text[start:marker]
+    return range(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))

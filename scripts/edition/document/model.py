@@ -238,11 +238,16 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class SupportedSentence:
-    """The sentence that a note supports, as the edition reads it, divided at the note's marker."""
+class SentenceAtMarker:
+    """The sentence at the marker of a note, as the edition reads it, divided there.
+
+    `lead` is where in the reading of the block the words stand that lead up to the marker, from the
+    beginning of the sentence or from the marker before.
+    """
 
     before: str
     after: str
+    lead: range
 
     @property
     def text(self) -> str:
@@ -254,8 +259,8 @@ class SupportedSentence:
 class Note:
     """A note; `blocks` hold its supplied text, `contributed` the one that an editor added.
 
-    `places` are the markers that refer to it, in the order of the text, and `supported` is the
-    sentence at the first of them. If it has no text, `candidates` is the first line of those that
+    `places` are the markers that refer to it, in the order of the text, and `sentence` is that
+    at the first of them. If it has no text, `candidates` is the first line of those that
     could have it, 0 if the text has none.
     """
 
@@ -263,7 +268,7 @@ class Note:
     blocks: tuple[Block, ...]
     contributed: str | None
     places: tuple[tuple[Block, NoteReference], ...]
-    supported: SupportedSentence
+    sentence: SentenceAtMarker
     name: str = ""
     aliases: tuple[Alias, ...] = ()
     candidates: int = 0

@@ -8,6 +8,7 @@ from typing import assert_never
 from urllib.parse import quote
 
 from edition.document.citation import place_name
+from edition.document.marked_text import MarkedPiece, marked_pieces
 from edition.document.model import (
     RUNNING_TEXT,
     Alias,
@@ -374,6 +375,18 @@ def _around_marks(remark: Noted, marks: Iterable[Marked]) -> Noted:
     return replace(remark, start=start, end=max([remark.end, *(mark.end for mark in crossed)]))
 
 
+def excerpt(pieces: Iterable[MarkedPiece], page: str, article: str) -> Markdown:
+    """Words of an article elsewhere, with its marks; `page` and `article` are “” on its page."""
+    parts: list[str] = []
+    for piece in pieces:
+        shown: str = _literal(piece.text, first=not parts)
+        if piece.emendation:
+            shown = emendation_elsewhere(piece.emendation, piece.supplied, page)
+        parts.append(f'<span class="remark">{shown}</span>' if piece.remarked else shown)
+        parts += [remark_elsewhere(mark, page, article) for mark in piece.ended]
+    return Markdown("".join(parts))
+
+
 def emendation_elsewhere(span: Emendation, supplied: str, article: str) -> Markdown:
     """The same as in its article, whose page is given, but that it is not the place itself."""
     marks = attributes({"class": "emendation", "data-supplied": supplied})
@@ -381,10 +394,10 @@ def emendation_elsewhere(span: Emendation, supplied: str, article: str) -> Markd
 
 
 def remark_elsewhere(mark: Remarked, article: str, name: str) -> Markdown:
-    """The marker of a remark on an article of which the page and the name are given."""
+    """The marker of a remark on an article by its page and name, “” where that is this page."""
     values = {
         "class": "remark-ref",
-        "aria-label": f"Remark {mark.number} on {name}",
+        "aria-label": f"Remark {mark.number}{f' on {name}' if name else ''}",
         "data-label": f"e{mark.number}",
     }
     return link("", f"{article}#{mark.entry}", attributes(values))
@@ -405,7 +418,7 @@ def note(note: Note, glossary: str) -> Markdown:
 
 
 def note_without_text(note: Note, candidates: str | None, language: str) -> Markdown:
-    """A note with its contributed text, or else which sentence of `language` it supports.
+    """A note with its contributed text, or else words of `language` that lead up to its number.
 
     `candidates` is the way to the lines that could be its supplied text.
     """
@@ -418,12 +431,21 @@ def note_without_text(note: Note, candidates: str | None, language: str) -> Mark
     else:
         there = anchor("these lines", candidates) if candidates else "lines of this page"
         said = f"Not told apart in the supplied text: it may be among {there}."
-    # Blanks within asterisks would leave them asterisks.
-    supported = escape(note.supported.text.strip())
     if is_foreign(language):
-        supported, marks = words_in(language, supported), f"{marks} lang={LANGUAGE}"
-    supports = f" It supports: *{supported}*" if note.supported.text.strip() else ""
-    return paragraph(f"{number} {said}{supports}&#160;{_ways_from(note)}", marks)
+        marks = f"{marks} lang={LANGUAGE}"
+    where = _where_it_stands(note, language)
+    return paragraph(f"{number} {said}{where}&#160;{_ways_from(note)}", marks)
+
+
+def _where_it_stands(note: Note, language: str) -> str:
+    """The words up to its marker, from the one before on, so that no two notes have the same."""
+    block, lead = note.places[0][0], note.sentence.lead
+    if not lead:
+        return ""
+    cut = "" if len(note.sentence.before.strip()) == len(lead) else "…"
+    words = Markdown(cut + excerpt(marked_pieces(block, lead.start, lead.stop), "", ""))
+    shown = words_in(language, words) if is_foreign(language) else words
+    return f" Its number stands in: *{shown}*"
 
 
 def _ways_from(note: Note) -> str:

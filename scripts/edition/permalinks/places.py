@@ -42,13 +42,13 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
         yield CurrentPlace(kind, f"line {block.line}", block.line, text, words)
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
-        # A note that nobody supplied is recognized by the sentence that it supports.
-        words = f"{codes(note.supported.before)}{MARK}{codes(note.supported.after)}{codes(own)}"
+        # A note that nobody supplied is recognized by the sentence at its marker.
+        words = f"{codes(note.sentence.before)}{MARK}{codes(note.sentence.after)}{codes(own)}"
         yield CurrentPlace(
             kind=PlaceKind.NOTE,
             name=f"note {note.number}",
             line=note.places[0][0].line,
-            text=own or note.supported.text,
+            text=own or note.sentence.text,
             words=words,
             number=note.number,
             references=len(note.places),

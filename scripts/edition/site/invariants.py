@@ -147,9 +147,9 @@ _KINDS = (
     _Kind("references to notes", "a.note-ref[role=doc-noteref]", _reference, _references),
     _Kind("ways back from notes", "a[role=doc-backlink]", _backlink, _backlinks),
     _Kind("notes called missing", "[data-missing]", _id, _missing),
-    _Kind("emendations", ".emendation[data-supplied]", _emendation, _emendations),
+    _Kind("emendations", ".emendation[id][data-supplied]", _emendation, _emendations),
     _Kind("remarks", ".remark[id]", _id, _remarks),
-    _Kind("references to remarks", "a.remark-ref", _href, _remark_references),
+    _Kind("references to remarks", "a.remark-ref[data-added]", _href, _remark_references),
     _Kind("notes on remarks", "[role=note]", _id, _remark_notes),
     _Kind("links to terms", "a.term", _term, _terms),
 )
