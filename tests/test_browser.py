@@ -21,6 +21,7 @@ KINDS = {
     "handout": "articles/soliz-2023/terms/",
     "glossary": "glossary/",
     "term": "glossary/pink-tide/",
+    "term in two senses": "glossary/illiberalism/",
     "dialogues": "dialogues/",
     "question": "dialogues/bolivia/",
     "search": "search/",

@@ -103,6 +103,21 @@ TERM = st.fixed_dictionaries(
         "names": st.dictionaries(
             st.sampled_from(("es", "ru")), st.lists(PHRASE, max_size=2), max_size=2
         ),
+        "general": st.fixed_dictionaries(
+            {"text": PHRASE, "sources": st.lists(st.sampled_from(("work", "no")), max_size=2)}
+        ),
+        "also": st.lists(
+            st.fixed_dictionaries(
+                {
+                    "article": st.just("one"),
+                    "paragraph": st.sampled_from(("p1", "p2", "x")),
+                    "words": PHRASE,
+                }
+            ),
+            max_size=2,
+        ),
+        "as-of": st.dates().map(str),
+        "status": st.sampled_from(("draft", "reviewed", "finished")),
     },
 )
 GLOSSARY = some(
@@ -110,6 +125,7 @@ GLOSSARY = some(
     terms=st.lists(TERM, max_size=3),
     declined=st.lists(PHRASE, max_size=2),
 )
+WORKS = [{"id": "work", "type": "book", "title": "A work"}]
 OFTEN_ABSENT = 3
 
 
@@ -119,7 +135,7 @@ def absent_or(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
 
 def files(text: str, metadata: object, glossary: object) -> dict[str, str]:
     """The files of seeds; one that says nothing is not there."""
-    said = {"articles/one.yml": metadata, "glossary.yml": glossary}
+    said = {"articles/one.yml": metadata, "glossary.yml": glossary, "bibliography.json": WORKS}
     return {"articles/one.txt": text} | {
         name: as_yaml(value) for name, value in said.items() if value is not None
     }
