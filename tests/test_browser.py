@@ -143,6 +143,19 @@ def test_the_dialog_closes_with_escape_and_gives_the_focus_back(opened: Open) ->
     expect(page.locator("[data-search]")).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_linked_paragraph_arrives_below_the_masthead(
+    open_page: Open, address: str, width: int
+) -> None:
+    page = open_page(f"{address}articles/chaguaceda-2022/#p10", width)
+    settle(page)
+    edge = page.locator(".masthead").bounding_box()
+    paragraph = page.locator("#p10").bounding_box()
+    assert edge
+    assert paragraph
+    assert edge["y"] + edge["height"] <= paragraph["y"] + 1
+
+
 def test_nothing_is_asked_of_other_sites(open_page: Open, address: str) -> None:
     page = open_page("about:blank")
     asked: list[str] = []
