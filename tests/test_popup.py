@@ -19,6 +19,7 @@ OPENERS = {
     "missing note": "#ref-4",
     "correction": "#p38 .emendation",
     "remark": "#p38 .remark-ref",
+    "other voice": "#p3 .other-voice",
 }
 HEAVIEST = 6_000
 SHORT, LONG = 200, 1000
@@ -97,8 +98,13 @@ def test_the_pointer_may_move_into_it(opened: Open) -> None:
 @pytest.mark.parametrize("selector", OPENERS.values(), ids=OPENERS)
 def test_focus_opens_and_escape_closes_and_the_focus_stays(opened: Open, selector: str) -> None:
     page = opened()
-    page.locator("#p3 .paragraph-number").focus()
-    identifier = page.locator(selector).first.evaluate("link => (link.id ||= 'sought', link.id)")
+    identifier = page.locator(selector).first.evaluate(
+        """link => {
+          const links = [...document.querySelectorAll("article a")];
+          links[links.indexOf(link) - 1].focus();
+          return (link.id ||= "sought");
+        }"""
+    )
     tab_to(page, f"#{identifier}")
     expect(box(page)).to_be_visible()
     page.keyboard.press("Escape")
