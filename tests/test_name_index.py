@@ -19,7 +19,7 @@ from edition.pages import name_index as pages
 from edition.permalinks import record
 from edition.permalinks.edition import published_urls
 from edition.site.builder import Builder
-from edition.sources.index_schema import Person
+from edition.sources.index_schema import Event, Person
 from edition.text.dates import KnownDate, known_date
 from test_browser import assert_accessible
 
@@ -67,6 +67,9 @@ votes:
    countries: {Peru: abstained, Chile: absent, México: no-vote}}
 """
 WORKS = '[{"id": "bridge-1999", "type": "book", "title": "Bridges", "issued": {"raw": "1999"}}]'
+
+PERSONS, EVENTS = 51, 40
+"""What the index of both articles is to have at least."""
 
 
 def write(seeds: Path, index: str = INDEX) -> Path:
@@ -190,6 +193,19 @@ def test_only_a_family_name_of_one_person_stands_for_the_person() -> None:
     names = {"a": "Luz, Rosa", "b": "Böll, Ada", "c": "Boll, Eva", "d": "Sol", "e": "Sol, Ida"}
     persons = [Person(id=key, name=name) for key, name in names.items()]
     assert family_names(persons) == {"a": "Luz", "e": "Sol"}
+
+
+def test_the_persons_and_events_of_both_articles_are_listed(edition: Edition) -> None:
+    persons = [entry for entry in edition.index.names if entry.kind == "person"]
+    assert len(persons) >= PERSONS
+    assert len(edition.index.events) >= EVENTS
+    for entry in edition.index.entries:
+        assert entry.usages, entry.id
+    years = [
+        event.named.first.year for event in edition.index.events if isinstance(event.named, Event)
+    ]
+    assert (years[0], years[-1]) == (1989, 2023)
+    assert years == sorted(years)
 
 
 # The index as pages
@@ -422,6 +438,22 @@ def test_search_offers_the_entry_under_every_name(open_small: Open, asked: str, 
     link.click()
     page.wait_for_url(re.compile(r"/index/#(boll|luz|closing)$"))
     expect(page.locator(".named:target")).to_contain_text(entry)
+
+
+@pytest.mark.parametrize(
+    ("asked", "entry"),
+    [
+        ("Lula", "Lula da Silva, Luiz Inácio"),
+        ("Cristina Kirchner", "Fernández de Kirchner, Cristina"),
+        ("Cristobal Colon", "Columbus, Christopher"),
+    ],
+)
+def test_persons_are_found_by_names_that_no_text_has(
+    open_page: Open, address: str, asked: str, entry: str
+) -> None:
+    page = open_page(f"{address}search/?q={asked}")
+    expect(page.locator(".understood a")).to_have_text(entry)
+    expect(page.locator("#search-results a", has_text="¶").first).to_be_visible()
 
 
 def test_names_are_suggested_while_one_types(open_small: Open) -> None:
