@@ -4,6 +4,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -283,16 +284,34 @@ def test_a_linked_site_stays_a_link(build_edition_with_stub: Build, tmp_path: Pa
     assert (tmp_path / "elsewhere" / "index.html").exists()
 
 
-@pytest.mark.parametrize("address", ["https://example.org/edition", "https://example.org/e/f/"])
+ADDRESSES = {
+    "https://example.org/edition": "/edition/",
+    "https://example.org/e/f/": "/e/f/",
+    "https://example.org/a%20b": "/a%20b/",
+    "https://example.org/a b/é&amp;<x>\"'[x](y)^`|{{7*7}}?#/": (
+        "/a%20b/%C3%A9%26amp;%3Cx%3E%22%27%5Bx%5D(y)%5E%60%7C%7B%7B7*7%7D%7D%3F%23/"
+    ),
+}
+
+
+@pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_a_site_below_a_folder_of_its_host(
-    build_edition: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+    build_edition: Build,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    builder: Builder,
 ) -> None:
     monkeypatch.setenv("SITE_URL", address)
-    built = build_edition(small(tmp_path / "seeds", one__txt=TEXT), tmp_path)
-    missing = (built.site / "404.html").read_text("utf-8")
-    assert f'href="/{address.split("/", 3)[3].strip("/")}/glossary/"' in missing
-    page = (built.site / "articles" / "one" / "index.html").read_text("utf-8")
-    assert f"{address.rstrip('/')}/articles/one/" in page
+    built = build_edition(small(tmp_path / "seeds", one__txt=TEXT), tmp_path, builder)
+    path = ADDRESSES[address]
+    missing = LexborHTMLParser((built.site / "404.html").read_text("utf-8"))
+    ways = {unquote(node.attributes["href"] or "") for node in missing.css("a[href]")}
+    assert unquote(f"{path}glossary/") in ways
+    page = LexborHTMLParser((built.site / "articles" / "one" / "index.html").read_text("utf-8"))
+    (canonical,) = page.css("link[rel=canonical]")
+    assert canonical.attributes["href"] == f"https://example.org{path}articles/one/"
 
 
 PERILS = "<b>x</b> *y* [z](w) {: #q } `c` & \\"

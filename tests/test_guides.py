@@ -13,6 +13,7 @@ import pytest
 
 from conftest import ROOT
 from edition.pages.writer import FOLDERS
+from edition.site.mark import MARK
 
 GUIDES = ("CONTRIBUTING.md", "README.md")
 FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -90,3 +91,8 @@ def test_the_picture_shows_the_packages_in_their_order() -> None:
 def test_the_readme_names_the_commands_of_every_day() -> None:
     named = {name for code in code_in(ROOT / "README.md") for name in MAKE.findall(code)}
     assert {"test", "quick", "serve"} <= named
+
+
+def test_editors_are_told_what_protects_their_folders() -> None:
+    guide = (ROOT / "docs" / "guide" / "editing.md").read_text(encoding="utf-8")
+    assert all(f"`{word}" in guide for word in (MARK, "--site", "--docs"))

@@ -114,6 +114,20 @@ def test_a_swap_that_fails_leaves_the_old_site(
     assert running.done == (way == "exchange")
 
 
+def test_readers_may_read_what_only_its_owner_may_write(
+    build_edition_with_stub: Build, tmp_path: Path
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="A title\n\nA paragraph.\n")
+    before = os.umask(0o077)
+    try:
+        site = build_edition_with_stub(seeds, tmp_path).site
+    finally:
+        os.umask(before)
+    modes = {path: path.stat().st_mode & 0o777 for path in (site, *site.rglob("*"))}
+    assert {mode for path, mode in modes.items() if path.is_dir()} == {0o755}
+    assert {mode for path, mode in modes.items() if path.is_file()} == {0o644}
+
+
 def test_what_dead_builds_have_left_goes_and_what_others_have_stays(tmp_path: Path) -> None:
     dead = (".site-build/tmpabc/site", ".site-a1b2c3d4/site", ".site-a1b2c3d4/replaced")
     alive = (".site-settings/mine", ".other-build/x/site", ".site-notes", "site-build/x")

@@ -28,17 +28,24 @@ CACHE = ".cache/pages.sqlite3"
 """Where below docs/ the pages are kept that MkDocs has made."""
 
 _THEME = Path("docs/templates/theme")
-_IN_ADDRESSES = "/:?#[]@!$&'()*+,;=%"
+_HOST = re.compile(r"\w+://[^/]*")
 
 
 def configuration(project: Path, about: EditionFile) -> Settings:
     """The settings in mkdocs.yml, with the environment filled in and the edition's own names."""
     with (project / "mkdocs.yml").open(encoding="utf-8") as file:
         settings: Settings = dict(yaml_load(file, get_yaml_loader(yaml.SafeLoader)))
-    address = quote(str(settings.get("site_url") or ""), safe=_IN_ADDRESSES)
-    settings["site_url"] = address if address.endswith("/") or not address else f"{address}/"
+    settings["site_url"] = _folder_address(str(settings.get("site_url") or ""))
     own = {"site_name": about.name, "site_description": about.description}
     return settings | {key: value for key, value in own.items() if value is not None}
+
+
+def _folder_address(address: str) -> str:
+    """The address of a folder, with escapes for what HTML, Markdown or a builder might obey."""
+    host = _HOST.match(address)
+    path = host.end() if host else 0
+    escaped = quote(address[:path], safe="/:[]@%") + quote(address[path:], safe="/:@!$()*+,;=%")
+    return escaped if escaped.endswith("/") or not escaped else f"{escaped}/"
 
 
 def unusable_settings(project: Path) -> Iterator[Problem]:

@@ -63,7 +63,7 @@ class Publication:
         build puts it back if this one was ended just then.
         """
         mark(finished)
-        finished.chmod(0o755)
+        _let_read(finished)
         self._finished = finished.stat()
         if not self._place.exists():
             finished.rename(self._place)
@@ -89,6 +89,14 @@ class Publication:
         for left in (*self._workshop.glob("*"), *filter(_is_stage, earlier)):
             self._put_back(left / _REPLACED)
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _let_read(site: Path) -> None:
+    """Lets everybody read a site, whoever may read what its builder writes."""
+    for folder, _, names in os.walk(site):
+        Path(folder).chmod(0o755)
+        for name in names:
+            Path(folder, name).chmod(0o644)
 
 
 def shown_place(path: Path) -> Path:

@@ -72,7 +72,7 @@ def verify(
     """Everything that forbids publishing `site`; `promised` are addresses (page, anchor)."""
     memo = memo or Memo()
     by_path = {f"articles/{article.slug}/index.html": article for article in articles}
-    base = urlsplit(site_url).path or "/"
+    base = unquote(urlsplit(site_url).path) or "/"
     pages: dict[str, Page] = {}
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
