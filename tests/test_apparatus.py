@@ -8,6 +8,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from conftest import Open
 from edition.assembly import Edition
+from edition.document.marked_text import pieces_before
+from edition.document.model import Emendation
+from test_browser import assert_accessible
 from test_refused import REFUSED
 
 ARTICLE = "articles/soliz-2023/"
@@ -166,3 +169,39 @@ def copied_link(page: Page) -> str:
     page.get_by_role("button", name="Copy a link to these words").click()
     expect(page.locator(".said")).to_contain_text("was copied")
     return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+@pytest.fixture(scope="module")
+def corrected_use(edition: Edition) -> tuple[str, Emendation]:
+    """A term (by slug) and a correction that stands close before one of its uses."""
+    for slug, usages in edition.concordance.items():
+        for use in (use for usage in usages for use in usage.occurrences):
+            for piece in pieces_before(use.block, use.left, use.start):
+                if piece.emendation and piece.text == piece.emendation.reading:
+                    return slug, piece.emendation
+    raise AssertionError("no correction stands beside a term")
+
+
+def test_the_same_marks_stand_where_words_are_repeated(
+    opened: Open, corrected_use: tuple[str, Emendation]
+) -> None:
+    term, mark = corrected_use
+    page = opened(f"glossary/{term}/")
+    sentence = page.locator(f".concordance li a.emendation[href$='#{mark.entry}']").first
+    expect(sentence).to_have_text(mark.reading)
+    page.get_by_role("button", name="Keyword in the middle").click()
+    line = page.locator(f".keyword-lines a.emendation[href$='#{mark.entry}']").first
+    expect(line).to_have_text(mark.reading)
+    assert line.get_attribute("data-supplied") == sentence.get_attribute("data-supplied")
+    remark = page.locator(".keyword-lines a.remark-ref").first
+    entry = str(remark.get_attribute("href")).partition("#")[2]
+    remark.click()
+    expect(page.locator(f"#{entry}")).to_be_in_viewport()
+
+
+def test_marks_elsewhere_are_accessible(
+    opened: Open, corrected_use: tuple[str, Emendation]
+) -> None:
+    page = opened(f"glossary/{corrected_use[0]}/?view=keyword")
+    expect(page.locator(".keyword-lines a.emendation").first).to_be_visible()
+    assert_accessible(page)

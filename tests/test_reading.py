@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from edition.document.edited_text import reading_of
+from edition.document.marked_text import marked_pieces
 from edition.document.model import Block, Emendation, Kind, NoteReference, Remarked, Span
 from edition.sources.schema import Correction, Remark
 from edition.text.sentences import sentence_around, sentences
@@ -80,3 +81,18 @@ def test_offsets_lead_there_and_back(block: Block) -> None:
             assert reading.text[reading.to_read(offset)] == character
             assert reading.to_supplied(reading.to_read(offset)) == offset
             assert reading.supplied_end(reading.to_read(offset) + 1) == offset + 1
+
+
+@given(marked(), st.data())
+def test_pieces_of_a_reading_lose_nothing(block: Block, data: st.DataObject) -> None:
+    text = reading_of(block).text
+    start = data.draw(st.integers(0, len(text)))
+    stop = data.draw(st.integers(start, len(text)))
+    pieces = list(marked_pieces(block, start, stop))
+    assert "".join(piece.text for piece in pieces) == text[start:stop]
+    whole = marked_pieces(block, 0, len(text))
+    shown = [piece for piece in whole if piece.emendation]
+    assert [piece.text for piece in shown] == [one.reading for one in block.emendations()]
+    assert [piece.supplied for piece in shown] == [
+        block.text[one.start : one.end] for one in block.emendations()
+    ]

@@ -5,7 +5,7 @@ import { element, required } from "./element.js";
 import { idIn } from "./fragment.js";
 import { chosenUses, counted, SORTS, sorted, sortNamed, usesIn } from "./uses.js";
 
-/** @import { Facet, Use } from "./uses.js" */
+/** @import { Facet, Piece, Use } from "./uses.js" */
 /** @typedef {"view" | "sort" | "article" | "form"} Name */
 
 const PORTION = 100;
@@ -32,15 +32,41 @@ function load() {
 }
 
 /**
+ * Words of an article, as they are marked there, or the marker of a remark.
+ * @param {Piece} piece
+ * @param {URL} article
+ */
+function marked([text, anchor, supplied, label], article) {
+  if (!anchor) {
+    return text;
+  }
+  const href = new URL(`#${anchor}`, article).href;
+  if (label) {
+    const link = element("a", {
+      className: "remark-ref",
+      href,
+      ariaLabel: `Remark ${label.slice(1)}`,
+    });
+    link.dataset.label = label;
+    return link;
+  }
+  const changed = element("span", { className: "changed", textContent: text });
+  const link = element("a", { className: "emendation", href }, changed);
+  link.dataset.supplied = supplied ?? "";
+  return link;
+}
+
+/**
  * One use: two halves that meet at the keyword, which goes to the half that is not sorted.
  * @param {Use} use
  */
-function line({ article, id, before, words, after }) {
+function line({ article, id, pieces }) {
   const url = new URL(article.url);
   url.hash = id;
-  const keyword = element("mark", { textContent: words });
-  const left = element("span", { textContent: before });
-  const right = element("span", { textContent: after });
+  const [before, words, after] = pieces.map((part) => part.map((one) => marked(one, article.url)));
+  const keyword = element("mark", {}, ...words);
+  const left = element("span", {}, ...before);
+  const right = element("span", {}, ...after);
   const ofLeft = sortNamed(shown.sort) === "after";
   return element(
     "li",

@@ -2,16 +2,20 @@
 
 /**
  * The file as the build writes it: articles as [address, name, language], uses as [number of the
- * article, number of the form, paragraph, text before, words, text after].
+ * article, number of the form, paragraph, text before, words, text after], and where these have
+ * marks the pieces of the three: the words, or those with the anchor of what is said of them and the
+ * supplied words, or without words the label of a remark.
  * @typedef {{
  *   articles: [string, string, string][],
  *   forms: string[],
- *   uses: [number, number, string, string, string, string][],
+ *   uses: [number, number, string, string, string, string, Piece[][]?][],
  * }} ConcordanceFile
  *
+ * @typedef {[text: string, anchor?: string, supplied?: string | null, label?: string]} Piece
  * @typedef {{url: URL, name: string, language: string, slug: string}} Article
  * @typedef {{
  *   article: Article, form: string, id: string, before: string, words: string, after: string,
+ *   pieces: Piece[][],
  *   sorting: {before: string, after: string},
  * }} Use
  *
@@ -58,8 +62,9 @@ export function usesIn({ articles, forms, uses }, source) {
     language,
     slug: url.split("/").at(-2) ?? "",
   }));
-  return uses.map(([article, form, id, before, words, after]) => ({
+  return uses.map(([article, form, id, before, words, after, pieces]) => ({
     ...{ article: texts[article], form: forms[form], id, before, words, after },
+    pieces: pieces ?? [[[before]], [[words]], [[after]]],
     sorting: { before: plain(before).split(" ").reverse().join(" "), after: plain(after) },
   }));
 }

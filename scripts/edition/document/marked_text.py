@@ -23,6 +23,29 @@ class MarkedPiece:
     ended: tuple[Remarked, ...] = ()
 
 
+def pieces_before(block: Block, text: str, end: int) -> list[MarkedPiece]:
+    """The pieces of `text`, which ends there in the reading of a block; before it may be “…”."""
+    if not _is_marked(block):
+        return [MarkedPiece(text)]
+    reading = reading_of(block).text
+    cut = not reading.endswith(text, 0, end)
+    pieces = list(marked_pieces(block, end - len(text) + cut, end))
+    return [MarkedPiece(text[:1]), *pieces] if cut else pieces
+
+
+def pieces_after(block: Block, text: str, start: int) -> list[MarkedPiece]:
+    """The pieces of `text`, which begins there in the reading of a block; “…” may follow it."""
+    if not _is_marked(block):
+        return [MarkedPiece(text)]
+    cut = not reading_of(block).text.startswith(text, start)
+    pieces = list(marked_pieces(block, start, start + len(text) - cut))
+    return [*pieces, MarkedPiece(text[-1:])] if cut else pieces
+
+
+def _is_marked(block: Block) -> bool:
+    return any(isinstance(span, Emendation | Remarked) for span in block.spans)
+
+
 def marked_pieces(block: Block, start: int, stop: int) -> Iterator[MarkedPiece]:
     """The reading of a block between two offsets."""
     reading = reading_of(block)

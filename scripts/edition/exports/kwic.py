@@ -1,13 +1,14 @@
 """The uses of each term as KWIC lines, for a script that sorts and filters them."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from edition.assembly import Edition
 from edition.document.citation import short_name
+from edition.document.marked_text import MarkedPiece, pieces_after, pieces_before
 from edition.document.surface_forms import forms_of, spellings
 from edition.files import Files, GeneratedFile
-from edition.glossary.concordance import Usage
+from edition.glossary.concordance import Occurrence, Usage
 from edition.memo import Memo
 from edition.sources.schema import Term
 from edition.text.folding import fold
@@ -30,7 +31,9 @@ def _kwic(term: Term, usages: Sequence[Usage]) -> str:
     """The uses of a term with the words beside them, for a script that sorts and filters them.
 
     `articles` are rows of address, name and language; `uses` are rows: the index of the article,
-    that of the form, the paragraph, the words to the left, the use, the words to the right.
+    that of the form, the paragraph, the words to the left, the use, the words to the right. Where
+    these have corrections or remarks, pieces of the three follow: the words, the anchor of what is
+    said of them, and the supplied words, or None and the label of a remark that is about them.
     """
     forms = spellings([*forms_of(term), *(use.words for use in term.also)])
     known = {fold(form).lower(): index for index, form in enumerate(forms)}
@@ -45,9 +48,29 @@ def _kwic(term: Term, usages: Sequence[Usage]) -> str:
         ],
         "forms": forms,
         "uses": [
-            [number, known[fold(use.words).lower()], use.block.id, use.left, use.words, use.right]
+            [number, known[fold(use.words).lower()], use.block.id, *_line(use)]
             for number, usage in enumerate(usages)
             for use in usage.occurrences
         ],
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _line(use: Occurrence) -> list[object]:
+    parts = (
+        pieces_before(use.block, use.left, use.start),
+        pieces_after(use.block, use.words, use.start),
+        pieces_after(use.block, use.right, use.end),
+    )
+    marks = [[row for piece in pieces for row in _rows(piece)] for pieces in parts]
+    is_marked = any(len(row) > 1 for rows in marks for row in rows)
+    return [use.left, use.words, use.right, *([marks] if is_marked else [])]
+
+
+def _rows(piece: MarkedPiece) -> Iterator[list[str | None]]:
+    if piece.emendation:
+        yield [piece.text, piece.emendation.entry, piece.supplied]
+    else:
+        yield [piece.text]
+    for mark in piece.ended:
+        yield ["", mark.entry, None, f"e{mark.number}"]

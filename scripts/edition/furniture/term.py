@@ -7,9 +7,10 @@ from itertools import groupby
 
 from edition.assembly import Edition
 from edition.document.citation import edited_title
+from edition.document.marked_text import pieces_after, pieces_before
 from edition.document.model import Article
 from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
-from edition.furniture.html import attributes, heading, in_language, link
+from edition.furniture.html import attributes, heading, in_language, link, marked
 from edition.furniture.page import ContentsEntry, Furniture, Slot
 from edition.glossary.collocates import Collocate, Extent, Measures, measures, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
@@ -189,7 +190,12 @@ def _use(use: Occurrence, article: str, own: dict[str, str]) -> str:
     """A use in its sentence; `own` are the attributes of what the page says within it."""
     number = use.block.id.removeprefix("p")
     before, words, after = (
-        escape(text, quote=False).replace("\n", " ") for text in (use.before, use.words, use.after)
+        "".join(marked(piece, article, own) for piece in pieces)
+        for pieces in (
+            pieces_before(use.block, use.before, use.start),
+            pieces_after(use.block, use.words, use.start),
+            pieces_after(use.block, use.after, use.end),
+        )
     )
     stated = {"class": "occurrence", "href": f"{article}#{use.block.id}"} | own
     marks = attributes({"aria-label": f"Paragraph {number}"} | stated)

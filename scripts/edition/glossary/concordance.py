@@ -15,18 +15,24 @@ from edition.text.sentences import sentences, shortened_after, shortened_before
 class Occurrence:
     """One use of a term: where it is, and its sentence in three parts around it.
 
-    `position` counts the words before it in the reading of the block; `left` and `right` are its
-    KWIC contexts, which do not end with the sentence.
+    `position` counts the words before it in the reading of the block, `start` its characters;
+    `left` and `right` are its KWIC contexts, which do not end with the sentence.
     """
 
     heading: Block | None
     block: Block
     position: int
+    start: int
     before: str
     words: str
     after: str
     left: str
     right: str
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the reading of the block."""
+        return self.start + len(self.words)
 
     @property
     def section(self) -> str:
@@ -98,6 +104,7 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
                 heading=heading,
                 block=block,
                 position=position,
+                start=start,
                 before=shortened_before(text, sentence.start, start, LONGEST_CONTEXT),
                 words=text[start:stop],
                 after=shortened_after(text, stop, sentence.end, LONGEST_CONTEXT),

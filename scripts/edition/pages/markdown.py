@@ -22,6 +22,7 @@ from edition.document.model import (
     Remarked,
     RunIn,
 )
+from edition.document.text_quote import changed_letters
 from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
 
@@ -265,12 +266,6 @@ def _turned(before: Sequence[_Words], after: Sequence[_Words], place: int) -> It
         yield f"<span{attributes({'class': 'remark'} | begun)}>"
 
 
-def _shared(one: Sequence[object], other: Sequence[object]) -> int:
-    """How many items both begin with."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
 def _remark_reference(mark: Remarked) -> Markdown:
     """The marker of a remark: its label is for the style, so that no text has it in its midst."""
     return anchor(
@@ -315,13 +310,11 @@ def _emendation(span: Emendation, supplied: str) -> Markdown:
 
 
 def _with_changes(supplied: str, reading: str) -> Markdown:
-    """A reading with its changed letters marked; all of it where letters are only taken away."""
-    start = _shared(supplied, reading)
-    end = len(reading) - _shared(supplied[start:][::-1], reading[start:][::-1])
-    if not reading[start:end].strip():
-        start, end = 0, len(reading)
-    changed = f'<span class="changed">{reading[start:end].translate(_IN_TEXT)}</span>'
-    return Markdown(f"{escape(reading[:start])}{changed}{reading[end:].translate(_IN_TEXT)}")
+    """A reading with its changed letters marked."""
+    at = changed_letters(supplied, reading)
+    changed = f'<span class="changed">{reading[at.start : at.stop].translate(_IN_TEXT)}</span>'
+    before, after = escape(reading[: at.start]), reading[at.stop :].translate(_IN_TEXT)
+    return Markdown(f"{before}{changed}{after}")
 
 
 _QUOTED = '<span class="quoted">'

@@ -7,9 +7,11 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from edition.document.citation import edited_title, short_name
-from edition.document.edited_text import edited_text
+from edition.document.edited_text import edited_text, reading_of
+from edition.document.marked_text import pieces_after
 from edition.document.model import Article
 from edition.files import GeneratedFile
+from edition.glossary.entries import Attestation
 from edition.pages import markdown
 from edition.pages.markdown import Markdown
 from edition.pages.relative_url import article_path, relative_url, term_path
@@ -54,6 +56,7 @@ class Templates:
             edited_text=edited_text,
             in_language=_in_language,
             words_of=_words_of,
+            quoted_from=lambda place: _quoted_from(place, folder),
         )
         return GeneratedFile(path, text)
 
@@ -62,6 +65,16 @@ def _words_of(article: Article, text: str) -> Markdown:
     """Words of an article, which say their language if the page has another."""
     language = article.metadata.language
     return markdown.words_in(language, text) if is_foreign(language) else markdown.escape(text)
+
+
+def _quoted_from(place: Attestation, folder: str) -> Markdown:
+    """A quotation on a page of `folder`, with the marks that its words have in their article."""
+    article, start = place.article, reading_of(place.block).text.find(place.quote)
+    if start < 0:
+        return _words_of(article, place.quote)
+    page = relative_url(article_path(article), folder)
+    pieces = pieces_after(place.block, place.quote, start)
+    return _words_of(article, markdown.excerpt(pieces, page, short_name(article)))
 
 
 def _in_language(article: Article) -> str:
