@@ -11,7 +11,7 @@ from edition.files import Files
 from edition.memo import Memo
 from edition.pages.apparatus import ApparatusEntry, apparatus
 from edition.pages.pagination import paginate
-from edition.pages.relative_url import article_path
+from edition.pages.relative_url import INDEX_PAGE, TIMELINE_PAGE, article_path
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes, statistics
 from edition.pages.templates import Templates
 from edition.permalinks.edition import published_urls
@@ -32,6 +32,10 @@ def front_pages(edition: Edition, templates: Templates, site: Site, _memo: Memo)
         "site_name": site.name,
         "site_description": site.description,
         "questions": len(edition.dialogues),
+        "names": len(edition.index.names),
+        "events": len(edition.index.events),
+        "index_page": INDEX_PAGE,
+        "timeline_page": TIMELINE_PAGE,
         "published_urls": sum(1 for _ in published_urls(edition.permalinks.record)),
     }
     front = described[:ARTICLES_ON_FRONT_PAGE]
