@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from edition.assembly import Edition, assemble
+from edition.dialogues.questions import MOST_QUOTATIONS
 from edition.document.note_lines import without_markers
 from edition.exports.all import exports
 from edition.exports.site import Site
@@ -60,6 +61,19 @@ def terms(count: int, more: str) -> str:
         f"{more.format(n, others[n], n + 1)}\n"
         for n in range(count)
     )
+
+
+def dialogues(count: int, body: str, passage: str) -> Seeds:
+    """Two texts of one body, with a pair of passages for each number up to `count`."""
+    pairs = (
+        f"  - {{{{id: pair-{{0}}, a: {{{{article: one, {passage}}}}}, "
+        f"b: {{{{article: two, {passage}}}}}, relation: agree, why: z}}}}"
+    )
+    return {
+        "articles/one.txt": f"A title\n\n{body}\n",
+        "articles/two.txt": f"Another title\n\n{body}\n",
+        "dialogues.yml": f"questions:\n- id: q\n  question: Q?\n  pairs:\n{lines(count, pairs)}",
+    }
 
 
 CASES: dict[str, Callable[[int], Seeds]] = {
@@ -108,6 +122,11 @@ CASES: dict[str, Callable[[int], Seeds]] = {
         glossary=terms(n, "    forms: [term{0}x, t{0}x]"),
     ),
     "related terms": lambda n: text("A zed.", glossary=terms(n, "    related: [{1}]")),
+    "pairs of passages": lambda n: dialogues(
+        n,
+        lines(n, "Paragraph {0} is here, says Name{0}."),
+        "paragraphs: [p{0}], quote: {0} is here",
+    ),
     "passages left out": lambda n: text(
         lines(n, "Paragraph {0} is here."),
         "left-out:\n" + lines(n, "  - {{first: Paragraph {0} is, why: x}}"),
@@ -200,6 +219,14 @@ REFUSED: dict[str, tuple[Seeds, str]] = {
             "corrections:\n  - {supplied: a, prefix: x, corrected: b, why: z}",
         ),
         "at most 50,000",
+    ),
+    "quotations of a paragraph": (
+        dialogues(
+            MOST_QUOTATIONS + 1,
+            "".join(f"Word{i}x is here. " for i in range(MOST_QUOTATIONS + 2)),
+            "paragraphs: [p1], quote: Word{0}x is",
+        ),
+        "at most 100",
     ),
     "corrections": (
         text("a", "corrections:\n" + "- {supplied: a, why: z}\n" * (schema.MOST_QUOTATIONS + 1)),

@@ -15,6 +15,9 @@ from edition.sources.schema import Citations, QuotedPassage, Relation
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold, offsets_of
 
+MOST_QUOTATIONS = 100
+"""Quotations of one paragraph."""
+
 
 @dataclass(frozen=True, slots=True)
 class Voice:
@@ -114,6 +117,7 @@ class _Finder:
         self._seeds = seeds
         self._paragraphs = paragraphs
         self._problems = problems
+        self._quoted: Counter[tuple[str, str]] = Counter()
 
     def pairs(self, given: schema.Question, number: int) -> Iterator[Pair]:
         """The pairs of a question whose passages are there, in two articles."""
@@ -157,7 +161,13 @@ class _Finder:
                 self._complain(at, found, "the id of one of its paragraphs")
             elif (key := (place[0].slug, place[1].id)) not in seen:
                 seen.add(key)
-                yield place
+                self._quoted[key] += 1
+                if self._quoted[key] <= MOST_QUOTATIONS:
+                    yield place
+                elif self._quoted[key] == MOST_QUOTATIONS + 1:
+                    found = f"{self._quoted[key]} quotations of “{key[1]}” of “{key[0]}”"
+                    expected = f"at most {MOST_QUOTATIONS} of one paragraph"
+                    self._complain((*location, "quote"), found, expected)
 
     def strange(self) -> Iterator[Problem]:
         """Warns of declined pairs whose paragraphs are not there."""
@@ -188,7 +198,7 @@ def _quoted_in(quote: str, places: Sequence[tuple[Article, Block]]) -> Iterator[
 def _spans(text: str, quote: str) -> Iterator[tuple[int, int]]:
     """Where a quotation stands in a text, whatever its accents, hyphens and blanks."""
     folded, wanted = fold(text), fold(quote)
-    start = folded.find(wanted)
+    start = folded.find(wanted) if wanted else -1
     offsets = offsets_of(text, folded) if start >= 0 else ()
     while start >= 0:
         end = start + len(wanted)

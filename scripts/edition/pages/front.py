@@ -36,6 +36,7 @@ def front_pages(edition: Edition, templates: Templates, site: Site, _memo: Memo)
         "events": len(edition.index.events),
         "index_page": INDEX_PAGE,
         "timeline_page": TIMELINE_PAGE,
+        "pairs": sum(len(question.pairs) for question in edition.dialogues),
         "published_urls": sum(1 for _ in published_urls(edition.permalinks.record)),
     }
     front = described[:ARTICLES_ON_FRONT_PAGE]
