@@ -21,6 +21,7 @@ from edition.exports.site import Site
 from edition.exports.skos import category_ids, defined_term, files, skos
 from edition.glossary.entries import Attestation, Entry, gloss
 from edition.memo import Memo
+from edition.references.csl import plain, references
 from edition.sources.schema import Term
 
 HOME = "https://edition.example/"
@@ -80,7 +81,31 @@ def test_the_file_keeps_the_integrity_conditions(site: Path) -> None:
 
 
 def sources(graph: Graph, node: Node) -> set[str]:
-    return {str(source) for source in graph.objects(node, DCTERMS.source)}
+    """The addresses of the paragraphs on which something rests."""
+    return {
+        str(source) for source in graph.objects(node, DCTERMS.source) if isinstance(source, URIRef)
+    }
+
+
+def works_of(graph: Graph, concept: Node) -> set[tuple[str, str]]:
+    """The id and the title, as the reference has it, of each work that bears a term out."""
+    works = [work for work in graph.objects(concept, DCTERMS.source) if isinstance(work, BNode)]
+    assert all(len(set(graph.predicate_objects(work))) == 2 for work in works)
+    return {
+        (
+            str(graph.value(work, DCTERMS.identifier)),
+            str(graph.value(work, DCTERMS.bibliographicCitation)),
+        )
+        for work in works
+    }
+
+
+def cited_by(term: Term, edition: Edition) -> set[tuple[str, str]]:
+    known = references(edition.seeds.bibliography).full
+    return {
+        (citation.source, plain(known[citation.source]))
+        for citation in (term.general.sources if term.general else ())
+    }
 
 
 def addresses_of(evidence: tuple[Attestation, ...]) -> set[str]:
@@ -113,6 +138,7 @@ def test_the_file_says_all_that_the_glossary_says(site: Path, edition: Edition) 
         } == related
         assert graph.value(concept, DCTERMS.description) == Literal(gloss(term), "en")
         assert sources(graph, concept) == addresses_of(entry.evidence)
+        assert works_of(graph, concept) == cited_by(term, edition)
         notes = {
             str(graph.value(note, RDF.value)): sources(graph, note)
             for note in graph.objects(concept, SKOS.scopeNote)
@@ -138,7 +164,9 @@ def test_the_addresses_of_the_file_arrive(site: Path) -> None:
         for kind in (SKOS.Concept, SKOS.Collection, SKOS.ConceptScheme)
         for node in graph.subjects(RDF.type, kind)
     }
-    addresses |= {str(source) for source in graph.objects(None, DCTERMS.source)}
+    addresses |= {
+        str(source) for source in graph.objects(None, DCTERMS.source) if isinstance(source, URIRef)
+    }
     assert len(addresses) > len(list(graph.subjects(RDF.type, SKOS.Concept)))
     assert [address for address in addresses if not arrives(site, address)] == []
 
@@ -157,14 +185,15 @@ def test_no_name_clashes_with_another_label(forms: list[str], names: dict[str, l
             "names": {language: tuple(several) for language, several in names.items()},
         }
     )
-    graph = skos(Site("A", "B", ""), [Entry(term, (), (), ())], ["x"])
+    graph = skos(Site("A", "B", ""), [Entry(term, (), (), ())], ["x"], {})
     assert_integrity(graph)
     (concept,) = graph.subjects(RDF.type, SKOS.Concept)
     assert Literal("tide", "en") in set(graph.objects(concept, SKOS.prefLabel))
 
 
 def test_with_an_address_all_is_absolute(edition: Edition) -> None:
-    graph = skos(Site("A", "B", HOME), edition.entries, edition.categories)
+    works = references(edition.seeds.bibliography).full
+    graph = skos(Site("A", "B", HOME), edition.entries, edition.categories, works)
     nodes = {str(node) for node in (*graph.subjects(), *graph.objects()) if "/" in str(node)}
     addresses = {node for node in nodes if " " not in node}
     assert addresses
@@ -193,11 +222,12 @@ def test_what_follows_from_the_address_of_the_site(edition: Edition) -> None:
     said = json.loads(defined_term(known, edition.entries[0].term))
     assert said["@id"] == f"{HOME}glossary/illiberalism/"
     assert said["inDefinedTermSet"]["@id"] == f"{HOME}glossary/"
+    works = references(edition.seeds.bibliography).full
     made = {
         site: {
             file.path: file.data.decode()
             for file in files(
-                site, edition.entries, edition.categories, edition.concordance, Memo()
+                site, edition.entries, edition.categories, edition.concordance, works, Memo()
             )
         }
         for site in (known, unknown)
@@ -243,6 +273,8 @@ def test_the_table_has_a_row_for_each_term(site: Path, edition: Edition) -> None
         )
         general = entry.term.general
         assert row["in general"] == (general.text if general else "")
+        cited = {reference for _, reference in cited_by(entry.term, edition)}
+        assert set(row["sources"].splitlines()) == cited
         assert (
             row["senses"].split("\n")
             == [f"{short_name(sense.article)}: {sense.sense}" for sense in entry.senses]

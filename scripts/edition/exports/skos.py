@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
@@ -16,7 +16,8 @@ from edition.files import Files, GeneratedFile
 from edition.glossary.concordance import Concordance
 from edition.glossary.entries import Attestation, Entry, gloss
 from edition.memo import Memo
-from edition.sources.schema import Term, slug_of
+from edition.references.csl import plain
+from edition.sources.schema import Citation, Term, slug_of
 from edition.text.languages import LANGUAGE
 
 FILES = (
@@ -51,13 +52,14 @@ def files(
     entries: Sequence[Entry],
     categories: Iterable[str],
     concordance: Concordance,
+    works: Mapping[str, str],
     memo: Memo,
 ) -> Files:
-    """The files, with their paths below docs/."""
+    """The files, with their paths below docs/; `works` has the references by their ids."""
     # Each relation is said from both ends.
-    triples = tuple(dict.fromkeys(_triples(site, entries, categories)))
+    triples = tuple(dict.fromkeys(_triples(site, entries, categories, works)))
     paths = [f"glossary/{name}" for name, _ in FILES]
-    contents = (*memo(_serialized, triples), _csv(site, entries, concordance))
+    contents = (*memo(_serialized, triples), _csv(site, entries, concordance, works))
     yield from map(GeneratedFile, paths, contents)
 
 
@@ -79,12 +81,14 @@ def _json_ld(graph: Graph) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1)
 
 
-def skos(site: Site, entries: Sequence[Entry], categories: Iterable[str]) -> Graph:
+def skos(
+    site: Site, entries: Sequence[Entry], categories: Iterable[str], works: Mapping[str, str]
+) -> Graph:
     """The glossary in the terms of the SKOS Reference (W3C Recommendation, 18 August 2009).
 
     Addresses are relative to the folder of the glossary where that of the site is not known.
     """
-    return _graph(_triples(site, entries, categories))
+    return _graph(_triples(site, entries, categories, works))
 
 
 def _graph(triples: Iterable[Triple]) -> Graph:
@@ -96,13 +100,16 @@ def _graph(triples: Iterable[Triple]) -> Graph:
     return graph
 
 
-def _triples(site: Site, entries: Sequence[Entry], categories: Iterable[str]) -> Iterator[Triple]:
+def _triples(
+    site: Site, entries: Sequence[Entry], categories: Iterable[str], works: Mapping[str, str]
+) -> Iterator[Triple]:
     scheme = URIRef(site.glossary)
     yield scheme, RDF.type, SKOS.ConceptScheme
     yield scheme, DCTERMS.title, Literal(f"Glossary: {site.name}", LANGUAGE)
     ids = category_ids(categories)
     for entry in entries:
         yield from _concept(site, scheme, entry)
+        yield from _meaning(_iri(site, entry.term), entry.term, works)
         yield from _member(site, entry, ids[entry.term.category])
 
 
@@ -123,7 +130,6 @@ def _concept(site: Site, scheme: URIRef, entry: Entry) -> Iterator[Triple]:
         yield concept, SKOS.prefLabel, Literal(preferred, language)
         for label in others:
             yield concept, SKOS.altLabel, Literal(label, language)
-    yield from _meaning(concept, entry.term)
     yield concept, DCTERMS.description, Literal(gloss(entry.term), LANGUAGE)
     for place in entry.evidence:
         yield concept, DCTERMS.source, _paragraph(site, place)
@@ -139,13 +145,18 @@ def _concept(site: Site, scheme: URIRef, entry: Entry) -> Iterator[Triple]:
         yield _iri(site, other), SKOS.related, concept
 
 
-def _meaning(concept: URIRef, term: Term) -> Iterator[Triple]:
-    """What a term means: in general if an entry says that, else in these texts."""
+def _meaning(concept: URIRef, term: Term, works: Mapping[str, str]) -> Iterator[Triple]:
+    """What a term means: in general, with the works that say so, or else in these texts."""
     if not term.general:
         yield concept, SKOS.definition, Literal(term.definition, LANGUAGE)
         return
     yield concept, SKOS.definition, Literal(term.general.text, LANGUAGE)
     yield concept, SKOS.scopeNote, Literal(term.definition, LANGUAGE)
+    for citation in term.general.sources:
+        work = BNode(f"work-{citation.source}")
+        yield concept, DCTERMS.source, work
+        yield work, DCTERMS.identifier, Literal(citation.source)
+        yield work, DCTERMS.bibliographicCitation, Literal(_reference(citation, works))
 
 
 def _iri(site: Site, term: Term) -> URIRef:
@@ -187,7 +198,9 @@ def defined_term(site: Site, term: Term) -> str:
     return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
+def _csv(
+    site: Site, entries: Sequence[Entry], concordance: Concordance, works: Mapping[str, str]
+) -> str:
     """One row for each term; the mark at the beginning tells spreadsheets that it is UTF-8."""
     languages = sorted({language for entry in entries for language in entry.term.names})
     rows: list[list[object]] = []
@@ -206,7 +219,7 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
         rows.append(
             [
                 *(term.term, f"{site.address}glossary/{term.slug}/", term.category),
-                *(gloss(term), *_general(term)),
+                *(gloss(term), *_general(term, works)),
                 *(term.definition, "; ".join(map(_place, entry.evidence))),
                 "\n".join(f"{short_name(one.article)}: {one.sense}" for one in entry.senses),
                 "; ".join(own_forms(term)),
@@ -218,12 +231,17 @@ def _csv(site: Site, entries: Sequence[Entry], concordance: Concordance) -> str:
     return "\ufeff" + table(rows)
 
 
-def _general(term: Term) -> tuple[str, str]:
-    """What a term means in general, and the ids of the sources."""
+def _general(term: Term, works: Mapping[str, str]) -> tuple[str, str]:
+    """What a term means in general, and the works that say so."""
     general = term.general
     if not general:
         return "", ""
-    return general.text, "; ".join(citation.source for citation in general.sources)
+    return general.text, "\n".join(_reference(one, works) for one in general.sources)
+
+
+def _reference(citation: Citation, works: Mapping[str, str]) -> str:
+    """The reference to a work; its id where the bibliography lacks it."""
+    return plain(works.get(citation.source, citation.source))
 
 
 def table(rows: Iterable[Sequence[object]]) -> str:

@@ -10,6 +10,7 @@ from edition.files import Files
 from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
 from edition.pages.templates import Templates
+from edition.references.csl import references
 
 
 def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
@@ -34,7 +35,8 @@ def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo
         data=skos.FILES,
     )
     if ordered:
-        yield from skos.files(site, ordered, edition.categories, edition.concordance, memo)
+        works = memo(references, edition.seeds.bibliography).full
+        yield from skos.files(site, ordered, edition.categories, edition.concordance, works, memo)
 
 
 def _by_letter(ordered: Sequence[Entry]) -> Iterator[tuple[str, str, list[Entry]]]:

@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 
 import pypandoc
@@ -14,6 +15,7 @@ from edition.sources.schema import Source
 
 _CITED = re.compile(r'<span class="citation"\s+data-cites="([^"]+)">\((.*?)\)</span>', re.DOTALL)
 _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,11 @@ def references(sources: tuple[Source, ...]) -> References:
         path.write_text(json.dumps([source.csl() for source in sources]), encoding="utf-8")
         html = _pandoc("\n\n".join(f"[@{source.id}]" for source in sources), path)
     return References(dict(_CITED.findall(html)), dict(_ENTRY.findall(html)))
+
+
+def plain(reference: str) -> str:
+    """A reference without its markup."""
+    return unescape(_TAG.sub("", reference))
 
 
 def _pandoc(markdown: str, bibliography: Path) -> str:
