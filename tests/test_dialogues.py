@@ -57,7 +57,7 @@ questions:
         relation: agree
         why: Somebody does.
 """
-INDEX = 'persons:\n  - {id: ada-boll, name: "Böll, Ada", forms: [Ada Böll, Böll]}\n'
+INDEX = 'persons:\n  - {id: ada-boll, name: "Böll, Ada", forms: [Ada Böll, Böll]}\nplaces:\n  - {id: brazil, name: Brazil}\n'
 WORKS = '[{"id": "moon-1999", "type": "book", "title": "The Moon", "issued": {"raw": "1999"}}]'
 
 
@@ -419,6 +419,6 @@ def test_names_are_known_in_their_forms(tmp_path: Path) -> None:
         "To Ada Luz, Rosa Luz and to Rosa Rot nobody else came.",
         "Silva won. Brazilian friends of Bolsonaro’s in the U.S. had 1887 votes. They wept.",
     )
-    assert set(one) & set(other) == {"“brazil”", "“bolsonar”", "“u.s.”", "“1887”"}
+    assert set(one) & set(other) == {"#brazil", "“bolsonar”", "“u.s.”", "“1887”"}
     assert set(one) & set(third) == {"“ros luz”"}
     assert "“they”" not in other

@@ -59,7 +59,11 @@ class _Written:
     @property
     def parts(self) -> list[str]:
         """Its words as they are compared."""
-        return [_ENDING.sub("", word) for word in fold(self.words).lower().split()]
+        return _compared(self.words)
+
+
+def _compared(words: str) -> list[str]:
+    return [_ENDING.sub("", word) for word in fold(words).lower().split()]
 
 
 class Names:
@@ -68,7 +72,10 @@ class Names:
     def __init__(self, articles: Iterable[Article], index: NamesFound, memo: Memo) -> None:
         """Reads the articles; `index` has the names of the index in them."""
         written = {article.slug: (article, memo(_written, article)) for article in articles}
-        known = _Known(chain.from_iterable(found for _, found in written.values()))
+        known = _Known(
+            chain.from_iterable(found for _, found in written.values()),
+            chain.from_iterable(index.values()),
+        )
         self._within: dict[PlaceOf, tuple[Name, ...]] = {
             (slug, block.id): tuple(_names(block, index.get((slug, block.id), ()), one, known))
             for slug, (article, found) in written.items()
@@ -122,7 +129,13 @@ def _capitals(text: str) -> Iterator[_Written]:
 class _Known:
     """What all articles say of a word: whether it is a name, and whether it is a surname."""
 
-    def __init__(self, paragraphs: Iterable[Iterable[_Written]]) -> None:
+    def __init__(
+        self, paragraphs: Iterable[Iterable[_Written]], indexed: Iterable[NameFound]
+    ) -> None:
+        # “Bolivian” has in common with “Bolivia” what names of the index have.
+        self._entries = {
+            parts[0]: one.entry for one in indexed if len(parts := _compared(one.words)) == 1
+        }
         self._alone: Counter[str] = Counter()
         self._last: Counter[str] = Counter()
         for written in chain.from_iterable(paragraphs):
@@ -134,10 +147,14 @@ class _Known:
         """What a name is known by; “” for a word that only opens a sentence."""
         *before, last = written.parts
         if not before:
-            return last if self._alone[last] or not written.opens else ""
+            is_name = self._alone[last] or not written.opens or last in self._entries
+            return self._shared(last) if is_name else ""
         is_surname = self._alone[last] >= _ALONE * self._last[last]
         # Before a name may stand what its bearer is: “Chilean President Gabriel Boric”.
-        return last if is_surname else f"{before[-1]} {last}"
+        return self._shared(last) if is_surname else f"“{before[-1]} {last}”"
+
+    def _shared(self, word: str) -> str:
+        return f"#{self._entries[word]}" if word in self._entries else f"“{word}”"
 
 
 def _names(
@@ -170,4 +187,4 @@ def _capitalised(written: Iterable[_Written], known: _Known) -> Iterator[Name]:
     for one in written:
         key = known.key(one)
         if key:
-            yield Name(one.start, one.start + len(one.words), one.words, f"“{key}”")
+            yield Name(one.start, one.start + len(one.words), one.words, key)
