@@ -22,7 +22,7 @@ from edition.assembly import assemble
 from edition.pages.markdown import escape
 from edition.pages.templates import Templates
 from edition.site.builder import Builder
-from edition.sources import index_schema, schema
+from edition.sources import schema
 from edition.sources.index_schema import IndexFile
 from edition.sources.schema import (
     BibliographyFile,
@@ -30,6 +30,7 @@ from edition.sources.schema import (
     EditionFile,
     GlossaryFile,
     Metadata,
+    Seed,
 )
 
 ONE, GLOSSARY, BIBLIOGRAPHY = "articles/one.yml", "glossary.yml", "bibliography.json"
@@ -322,12 +323,10 @@ def models_below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
 
 
 def test_every_model_of_a_seed_is_tried() -> None:
-    defined = {
-        one
-        for module in (schema, index_schema)
-        for one in vars(module).values()
-        if isinstance(one, type) and issubclass(one, BaseModel)
-    }
+    defined, below = {Seed}, [Seed]
+    while below:
+        below = [one for model in below for one in model.__subclasses__()]
+        defined |= {*below}
     tried = {base for one in MODELS.values() for below in models_below(one) for base in below.mro()}
     assert defined - tried == set()
 
