@@ -57,7 +57,12 @@ questions:
         relation: agree
         why: Somebody does.
 """
-INDEX = 'persons:\n  - {id: ada-boll, name: "Böll, Ada", forms: [Ada Böll, Böll]}\nplaces:\n  - {id: brazil, name: Brazil}\n'
+INDEX = """
+persons:
+  - {id: ada-boll, name: "Böll, Ada", forms: [Ada Böll, Böll]}
+places:
+  - {id: brazil, name: Brazil}
+"""
 WORKS = '[{"id": "moon-1999", "type": "book", "title": "The Moon", "issued": {"raw": "1999"}}]'
 
 
