@@ -92,7 +92,7 @@ def test_a_range_that_fell_together(open_page: Open, changed_address: str, form:
     expect(page.locator("p.marked")).to_have_count(1)
     said = page.locator(".said[role=status]")
     expect(said).to_have_text(
-        re.compile(r"^Paragraph \d is now part of paragraph \d\. Paragraph \d is marked\.$")
+        re.compile(r"^Paragraph \d is now part of paragraph \d\. Paragraph \d is marked\.")
     )
     still = open_page(f"{changed_address}articles/new/?to=p3#p2", java_script_enabled=False)
     expect(still.locator("#p2, #p3").first).to_be_in_viewport()
@@ -233,6 +233,95 @@ def test_what_never_was_says_so_and_offers_the_nearest(open_page: Open, address:
     expect(said).to_contain_text("There is no paragraph 999 here. The nearest is paragraph")
     said.get_by_role("link").click()
     expect(page.locator(":target")).to_be_in_viewport()
+    expect(said).to_be_empty()
+
+
+@pytest.mark.parametrize("form", ["#p80", "?to=p87#p80", "#p80-p87", "?to=p999#p80"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_where_one_arrives_nothing_is_hidden_by_the_head_of_the_page(
+    open_page: Open, address: str, form: str, width: int
+) -> None:
+    page = open_page(f"{address}{SOLIZ}{form}", width)
+    page.wait_for_load_state("networkidle")
+    if form != "#p80":
+        expect(page.locator(".said")).to_contain_text("are marked")
+    head = page.locator("header").bounding_box()
+    place = page.locator("#p80").bounding_box()
+    assert head
+    assert place
+    assert head["y"] + head["height"] <= place["y"] <= head["y"] + head["height"] + 30
+
+
+STAYING = {
+    "a place that never was": "#p999",
+    "a place of no kind": "#nothing-of-that-name",
+    "an end that never was": "?to=p999#p80",
+}
+
+
+@pytest.mark.parametrize("form", STAYING.values(), ids=STAYING)
+def test_what_a_reader_has_to_know_stays_until_it_is_closed(
+    open_page: Open, address: str, form: str
+) -> None:
+    page = open_page("about:blank")
+    page.clock.install()
+    page.goto(f"{address}{SOLIZ}{form}")
+    said = page.locator(".said[role=status]")
+    close = said.get_by_role("button", name="Close")
+    expect(close).to_be_visible()
+    page.clock.run_for(60_000)
+    expect(close).to_be_visible()
+    close.click()
+    page.clock.run_for(1_000)
+    expect(said).to_be_empty()
+
+
+def test_what_became_of_a_range_stays(open_page: Open, changed_address: str) -> None:
+    page = open_page("about:blank")
+    page.clock.install()
+    page.goto(f"{changed_address}articles/new/?to=p4#p1")
+    said = page.locator(".said[role=status]")
+    expect(said).to_contain_text("Paragraph 4 was removed")
+    page.clock.run_for(60_000)
+    expect(said).to_contain_text("Paragraph 4 was removed")
+    page.keyboard.press("Escape")
+    expect(said).to_be_empty()
+
+
+def test_what_can_be_seen_is_said_for_a_while(open_page: Open, address: str) -> None:
+    page = open_page("about:blank")
+    page.clock.install()
+    page.goto(f"{address}{SOLIZ}?to=p15#p12")
+    said = page.locator(".said[role=status]")
+    expect(said).to_have_text("Paragraphs 12 to 15 are marked: 4 in all.")
+    page.clock.run_for(10_000)
+    expect(said).to_be_empty()
+
+
+def test_what_is_offered_comes_first_by_keyboard(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}#p999")
+    expect(page.locator(".said a")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator(".said a")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator(".said button")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".said")).to_be_empty()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1440])
+def test_everyone_can_read_what_is_said(
+    open_page: Open, address: str, width: int, scheme: str
+) -> None:
+    page = open_page(f"{address}{SOLIZ}?to=p999#p998", width, color_scheme=scheme)
+    said = page.locator(".said")
+    expect(said.get_by_role("link")).to_be_visible()
+    assert_accessible(page, ".said")
+    box = said.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
 
 
 @pytest.mark.parametrize("form", ["?to=p28#p25", "#p25-p28"])

@@ -4,7 +4,7 @@
 import { element } from "./element.js";
 import { idIn } from "./fragment.js";
 import { cleaned, compareIds, isBetween, isParagraph, nearest, rangeIn } from "./paragraphs.js";
-import { said, say } from "./said.js";
+import { hush, say } from "./said.js";
 
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const numbers = document.querySelectorAll("article .paragraph-number");
@@ -80,6 +80,9 @@ function thereIsNo(ids) {
   return `There is no paragraph ${ids.map((id) => nameOf({ id })).join(" here, and no paragraph ")}`;
 }
 
+/* What was said of where the address leads, until it leads elsewhere. */
+let told = 0;
+
 /** @param {string[]} ids */
 function arriveAtRange(ids) {
   const there = ids.flatMap((id) => document.getElementById(id) ?? []);
@@ -97,10 +100,10 @@ function arriveAtRange(ids) {
   /* Until a page is loaded, browsers scroll to the fragment: the last paragraph, in a range turned round. */
   addEventListener("load", () => first.scrollIntoView(), { once: true });
   setTimeout(() => first.focus({ preventScroll: true }));
-  said.dataset.range = "";
   const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
-  const all = [...missing, ...new Set(notices), counted(marked), ...changesIn(marked), ...divided];
-  return say(all.join(" "));
+  const changes = [...changesIn(marked), ...divided];
+  const all = [...missing, ...new Set(notices), counted(marked), ...changes];
+  told = say(all.join(" "), { staying: all.length > 1 });
 }
 
 /** The ids at both ends of the range that the address asks for: `?to=p15#p12`, formerly `#p12-p15`. */
@@ -124,7 +127,7 @@ function arriveAtTyped(asked) {
   } else if (isParagraph(id)) {
     arriveNowhere([id]);
   } else if (paragraphs.length) {
-    say("The address names a place that is not in this article.");
+    told = say("The address names a place that is not in this article.", { staying: true });
   }
 }
 
@@ -134,7 +137,7 @@ function arriveNowhere(ids) {
     const here = paragraphs.map((one) => one.id);
     const near = nearest(ids[0], here);
     const link = element("a", { href: `#${near}`, textContent: `paragraph ${near.slice(1)}` });
-    say(`${thereIsNo(ids)}${ids.length > 1 ? "" : " here"}. The nearest is `, {
+    told = say(`${thereIsNo(ids)}${ids.length > 1 ? "" : " here"}. The nearest is `, {
       staying: true,
       more: [link, "."],
     });
@@ -154,10 +157,7 @@ function leaveMarks() {
   for (const place of document.querySelectorAll(".marked")) {
     place.classList.remove("marked");
   }
-  if ("range" in said.dataset) {
-    delete said.dataset.range;
-    said.replaceChildren();
-  }
+  hush(told);
 }
 
 /** The number of a note, if its address has another one. @param {Element | null} place */

@@ -5,32 +5,49 @@ import { element } from "./element.js";
 const SAID_FOR = 6000;
 const HEARD_AFTER = 60;
 
-export const said = element("p", { className: "said" });
+const said = element("p", { className: "said" });
 said.setAttribute("role", "status");
 document.querySelector(".md-dialog")?.remove();
+const close = element("button", { type: "button", textContent: "Close" });
+close.addEventListener("click", () => hush());
 
+let saying = 0;
+let waiting = 0;
 let silence = 0;
 /**
- * Says a text to the eye and the ear: `aloud` only to the ear, `staying` until it is dismissed.
+ * Says a text to the eye and the ear: `aloud` only to the ear, `staying` until it is dismissed. Returns
+ * what `hush` knows it by.
  * @param {string} text
  * @param {{aloud?: boolean, staying?: boolean, more?: (Node | string)[]}} [how]
  */
 export function say(text, { aloud = false, staying = false, more = [] } = {}) {
+  clearTimeout(waiting);
   clearTimeout(silence);
   said.classList.toggle("said--aloud", aloud);
   if (!said.isConnected) {
-    document.body.append(said);
+    /* So that what it offers is the first stop of the keyboard. */
+    document.body.prepend(said);
   }
-  setTimeout(() => {
-    said.replaceChildren(text, ...more);
+  waiting = setTimeout(() => {
+    said.replaceChildren(text, ...more, ...(staying ? [" ", close] : []));
   }, HEARD_AFTER);
   if (!staying) {
-    silence = setTimeout(() => said.replaceChildren(), SAID_FOR);
+    silence = setTimeout(hush, SAID_FOR);
+  }
+  saying += 1;
+  return saying;
+}
+
+/** Says no more, if this is what is said last. */
+export function hush(which = saying) {
+  if (which === saying) {
+    clearTimeout(waiting);
+    said.replaceChildren();
   }
 }
 
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") {
-    said.replaceChildren();
+document.addEventListener("keydown", ({ key }) => {
+  if (key === "Escape") {
+    hush();
   }
 });
