@@ -11,9 +11,11 @@ import pytest
 
 from conftest import Built
 from edition.assembly import Edition
-from edition.document.model import Article, Block
+from edition.document.model import Article, Block, Kind
 from edition.permalinks.edition import published_urls
 from edition.site.verify import verify
+from edition.sources.problems import quoted
+from edition.sources.schema import Metadata
 
 ARTICLE = "articles/soliz-2023/index.html"
 
@@ -264,3 +266,19 @@ def test_links_below_a_folder_of_a_host(built: Built, edition: Edition, tmp_path
     address = "https://example.org/edition/"
     assert verify(site, edition.articles, address) == []
     assert verify(site, edition.articles, "https://example.org/other/")
+
+
+def test_much_that_differs_is_one_difference(tmp_path: Path) -> None:
+    text = "Zed of the " * 20_000
+    page = tmp_path / "articles" / "one" / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"<article>A title Of {text[: -len('the ')]}the end.</article>", "utf-8")
+    blocks = (Block(Kind.TITLE, 1, "A title", level=1), Block(Kind.PARAGRAPH, 2, f"{text}end."))
+    lines = tuple(block.text for block in blocks)
+    path = Path("one.txt")
+    article = Article("one", path, Metadata(), lines, frozenset(), blocks)
+    lost = replace(article, lines=("A title", f"By {text}{text}end."))
+    for one, expected in ((article, "“”"), (lost, quoted(f"By {text}"))):
+        (problem,) = (each for each in verify(tmp_path, [one], "") if each.path == path)
+        assert problem.line == 2
+        assert problem.expected == expected

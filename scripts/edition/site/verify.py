@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -27,6 +27,9 @@ _STRICT = re.compile(r"\Adefault-src 'self'(?!.*'unsafe-(?:inline|eval)')")
 _IN_SCRIPT = re.compile(r"""["'`]((?:https?:)?//[\w.-]+[^"'`\s]*)""")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next"})
+_MOST_COMPARED = 250_000
+"""Pairs of words that are compared to tell which differ."""
+
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """How an address begins that leaves the site."""
 _NOT_FOUND = "404.html"
@@ -172,15 +175,37 @@ def page_words(tree: LexborHTMLParser) -> list[str]:
 
 def _words(path: str, tree: LexborHTMLParser, article: Article) -> Iterator[Problem]:
     shown, supplied = page_words(tree), supplied_words(article)
-    if shown == supplied:
+    for change in _differences(supplied, shown):
+        found = quoted(" ".join(shown[change.shown])) + f" in {path}"
+        expected = quoted(" ".join(supplied[change.supplied]))
+        line = _line_of(article, change.supplied.start)
+        yield Problem(article.path, line, found, expected)
+
+
+class _Difference(NamedTuple):
+    """Words of a text, and those that a page shows in their place."""
+
+    supplied: slice
+    shown: slice
+
+
+def _differences(supplied: Sequence[str], shown: Sequence[str]) -> Iterator[_Difference]:
+    """Where two texts differ; what lies between the first and the last place, if it is much."""
+    first = _shared(supplied, shown)
+    last = _shared(supplied[first:][::-1], shown[first:][::-1])
+    a, b = supplied[first : len(supplied) - last], shown[first : len(shown) - last]
+    if len(a) * len(b) > _MOST_COMPARED:
+        yield _Difference(slice(first, first + len(a)), slice(first, first + len(b)))
         return
-    for tag, start, end, shown_start, shown_end in SequenceMatcher(
-        a=supplied, b=shown, autojunk=False
-    ).get_opcodes():
+    for tag, i, j, k, m in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
         if tag != "equal":
-            found = quoted(" ".join(shown[shown_start:shown_end])) + f" in {path}"
-            expected = quoted(" ".join(supplied[start:end]))
-            yield Problem(article.path, _line_of(article, start), found, expected)
+            yield _Difference(slice(first + i, first + j), slice(first + k, first + m))
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words two texts begin with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _line_of(article: Article, word: int) -> int:
