@@ -12,6 +12,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from conftest import Build, Built, Open, served
 from edition.assembly import Edition, assemble
 from edition.commands import candidates
+from edition.commands.check_links import places_of
+from edition.commands.link_checker import check, links
 from edition.dialogues.candidates import Passage, known_pairs
 from edition.dialogues.candidates import candidates as candidates_of
 from edition.dialogues.names import Names
@@ -185,6 +187,14 @@ def test_what_is_removed_says_so_and_may_come_back(tmp_path: Path) -> None:
     assert edition.permalinks.losses.urls == ("dialogues/who-counts/",)
     back = published(write(tmp_path)).permalinks.record
     assert back == first.permalinks.record
+
+
+def test_a_syllabus_is_told_of_pairs_that_are_gone(small: Built) -> None:
+    page = "https://example.org/dialogues/who-draws-it/"
+    places = places_of(str(small.site))
+    text = "".join(f"{page}#{pair} \n" for pair in ("pair-1-1", "gone", "no"))
+    found = [check(link, places) for link in links(text, ["https://example.org/"], places)]
+    assert [one.verdict for one in found] == ["good", "gone", "never was"]
 
 
 # Pages and marks

@@ -58,6 +58,7 @@ def _former(record: Record) -> Iterator[Anchor]:
     """Addresses that are no places: of whole pages, and of places in them."""
     arrivals = Arrivals(record.articles)
     yield from _former_pages(record, arrivals)
+    yield from _former_pairs(record)
     for slug, article in record.articles.items():
         for identifier, place in article.places.items():
             there = arrivals.place(slug, identifier)
@@ -83,6 +84,15 @@ def _divided(record: Record) -> Iterator[Anchor]:
             row: Anchor = {"url": f"{page}#{whole}", "to": None, "on": division.since.isoformat()}
             parts = [row | {"to": f"{page}#{part}"} for part, _ in division.parts]
             yield from parts or [row]
+
+
+def _former_pairs(record: Record) -> Iterator[Anchor]:
+    """The pairs of questions that are there which were removed from them."""
+    for slug, question in record.dialogues.items():
+        for pair, removed in question.pairs.items():
+            if removed and not question.removed:
+                page = f"dialogues/{slug}/"
+                yield {"url": f"{page}#{pair}", "to": page, "on": removed.isoformat()}
 
 
 def _former_pages(record: Record, arrivals: Arrivals) -> Iterator[Anchor]:
