@@ -74,11 +74,14 @@ ADDRESS = "https://hostile.example/{}?a=1&amp;b=(2)'*c*_d_`e`|{{{{7*7}}}}#[f]"
 Place = tuple[str | int, ...]
 
 EXACT: dict[str, object] = {
+    "edition.yml editors": {"ed": MARKUP},
     f"{ONE} issued": date(2023, 1, 31),
     f"{ONE} structure outline level": 2,
     f"{ONE} corrections id": None,
     f"{ONE} remarks id": None,
     f"{ONE} corrections times": 1,
+    f"{ONE} corrections by": "ed",
+    f"{ONE} remarks by": "ed",
     f"{ONE} corrections on": date(2023, 1, 31),
     f"{ONE} remarks on": date(2023, 1, 31),
     f"{ONE} remarks to": {"article": "two", "paragraph": "p1"},
@@ -131,7 +134,7 @@ WORDS = {
 """Fields that repeat words of a text, which have no line feed."""
 
 UNSEEN = {
-    *(f"{ONE} {key}" for key in ("type", "corrections by", "remarks by")),
+    f"{ONE} type",
     f"{GLOSSARY} declined",
     *(f"{INDEX} {key} {forms}" for key in NAMED for forms in ("forms", "not")),
     f"{INDEX} events variants",
@@ -195,6 +198,7 @@ class Filler:
             schema.Slug: f"slug-{number}",
             schema.Language: "es",
             schema.WebAddress: ADDRESS.format(number),
+            schema.Contact: ADDRESS.format(number),
         }
         for known, value in simple.items():
             if limit is get_args(known)[1].func:

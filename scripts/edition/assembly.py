@@ -27,6 +27,7 @@ from edition.sources.cited import unknown_sources
 from edition.sources.load import Seeds, Supplied, load_seeds
 from edition.sources.problems import Outcome, Problem, Problems
 from edition.sources.schema import EditionFile
+from edition.sources.signed import unknown_editors
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,7 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     """The edition that the seeds below `folder` make."""
     seeds = load_seeds(folder, problems, memo)
     problems.extend(unknown_sources(seeds))
+    problems.extend(unknown_editors(seeds))
     articles = tuple(annotated(seeds, problems, memo))
     record = load_record(folder / NAME, problems, memo)
     faulty = {problem.path.stem for problem in problems.errors}

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import accumulate, chain, groupby
 
 from edition.document.citation import place_name
@@ -154,6 +155,8 @@ class ApparatusEntry:
     source: str | None
     sources: Citations
     to: Passage | None
+    by: str | None
+    on: date | None
 
     @property
     def backlink(self) -> Markdown:
@@ -196,6 +199,8 @@ def _corrections(article: Article) -> Iterator[ApparatusEntry]:
             source=mark.correction.source,
             sources=mark.correction.sources,
             to=None,
+            by=mark.correction.by,
+            on=mark.correction.on,
         )
 
 
@@ -214,4 +219,6 @@ def _remarks(article: Article) -> Iterator[ApparatusEntry]:
             source=mark.remark.source,
             sources=mark.remark.sources,
             to=mark.remark.to,
+            by=mark.remark.by,
+            on=mark.remark.on,
         )

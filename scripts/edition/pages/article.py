@@ -6,6 +6,7 @@ from edition.assembly import Edition
 from edition.document.citation import bibliography, short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
+from edition.exports.annotations import annotations, annotations_path
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
@@ -15,16 +16,19 @@ from edition.pages.markdown import Markdown
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.templates import Templates
+from edition.sources.schema import EditionFile
 from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
 
-def article_pages(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
+def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The page of each article, and its handout."""
     works = memo(work_links, edition.seeds.bibliography, memo)
     names = tuple((article.slug, short_name(article)) for article in edition.articles)
     for article in edition.articles:
         terms = {mention.term for _, block in article.body() for mention in block.mentions()}
-        yield memo(_page, article, templates, len(terms), works, _linked(article, names))
+        linked = _linked(article, names)
+        yield memo(_page, article, templates, len(terms), works, linked, edition.about)
+        yield from memo(annotations, article, edition.about, site)
         yield memo(_handout, article, templates, len(terms))
 
 
@@ -40,6 +44,7 @@ def _page(
     terms: int,
     works: Mapping[str, WorkLink],
     linked: tuple[tuple[str, str], ...],
+    about: EditionFile,
 ) -> GeneratedFile:
     glossary = relative_url("glossary", "articles")
     return templates.page(
@@ -60,6 +65,9 @@ def _page(
         unmatched=sum(note.unmatched for note in article.notes),
         apparatus=apparatus(article),
         works=works,
+        about=about,
+        corrected=len({mark.number for _, mark in article.emendations()}),
+        data=annotations_path(article.slug),
         linked=dict(linked),
         terms=terms,
         handout=handout_path(article.slug),

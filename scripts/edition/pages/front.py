@@ -29,6 +29,7 @@ def front_pages(edition: Edition, templates: Templates, site: Site, _memo: Memo)
     shared = {
         "words_per_minute": WORDS_PER_MINUTE,
         "statistics": counted,
+        "about": edition.about,
         "site_name": site.name,
         "site_description": site.description,
         "questions": len(edition.dialogues),

@@ -15,6 +15,8 @@ from edition.glossary.entries import Attestation
 from edition.pages import markdown
 from edition.pages.markdown import Markdown
 from edition.pages.relative_url import article_path, relative_url, term_path
+from edition.sources.schema import License
+from edition.text.dates import day
 from edition.text.languages import is_foreign
 
 
@@ -56,6 +58,9 @@ class Templates:
             edited_text=edited_text,
             in_language=_in_language,
             words_of=_words_of,
+            licensed=_licensed,
+            contact=_contact,
+            day=day,
             quoted_from=lambda place: _quoted_from(place, folder),
         )
         return GeneratedFile(path, text)
@@ -65,6 +70,17 @@ def _words_of(article: Article, text: str) -> Markdown:
     """Words of an article, which say their language if the page has another."""
     language = article.metadata.language
     return markdown.words_in(language, text) if is_foreign(language) else markdown.escape(text)
+
+
+def _licensed(license: License) -> Markdown:
+    """The name of a licence, with the way to its words if that is known."""
+    named = markdown.escape(license.name)
+    return markdown.link(license.name, license.URL) if license.URL else named
+
+
+def _contact(address: str) -> Markdown:
+    """An address of the web as a link, one of a mailbox as text."""
+    return markdown.link(address, address) if "://" in address else markdown.escape(address)
 
 
 def _quoted_from(place: Attestation, folder: str) -> Markdown:

@@ -37,7 +37,13 @@ def configuration(project: Path, about: EditionFile) -> Settings:
         settings: Settings = dict(yaml_load(file, get_yaml_loader(yaml.SafeLoader)))
     settings["site_url"] = _folder_address(str(settings.get("site_url") or ""))
     own = {"site_name": about.name, "site_description": about.description}
-    return settings | {key: value for key, value in own.items() if value is not None}
+    named = {key: value for key, value in own.items() if value is not None}
+    license = about.license.model_dump(mode="json") if about.license else None
+    return settings | named | {"extra": {"license": license}}
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def _folder_address(address: str) -> str:
@@ -93,7 +99,7 @@ def build(
     """Makes a site of the pages in `docs`; it is then in folder/site."""
     made = [name for name in FOLDERS if (docs / name / "index.md").exists()]
     # The head of each page leads only to what this edition has.
-    settings = settings | {"extra": {"made": made}}
+    settings = settings | {"extra": {**_mapping(settings.get("extra")), "made": made}}
     match builder:
         case "mkdocs":
             warnings = _with_mkdocs(project, docs, folder, settings)

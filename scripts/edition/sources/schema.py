@@ -43,6 +43,12 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"(https?://[^\s<>\"\\]+|[^\s@<>\"\\]+@[^\s@<>\"\\]+)", text):
+        raise ValueError("a mail address, or an address that begins with https:// or http://")
+    return text
+
+
 def _doi(text: str) -> str:
     if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
         raise ValueError("a DOI such as 10.1000/182, without “https://doi.org/”")
@@ -104,6 +110,9 @@ Line = Annotated[str, AfterValidator(_line)]
 Language = Annotated[str, AfterValidator(_language)]
 Decision = Annotated[str, AfterValidator(_decision)]
 WebAddress = Annotated[str, AfterValidator(_web_address)]
+Contact = Annotated[str, AfterValidator(_contact)]
+"""Where somebody can be reached: an address of the web or of a mailbox."""
+
 Slug = Annotated[str, AfterValidator(_slug)]
 Paragraph = Annotated[str, AfterValidator(_paragraph)]
 ParagraphAddress = Annotated[str, AfterValidator(_place)]
@@ -370,10 +379,21 @@ class Term(Seed):
 
 
 class EditionFile(Seed):
-    """seeds/edition.yml: name and description of the edition, in place of those of any other."""
+    """seeds/edition.yml: what the edition is called, who makes it, and how its words may be used.
+
+    `editors` has the names of those who sign corrections and remarks, by their sigla; `license` is
+    that of what they wrote, `contact` the address for objections.
+    """
 
     name: Line | None = None
     description: Line | None = None
+    editors: dict[Line, Line] = Field(default_factory=dict)
+    license: License | None = None
+    contact: Contact | None = None
+
+    def editor(self, siglum: str | None) -> str | None:
+        """The name of an editor; the siglum itself where an edition has no list of them."""
+        return self.editors.get(siglum, siglum) if siglum else None
 
 
 class Seen(Seed):
