@@ -21,7 +21,7 @@ from edition.permalinks.edition import published_urls
 from edition.site.builder import Builder
 from edition.sources.index_schema import Event, Person
 from edition.text.dates import KnownDate, known_date
-from test_browser import assert_accessible
+from test_browser import assert_accessible, tab_to
 
 TEXTS = {
     "bridges": """Of bridges
@@ -248,6 +248,7 @@ def test_however_large_the_index_its_pages_are_not(indexed: Edition, size: int) 
     for page in several:
         assert sum(max(1, len(shown.usages)) for shown in items(page)) <= size
     assert [line for page in several for line in lines(page)] == lines(whole)
+    assert [way[:2] for way in ways(several)] == [way[:2] for way in ways([whole])]
     begun = [shown for page in several for shown in items(page) if not shown.continued]
     ids = [shown.item.entry.id for shown in begun if not shown.item.variant]
     assert sorted(ids) == sorted(entry.id for entry in indexed.index.entries)
@@ -257,6 +258,15 @@ def test_however_large_the_index_its_pages_are_not(indexed: Edition, size: int) 
     for identifier, path in elsewhere:
         (page,) = [one for one in several if one.part.path == path]
         assert identifier in [shown.item.entry.id for shown in items(page) if not shown.continued]
+
+
+def ways(several: list[pages.IndexPage]) -> list[tuple[str, str, str]]:
+    """The letters and the events, each with its anchor and its page."""
+    found = pages.ways(several)
+    for _, anchor, path in found:
+        (page,) = [one for one in several if one.part.path == path]
+        assert anchor in [*(anchor for _, anchor, _ in page.letters), pages.EVENTS]
+    return found
 
 
 def lines(page: pages.IndexPage) -> list[tuple[str, str | None, list[str]]]:
@@ -415,6 +425,18 @@ def test_axe_finds_nothing_in_the_index(open_small: Open, path: str, width: int)
         assert_accessible(page)
     overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(overflow) <= 0
+
+
+def test_the_keyboard_moves_a_table_that_is_wider_than_the_screen(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(f"{address}index/votes/", 390)
+    tab_to(page, ".votes[role=region]")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.votes').scrollLeft > 0")
+    first = page.locator(".by-country tbody th").first.bounding_box()
+    assert first
+    assert first["x"] >= 0, "the countries stay in view"
 
 
 # Search

@@ -33,6 +33,9 @@ LINES_PER_PAGE = 800
 
 EVENTS_PER_PAGE = 150
 
+EVENTS = "events--"
+"""The anchor of the events, which can be no entry’s."""
+
 CHOICES: Mapping[Choice, str] = {
     "yes": "in favour",
     "no": "against",
@@ -101,11 +104,13 @@ def name_index_pages(edition: Edition, templates: Templates, _site: Site, memo: 
         "day": day,
     }
     if index.entries or permalinks.removed_names:
-        for page in index_pages(index.names, index.events):
+        several = index_pages(index.names, index.events)
+        for page in several:
             yield templates.page(
                 "names.md",
                 page.part.path,
                 page=page,
+                ways=ways(several),
                 part=page.part,
                 locators=_locators_from(page.part.path),
                 removed=permalinks.removed_names if page.part.number == 1 else (),
@@ -201,6 +206,17 @@ def _ordered(names: Iterable[IndexEntry]) -> list[Item]:
         together = list(group)
         kept += [item for item in together if item.variant is None] or together
     return kept
+
+
+def ways(pages: Iterable[IndexPage]) -> list[tuple[str, str, str]]:
+    """The letters and the events, each with its anchor and the page on which it begins."""
+    begins: dict[str, tuple[str, str, str]] = {}
+    for page in pages:
+        for letter, anchor, _ in page.letters:
+            begins.setdefault(anchor, (letter, anchor, page.part.path))
+        if page.events:
+            begins.setdefault(EVENTS, ("Events", EVENTS, page.part.path))
+    return list(begins.values())
 
 
 def _by_letter(shown: Iterable[Shown]) -> Iterator[tuple[str, str, Sequence[Shown]]]:
