@@ -255,6 +255,14 @@ def test_what_was_understood_is_said_and_can_be_undone(
     assert "literal=" not in page.url
 
 
+def test_a_use_that_is_named_by_its_place_is_marked(opened: Open, edition: Edition) -> None:
+    term = next(entry.term for entry in edition.entries if entry.term.slug == "sphere-of-influence")
+    use = next(use for use in term.also if use.article == "chaguaceda-2022")
+    page = opened("search/?q=spheres+of+influence")
+    place = page.locator("#search-results li").filter(has_text=f"¶ {use.paragraph[1:]}").last
+    expect(place.locator("mark")).to_have_text([use.words])
+
+
 def test_phrases_are_exact(opened: Open) -> None:
     page = opened("search/?q=“liberal+democracy”")
     assert links(page)

@@ -142,11 +142,25 @@ def test_every_place_with_words_can_be_found(edition: Edition, built: Built) -> 
     }
     assert wanted <= known
     for record in records:
-        counts = sum(sum(row[2]) + len(row[4:]) for row in json.loads(record.details)["places"])
-        hidden = " ".join(word for place in record.places for word in place.hidden)
-        counts += len(hidden.split()) - sum(len(place.hidden) for place in record.places)
+        counts = sum(sum(row[2]) for row in json.loads(record.details)["places"])
+        counts += len(" ".join(word for place in record.places for word in place.unshown).split())
         signs = len(record.terms) + (record.folder == "glossary")
         assert len(record.content.split()) == counts + len(record.parts) + signs
+
+
+def test_named_uses_stand_where_the_record_says(edition: Edition) -> None:
+    records = search_records(edition.articles, edition.entries, edition.dialogues)
+    found = {
+        (record.slug, place.id, use.name, place.text[use.start : use.end])
+        for record in records
+        for place in record.places
+        for use in place.named
+    }
+    assert found == {
+        (use.article, use.paragraph, entry.term.term, use.words)
+        for entry in edition.entries
+        for use in entry.term.also
+    }
 
 
 def test_a_place_is_kept_in_its_sentences(edition: Edition) -> None:

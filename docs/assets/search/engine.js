@@ -19,8 +19,10 @@ import { compared, spellingsOf, tokens } from "./words.js";
  */
 /**
  * A record as the build writes it: terms by slug and name; places by id, kind, lengths of their
- * sentences in words, numbers of their terms, and hidden words; numbers of notes if not in their ids.
- * @typedef {[string, string, number[], number[], ...string[]]} PlaceRow
+ * sentences in words, numbers of their terms, and hidden words, or a name and the characters of the
+ * text that stand for it; numbers of notes if not in their ids.
+ * @typedef {string | [string, number, number]} Unshown
+ * @typedef {[string, string, number[], number[], ...Unshown[]]} PlaceRow
  * @typedef {{
  *   folder: string, title: string, terms: [string, string][], places: PlaceRow[],
  *   lang?: string, numbers?: {[id: string]: number},
@@ -90,6 +92,16 @@ function lookedFor({ typed, term, words, spellings }) {
 }
 
 /**
+ * Words that do not stand in a text, each where what they stand for is, if anything.
+ * @param {Unshown} words
+ * @returns {Word[]}
+ */
+function unshown(words) {
+  const [text, start, end] = typeof words === "string" ? [words, 0, 0] : words;
+  return read(text).map((word) => ({ ...word, start, end }));
+}
+
+/**
  * The places of a record, each with the words by which it is found.
  * @param {Page} page
  * @returns {Place[]}
@@ -108,10 +120,7 @@ function placesOf(page) {
       return all.slice(start - length, start).join(" ");
     });
     const text = sentences.join(" ");
-    const words = [
-      ...read(text),
-      ...hidden.flatMap(read).map((word) => ({ ...word, start: 0, end: 0 })),
-    ];
+    const words = [...read(text), ...hidden.flatMap(unshown)];
     section = kind === "section" ? text : section;
     const above = { passage: section, note: `${numbers[id] ?? id.slice(5)}` }[kind] ?? "";
     const shown = { title, id, kind, inGlossary, section: above, lang };

@@ -5,10 +5,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from edition.dialogues.questions import Question
 from edition.document.citation import short_name
-from edition.document.edited_text import edited_text
+from edition.document.edited_text import edited_text, reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.surface_forms import forms_of
 from edition.glossary.entries import Entry
@@ -34,11 +35,20 @@ _JOINT = re.compile(r"(?<=\w)[^\w\s]+(?=\w)")
 """What joins words that Pagefind does not always know apart, such as a dash or an apostrophe."""
 
 
+class NamedUse(NamedTuple):
+    """The name of a term that words of a text use, and where they stand: characters, half open."""
+
+    name: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class IndexedPlace:
     """A text that has an address: `id` is its anchor, “” for a whole page.
 
-    `terms` are the slugs of the terms that it uses, `hidden` words by which it is also found.
+    `terms` are the slugs of the terms that it uses, `hidden` words by which it is also found,
+    `named` the uses that are in no form of their term.
     """
 
     id: str
@@ -46,6 +56,12 @@ class IndexedPlace:
     text: str
     terms: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    named: tuple[NamedUse, ...] = ()
+
+    @property
+    def unshown(self) -> tuple[str, ...]:
+        """All words by which it is found that do not stand in its text."""
+        return (*self.hidden, *(use.name for use in self.named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +88,7 @@ class SearchRecord:
     def words(self) -> list[str]:
         """The words of all places, then their hidden words; punctuation is left on them."""
         shown = [place.text for place in self.places]
-        hidden = [word for place in self.places for word in place.hidden]
+        hidden = [word for place in self.places for word in place.unshown]
         return " ".join([*shown, *hidden]).split()
 
     @property
@@ -93,8 +109,8 @@ class SearchRecord:
         """What results show, as JSON: folder, title, terms (slug and name), and places.
 
         A place is a row of its id, its kind, the lengths of its sentences in words, the indices of
-        its terms, and its hidden words. The language and numbers of notes stand only where they are
-        not those that browsers assume.
+        its terms, its hidden words, and its named uses as lists. The language and numbers of notes
+        stand only where they are not those that browsers assume.
         """
         numbers = {slug: number for number, slug in enumerate(self.terms)}
         places = [
@@ -104,6 +120,7 @@ class SearchRecord:
                 [len(place.text[start:end].split()) for start, end in sentences(place.text)],
                 [numbers[slug] for slug in place.terms],
                 *place.hidden,
+                *place.named,
             ]
             for place in self.places
         ]
@@ -175,9 +192,18 @@ def _place(
     block: Block, identifier: str, kind: ResultKind, names: Mapping[str, str]
 ) -> IndexedPlace:
     terms = tuple(dict.fromkeys(mention.term for mention in block.mentions()))
-    named = dict.fromkeys(names[use.term] for use in block.mentions() if use.named)
-    hidden = (*_supplied(block), *named)
-    return IndexedPlace(identifier, kind, edited_text(block), terms, hidden)
+    hidden, named = tuple(_supplied(block)), tuple(_named(block, names))
+    return IndexedPlace(identifier, kind, edited_text(block), terms, hidden, named)
+
+
+def _named(block: Block, names: Mapping[str, str]) -> Iterator[NamedUse]:
+    """The uses that an editor named, where the edited text has them."""
+    reading = reading_of(block).text
+    for use in block.mentions():
+        if use.named:
+            before, within = reading[: use.read_start], reading[use.read_start : use.read_end]
+            start = len(" ".join(f"{before}x".split())) - 1
+            yield NamedUse(names[use.term], start, start + len(" ".join(within.split())))
 
 
 def _supplied(block: Block) -> Iterator[str]:
