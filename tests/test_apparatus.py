@@ -1,5 +1,6 @@
 """Corrections and remarks as readers meet them: the switch, pop-ups, print."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -205,3 +206,41 @@ def test_marks_elsewhere_are_accessible(
     page = opened(f"glossary/{corrected_use[0]}/?view=keyword")
     expect(page.locator(".keyword-lines a.emendation").first).to_be_visible()
     assert_accessible(page)
+
+
+LABELS = """marks => marks.map((mark) => [
+  getComputedStyle(mark, mark.matches(".emendation") ? "::after" : "::before").content,
+  mark.hash])"""
+
+
+def test_in_print_every_mark_has_the_number_of_its_note(opened: Open) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    expect(page.locator(".reading-choice")).not_to_be_visible()
+    expect(page.get_by_role("heading", name="Editor’s notes")).to_be_visible()
+    marks = page.locator("article :is(.emendation[id], .remark-ref[data-added])")
+    shown = marks.evaluate_all(LABELS)
+    assert len(shown) > 1
+    for label, place in shown:
+        kind = page.locator(f"{place} .kind").inner_text()
+        assert re.fullmatch(r"e\d+", label.strip('"'))
+        assert kind.split()[0] == label.strip('"')
+
+
+def test_an_entry_says_who_signs_it_and_when(opened: Open) -> None:
+    page = opened()
+    signed = page.locator(".apparatus .correction .signed")
+    expect(signed.first).to_have_text("The editors, 24 November 2026.")
+    assert signed.count() == page.locator(".apparatus .correction").count()
+    page.locator("#p38 .remark-ref").first.hover()
+    expect(page.locator(".popup .signed")).to_have_text("The editors, 24 November 2026.")
+
+
+def test_the_licence_of_the_edition_and_what_it_changed_are_said(opened: Open) -> None:
+    page = opened()
+    expect(page.locator(".imprint")).to_contain_text("The text was modified: this edition corrects")
+    own = page.get_by_role("contentinfo").locator("a[rel~=license]")
+    expect(own).to_have_attribute("href", "https://creativecommons.org/licenses/by/4.0/")
+    page = opened("articles/chaguaceda-2022/")
+    expect(page.locator(".imprint")).not_to_contain_text("modified")
+    expect(page.locator(".imprint")).not_to_contain_text("can write to")

@@ -130,7 +130,7 @@ def outline(article: Article) -> list[tuple[int, str, str, bool]]:
         ("Notes", "notes", bool(article.notes)),
         ("About the author", "about-the-author", bool(article.of_kind(Kind.AUTHOR))),
         (
-            "Corrections and remarks",
+            "Editor’s notes: corrections and remarks",
             "corrections",
             has_apparatus,
         ),
@@ -163,6 +163,12 @@ class ApparatusEntry:
         """The way back to the place in the text."""
         name = f"Back to {self.name}, {self.where}"
         return markdown.anchor(self.where, f"#{self.place}", aria_label=name)
+
+    @property
+    def quoted(self) -> str:
+        """The supplied words in quotation marks, which may be their own."""
+        own = self.supplied.startswith("“") and self.supplied.endswith("”")
+        return self.supplied if own else f"“{self.supplied}”"
 
     @property
     def label(self) -> str:

@@ -306,6 +306,7 @@ def _emendation(span: Emendation, supplied: str) -> Markdown:
         class_="emendation",
         id=span.id,
         data_supplied=supplied,
+        data_label=f"e{span.number}",
     )
 
 
