@@ -102,14 +102,18 @@ def name_index(
     problems.extend(faults(seeds.index, seeds.index_lines))
     found = names_found(articles, seeds.index, memo)
     words = _words_by_entry(found)
-    problems.extend(_told_by_editors(seeds, articles, today, words))
+    blocks = _blocks(articles) if any(seeds.index.entries()) else {}
+    problems.extend(_told_by_editors(seeds, blocks, today, words))
     events = sorted(seeds.index.events, key=lambda event: (event.first, event.last, event.id))
     return NameIndex(
         names=tuple(
-            IndexEntry(_KINDS[key], named, _usages(named, words, articles))
+            IndexEntry(_KINDS[key], named, _usages(words.get(named.id, {}), articles, blocks))
             for (key, *_), named in seeds.index.names()
         ),
-        events=tuple(IndexEntry("event", one, _usages(one, words, articles)) for one in events),
+        events=tuple(
+            IndexEntry("event", event, _usages(words.get(event.id, {}), articles, blocks))
+            for event in events
+        ),
         votes=tuple(sorted(seeds.index.votes, key=lambda vote: vote.date)),
         found=found,
     )
@@ -127,64 +131,75 @@ def _words_by_entry(found: NamesFound) -> _Words:
     return result
 
 
+_Blocks = Mapping[PlaceOf, tuple[int, Block]]
+"""Every paragraph, with the number of those before it in its article."""
+
+
+def _blocks(articles: Iterable[Article]) -> _Blocks:
+    return {
+        (article.slug, block.id): (position, block)
+        for article in articles
+        for position, (_, block) in enumerate(article.body())
+    }
+
+
 def _told_by_editors(
-    seeds: Seeds, articles: Iterable[Article], today: Today, words: _Words
+    seeds: Seeds, blocks: _Blocks, today: Today, words: _Words
 ) -> Iterator[Problem]:
     """Adds the passages of events to `words`; tells what is wrong with them."""
     lines = seeds.index_lines
-    texts = {
-        (article.slug, block.id): (fold(block.text), fold(reading_of(block).text))
-        for article in articles
-        for _, block in article.body()
-    }
-    slugs = {slug for slug, _ in texts}
+    slugs = {slug for slug, _ in blocks}
     for number, event in enumerate(seeds.index.events):
         location: Location = ("events", number)
         told = words.setdefault(event.id, {})
         for index, passage in enumerate(event.passages):
             given = (passage.article, passage.paragraph)
             place = today(*given) or given
-            wanted = fold(passage.words or "")
-            if place in texts and any(wanted in text for text in texts[place]):
+            if place in blocks and _has(blocks[place][1], passage.words or ""):
                 told.setdefault(place, []).extend([passage.words] if passage.words else [])
             elif place[0] not in seeds.unread:
-                key, found, expected = _fault(passage, place, texts, slugs)
+                key, found, expected = _fault(passage, place, blocks, slugs)
                 yield lines.problem((*location, "passages", index, key), found, expected)
         if not told and not event.passages:
             found = f"{quoted(event.name)}, of which no passage speaks"
             yield lines.problem(location, found, "“passages”, or a form that the texts have")
 
 
+def _has(block: Block, words: str) -> bool:
+    """Whether a paragraph has these words, as supplied or as the edition reads it."""
+    return any(fold(words) in fold(text) for text in (block.text, reading_of(block).text))
+
+
 def _fault(
-    passage: EventPassage, place: PlaceOf, texts: Container[PlaceOf], slugs: Container[str]
+    passage: EventPassage, place: PlaceOf, blocks: Container[PlaceOf], slugs: Container[str]
 ) -> tuple[str, str, str]:
     """What is wrong with a passage: its key, what was found, what was expected."""
     slug, paragraph = place
     if slug not in slugs:
         return "article", f"the article “{slug}”", "an article of this edition"
-    if place not in texts:
+    if place not in blocks:
         found = f"“{paragraph}”, which “{slug}” does not have"
         return "paragraph", found, "the id of one of its paragraphs"
     found = f"{quoted(passage.words or '')}, which {paragraph} of “{slug}” does not have"
     return "words", found, "words from this paragraph"
 
 
-def _usages(named: Indexed, words: _Words, articles: Sequence[Article]) -> tuple[NameUsage, ...]:
-    places = words.get(named.id, {})
-    slugs = {slug for slug, _ in places}
+def _usages(
+    places: Mapping[PlaceOf, Sequence[str]], articles: Iterable[Article], blocks: _Blocks
+) -> tuple[NameUsage, ...]:
+    """Where articles speak of an entry, which has these places."""
+    passages: dict[str, list[NamePassage]] = {slug: [] for slug, _ in places}
+    for place, words in places.items():
+        if place in blocks:
+            position, block = blocks[place]
+            passage = NamePassage(block, position, tuple(dict.fromkeys(words)))
+            passages[place[0]].append(passage)
     return tuple(
         NameUsage(
             article,
-            tuple(_passages(article, places)),
+            tuple(sorted(passages[article.slug], key=lambda passage: passage.position)),
             tuple(note for note in article.notes if (article.slug, note.id) in places),
         )
         for article in articles
-        if article.slug in slugs
+        if article.slug in passages
     )
-
-
-def _passages(article: Article, places: Mapping[PlaceOf, Sequence[str]]) -> Iterator[NamePassage]:
-    for position, (_, block) in enumerate(article.body()):
-        words = places.get((article.slug, block.id))
-        if words is not None:
-            yield NamePassage(block, position, tuple(dict.fromkeys(words)))
