@@ -244,3 +244,10 @@ def test_the_licence_of_the_edition_and_what_it_changed_are_said(opened: Open) -
     page = opened("articles/chaguaceda-2022/")
     expect(page.locator(".imprint")).not_to_contain_text("modified")
     expect(page.locator(".imprint")).not_to_contain_text("can write to")
+
+
+def test_results_of_the_search_have_brackets_around_what_is_corrected(opened: Open) -> None:
+    page = opened("search/?q=“President+Vázquez+also+joined”")
+    result = page.locator("#search-results > li").first
+    expect(result).to_contain_text("President ⟨Vázquez⟩ also joined")
+    expect(result.get_by_role("link").first).to_have_attribute("href", re.compile("#p38$"))

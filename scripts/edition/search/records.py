@@ -10,6 +10,7 @@ from typing import NamedTuple
 from edition.dialogues.questions import Question
 from edition.document.citation import short_name
 from edition.document.edited_text import edited_text, reading_of
+from edition.document.marked_text import marked_pieces
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.surface_forms import forms_of
 from edition.glossary.entries import Entry
@@ -27,6 +28,11 @@ class ResultKind(StrEnum):
     AUTHOR = "author"
     DIALOGUE = "dialogue"
 
+
+CORRECTED = "⟨⟩"
+"""What stands around corrected words in results, which have no other sign for them."""
+
+_SIGNS = str.maketrans("", "", CORRECTED)
 
 ENTRY_TOKEN = "zzentry"
 """A word in the record of every entry, which nobody types."""
@@ -117,7 +123,7 @@ class SearchRecord:
             [
                 place.id,
                 place.kind,
-                [len(place.text[start:end].split()) for start, end in sentences(place.text)],
+                _lengths(place.text),
                 [numbers[slug] for slug in place.terms],
                 *place.hidden,
                 *place.named,
@@ -135,6 +141,12 @@ class SearchRecord:
         if self.numbers:
             details["numbers"] = dict(self.numbers)
         return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lengths(text: str) -> list[int]:
+    """The sentences of a text in words, as they are without signs in it."""
+    plain = text.translate(_SIGNS)
+    return [len(plain[start:end].split()) for start, end in sentences(plain)]
 
 
 def term_token(term: str) -> str:
@@ -184,7 +196,7 @@ def _notes(article: Article) -> Iterator[IndexedPlace]:
         elif note.blocks:
             supplied = tuple(word for block in note.blocks for word in _supplied(block))
             yield IndexedPlace(
-                note.id, ResultKind.NOTE, " ".join(map(edited_text, note.blocks)), hidden=supplied
+                note.id, ResultKind.NOTE, " ".join(map(_signed, note.blocks)), hidden=supplied
             )
 
 
@@ -193,7 +205,16 @@ def _place(
 ) -> IndexedPlace:
     terms = tuple(dict.fromkeys(mention.term for mention in block.mentions()))
     hidden, named = tuple(_supplied(block)), tuple(_named(block, names))
-    return IndexedPlace(identifier, kind, edited_text(block), terms, hidden, named)
+    return IndexedPlace(identifier, kind, _signed(block), terms, hidden, named)
+
+
+def _signed(block: Block, stop: int | None = None) -> str:
+    """The reading of a block up to an offset, with what is corrected in the brackets of editors."""
+    text = reading_of(block).text
+    pieces = marked_pieces(block, 0, len(text) if stop is None else stop)
+    opened, closed = CORRECTED[0], CORRECTED[1]
+    shown = (f"{opened}{one.text}{closed}" if one.emendation else one.text for one in pieces)
+    return " ".join("".join(shown).split())
 
 
 def _named(block: Block, names: Mapping[str, str]) -> Iterator[NamedUse]:
@@ -201,8 +222,9 @@ def _named(block: Block, names: Mapping[str, str]) -> Iterator[NamedUse]:
     reading = reading_of(block).text
     for use in block.mentions():
         if use.named:
-            before, within = reading[: use.read_start], reading[use.read_start : use.read_end]
-            start = len(" ".join(f"{before}x".split())) - 1
+            within = reading[use.read_start : use.read_end]
+            blank = reading[: use.read_start][-1:].isspace()
+            start = len(_signed(block, use.read_start)) + blank
             yield NamedUse(names[use.term], start, start + len(" ".join(within.split())))
 
 
