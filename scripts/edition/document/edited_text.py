@@ -1,7 +1,7 @@
 """The text as the edition reads it: corrections applied, note markers taken out."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -102,28 +102,32 @@ def sentences_at(
     markers: Iterable[tuple[Block, NoteReference]],
 ) -> Iterator[SentenceAtMarker]:
     """The sentence at each of some markers of an article."""
-    of_block: dict[int, tuple[Reading, list[Sentence]]] = {}
+    of_block: dict[int, tuple[Reading, list[Sentence], list[int]]] = {}
     for block, reference in markers:
         if block.line not in of_block:
             reading = reading_of(block)
-            of_block[block.line] = reading, sentences(reading.text)
-        reading, bounds = of_block[block.line]
+            places = [reading.to_read(other.start) for other in block.references()]
+            of_block[block.line] = reading, sentences(reading.text), places
+        reading, bounds, places = of_block[block.line]
         marker = reading.to_read(reference.start)
         sentence = sentence_around(bounds, marker)
         yield SentenceAtMarker(
             shortened_before(reading.text, sentence.start, marker, LONGEST_SENTENCE),
             shortened_after(reading.text, marker, sentence.end, LONGEST_SENTENCE),
-            _lead(block, reading, sentence.start, marker),
+            _lead(reading.text, places, sentence.start, marker),
         )
 
 
-def _lead(block: Block, reading: Reading, start: int, marker: int) -> range:
+def _lead(text: str, places: Sequence[int], start: int, marker: int) -> range:
     """The words up to a marker, back to `start` or the last marker that stands before words."""
-    for other in block.references():
-        place = reading.to_read(other.start)
-        if start < place < marker and any(map(str.isalnum, reading.text[place:marker])):
+    for index in range(bisect_left(places, marker) - 1, -1, -1):
+        place = places[index]
+        if place <= start:
+            break
+        if any(map(str.isalnum, text[place:marker])):
             start = place
+            break
     if marker - start > LONGEST_LEAD:
-        start = reading.text.find(" ", marker - LONGEST_LEAD, marker) + 1 or start
-    words = reading.text[start:marker]
+        start = text.find(" ", marker - LONGEST_LEAD, marker) + 1 or start
+    words = text[start:marker]
     return range(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from edition.document.citation import edited_title
-from edition.document.edited_text import reading_of
+from edition.document.edited_text import Reading, reading_of
 from edition.document.model import Article, Block, Emendation, Remarked
 from edition.exports.site import Site
 from edition.files import GeneratedFile
@@ -30,7 +30,9 @@ _MOTIVATIONS: dict[RemarkKind, str] = {
     "question": "questioning",
 }
 _CONTEXT_STEP = 24
-"""Characters by which prefix and suffix grow until the words are told from all others."""
+"""Characters of prefix and suffix, doubled until the words are told from all others."""
+
+_LONGEST_CONTEXT = 1000
 
 
 def annotations_path(slug: str) -> str:
@@ -70,11 +72,12 @@ def _items(article: Article, about: EditionFile, page: str) -> Iterator[Json]:
     for block in article.blocks:
         place = block.id or notes.get(block.line, "")
         marks = [span for span in block.spans if isinstance(span, Emendation | Remarked)]
+        reading = reading_of(block)
         for _, group in groupby(sorted(marks, key=lambda span: span.number), lambda m: m.number):
             parts = [*group]
             quote = _quote(text, block, parts[0].start, parts[-1].end)
             target: Json = {"source": page, "selector": _within(place, quote)}
-            yield _annotation(article, about, block, parts, target, page)
+            yield _annotation(article, about, reading, parts, target, page)
 
 
 def _within(place: str, quote: Json) -> Json:
@@ -88,7 +91,7 @@ def _within(place: str, quote: Json) -> Json:
 def _annotation(
     article: Article,
     about: EditionFile,
-    block: Block,
+    reading: Reading,
     parts: Sequence[Emendation | Remarked],
     target: Json,
     page: str,
@@ -97,7 +100,6 @@ def _annotation(
     if isinstance(mark, Emendation):
         said: Correction | Remark = mark.correction
         motivation, anchor = "editing", mark.entry
-        reading = reading_of(block)
         words = reading.text[reading.to_read(mark.start) : reading.to_read(parts[-1].end)]
         bodies = [
             _body(words, "editing", article.metadata.language),
@@ -150,11 +152,15 @@ def _rights(about: EditionFile) -> Json:
 
 
 def _quote(text: str, block: Block, start: int, end: int) -> Json:
-    """The words in the supplied text, with as much of their line as tells them from all others."""
+    """The words in the supplied text, with as much of their line as tells them from all others.
+
+    Of a line that repeats itself it is no more than about _LONGEST_CONTEXT characters on a side.
+    """
     exact, around = block.text[start:end], 0
     before = after = ""
-    while text.count(f"{before}{exact}{after}") > 1 and len(before + after) < len(block.text):
-        around += _CONTEXT_STEP
+    longest = min(len(block.text), _LONGEST_CONTEXT)
+    while text.count(f"{before}{exact}{after}") > 1 and around < longest:
+        around = 2 * around or _CONTEXT_STEP
         before, after = block.text[max(0, start - around) : start], block.text[end : end + around]
     context = {"prefix": before, "suffix": after}
     stated = {name: words for name, words in context.items() if words}
