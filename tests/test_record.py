@@ -1,6 +1,7 @@
 """The record as a file: what it holds, what is wrong with it, when it may change."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from edition.commands.progress import steps
 from edition.document.model import Kind
 from edition.memo import Memo
 from edition.permalinks import record
+from edition.permalinks.fingerprint import codes
 from edition.site.publication import Publication
 from edition.sources.problems import Problems
 
@@ -55,11 +57,30 @@ def test_the_committed_record_is_that_of_the_texts(edition: Edition) -> None:
 def test_each_place_has_a_line_and_no_text_is_copied(edition: Edition) -> None:
     text = (ROOT / "seeds" / record.NAME).read_text("utf-8")
     for article in edition.articles:
+        places = text.partition(f'"{article.slug}": {{')[2]
         for _, block in article.body():
-            beginning = " ".join(block.text.split()[:6])
-            assert text.count(f'"{block.id}": {{"begins": "{beginning}"') == 1
-            assert " ".join(block.text.split()[:8]) not in text
+            assert re.match(
+                r'\{"words": "[\d.\w-]*"\}', places.partition(f'\n    "{block.id}": ')[2]
+            )
+            assert " ".join(block.text.split()[:3]) not in text.replace(article.title.text, "")
     assert len(json.loads(text)["articles"]["soliz-2023"]["places"]) > 100
+
+
+def test_an_older_record_is_read_and_rewritten(tmp_path: Path) -> None:
+    edition, _ = recorded(seeds_of(tmp_path, {"a.txt": NOTED}, terms(tide=WATER)))
+    path = tmp_path / record.NAME
+    written = path.read_text("utf-8")
+    older = json.loads(written)
+    texts = {block.id: block.text for _, block in edition.articles[0].body()}
+    for identifier, text in texts.items():
+        place = {"begins": " ".join(text.split()[:6]), "words": codes(text)}
+        older["articles"]["a"]["places"][identifier] |= place
+    older["terms"]["tide"]["words"] = codes(WATER)
+    path.write_text(json.dumps(older), "utf-8")
+    again, problems = recorded(tmp_path)
+    assert not problems
+    assert not again.permalinks.changed
+    assert path.read_text("utf-8") == written
 
 
 def test_a_renamed_article_is_known_again(tmp_path: Path) -> None:
@@ -421,21 +442,21 @@ def test_addresses_can_be_given_up(small: Path) -> None:
 
 FAULTS = {
     "conflict": ('   "places', '<<<<<<< HEAD\n   "places', "the marker of an unresolved merge"),
-    "twice": ('"p2": {"begins"', '"p1": {"begins"', "“p1” a second time"),
+    "twice": ('"p2": {"words"', '"p1": {"words"', "“p1” a second time"),
     "comma": ('"},\n    "p2"', '"}\n    "p2"', "a syntax error (Expecting ',' delimiter)"),
     "unknown key": (
-        '"p2": {"begins"',
+        '"p2": {"words"',
         '"p2": {"began"',
         "an invalid value at “articles.a.places.p2.began”",
     ),
     "a host that is not there": (
-        '"p1": {"begins"',
-        '"p1": {"within": "p9", "begins"',
+        '"p1": {"words"',
+        '"p1": {"within": "p9", "words"',
         "“p1” within “p9”, which is not a place",
     ),
     "a whole that is not there": (
-        '"p1": {"begins"',
-        '"p1": {"divided_from": "p9", "begins"',
+        '"p1": {"words"',
+        '"p1": {"divided_from": "p9", "words"',
         "“p1” divided from “p9”, which is not a place",
     ),
     "wrong words": (
@@ -459,13 +480,13 @@ FAULTS = {
         "the address “b” a second time",
     ),
     "markup for an id": (
-        '"p2": {"begins"',
-        '"x><script>": {"begins"',
+        '"p2": {"words"',
+        '"x><script>": {"words"',
         "an invalid value at “articles.a.places.x><script>.[key]”",
     ),
     "an id that pages use": (
-        '"p2": {"begins"',
-        '"ref-2": {"begins"',
+        '"p2": {"words"',
+        '"ref-2": {"words"',
         "an invalid value at “articles.a.places.ref-2.[key]”",
     ),
     "no date": (
@@ -480,31 +501,31 @@ FAULTS = {
     ),
     "half a character": ('"title": "A', '"title": "A\\ud800', 'half a character in “"A\\ud800'),
     "half a character in a key": (
-        '"p2": {"begins"',
-        '"p2\\udc00": {"begins"',
+        '"p2": {"words"',
+        '"p2\\udc00": {"words"',
         'half a character in “"p2\\udc00":”',
     ),
     "a key written with escapes": (
-        '"p2": {"begins"',
-        '"\\u0070\\u0031": {"begins"',
+        '"p2": {"words"',
+        '"\\u0070\\u0031": {"words"',
         "“p1” a second time",
     ),
     "ten million references": (
-        '"note-1": {"begins"',
-        '"note-1": {"references": 1e7, "begins"',
+        '"note-1": {"words"',
+        '"note-1": {"references": 1e7, "words"',
         "an invalid value at “articles.a.places.note-1.references”",
     ),
     "a long number": (
-        '"note-2": {"begins"',
-        '"note-2": {"references": ' + 5000 * "9" + ', "begins"',
+        '"note-2": {"words"',
+        '"note-2": {"references": ' + 5000 * "9" + ', "words"',
         "a number of 5000 digits",
     ),
     "a number of a note that nobody can print": (
-        '"note-2": {"begins"',
-        f'"note-{5000 * "9"}": {{"begins"',
+        '"note-2": {"words"',
+        f'"note-{5000 * "9"}": {{"words"',
         "an invalid value at “articles.a.places.note-999",
     ),
-    "endless nesting": ('"p2": {"begins"', f'"p2": {100_000 * "["}', "21 values within each other"),
+    "endless nesting": ('"p2": {"words"', f'"p2": {100_000 * "["}', "21 values within each other"),
     "no end": ('"title": "A', '"title": "' + 50_000 * '\\"' + "\n", "a syntax error"),
 }
 

@@ -1,17 +1,15 @@
 """Aligns the recorded texts of an article with those of today, and says where it is not sure.
 
-Texts are given as codes (`fingerprint.codes`) and identified by their positions, from 0, on
-either side.
+Texts are given by their fingerprints and identified by their positions, from 0, on either side.
 """
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
-from edition.permalinks.fingerprint import pairs
-from edition.text.folding import fold
+from edition.permalinks.fingerprint import Fingerprint
+from edition.permalinks.similarity import Holders, Overlap, overlap, overlap_in_place
 
 SURE = 0.5
 """Share of the shorter text's word pairs that identifies two texts, wherever they stand."""
@@ -22,14 +20,14 @@ SURE_IN_PLACE = 0.3
 That of unrelated prose is 0.13.
 """
 
-FEWEST = 5
-"""Word pairs that are evidence if one text is much shorter than the other."""
-
-NEARLY_SAME_HEADING, LIKE_HEADING = 0.8, 0.6
-"""Shares of characters that identify two headings, before and after the paragraphs have decided."""
+FEWEST, FEWEST_KNOWN = 5, 2.5
+"""Word pairs that are evidence if one text is much shorter than the other; those known by hash."""
 
 RIVAL = 0.6
 """Share of the best candidate's similarity at which another text competes with it."""
+
+_LIKELY = 8
+"""Texts that are compared in full with one, of those that share known pairs or stand near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +54,15 @@ class Alignment:
 
 
 def align(
-    old: Sequence[str],
-    new: Sequence[str],
+    old: Sequence[Fingerprint],
+    new: Sequence[Fingerprint],
     decided: Mapping[int, int | None],
     fresh: Collection[int] = (),
 ) -> Alignment:
     """Aligns texts; `decided` says which are the same (None: gone), `fresh` which are new."""
     if not old or not new:
         return Alignment()
-    if not decided and not fresh and old == new:
+    if not decided and not fresh and [o.words for o in old] == [n.words for n in new]:
         return Alignment(same={place: place for place in range(len(old))})
     return _Search(old, new, decided, fresh).result()
 
@@ -80,16 +78,17 @@ class _Unmatched:
 class _Search:
     def __init__(
         self,
-        old: Sequence[str],
-        new: Sequence[str],
+        old: Sequence[Fingerprint],
+        new: Sequence[Fingerprint],
         decided: Mapping[int, int | None],
         fresh: Collection[int],
     ) -> None:
-        self.texts = old, new
-        self.old, self.new = [pairs(text) for text in old], [pairs(text) for text in new]
+        self.old, self.new = old, new
         self.same = {o: n for o, n in decided.items() if n is not None}
         self.gone = {o for o, n in decided.items() if n is None}
         self.fresh = set(fresh)
+        self.asked = frozenset[int]().union(*(text.pairs for text in old))
+        self.holders = self._holders(enumerate(old)), self._holders(enumerate(new))
 
     def result(self) -> Alignment:
         """The alignment, found from the surest to the least sure."""
@@ -109,12 +108,12 @@ class _Search:
 
     def _unique(self) -> None:
         """Matches texts that are unchanged and unique on either side, wherever they stand."""
-        counts = [Counter(side) for side in self.texts]
+        olds, news = (Counter(text.words for text in side) for side in (self.old, self.new))
         unmatched = self._unmatched()
-        where = {self.texts[1][n]: n for n in unmatched.new}
+        where = {self.new[n].words: n for n in unmatched.new}
         for o in unmatched.old:
-            text = self.texts[0][o]
-            if text and text in where and counts[0][text] == counts[1][text] == 1:
+            text = self.old[o].words
+            if text and text in where and olds[text] == news[text] == 1:
                 self.same[o] = where[text]
 
     def _gaps(self) -> Iterator[_Unmatched]:
@@ -141,216 +140,236 @@ class _Search:
                     changed = True
 
     def _is_unchanged(self, gap: _Unmatched) -> bool:
-        return [self.texts[0][o] for o in gap.old] == [self.texts[1][n] for n in gap.new]
+        return [self.old[o].words for o in gap.old] == [self.new[n].words for n in gap.new]
 
     def _is_one_edited(self, gap: _Unmatched) -> bool:
         """Whether one text was edited where it stands; no other may be as similar to it."""
         return (
             len(gap.old) == len(gap.new) == 1
             and self._sure(gap.old[0], gap.new[0], in_place=True)
-            and not self._contested(gap.old[0], gap.new[0], rival=1.0)
+            and not self._contested(gap.old[0], gap.new[0], 1.0, gap)
         )
-
-    def _shared(self, o: int, n: int) -> frozenset[str]:
-        return self.old[o] & self.new[n]
-
-    def _likeness(self, o: int, n: int) -> float:
-        """The share of the shorter text's word pairs that the other one has."""
-        return len(self._shared(o, n)) / (min(len(self.old[o]), len(self.new[n])) or 1)
 
     def _best_matches(self) -> bool:
         """Matches mutual best matches that have no rival; whether there were any."""
-        gaps = list(enumerate(self._gaps()))
-        gap_of_old = {o: number for number, gap in gaps for o in gap.old}
-        gap_of_new = {n: number for number, gap in gaps for n in gap.new}
+        gaps = list(self._gaps())
+        gap_of_old = {o: gap for gap in gaps for o in gap.old}
+        gap_of_new = {n: gap for gap in gaps for n in gap.new}
         found = {
             o: n
-            for o, n in self._mutual(self._unmatched())
-            if self._sure(o, n, in_place=gap_of_old[o] == gap_of_new[n])
-            and not self._contested(o, n, RIVAL)
+            for o, n in self._mutual(self._unmatched(), gap_of_old)
+            if self._sure(o, n, in_place=gap_of_old[o] is gap_of_new[n])
+            and not self._contested(o, n, RIVAL, gap_of_old[o])
         }
         self.same |= found
         return bool(found)
 
-    def _mutual(self, unmatched: _Unmatched) -> Iterator[tuple[int, int]]:
+    def _mutual(
+        self, unmatched: _Unmatched, gaps: Mapping[int, _Unmatched]
+    ) -> Iterator[tuple[int, int]]:
         """The texts (old, new) that share most with each other; the first of equals."""
-        old, new = unmatched.old, unmatched.new
-        shared = {(o, n): len(self._shared(o, n)) for o in old for n in new}
-        best_old = {n: max(old, key=lambda o: shared[o, n]) for n in new if old}
-        for o in old:
-            best = max(new, key=lambda n: shared[o, n], default=None)
-            if best is not None and shared[o, best] and best_old[best] == o:
-                yield o, best
+        holders = self._holders((n, self.new[n]) for n in unmatched.new)
+        best_new: dict[int, tuple[float, int]] = {}
+        best_old: dict[int, tuple[float, int]] = {}
+        for o in unmatched.old:
+            likely = holders.sharing(self.old[o].pairs).texts.most_common(_LIKELY)
+            near = gaps[o].new if len(gaps[o].new) <= _LIKELY else ()
+            for n in {*(n for n, _ in likely), *near}:
+                shared = self._overlap(o, n, in_place=n in near).pairs
+                if shared:
+                    best_new[o] = max(best_new.get(o, (0.0, 0)), (shared, -n))
+                    best_old[n] = max(best_old.get(n, (0.0, 0)), (shared, -o))
+        yield from ((o, -n) for o, (_, n) in best_new.items() if best_old[-n][1] == -o)
+
+    def _holders(self, texts: Iterable[tuple[int, Fingerprint]]) -> Holders:
+        return Holders(texts, self.asked)
+
+    def _overlap(self, o: int, n: int, *, in_place: bool) -> Overlap:
+        return (overlap_in_place if in_place else overlap)(self.old[o], self.new[n])
+
+    def _sharing(self, o: int) -> Counter[int]:
+        """Texts of today that have known pairs of a recorded one, with their numbers."""
+        return self.holders[1].sharing(self.old[o].pairs).texts
 
     def _sure(self, o: int, n: int, *, in_place: bool) -> bool:
         """Whether two texts have enough in common to be the same."""
-        dice = _dice(self.old[o], self.new[n])
-        if dice >= (SURE_IN_PLACE if in_place else SURE):
+        both = overlap(self.old[o], self.new[n])
+        if both.dice >= SURE or (both.of_shorter >= SURE and _is_evidence(both)):
             return True
-        return self._likeness(o, n) >= SURE and len(self._shared(o, n)) >= FEWEST
+        return in_place and self._alike_in_place(o, n)
 
-    def _contested(self, o: int, n: int, rival: float) -> bool:
-        """Whether another text shares the same words, and at least `rival` times as much."""
-        shared = self._shared(o, n)
-        least = rival * _dice(self.old[o], self.new[n])
+    def _alike_in_place(self, o: int, n: int) -> bool:
+        """Whether two texts between the same neighbours have enough in common to be the same."""
+        both = overlap(self.old[o], self.new[n])
+        is_short = bool(self.old[o].marks and self.new[n].marks)
+        if both.dice >= SURE_IN_PLACE and (is_short or both.known >= FEWEST_KNOWN):
+            return True
+        both = overlap_in_place(self.old[o], self.new[n])
+        return both.dice >= SURE_IN_PLACE and not both.by_chance
+
+    def _contested(self, o: int, n: int, rival: float, gap: _Unmatched) -> bool:
+        """Whether another text shares the same words, and at least `rival` times as much.
+
+        Beside it, in its `gap`, other texts compete by their marks.
+        """
+        if self._contested_by_marks(o, n, rival, gap):
+            return True
+        shared = self.old[o].pairs & self.new[n].pairs
+        least = rival * overlap(self.old[o], self.new[n]).dice
+        for mine, others, own, holders in (
+            (self.new[n], self.old, o, self.holders[0]),
+            (self.old[o], self.new, n, self.holders[1]),
+        ):
+            sharing = holders.sharing(shared)
+            # Where most of the pairs are those of very many texts, there is always another.
+            if 2 * sharing.unasked >= len(shared) > 0:
+                return True
+            for place, count in sharing.texts.items():
+                if (
+                    place != own
+                    and 2 * (count + sharing.unasked) > len(shared)
+                    and 2 * len(shared & others[place].pairs) > len(shared)
+                    and overlap(mine, others[place]).dice >= least
+                ):
+                    return True
+        return False
+
+    def _contested_by_marks(self, o: int, n: int, rival: float, gap: _Unmatched) -> bool:
+        marks = self.old[o].marks & self.new[n].marks
+        if max(len(gap.old), len(gap.new)) > _LIKELY or n not in gap.new:
+            return False
+        least = rival * self._overlap(o, n, in_place=True).dice
         return any(
-            2 * len(shared & other) > len(shared) and _dice(mine, other) >= least
-            for mine, others, own in (
-                (self.new[n], self.old, o),
-                (self.old[o], self.new, n),
+            2 * len(marks & text.marks) > len(marks) and overlap_in_place(mine, text).dice >= least
+            for mine, text in (
+                *((self.old[o], self.new[other]) for other in gap.new if other != n),
+                *((self.new[n], self.old[other]) for other in gap.old if other != o),
             )
-            for place, other in enumerate(others)
-            if place != own
         )
 
     def _merged(self) -> Iterator[tuple[int, int]]:
         """Texts (old) most of which another one (new) has gained."""
         before = {n: self.old[o] for o, n in self.same.items()}
         for o in self._unmatched().old:
-            gained = {n: self._shared(o, n) - before[n] for n in before}
-            host = max(gained, key=lambda n: len(gained[n]), default=None)
-            if host is not None and len(gained[host]) >= max(SURE * len(self.old[o]), FEWEST):
+            text = self.old[o]
+            gained = {n: self._gained(o, n, before[n]) for n in self._sharing(o) if n in before}
+            host = max(gained, key=lambda n: (gained[n], -n), default=None)
+            if host is not None and _most_of(text, len(text.pairs), gained[host]):
                 yield o, host
                 continue
-            inner = _inner(self.old[o])
             for host in (self.same.get(o - 1), self.same.get(o + 1)):
-                if host is not None and inner and inner <= gained[host]:
+                if text.pairs and host is not None and gained.get(host) == len(text.pairs):
                     yield o, host
                     break
 
     def _divided(self) -> Iterator[tuple[int, int]]:
         """Texts (new) most of which another one (old) has lost."""
         after = {n: o for o, n in self.same.items()}
-        lost = {o: self.old[o] - self.new[n] for o, n in self.same.items()}
         for n in (n for n in range(len(self.new)) if n not in after):
-            shared = {o: len(self.new[n] & lost[o]) for o in lost}
-            whole = max(shared, key=shared.__getitem__, default=None)
-            if whole is not None and shared[whole] >= max(SURE * len(self.new[n]), FEWEST):
+            text = self.new[n]
+            sharing = self.holders[0].sharing(text.pairs & self.asked).texts
+            lost = {o: self._lost(n, o) for o in sharing if o in self.same}
+            whole = max(lost, key=lambda o: (lost[o], -o), default=None)
+            if whole is not None and _most_of(text, text.recorded, lost[whole]):
                 yield n, whole
                 continue
-            inner = _inner(self.new[n])
             for whole in (after.get(n - 1), after.get(n + 1)):
-                if whole is not None and inner and inner <= lost[whole]:
+                if whole is not None and self._lost_as_much(n, whole):
                     yield n, whole
                     break
 
+    def _lost_as_much(self, n: int, o: int) -> bool:
+        """Whether a recorded text is shorter by exactly a short one that stands beside it."""
+        text, rest = self.new[n], self.new[self.same[o]]
+        between = 1
+        return 0 < text.count == self.old[o].count - rest.count - between
+
+    def _lost(self, n: int, o: int) -> int:
+        """How many pairs of a text of today a recorded one has, and has no longer."""
+        return len((self.new[n].pairs & self.old[o].pairs) - self.new[self.same[o]].pairs)
+
+    def _gained(self, o: int, n: int, before: Fingerprint) -> int:
+        """How many known pairs of a recorded text another one has, that did not have them."""
+        if self.new[n].words == before.words:
+            return 0
+        return len((self.old[o].pairs & self.new[n].pairs) - before.pairs)
+
     def _like(self, o: int, n: int) -> bool:
-        few = len(self._shared(o, n)) < FEWEST
-        dice = _dice(self.old[o], self.new[n])
-        return dice >= SURE_IN_PLACE or (not few and self._likeness(o, n) >= SURE_IN_PLACE)
+        both = overlap(self.old[o], self.new[n])
+        return both.dice >= SURE_IN_PLACE or (
+            both.of_shorter >= SURE_IN_PLACE and _is_evidence(both)
+        )
 
     def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
         """Unmatched texts that are similar to each other, in groups."""
         unmatched = self._unmatched()
-        groups: list[tuple[set[int], set[int]]] = []
+        news = set(unmatched.new)
+        gaps = {o: gap.new for gap in self._gaps() for o in gap.old}
+        groups = _Groups()
         for o in unmatched.old:
-            like = {n for n in unmatched.new if o not in merged and self._like(o, n)}
-            if like:
-                touching = [group for group in groups if group[1] & like]
-                groups = [group for group in groups if group not in touching]
-                groups.append(
-                    (
-                        {o}.union(*(group[0] for group in touching)),
-                        like.union(*(group[1] for group in touching)),
-                    )
-                )
-        for olds, news in groups:
-            yield Doubt(tuple(sorted(olds)), tuple(sorted(news)))
+            if o in merged:
+                continue
+            like = {n for n in self._sharing(o) if n in news and self._like(o, n)}
+            if len(gaps[o]) <= _LIKELY:
+                like |= {n for n in gaps[o] if self._alike_in_place(o, n)}
+            groups.add(o, like)
+        yield from groups.doubts()
 
 
-def likeness(one: str, other: str) -> float:
-    """The share of the longer text's word pairs that the other one has: 0 to 1."""
-    first, second = pairs(one), pairs(other)
-    return len(first & second) / (max(len(first), len(second)) or 1)
+class _Groups:
+    """Texts that are similar to each other, directly or by way of others."""
+
+    def __init__(self) -> None:
+        self._first: dict[int, int] = {}
+        self._like: dict[int, int] = {}
+
+    def _root(self, o: int) -> int:
+        while self._first[o] != o:
+            self._first[o] = o = self._first[self._first[o]]
+        return o
+
+    def add(self, o: int, like: Collection[int]) -> None:
+        """Adds an old text, and the new ones that are like it."""
+        for n in like:
+            self._first[o] = self._first.get(o, o)
+            other = self._like.setdefault(n, o)
+            self._first[self._root(o)] = self._root(other)
+
+    def doubts(self) -> Iterator[Doubt]:
+        """The groups."""
+        olds: dict[int, list[int]] = {}
+        news: dict[int, list[int]] = {}
+        for o in self._first:
+            olds.setdefault(self._root(o), []).append(o)
+        for n, o in self._like.items():
+            news.setdefault(self._root(o), []).append(n)
+        for root, members in olds.items():
+            yield Doubt(tuple(sorted(members)), tuple(sorted(news[root])))
 
 
-def shared(one: str, other: str) -> int:
-    """How many word pairs two texts have in common."""
-    return len(pairs(one) & pairs(other))
+def _is_evidence(both: Overlap) -> bool:
+    """Whether two texts of different lengths have enough in common to say anything."""
+    return both.pairs >= FEWEST and both.known >= FEWEST_KNOWN
 
 
-def _inner(of_text: frozenset[str]) -> frozenset[str]:
-    """The pairs of a text without its first and its last word."""
-    return frozenset(pair for pair in of_text if pair[0] != "^" and pair[-1] != "$")
-
-
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    """Dice's coefficient of two sets: 0 to 1."""
-    return 2 * len(one & other) / (len(one) + len(other) or 1)
+def _most_of(text: Fingerprint, known: int, found: int) -> bool:
+    """Whether `found` of the `known` pairs of a text are most of it, and evidence."""
+    return found >= max(SURE * known, FEWEST * known / (text.count or 1), FEWEST_KNOWN)
 
 
 def _in_order(matched: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of matches, sorted by old position, whose new positions ascend too."""
     ends: list[int] = []
-    chains: list[list[tuple[int, int]]] = []
-    for pair in matched:
-        length = bisect_left(ends, pair[1])
-        chain = [*(chains[length - 1] if length else ()), pair]
-        ends[length : length + 1] = [pair[1]]
-        chains[length : length + 1] = [chain]
-    return chains[-1] if chains else []
-
-
-@dataclass(frozen=True, slots=True)
-class SectionProfile:
-    """A section of either side: its heading, and the ids of its paragraphs."""
-
-    heading: str
-    paragraphs: frozenset[str]
-
-
-def align_sections(old: Sequence[SectionProfile], new: Sequence[SectionProfile]) -> dict[int, int]:
-    """From recorded sections to those of today, by their positions.
-
-    The same heading decides, unless its paragraphs are now under a heading that is new; after that
-    the paragraphs in common, then a similar heading.
-    """
-    recorded = {one.heading for one in old}
-    with_new_heading = [other for other in new if other.heading not in recorded]
-
-    def same_section(one: SectionProfile, other: SectionProfile) -> float:
-        left = any(_common_paragraphs(one, moved) >= SURE for moved in with_new_heading)
-        return 0.0 if left and _have_disjoint_paragraphs(one, other) else _same_heading(one, other)
-
-    same: dict[int, int] = {}
-    # From the surest criterion to the least sure: whatever one has matched, the next cannot have.
-    for measure, least in (
-        (same_section, 1.0),
-        (_heading_kept, NEARLY_SAME_HEADING),
-        (_common_paragraphs, SURE),
-        (_same_heading, 1.0),
-        (_heading_likeness, LIKE_HEADING),
-    ):
-        olds = [o for o in range(len(old)) if o not in same]
-        news = [n for n in range(len(new)) if n not in same.values()]
-        scored = sorted(
-            (-measure(old[o], new[n]), -len(old[o].paragraphs & new[n].paragraphs), o, n)
-            for o in olds
-            for n in news
-        )
-        for value, _, o, n in scored:
-            if -value >= least and o not in same and n not in same.values():
-                same[o] = n
-    return same
-
-
-def _same_heading(one: SectionProfile, other: SectionProfile) -> float:
-    return float(fold(one.heading).casefold() == fold(other.heading).casefold())
-
-
-def _heading_kept(one: SectionProfile, other: SectionProfile) -> float:
-    return 0.0 if _have_disjoint_paragraphs(one, other) else _heading_likeness(one, other)
-
-
-def _have_disjoint_paragraphs(one: SectionProfile, other: SectionProfile) -> bool:
-    """Whether both sections have paragraphs, and none in common."""
-    return bool(one.paragraphs and other.paragraphs and one.paragraphs.isdisjoint(other.paragraphs))
-
-
-def _common_paragraphs(one: SectionProfile, other: SectionProfile) -> float:
-    common = len(one.paragraphs & other.paragraphs)
-    return common / (min(len(one.paragraphs), len(other.paragraphs)) or 1)
-
-
-def _heading_likeness(one: SectionProfile, other: SectionProfile) -> float:
-    return SequenceMatcher(a=one.heading, b=other.heading, autojunk=False).ratio()
+    last: list[int] = []
+    before: list[int] = []
+    for place, (_, new) in enumerate(matched):
+        length = bisect_left(ends, new)
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1] = [new]
+        last[length : length + 1] = [place]
+    run: list[tuple[int, int]] = []
+    place = last[-1] if last else -1
+    while place >= 0:
+        run.append(matched[place])
+        place = before[place]
+    return run[::-1]

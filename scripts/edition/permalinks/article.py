@@ -8,8 +8,8 @@ from hashlib import blake2b
 from edition.document.citation import bibliography
 from edition.document.edited_text import edited_text
 from edition.document.model import Article
-from edition.permalinks.alignment import SURE, shared
-from edition.permalinks.fingerprint import beginning
+from edition.permalinks.alignment import SURE
+from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, number_of
 from edition.permalinks.places import current_places, digest_of
 from edition.permalinks.questions import another_text, answers, ask
@@ -83,9 +83,11 @@ def _recognized(
     current = list(current_places(article))
     decisions = answers(supplied, current, known.places, digest, doubts)
     found = recognize(known.places, current, decisions)
-    doubts.extend(ask(question, supplied, current, digest) for question in found.questions)
     if found.is_another_text and not doubts:
         doubts.add(another_text(supplied, digest))
+    else:
+        here = {identifier: current[number] for number, identifier in found.ids.items()}
+        doubts.extend(ask(q, supplied, known.places, here, digest) for q in found.questions)
     problems.extend(doubts)
     return found
 
@@ -121,8 +123,7 @@ def _recorded_place(identifier: str, number: int, found: Recognition, today: dat
         return RecordedPlace(heading=place.text)
     known = found.recorded.get(identifier) or _divided_off(number, found, today)
     return RecordedPlace(
-        begins=beginning(place.text),
-        words=place.words,
+        words=place.fingerprint.words,
         references=min(max(place.references, known.references), MOST_REFERENCES),
         number=0 if place.number == number_of(identifier) else place.number,
         divided_from=known.divided_from,
@@ -161,7 +162,8 @@ def _is_still_within(
     before, after = found.recorded[host].words, live[host].words
     if not (place.words and before and after):
         return True
-    return shared(place.words, after) >= SURE * shared(place.words, before)
+    pairs, once, now = (Fingerprint.of_record(x).pairs for x in (place.words, before, after))
+    return len(pairs & now) >= SURE * len(pairs & once)
 
 
 def _changes(found: Recognition, places: Mapping[str, RecordedPlace]) -> str:

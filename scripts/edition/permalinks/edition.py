@@ -9,7 +9,7 @@ from edition.document.edited_text import edited_text
 from edition.document.model import Article
 from edition.document.surface_forms import forms_of
 from edition.memo import Memo
-from edition.permalinks.alignment import SURE, likeness
+from edition.permalinks.alignment import SURE
 from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.article import ArticlePermalinks, assign_permalinks
 from edition.permalinks.dialogues import (
@@ -17,7 +17,7 @@ from edition.permalinks.dialogues import (
     misplaced_questions,
     updated_dialogues,
 )
-from edition.permalinks.fingerprint import codes
+from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.heirs import find_heirs
 from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.losses import Losses, losses
@@ -26,6 +26,7 @@ from edition.permalinks.moves import with_moves
 from edition.permalinks.names import changed_names, misplaced_names, updated_names
 from edition.permalinks.record import ArticleRecord, NameRecord, Record, Reference, TermRecord
 from edition.permalinks.redirects import with_notices
+from edition.permalinks.similarity import overlap
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
 from edition.sources.schema import Term, is_slug
@@ -286,7 +287,7 @@ def _updated_terms(
             continue
         before = result.get(term.slug)
         formerly = before.formerly if before else ()
-        words = codes(term.definition)
+        words = fingerprint(term.definition).words
         result[term.slug] = TermRecord(term=term.term, words=words, formerly=formerly)
     fresh = [slug for slug in terms if slug not in known and not result[slug].formerly]
     if fresh:
@@ -297,7 +298,7 @@ def _updated_terms(
 
 def _same_term(term: Term, known: TermRecord) -> bool:
     forms = {fold(form).casefold() for form in (term.term, *forms_of(term))}
-    alike = likeness(codes(term.definition), known.words)
+    alike = overlap(Fingerprint.of_record(known.words), fingerprint(term.definition)).of_longer
     return fold(known.term).casefold() in forms or alike >= SURE
 
 

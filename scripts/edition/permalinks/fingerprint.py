@@ -1,28 +1,46 @@
-"""What a text is recognized by when it comes back, perhaps changed: a short code for each word.
+"""What a text is recognized by when it comes back, perhaps changed, and cannot be read from.
 
-The codes keep the order of the words. They are short and not secret: whoever has a list of words
-can read most of a text back from a record of them.
+The record has of a text the number of its pairs of adjacent words, a digest, and short hashes of
+about a third of those pairs, sorted: of pairs that share no word, so that none leads on to the
+next. No word is hashed by itself and no order is kept. Short texts, of which a third says too
+little, have besides a row of marks: each pair sets one, and so many pairs of words set the same
+that a mark betrays none.
 """
 
 import re
-from base64 import urlsafe_b64encode
-from collections.abc import Iterable
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from hashlib import blake2b
-from itertools import groupby
+from itertools import zip_longest
+from string import ascii_letters, digits
 
 from edition.text.folding import fold
 
 CODE = 3
-"""Characters of a word's code: 18 bits, so that two words of one article rarely share one."""
+"""Characters of a word's code: 18 bits. Codes are hashed in turn, and stand in no record."""
 
 MARK = "---"
 """Marks the place of a note's marker among the codes of its sentence."""
 
-BEGINNING = 6
-"""Words of a text that the record quotes for people who read it."""
+HASHES = 4096
+"""Values of a pair's hash. Of 60,000² pairs of words 880,000 have each of them."""
+
+MARKS = 48
+"""Marks of a short text, of which a hash sets one. Each stands for 1/48 of all pairs of words."""
+
+SHORT = 16
+"""The most pairs of a text whose marks are recorded. Today's may have twice as many."""
+
+LONGEST_DIGEST, WORDS_PER_SIGN = 4, 8
+"""Signs of a digest, of 6 bits each, and the words of a text that each sign needs."""
+
+FORM = re.compile(r"(\d{1,6}\.[\w-]{0,4}\.([\w-]{2})*(\.[\w-]{8})?)?", re.ASCII)
+"""What the record says of a text."""
 
 _WORD = re.compile(r"\w+")
-_GONE = "…"
+_SIGNS = f"{ascii_letters}{digits}-_"
 
 
 class _Codes(dict[str, str]):
@@ -37,27 +55,107 @@ class _Codes(dict[str, str]):
 _CODES = _Codes()
 
 
+@dataclass(frozen=True)
+class Fingerprint:
+    """Hashes of a text's pairs of words: all those of a text of today, else the recorded ones.
+
+    `words` is what the record says of the text; it is the same for texts with the same words.
+    """
+
+    words: str
+    pairs: frozenset[int]
+    marks: frozenset[int] = frozenset()
+
+    @classmethod
+    def of_record(cls, words: str) -> "Fingerprint":
+        """That of a text of which the record says `words`."""
+        if not words:
+            return cls("", frozenset())
+        _, _, signs, *marks = words.split(".")
+        values = map(_SIGNS.index, signs)
+        pairs = (len(_SIGNS) * high + low for high, low in zip(values, values, strict=True))
+        return cls(words, frozenset(pairs), frozenset().union(*map(_read_marks, marks)))
+
+    @cached_property
+    def count(self) -> int:
+        """The number of different pairs of words, recorded or not."""
+        return int(self.words.partition(".")[0] or 0)
+
+    @cached_property
+    def recorded(self) -> int:
+        """The number of recorded pairs."""
+        return len(self.words.split(".")[2]) // 2 if self.words else 0
+
+
 def codes(text: str) -> str:
     """The codes of the words of `text`, regardless of case, accents and punctuation."""
     return "".join(map(_CODES.__getitem__, _WORD.findall(fold(text).casefold())))
 
 
-def pairs(words: str) -> frozenset[str]:
-    """The pairs of adjacent words in a text given as codes, and its first and last word."""
+def fingerprint(text: str) -> Fingerprint:
+    """The fingerprint of `text`, with the hashes of all its pairs of words."""
+    return of_codes(codes(text))
+
+
+def of_codes(text: str) -> Fingerprint:
+    """The fingerprint of a text given as codes; a `ValueError` if it cannot be any."""
+    if len(text) % CODE or not set(text) <= set(_SIGNS):
+        raise ValueError("no codes of words")
+    words = [text[i : i + CODE] for i in range(0, len(text), CODE)]
     if not words:
-        return frozenset()
-    inner = {words[i : i + 2 * CODE] for i in range(0, len(words) - CODE, CODE)}
-    return frozenset(inner | {f"^{words[:CODE]}", f"{words[-CODE:]}$"})
+        return Fingerprint("", frozenset())
+    hashes = list(map(_hash, _pairs(words)))
+    pairs, known = frozenset(hashes), sorted(set(_apart(hashes)))
+    marks = frozenset(value % MARKS for value in pairs if len(pairs) <= 2 * SHORT)
+    parts = [str(len(pairs)), _digest(text, len(words)), "".join(map(_spelt, known))]
+    if len(known) < len(pairs) <= SHORT:
+        parts.append(_spelt_marks(marks))
+    return Fingerprint(".".join(parts), pairs, marks)
 
 
-def beginning(text: str) -> str:
-    """The first words of `text`."""
-    return " ".join(text.split()[:BEGINNING])
+def _apart(hashes: Sequence[int]) -> Iterator[int]:
+    """The hashes that are smaller than those before and behind: no two of them share a word."""
+    for before, value, after in zip([HASHES, *hashes], hashes, [*hashes[1:], HASHES], strict=False):
+        if before >= value <= after:
+            yield value
 
 
-def spelt(words: str, texts: Iterable[str]) -> str:
-    """The words behind codes, as far as `texts` have them, with ellipses for the others."""
-    known = {codes(word): word for text in texts for word in _WORD.findall(text)}
-    each = (words[i : i + CODE] for i in range(0, len(words), CODE))
-    found = [known.get(code, _GONE) for code in each]
-    return " ".join(word for word, _ in groupby(found))
+def _digest(text: str, words: int) -> str:
+    """A digest of codes, the shorter the fewer words there are; one word has nothing else."""
+    length = min(words // WORDS_PER_SIGN, LONGEST_DIGEST) if words > 1 else 1
+    return urlsafe_b64encode(blake2b(text.encode(), digest_size=CODE).digest()).decode()[:length]
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    """The pairs of adjacent words, with the mark that may stand between them."""
+    for one, other, next_one in zip_longest(words, words[1:], words[2:], fillvalue=""):
+        if other == MARK and next_one:
+            yield one + other + next_one
+        elif other and MARK not in (one, other):
+            yield one + other
+
+
+def _hash(pair: str) -> int:
+    return int.from_bytes(blake2b(pair.encode(), digest_size=4).digest()) % HASHES
+
+
+def _spelt(value: int) -> str:
+    """A hash in two signs."""
+    return _SIGNS[value // len(_SIGNS)] + _SIGNS[value % len(_SIGNS)]
+
+
+def _spelt_marks(marks: Iterable[int]) -> str:
+    row = sum(1 << mark for mark in marks)
+    return urlsafe_b64encode(row.to_bytes(MARKS // 8)).decode()
+
+
+def _read_marks(signs: str) -> frozenset[int]:
+    row = int.from_bytes(urlsafe_b64decode(signs))
+    return frozenset(mark for mark in range(MARKS) if row >> mark & 1)
+
+
+def combinations(words: str) -> frozenset[str]:
+    """What few texts have in common: known hashes two by two, by what the record says of a text."""
+    signs = words.split(".")[2] if words else ""
+    pairs = frozenset(signs[i : i + 4] for i in range(0, len(signs) - 2, 2))
+    return pairs or frozenset([words])

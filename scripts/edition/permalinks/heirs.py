@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.document.model import Article
-from edition.permalinks.alignment import SURE
-from edition.permalinks.fingerprint import codes, pairs
+from edition.permalinks.fingerprint import combinations
+from edition.permalinks.ids import PlaceKind
+from edition.permalinks.places import current_places
 from edition.permalinks.record import ArticleRecord
 from edition.sources.problems import Problem, Problems
+
+ALIKE = 0.25
+"""Share of combinations of hashes that identifies two articles: about half of the hashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ def find_heirs(
     today = {article.slug: article for article in articles}
     gone = {s: known for s, known in recorded.items() if s not in today and s not in unread}
     new = {slug: article for slug, article in today.items() if slug not in recorded}
-    words = {slug: _words(article) for slug, article in new.items()} if gone else {}
+    words = {slug: _combinations(article) for slug, article in new.items()} if gone else {}
     olds: dict[str, list[str]] = {}
     for old, known in gone.items():
         heir = _heir(old, known, today, words, problems)
@@ -69,7 +73,7 @@ def _heir(
     names = {old, *known.formerly}
     found = [s for s, article in today.items() if not names.isdisjoint(article.metadata.formerly)]
     if not found and known.joined is None:
-        before = _recorded_words(known)
+        before = _recorded_combinations(known)
         found = [slug for slug, text in words.items() if _alike(text, before)]
     if len(found) > 1:
         what = f"the text of articles/{old}/, which is now in {' and '.join(found)}"
@@ -81,7 +85,7 @@ def _heir(
 
 def _rank(words: frozenset[str], known: ArticleRecord) -> tuple[bool, int]:
     """Of several articles that became one, that is renamed which is there and has most in it."""
-    return known.removed is None, len(words & _recorded_words(known))
+    return known.removed is None, len(words & _recorded_combinations(known))
 
 
 def _renamed(known: ArticleRecord, old: str, new: str) -> ArticleRecord:
@@ -99,13 +103,15 @@ def _taken(articles: Sequence[Article], records: Mapping[str, ArticleRecord]) ->
             yield Problem(article.path, 1, found, "another file name for it")
 
 
-def _words(article: Article) -> frozenset[str]:
-    return frozenset().union(*(pairs(codes(block.text)) for _, block in article.body()))
+def _combinations(article: Article) -> frozenset[str]:
+    places = (p for p in current_places(article) if p.kind is not PlaceKind.SECTION)
+    return frozenset().union(*(combinations(place.fingerprint.words) for place in places))
 
 
-def _recorded_words(known: ArticleRecord) -> frozenset[str]:
-    return frozenset().union(*(pairs(place.words or "") for place in known.places.values()))
+def _recorded_combinations(known: ArticleRecord) -> frozenset[str]:
+    texts = (place.words for place in known.places.values() if place.words)
+    return frozenset().union(*map(combinations, texts))
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    return len(one & other) >= SURE * max(1, min(len(one), len(other)))
+    return len(one & other) >= ALIKE * max(1, min(len(one), len(other)))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from edition.permalinks.alignment import FEWEST, SURE, align
-from edition.permalinks.fingerprint import pairs
+from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of
 from edition.permalinks.record import ArticleRecord, RecordedPlace
 from edition.text.folding import fold
@@ -88,7 +88,7 @@ def _unchanged(
     here, there = _by_words(left), _by_words(appeared)
     for words, addresses in here.items():
         others = there.get(words, [])
-        if len(addresses) == len(others) == 1 and len(pairs(words)) > FEWEST:
+        if len(addresses) == len(others) == 1 and Fingerprint.of_record(words).count >= FEWEST:
             yield addresses[0], others[0]
 
 
@@ -114,7 +114,9 @@ def _within_heir(
         old = [a for a in left if a[0] == slug and kind_of(a[1]) is kind and a not in found]
         new = [a for a in appeared if a[0] == heir and kind_of(a[1]) is kind and a not in taken]
         aligned = align(
-            [left[a].words or "" for a in old], [appeared[a].words or "" for a in new], {}
+            [_fingerprint(left[a]) for a in old],
+            [_fingerprint(appeared[a]) for a in new],
+            {},
         )
         result |= {old[o]: new[n] for o, n in (aligned.merged | aligned.same).items()}
     sections = {fold(p.heading or "").casefold(): a for a, p in appeared.items() if a[0] == heir}
@@ -123,6 +125,10 @@ def _within_heir(
         if address[0] == slug and place.heading is not None and heading in sections:
             result[address] = sections[heading]
     return result
+
+
+def _fingerprint(place: RecordedPlace) -> Fingerprint:
+    return Fingerprint.of_record(place.words or "")
 
 
 def _leading_on(

@@ -6,13 +6,13 @@ from hashlib import blake2b
 
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.note_lines import without_markers
-from edition.permalinks.fingerprint import MARK, codes
+from edition.permalinks.fingerprint import MARK, Fingerprint, codes, fingerprint, of_codes
 from edition.permalinks.ids import PlaceKind
 
 
 @dataclass(frozen=True, slots=True)
 class CurrentPlace:
-    """A place of today's text; `words` are their codes, `name` is how decisions refer to it.
+    """A place of today's text; `name` is how decisions refer to it.
 
     Of a note, `references` counts the markers that lead to it.
     """
@@ -21,7 +21,7 @@ class CurrentPlace:
     name: str
     line: int
     text: str
-    words: str
+    fingerprint: Fingerprint
     number: int = 0
     references: int = 1
 
@@ -35,11 +35,11 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
     """The places in the order of the record: headings and paragraphs as in the text, then notes."""
     for block in filter(has_place, article.blocks):
         kind = PlaceKind.SECTION if block.kind is Kind.HEADING else PlaceKind.PARAGRAPH
-        words = codes(_without_label(block))
+        known_by = fingerprint(_without_label(block))
         # The number of a note is no part of a heading, nor of an id that is made from it.
         text = without_markers(block.text) if block.kind is Kind.HEADING else block.text
         text = text.replace("\t", " ")
-        yield CurrentPlace(kind, f"line {block.line}", block.line, text, words)
+        yield CurrentPlace(kind, f"line {block.line}", block.line, text, known_by)
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
         # A note that nobody supplied is recognized by the sentence at its marker.
@@ -49,7 +49,7 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
             name=f"note {note.number}",
             line=note.places[0][0].line,
             text=own or note.sentence.text,
-            words=words,
+            fingerprint=of_codes(words),
             number=note.number,
             references=len(note.places),
         )

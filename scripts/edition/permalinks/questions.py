@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from edition.permalinks.fingerprint import spelt
+from edition.permalinks.fingerprint import Fingerprint
+from edition.permalinks.ids import PlaceKind, kind_of
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import RecordedPlace
 from edition.sources.load import Supplied
@@ -14,6 +15,9 @@ from edition.sources.schema import DECISION
 _SHOWN = 3
 """Texts that a question shows side by side."""
 
+_QUOTED = 6
+"""Words of a neighbouring text that a question quotes."""
+
 DIGEST = 6
 """Characters of a text's digest in a decision."""
 
@@ -22,9 +26,9 @@ ALL, REMOVED, NEW = "all", "removed", "new"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Which recorded places (id → codes of words) are which of the current ones."""
+    """Which recorded places, by their ids, are which of the current ones."""
 
-    recorded: Mapping[str, str]
+    ids: tuple[str, ...]
     current: tuple[CurrentPlace, ...]
 
 
@@ -59,10 +63,14 @@ def answers(
 
 
 def ask(
-    question: Question, supplied: Supplied, current: Sequence[CurrentPlace], digest: str
+    question: Question,
+    supplied: Supplied,
+    recorded: Mapping[str, RecordedPlace],
+    here: Mapping[str, CurrentPlace],
+    digest: str,
 ) -> Problem:
-    """The question as a problem that shows how to answer it."""
-    ids, new, state = list(question.recorded), question.current, digest[:DIGEST]
+    """The question as a problem that shows how to answer it; `here` are the places with ids."""
+    ids, new, state = question.ids, question.current, digest[:DIGEST]
     removed = f"{ids[-1]}: {REMOVED} from {state}"
     if len(ids) > len(new):
         proposals = [removed]
@@ -71,9 +79,8 @@ def ask(
     else:
         proposals = [f"{ids[0]}: {new[0].name} of {state}", removed]
     many = f" and {len(new) - 1} more like it" if len(new) > 1 else ""
-    vocabulary = [place.text for place in current]
     # The two sides may differ in number: only the first of each can be compared.
-    pairs = islice(zip(question.recorded.items(), new, strict=False), _SHOWN)
+    pairs = islice(zip(ids, new, strict=False), _SHOWN)
     return Problem(
         supplied.path,
         new[0].line,
@@ -81,10 +88,37 @@ def ask(
         f"a decision in {supplied.path.with_suffix('.yml').name} under “permalinks:”, "
         f"such as “{'” or “'.join(proposals)}”",
         beside=tuple(
-            (f"{identifier}: {spelt(words, vocabulary)}", f"{place.name}: {place.text}")
-            for (identifier, words), place in pairs
+            (f"{identifier}: {whereabouts(identifier, recorded, here)}", f"{one.name}: {one.text}")
+            for identifier, one in pairs
         ),
     )
+
+
+def whereabouts(
+    identifier: str, recorded: Mapping[str, RecordedPlace], here: Mapping[str, CurrentPlace]
+) -> str:
+    """Where a recorded text stood, and how long it was; the record does not have its words."""
+    is_note = kind_of(identifier) is PlaceKind.NOTE
+    order = [
+        other
+        for other, place in recorded.items()
+        if place.live and (kind_of(other) is PlaceKind.NOTE) == is_note
+    ]
+    at = order.index(identifier)
+    before = next((i for i in reversed(order[:at]) if i in here), None)
+    after = next((i for i in order[at + 1 :] if i in here), None)
+    length = Fingerprint.of_record(recorded[identifier].words or "").count + 1
+    stood = [
+        f"{side} {other} (“{_beginning(here[other].text)}”)"
+        for side, other in (("after", before), ("before", after))
+        if other
+    ]
+    return ", ".join([f"some {length} words", *stood])
+
+
+def _beginning(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_QUOTED]) + ("…" if len(words) > _QUOTED else "")
 
 
 def another_text(supplied: Supplied, digest: str) -> Problem:

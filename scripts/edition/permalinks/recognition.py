@@ -5,13 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from edition.permalinks.alignment import SURE, SectionProfile, align, align_sections, likeness
-from edition.permalinks.fingerprint import codes
+from edition.permalinks.alignment import SURE, align
+from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of, number_of
 from edition.permalinks.new_ids import new_ids
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.questions import ALL, REMOVED, Question
 from edition.permalinks.record import RecordedPlace
+from edition.permalinks.sections import SectionProfile, align_sections
+from edition.permalinks.similarity import overlap
 
 
 @dataclass(slots=True)
@@ -49,17 +51,26 @@ class Recognition:
         ]
 
     def words(self, identifier: str) -> str:
-        """The codes of a recorded place's words."""
+        """What the record says of a place's words."""
         place = self.recorded[identifier]
-        return codes(place.heading or "") if place.words is None else place.words
+        return fingerprint(place.heading or "").words if place.words is None else place.words
+
+    def fingerprint(self, identifier: str) -> Fingerprint:
+        """What a recorded place is recognized by."""
+        return Fingerprint.of_record(self.words(identifier))
 
     @property
     def is_another_text(self) -> bool:
-        """Whether none of the recorded paragraphs is in the text of today, and nobody said why."""
+        """Whether none of the recorded paragraphs is in the text of today, and nobody said why.
+
+        A question about most of them is better than this answer.
+        """
         live = [i for i, p in self.recorded.items() if p.live and kind_of(i) is PlaceKind.PARAGRAPH]
         strange = {*self.ids.values(), *self.within}.isdisjoint(live)
         # A single paragraph may well be rewritten from scratch.
-        return len(live) > 1 and strange and ALL not in self.decisions
+        in_doubt = {i for question in self.questions for i in question.ids}.intersection(live)
+        few = 2 * len(in_doubt) < len(live)
+        return len(live) > 1 and strange and few and ALL not in self.decisions
 
 
 def recognize(
@@ -88,10 +99,10 @@ def _restore_unchanged(state: Recognition) -> None:
     live = {state.words(identifier) for identifier, place in state.recorded.items() if place.live}
     for kind in PlaceKind:
         numbers = state.unidentified(kind)
-        today = Counter(state.current[number].words for number in numbers)
+        today = Counter(state.current[number].fingerprint.words for number in numbers)
         gone = {state.words(i): i for i in state.unfound(kind, live=False)}
         for number in numbers:
-            words = state.current[number].words
+            words = state.current[number].fingerprint.words
             if words in gone and words not in live and today[words] == 1:
                 state.ids[number] = gone[words]
 
@@ -101,8 +112,8 @@ def _match_texts(state: Recognition, kind: PlaceKind) -> None:
     old, new = state.unfound(kind, live=True), state.unidentified(kind)
     names = {state.current[number].name: place for place, number in enumerate(new)}
     result = align(
-        [state.words(identifier) for identifier in old],
-        [state.current[number].words for number in new],
+        [state.fingerprint(identifier) for identifier in old],
+        [state.current[number].fingerprint for number in new],
         {
             place: names.get(state.decisions.get(identifier, REMOVED))
             for place, identifier in enumerate(old)
@@ -114,27 +125,28 @@ def _match_texts(state: Recognition, kind: PlaceKind) -> None:
     state.within |= {old[o]: new[n] for o, n in result.merged.items()}
     if kind is PlaceKind.PARAGRAPH:
         state.divided = {new[n]: old[o] for n, o in result.divided.items()}
+    keep_numbers = kind is PlaceKind.NOTE and _notes_keep_their_numbers(state)
     for doubt in result.doubts:
         ids, numbers = [old[o] for o in doubt.old], [new[n] for n in doubt.new]
-        if kind is PlaceKind.NOTE and _notes_keep_their_numbers(state):
-            state.ids |= {n: i for n in numbers for i in ids if _has_same_number(state, i, n)}
+        olds = {_number_of_note(state, identifier): identifier for identifier in ids}
+        news = {state.current[number].number: number for number in numbers}
+        if kind is PlaceKind.NOTE and (keep_numbers or olds.keys() == news.keys()):
+            state.ids |= {news[i]: olds[i] for i in olds.keys() & news.keys()}
         else:
-            recorded = {identifier: state.words(identifier) for identifier in ids}
-            state.questions.append(Question(recorded, tuple(state.current[n] for n in numbers)))
+            state.questions.append(Question(tuple(ids), tuple(state.current[n] for n in numbers)))
 
 
 def _notes_keep_their_numbers(state: Recognition) -> bool:
     """Whether every note that was surely recognized has the number that it had."""
     return all(
-        _has_same_number(state, identifier, number)
+        _number_of_note(state, identifier) == state.current[number].number
         for number, identifier in state.ids.items()
         if state.current[number].kind is PlaceKind.NOTE
     )
 
 
-def _has_same_number(state: Recognition, identifier: str, number: int) -> bool:
-    recorded = state.recorded[identifier].number or number_of(identifier)
-    return recorded == state.current[number].number
+def _number_of_note(state: Recognition, identifier: str) -> int:
+    return state.recorded[identifier].number or number_of(identifier)
 
 
 def _match_sections(state: Recognition) -> None:
@@ -178,16 +190,18 @@ def _sections(places: Iterable[tuple[str, str | None]]) -> dict[str, SectionProf
 def _restore_changed(state: Recognition, kind: PlaceKind) -> None:
     """Finds texts that had gone and are back with other words."""
     old, new = state.unfound(kind, live=False), state.unidentified(kind)
-    today = [state.current[number].words for number in new]
-    known = [state.words(identifier) for identifier in old]
+    today = [state.current[number].fingerprint for number in new]
+    known = [state.fingerprint(identifier) for identifier in old]
     for o, n in align(known, today, {}).same.items():
-        if likeness(known[o], today[n]) >= SURE:
+        if overlap(known[o], today[n]).of_longer >= SURE:
             state.ids[new[n]] = old[o]
 
 
 def _find_in_other_kinds(state: Recognition) -> None:
     """Finds headings that have become paragraphs, paragraphs that have become notes, and so on."""
-    new = {(k, state.current[n].words): n for k in PlaceKind for n in state.unidentified(k)}
+    new = {
+        (k, state.current[n].fingerprint.words): n for k in PlaceKind for n in state.unidentified(k)
+    }
     for kind, other in product(PlaceKind, PlaceKind):
         for identifier in state.unfound(kind, live=True):
             number = new.get((other, state.words(identifier)))

@@ -11,9 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from edition.memo import Content, Memo
+from edition.permalinks.fingerprint import FORM, of_codes
 from edition.permalinks.id_forms import is_id
 from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.schema import MarkId, Slug, WebAddress, is_slug
@@ -22,7 +23,7 @@ NAME = "permalinks.json"
 
 ABOUT = (
     "Every address ever published. `make publish` writes this file; commit it with the seeds. "
-    "“words” holds a code for each word, by which a text is known when it comes again."
+    "“words” says by what a text is known when it comes again; it cannot be read."
 )
 
 _REMEDY = "JSON as `make publish` writes it; the last good one: git checkout HEAD -- {path}"
@@ -80,11 +81,15 @@ def _elsewhere(text: str) -> str:
     return text
 
 
+def _words(text: str) -> str:
+    return text if FORM.fullmatch(text) else of_codes(text).words
+
+
 Id = Annotated[str, AfterValidator(_id)]
 Line = Annotated[str, AfterValidator(_line)]
 Elsewhere = Annotated[str, AfterValidator(_elsewhere)]
 State = Annotated[str, Field(pattern=r"^[0-9a-f]*(-[0-9a-f]+)?$")]
-Words = Annotated[str, Field(pattern=r"^([\w-]{3})*$")]
+Words = Annotated[str, AfterValidator(_words)]
 
 
 class RecordedPlace(_Recorded):
@@ -97,7 +102,6 @@ class RecordedPlace(_Recorded):
     """
 
     heading: Line | None = None
-    begins: Line | None = None
     words: Words | None = None
     references: Annotated[int, Field(strict=True, ge=1, le=MOST_REFERENCES)] = 1
     number: Annotated[int, Field(strict=True, ge=0, le=MOST_NUMBERED)] = 0
@@ -106,6 +110,14 @@ class RecordedPlace(_Recorded):
     removed: date | None = None
     divided_from: Id | None = None
     divided_on: date | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_beginning(cls, data: object) -> object:
+        """Older records quote the first words of each text."""
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if key != "begins"}
+        return data
 
     @property
     def live(self) -> bool:
