@@ -1,6 +1,6 @@
 """Corrections and remarks in a stretch of a block, for those who show it elsewhere."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -70,6 +70,11 @@ class _Placed(Generic[_Mark]):
         last = bisect_left(self._starts, stop, lo=first)
         return [mark for mark in self.all[first:last] if mark[0].stop >= start]
 
+    def at(self, offset: int) -> _Mark | None:
+        """The one that has the character at an offset, where no two overlap."""
+        index = bisect_right(self._starts, offset) - 1
+        return self.all[index][1] if index >= 0 and offset in self.all[index][0] else None
+
 
 class _Marks:
     """The reading of a block with its marks."""
@@ -88,7 +93,7 @@ class _Marks:
         bounds = {edge for at, _ in (*corrected, *remarked) for edge in (at.start, at.stop)}
         edges = sorted({start, stop} | {edge for edge in bounds if start < edge < stop})
         for first, last in pairwise(edges):
-            one = next((one for at, one in corrected if at.start <= first < at.stop), None)
+            one = self._corrected.at(first)
             yield MarkedPiece(
                 text=self.reading.text[first:last],
                 emendation=one,
