@@ -28,7 +28,7 @@ TEXTS = {
 
 In Ostend Ada Böll built the first bridge, and Boll built the next.
 
-Ada Böll then went away.
+Ada Böll then went away, to a country in which nobody had ever built one before her.
 
 The bridge was opened in spring, and the Ada Böll Prize was given.
 
@@ -174,16 +174,15 @@ def test_forms_that_no_text_has_are_told(tmp_path: Path) -> None:
 
 
 def test_passages_of_events_follow_paragraphs_that_join(tmp_path: Path) -> None:
-    told = "paragraph: p2, words: then went away"
-    published(write(tmp_path, INDEX.replace("paragraph: p3, words: opened in spring", told)))
-    text = TEXTS["bridges"].replace("went away.\n\nThe bridge", "went away. The bridge")
+    published(write(tmp_path))
+    text = TEXTS["bridges"].replace("before her.\n\nThe bridge", "before her. The bridge")
     (tmp_path / "articles" / "bridges.txt").write_text(text, "utf-8")
     edition = published(tmp_path)
     opening = next(entry for entry in edition.index.events if entry.id == "opening")
     (identifier,) = places(opening)
     blocks = {block.id: block.text for _, block in edition.articles[0].body()}
-    assert identifier == "bridges#p3"
-    assert "then went away" in blocks["p3"]
+    assert identifier == "bridges#p2"
+    assert "opened in spring" in blocks["p2"]
 
 
 def test_a_name_is_turned_as_people_say_it() -> None:
