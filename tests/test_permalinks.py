@@ -258,6 +258,17 @@ def test_texts_that_are_alike_are_asked_about(
     assert (tmp_path / record.NAME).read_bytes() == recorded
 
 
+def test_many_questions_about_one_article_are_gathered(tmp_path: Path) -> None:
+    doubtful = [" ".join(f"{word}{number}" for word in WORDS[:14]) for number in range(12)]
+    pairs = [x for text in doubtful for x in (f"{text} one.", f"{text} two.")]
+    write(tmp_path, pairs)
+    compiled(tmp_path)
+    write(tmp_path, [f"{text} three." for text in doubtful])
+    _, problems = compiled(tmp_path)
+    assert len(problems) == 6
+    assert f"found {len(doubtful) - 5} more texts that may be of the record" in problems[0]
+
+
 def proposals(problems: list[str]) -> list[str]:
     """The first line that each question proposes to write."""
     return [match[1] for problem in problems if (match := re.search(r"such as “(.+?)”", problem))]

@@ -390,6 +390,17 @@ def test_nothing_is_on_record_before_readers_have_it(
     assert (small / record.NAME).read_bytes() == before
 
 
+def test_make_publish_is_what_writes_the_record() -> None:
+    run = subprocess.run(
+        ["make", "-n", "-o", ".venv/ready", "publish"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert "scripts/build.py --publish" in run.stdout
+
+
 def test_frozen_refuses_a_first_record(tmp_path: Path) -> None:
     seeds = seeds_of(tmp_path / "seeds", {"a.txt": NOTED})
     assert command(tmp_path, seeds, "--frozen") == 1

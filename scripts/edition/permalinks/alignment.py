@@ -216,20 +216,21 @@ class _Search:
             return True
         shared = self.old[o].pairs & self.new[n].pairs
         least = rival * overlap(self.old[o], self.new[n]).dice
-        for mine, others, own, holders in (
-            (self.new[n], self.old, o, self.holders[0]),
-            (self.old[o], self.new, n, self.holders[1]),
+        for others, own, holders in (
+            (self.old, o, self.holders[0]),
+            (self.new, n, self.holders[1]),
         ):
             sharing = holders.sharing(shared)
             # Where most of the pairs are those of very many texts, there is always another.
             if 2 * sharing.unasked >= len(shared) > 0:
                 return True
             for place, count in sharing.texts.items():
+                pair = (place, n) if others is self.old else (o, place)
                 if (
                     place != own
                     and 2 * (count + sharing.unasked) > len(shared)
                     and 2 * len(shared & others[place].pairs) > len(shared)
-                    and overlap(mine, others[place]).dice >= least
+                    and self._overlap(*pair, in_place=False).dice >= least
                 ):
                     return True
         return False

@@ -12,7 +12,13 @@ from edition.permalinks.alignment import SURE
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, number_of
 from edition.permalinks.places import current_places, digest_of
-from edition.permalinks.questions import another_text, answers, ask
+from edition.permalinks.questions import (
+    MOST_ASKED,
+    another_text,
+    answers,
+    ask,
+    more_questions,
+)
 from edition.permalinks.recognition import Recognition, recognize
 from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace, Reference
 from edition.permalinks.redirects import with_permalinks
@@ -87,7 +93,10 @@ def _recognized(
         doubts.add(another_text(supplied, digest))
     else:
         here = {identifier: current[number] for number, identifier in found.ids.items()}
-        doubts.extend(ask(q, supplied, known.places, here, digest) for q in found.questions)
+        asked = found.questions[:MOST_ASKED]
+        doubts.extend(ask(question, supplied, known.places, here, digest) for question in asked)
+        if len(asked) < len(found.questions):
+            doubts.add(more_questions(supplied, len(found.questions) - len(asked)))
     problems.extend(doubts)
     return found
 

@@ -15,6 +15,9 @@ from edition.sources.schema import DECISION
 _SHOWN = 3
 """Texts that a question shows side by side."""
 
+MOST_ASKED = 5
+"""Questions about one article that are asked at once."""
+
 _QUOTED = 6
 """Words of a neighbouring text that a question quotes."""
 
@@ -119,6 +122,13 @@ def whereabouts(
 def _beginning(text: str) -> str:
     words = text.split()
     return " ".join(words[:_QUOTED]) + ("…" if len(words) > _QUOTED else "")
+
+
+def more_questions(supplied: Supplied, count: int) -> Problem:
+    """Says how many questions there are besides those that are asked."""
+    found = f"{count} more texts that may be of the record or new"
+    expected = "this text in its place, or decisions as above: the next ones are proposed then"
+    return Problem(supplied.path, 1, found, expected)
 
 
 def another_text(supplied: Supplied, digest: str) -> Problem:
