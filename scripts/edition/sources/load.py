@@ -345,7 +345,7 @@ def _spelt(value: object) -> str:
 def _keys(model: type[BaseModel], location: Location) -> list[str]:
     """The keys allowed at `location`, as the file spells them."""
     for part in location:
-        fields = {field.alias: field for field in model.model_fields.values()}
+        fields = {field.alias or name: field for name, field in model.model_fields.items()}
         if isinstance(part, str):
             model = _model_in(fields[part])
     return [field.alias or name for name, field in model.model_fields.items()]
