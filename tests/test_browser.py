@@ -27,6 +27,7 @@ KINDS = {
     "index": "index/",
     "timeline": "index/timeline/",
     "votes": "index/votes/",
+    "bibliography": "bibliography/",
     "search": "search/",
     "search with results": "search/?q=pink+tide",
     "search without results": "search/?q=iliberallizm",

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import insort
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cache
@@ -85,12 +86,21 @@ class Counted:
 
 def count(site: Path, slug: str, terms: tuple[Term, ...]) -> Counted:
     expression, owner = pattern(terms)
+    named: dict[str, list[tuple[str, str]]] = {}
+    for term in terms:
+        for use in term.also:
+            if use.article == slug:
+                named.setdefault(use.paragraph, []).append((term.slug, use.words))
     before, uses = 0, dict[str, list[tuple[Paragraph, int]]]()
     shown = paragraphs(site / "articles" / slug / "index.html")
     for paragraph in shown:
         for match in expression.finditer(paragraph.text):
             place = before + len(paragraph.text[: match.start()].split())
             uses.setdefault(owner[match[0].lower()], []).append((paragraph, place))
+        for named_term, words in named.get(paragraph.id, ()):
+            (match,) = re.finditer(rf"(?<!\w){re.escape(plain(words))}(?!\w)", paragraph.text)
+            place = before + len(paragraph.text[: match.start()].split())
+            insort(uses.setdefault(named_term, []), (paragraph, place), key=lambda use: use[1])
         before += len(paragraph.text.split())
     uses.pop("", None)
     return Counted(before, len({paragraph.section for paragraph in shown}), uses)
