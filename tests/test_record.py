@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from edition.document.model import Kind
 from edition.memo import Memo
 from edition.permalinks import record
 from edition.permalinks.fingerprint import codes
+from edition.permalinks.ids import PlaceKind, kind_of
 from edition.site.publication import Publication
 from edition.sources.problems import Problems
 
@@ -521,6 +523,11 @@ FAULTS = {
         '"\\u0070\\u0031": {"words"',
         "“p1” a second time",
     ),
+    "a key a second time where the rest is broken": (
+        '"p2": {"words"',
+        '"title": "A", "title": "B"}, {"a\nb": "", "\\q": "", "p2": {"words"',
+        "“title” a second time",
+    ),
     "ten million references": (
         '"note-1": {"words"',
         '"note-1": {"references": 1e7, "words"',
@@ -600,6 +607,32 @@ def test_a_record_whose_lines_were_put_in_another_order_heals(tmp_path: Path) ->
     assert not problems
     assert again.articles == first.articles
     assert again.permalinks.record == first.permalinks.record
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [('"note-3"', '"no-note"'), ('"p2"', '"note-2a"')],
+    ids=["a note less", "a note more"],
+)
+def test_a_record_that_says_it_is_up_to_date_is_looked_at(
+    right: str, wrong: str, tmp_path: Path
+) -> None:
+    recorded(seeds_of(tmp_path, {"a.txt": NOTED}))
+    path = tmp_path / record.NAME
+    path.write_text(path.read_text("utf-8").replace(right, wrong, 1), "utf-8")
+    known = json.loads(path.read_text("utf-8"))
+    article = known["articles"]["a"]
+    live = " ".join(article["places"])
+    ids = blake2b(live.encode(), digest_size=4).hexdigest()
+    article["state"] = f"{article['state'].partition('-')[0]}-{ids}"
+    path.write_text(json.dumps(known), "utf-8")
+    edition, problems = recorded(tmp_path)
+    assert not problems
+    kept = {i for i in article["places"] if kind_of(i) is not PlaceKind.SECTION}
+    ids_of_today = [block.id for _, block in edition.articles[0].body()]
+    ids_of_today += [note.id for note in edition.articles[0].notes]
+    assert len(ids_of_today) == len({*ids_of_today}) == 5
+    assert len(kept.intersection(ids_of_today)) >= 4
 
 
 def test_a_tab_in_a_title_or_heading_is_a_blank_of_the_record(tmp_path: Path) -> None:

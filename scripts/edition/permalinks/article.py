@@ -10,8 +10,8 @@ from edition.document.edited_text import edited_text
 from edition.document.model import Article
 from edition.permalinks.alignment import SURE
 from edition.permalinks.fingerprint import Fingerprint
-from edition.permalinks.ids import PlaceKind, number_of
-from edition.permalinks.places import current_places, digest_of
+from edition.permalinks.ids import PlaceKind, kind_of, number_of
+from edition.permalinks.places import current_places, digest_of, kinds_of_places
 from edition.permalinks.questions import (
     MOST_ASKED,
     another_text,
@@ -21,7 +21,7 @@ from edition.permalinks.questions import (
 )
 from edition.permalinks.recognition import Recognition, recognize
 from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace, Reference
-from edition.permalinks.redirects import with_permalinks
+from edition.permalinks.redirects import live_ids, with_permalinks
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems, listed
 
@@ -45,7 +45,7 @@ def assign_permalinks(
     """The article with the ids of its record, and new ones for what is not in it."""
     digest, title = digest_of(article), edited_text(article.title)
     reference = _reference(article)
-    if known and not known.removed and known.state == _state(digest, known.places):
+    if known and not known.removed and _is_up_to_date(known, article, digest):
         update = {"title": title, "reference": reference}
         same = (known.title, known.reference) == (title, reference)
         record = known if same else known.model_copy(update=update)
@@ -64,6 +64,12 @@ def assign_permalinks(
     return ArticlePermalinks(with_permalinks(article, record), record, changes)
 
 
+def _is_up_to_date(known: ArticleRecord, article: Article, digest: str) -> bool:
+    """Whether a record is that of the article; its `state` may have been written by hand."""
+    same_texts = known.state == _state(digest, known.places)
+    return same_texts and [*map(kind_of, live_ids(known.places))] == [*kinds_of_places(article)]
+
+
 def _reference(article: Article) -> Reference | None:
     """Where an article was published, for the page that is left if it goes; None if nobody said."""
     data = article.metadata
@@ -77,7 +83,7 @@ def _reference(article: Article) -> Reference | None:
 
 def _state(texts: str, places: Mapping[str, RecordedPlace]) -> str:
     """What tells a record that is up to date: the digest of the texts, and one of the live ids."""
-    live = " ".join(identifier for identifier, place in places.items() if place.live)
+    live = " ".join(live_ids(places))
     return f"{texts}-{blake2b(live.encode(), digest_size=4).hexdigest()}"
 
 

@@ -31,15 +31,24 @@ def has_place(block: Block) -> bool:
     return block.kind is Kind.HEADING or block.kind in RUNNING_TEXT
 
 
+def kinds_of_places(article: Article) -> Iterator[PlaceKind]:
+    """The kinds of the places in the order of the record."""
+    yield from map(_kind, filter(has_place, article.blocks))
+    yield from (PlaceKind.NOTE for _ in article.notes)
+
+
+def _kind(block: Block) -> PlaceKind:
+    return PlaceKind.SECTION if block.kind is Kind.HEADING else PlaceKind.PARAGRAPH
+
+
 def current_places(article: Article) -> Iterator[CurrentPlace]:
     """The places in the order of the record: headings and paragraphs as in the text, then notes."""
     for block in filter(has_place, article.blocks):
-        kind = PlaceKind.SECTION if block.kind is Kind.HEADING else PlaceKind.PARAGRAPH
         known_by = fingerprint(_without_label(block))
         # The number of a note is no part of a heading, nor of an id that is made from it.
         text = without_markers(block.text) if block.kind is Kind.HEADING else block.text
         text = text.replace("\t", " ")
-        yield CurrentPlace(kind, f"line {block.line}", block.line, text, known_by)
+        yield CurrentPlace(_kind(block), f"line {block.line}", block.line, text, known_by)
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
         # A note that nobody supplied is recognized by the sentence at its marker.

@@ -356,9 +356,17 @@ def _line_at(text: str, position: int) -> int:
 
 def _line_of_second(text: str, key: str) -> int:
     """The line of the repetition of `key` that is closest to the occurrence before it."""
-    places = [m.start() for m in _TOKEN.finditer(text) if m["key"] and json.loads(m["key"]) == key]
+    places = [m.start() for m in _TOKEN.finditer(text) if m["key"] and _spells(m["key"], key)]
     nearest = min(pairwise(places), key=lambda pair: pair[1] - pair[0])
     return _line_at(text, nearest[1])
+
+
+def _spells(token: str, key: str) -> bool:
+    """Whether a token is this key; behind the repetition it may be no JSON at all."""
+    try:
+        return bool(json.loads(token) == key)
+    except json.JSONDecodeError:
+        return False
 
 
 def _line_of(text: str, location: Iterable[str | int]) -> int:

@@ -45,19 +45,21 @@ def with_permalinks(article: Article, record: ArticleRecord) -> Article:
 def _ids_of_blocks(article: Article, record: ArticleRecord) -> dict[int, str]:
     """The ids of blocks by index: live headings and paragraphs have the same order in both."""
     indices = [index for index, block in enumerate(article.blocks) if has_place(block)]
-    live = [i for i in _live(record) if kind_of(i) is not PlaceKind.NOTE]
+    live = [i for i in live_ids(record.places) if kind_of(i) is not PlaceKind.NOTE]
     title = {index: TITLE for index, block in enumerate(article.blocks) if block.kind is Kind.TITLE}
     return title | dict(zip(indices, live, strict=True))
 
 
 def _names_of_notes(article: Article, record: ArticleRecord) -> dict[int, str]:
     """For each note of today by number, its name in ids: live notes have the order of numbers."""
-    live = [i.removeprefix("note-") for i in _live(record) if kind_of(i) is PlaceKind.NOTE]
-    return dict(zip((note.number for note in article.notes), live, strict=True))
+    live = [i for i in live_ids(record.places) if kind_of(i) is PlaceKind.NOTE]
+    names = (identifier.removeprefix("note-") for identifier in live)
+    return dict(zip((note.number for note in article.notes), names, strict=True))
 
 
-def _live(record: ArticleRecord) -> Iterator[str]:
-    return (identifier for identifier, place in record.places.items() if place.live)
+def live_ids(places: Mapping[str, RecordedPlace]) -> Iterator[str]:
+    """The ids of the places that are there, in the order of the text."""
+    return (identifier for identifier, place in places.items() if place.live)
 
 
 def _block_with_ids(
