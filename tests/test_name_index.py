@@ -434,7 +434,7 @@ def test_the_keyboard_moves_a_table_that_is_wider_than_the_screen(
     page = open_page(f"{address}index/votes/", 390)
     tab_to(page, ".votes[role=region]")
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.votes').scrollLeft > 0")
+    page.wait_for_function("() => document.querySelector('.votes').scrollLeft > 0")
     first = page.locator(".by-country tbody th").first.bounding_box()
     assert first
     assert first["x"] >= 0, "the countries stay in view"
