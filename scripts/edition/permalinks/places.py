@@ -4,10 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from edition.document.model import RUNNING_TEXT, Article, Block, Kind
+from edition.document.model import RUNNING_TEXT, Article, Block, Kind, SentenceAtMarker
 from edition.document.note_lines import without_markers
-from edition.permalinks.fingerprint import MARK, Fingerprint, codes, fingerprint, of_codes
+from edition.permalinks.fingerprint import CODE, MARK, Fingerprint, codes, fingerprint, of_codes
 from edition.permalinks.ids import PlaceKind
+
+AROUND = 80
+"""Words of its sentence on either side of the marker by which a note is recognized."""
+
+_REACH = 20 * AROUND
+"""Characters that hold these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,7 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
         # A note that nobody supplied is recognized by the sentence at its marker.
-        words = f"{codes(note.sentence.before)}{MARK}{codes(note.sentence.after)}{codes(own)}"
+        words = f"{_codes_around(note.sentence)}{codes(own)}"
         yield CurrentPlace(
             kind=PlaceKind.NOTE,
             name=f"note {note.number}",
@@ -62,6 +68,11 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
             number=note.number,
             references=len(note.places),
         )
+
+
+def _codes_around(sentence: SentenceAtMarker) -> str:
+    before, after = codes(sentence.before[-_REACH:]), codes(sentence.after[:_REACH])
+    return f"{before[-CODE * AROUND :]}{MARK}{after[: CODE * AROUND]}"
 
 
 def _without_label(block: Block) -> str:
