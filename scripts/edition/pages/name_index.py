@@ -26,7 +26,6 @@ from edition.pages.relative_url import (
 from edition.pages.templates import Templates
 from edition.sources.index_schema import Choice, Event, Vote
 from edition.sources.schema import slug_of
-from edition.text.dates import day
 
 LINES_PER_PAGE = 800
 """An entry has a line for each article that speaks of it; a reference to another entry is one."""
@@ -101,7 +100,6 @@ def name_index_pages(edition: Edition, templates: Templates, _site: Site, memo: 
         "timeline_page": TIMELINE_PAGE,
         "votes_page": VOTES_PAGE,
         "sentence": _sentence,
-        "day": day,
     }
     if index.entries or permalinks.removed_names:
         several = index_pages(index.names, index.events)

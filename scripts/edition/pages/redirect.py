@@ -13,7 +13,6 @@ from edition.pages.markdown import Markdown, escape, words_in
 from edition.pages.relative_url import handout_path
 from edition.pages.templates import Templates
 from edition.permalinks.edition import ARTICLES, AnchoredPlace, RedirectPage
-from edition.text.dates import day
 from edition.text.languages import LANGUAGE, is_foreign
 
 
@@ -54,7 +53,6 @@ def _pages_of(moved: RedirectPage, heir: Article | None, templates: Templates) -
             "places": places,
             # Without scripts a fragment would be lost: who reads an article chooses its place.
             "at_once": path != f"{ARTICLES}/{moved.slug}.md",
-            "day": day,
             "name": lambda place: _named(place, language),
             "page_of": lambda there: f"{moved.folder}/{there.slug}.md",
         }

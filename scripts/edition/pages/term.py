@@ -18,7 +18,6 @@ from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.pagination import PageOfList, paginate
 from edition.pages.relative_url import relative_url, term_path
 from edition.pages.templates import Templates
-from edition.text.dates import day
 from edition.text.languages import language_name
 
 OCCURRENCES_PER_PAGE = 100
@@ -97,7 +96,6 @@ def _page(
         term=term,
         gloss=gloss(term),
         works=works,
-        day=day,
         jsonld=defined_term(site, term),
         forms=own_forms(term),
         languages=[(tag, language_name(tag), names) for tag, names in term.names.items()],
