@@ -159,9 +159,9 @@ def test_names_are_found_by_all_their_forms_and_nothing_is_marked(tmp_path: Path
 
 def test_a_passage_tells_its_names_in_their_order(tmp_path: Path) -> None:
     index = published(write(tmp_path)).index
-    found = [(one.entry, one.words) for one in index.names_in("bridges", "p1")]
+    found = [(one.entry, one.words) for one in index.found["bridges", "p1"]]
     assert found == [("ostend", "Ostend"), ("boll", "Ada Böll"), ("boll", "Boll")]
-    assert index.names_in("bridges", "p4") == ()
+    assert ("bridges", "p4") not in index.found
 
 
 def test_forms_that_no_text_has_are_told(tmp_path: Path) -> None:

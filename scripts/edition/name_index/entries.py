@@ -9,7 +9,7 @@ from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block, Note
 from edition.memo import Memo
 from edition.name_index.faults import faults
-from edition.name_index.occurrences import NameFound, NamesFound, PlaceOf, names_found
+from edition.name_index.occurrences import NamesFound, PlaceOf, names_found
 from edition.sources.index_schema import EventPassage, Indexed, Vote
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, Problems, quoted
@@ -82,13 +82,6 @@ class NameIndex:
     def entries(self) -> tuple[IndexEntry, ...]:
         """The names, then the events."""
         return (*self.names, *self.events)
-
-    def names_in(self, article: str, place: str) -> tuple[NameFound, ...]:
-        """The names that a paragraph or note (by its id) of an article (by its slug) has, in order.
-
-        Their offsets are those of the reading of the paragraph (document/edited_text.py).
-        """
-        return self.found.get((article, place), ())
 
 
 Today = Callable[[str, str], tuple[str, str] | None]
