@@ -318,9 +318,6 @@ def _with_changes(supplied: str, reading: str) -> Markdown:
     return Markdown(f"{before}{changed}{after}")
 
 
-_QUOTED = '<span class="quoted">'
-
-
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A stretch of a passage, and what stands in its place."""
@@ -337,6 +334,9 @@ class Noted:
     start: int
     end: int
     marker: Markdown
+
+
+_QUOTED = '<span class="quoted">'
 
 
 def passage(
@@ -357,7 +357,7 @@ def passage(
         piece: str = shown[start].shown if start in shown else words
         if any(remark.start <= start < remark.end for remark in noted):
             piece = f'<span class="remark">{piece}</span>'
-        parts.append(f"{'<span class=quoted>' if start == quoted.start else ''}{piece}")
+        parts.append(f"{_QUOTED if start == quoted.start else ''}{piece}")
         parts.append("</span>" if end == quoted.stop else "")
         parts += [remark.marker for remark in noted if remark.end == end]
     return Markdown("".join(parts))
