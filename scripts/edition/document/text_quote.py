@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import takewhile
 
 from edition.sources.schema import TextQuote
+from edition.text.beginnings import begun_alike
 from edition.text.joined import Joined
 
 _WORD = re.compile(r"\S+")
@@ -100,15 +100,9 @@ def applied(text: str, found: Sequence[Change]) -> str:
 
 def changed_letters(supplied: str, reading: str) -> range:
     """Where in a reading stands what differs; all of it where letters are only taken away."""
-    start = _shared(supplied, reading)
-    end = len(reading) - _shared(supplied[start:][::-1], reading[start:][::-1])
+    start = begun_alike(supplied, reading)
+    end = len(reading) - begun_alike(supplied[start:][::-1], reading[start:][::-1])
     return range(start, end) if reading[start:end].strip() else range(len(reading))
-
-
-def _shared(one: str, other: str) -> int:
-    """How many characters both begin with."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _whole(supplied: str, corrected: str) -> Change:

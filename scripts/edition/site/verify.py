@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
-from itertools import chain, takewhile
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -19,6 +19,7 @@ from edition.document.words import supplied_lines, supplied_words, words
 from edition.memo import Content, Memo
 from edition.site.invariants import violations
 from edition.sources.problems import Problem, quoted
+from edition.text.beginnings import begun_alike
 
 _LOADING = ("src", "poster", "data", "xlink:href")
 _LOADING_ELEMENTS = "[src], [srcset], [poster], [data], [xlink\\:href]"
@@ -191,8 +192,8 @@ class _Difference(NamedTuple):
 
 def _differences(supplied: Sequence[str], shown: Sequence[str]) -> Iterator[_Difference]:
     """Where two texts differ; what lies between the first and the last place, if it is much."""
-    first = _shared(supplied, shown)
-    last = _shared(supplied[first:][::-1], shown[first:][::-1])
+    first = begun_alike(supplied, shown)
+    last = begun_alike(supplied[first:][::-1], shown[first:][::-1])
     a, b = supplied[first : len(supplied) - last], shown[first : len(shown) - last]
     if len(a) * len(b) > _MOST_COMPARED:
         yield _Difference(slice(first, first + len(a)), slice(first, first + len(b)))
@@ -200,12 +201,6 @@ def _differences(supplied: Sequence[str], shown: Sequence[str]) -> Iterator[_Dif
     for tag, i, j, k, m in SequenceMatcher(a=a, b=b, autojunk=False).get_opcodes():
         if tag != "equal":
             yield _Difference(slice(first + i, first + j), slice(first + k, first + m))
-
-
-def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many words two texts begin with alike."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _line_of(article: Article, word: int) -> int:

@@ -1,7 +1,8 @@
-"""Which of many texts begin, or end, with the same words."""
+"""What texts begin, or end, with alike."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import takewhile
 
 MOST_ENDINGS = 10
 """Others that a phrase to be looked for may end with: wherever it stands, they are found too."""
@@ -29,6 +30,12 @@ class Beginnings:
             last = bisect_right(self._sorted, words, lo=first, key=lambda one: one[0][:length])
             self._found[words] = sorted(number for _, number in self._sorted[first:last])
         return self._found[words]
+
+
+def begun_alike(one: Sequence[object], other: Sequence[object]) -> int:
+    """With how many characters, or words, both begin."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def endings(phrases: Iterable[str]) -> dict[str, int]:
