@@ -20,6 +20,7 @@ from edition.permalinks import record
 from edition.permalinks.edition import published_urls
 from edition.site.builder import Builder
 from edition.sources.index_schema import Event, Person
+from edition.text.beginnings import MOST_ENDINGS
 from edition.text.dates import KnownDate, known_date
 from test_browser import assert_accessible, tab_to
 
@@ -171,6 +172,16 @@ def test_forms_that_no_text_has_are_told(tmp_path: Path) -> None:
         "found the form “Bridge Council”, which does not occur in paragraphs and notes, expected a "
         "form that the texts use, or the name under “variants”"
     ]
+
+
+def test_forms_that_end_with_too_many_others_are_refused(tmp_path: Path) -> None:
+    forms = [" ".join(["Luz"] * (number + 1)) for number in range(MOST_ENDINGS + 2)]
+    name = 'name: "Luz, Rosa"'
+    listed = INDEX.replace(name, f"{name}, forms: [{', '.join(forms)}]")
+    _, problems = assemble(write(tmp_path, listed))
+    (said,) = (str(problem) for problem in problems.errors if "ends with" in str(problem))
+    assert f"{MOST_ENDINGS + 1} other forms" in said
+    assert said.endswith(f"at most {MOST_ENDINGS}")
 
 
 def test_passages_of_events_follow_paragraphs_that_join(tmp_path: Path) -> None:

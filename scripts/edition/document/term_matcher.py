@@ -48,7 +48,7 @@ class Matcher:
     def __init__(self, terms: Iterable[Term | Sought]) -> None:
         """Prepares the forms of `terms`; where a phrase under `not` stands, no term is found.
 
-        Forms that end with more than MOST_ENDINGS others are not found; the glossary is refused.
+        Forms that end with more than MOST_ENDINGS others are not found: nested_forms refuses them.
         """
         forms: list[_Form] = []
         for term in map(_sought, terms):

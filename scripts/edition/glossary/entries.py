@@ -7,12 +7,12 @@ from typing import Literal
 
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block
+from edition.document.nested_forms import too_nested
 from edition.document.surface_forms import own_forms
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, Problems, listed, quoted
 from edition.sources.schema import SLUG_FORM, GlossaryFile, Term, is_slug
 from edition.sources.yaml_lines import Lines, Location
-from edition.text.beginnings import MOST_ENDINGS, endings
 from edition.text.folding import fold
 from edition.text.joined import Joined
 from edition.text.sentences import sentences
@@ -120,7 +120,7 @@ class _Paragraphs:
 
 def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     yield from _claims(glossary, lines)
-    yield from _nested(glossary, lines)
+    yield from too_nested(_phrases(glossary), lines)
     yield from _addresses(glossary, lines)
     yield from _twice(glossary, lines)
     names, categories = {term.term for term in glossary.terms}, {*glossary.categories}
@@ -154,17 +154,13 @@ def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
             yield lines.problem(claim.location, found, expected)
 
 
-def _nested(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
-    """Forms, and phrases under `not`, that end with too many others."""
-    phrases = [(claim.form, claim.key, claim.location) for claim in claims(glossary)]
+def _phrases(glossary: GlossaryFile) -> Iterator[tuple[str, Location]]:
+    """What is looked for in texts: forms, and phrases under `not`."""
+    for claim in claims(glossary):
+        yield claim.form, claim.location
     for number, term in enumerate(glossary.terms):
         for index, phrase in enumerate(term.not_):
-            phrases.append((phrase, fold(phrase).lower(), ("terms", number, "not", index)))
-    ends_with = endings(key for _, key, _ in phrases)
-    for phrase, key, location in phrases:
-        if ends_with.get(key, 0) > MOST_ENDINGS:
-            found = f"{quoted(phrase)}, which ends with {ends_with[key]} other forms"
-            yield lines.problem(location, found, f"a form that ends with at most {MOST_ENDINGS}")
+            yield phrase, ("terms", number, "not", index)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
+from edition.document.nested_forms import too_nested
 from edition.name_index.names import NameClaim, claims
 from edition.name_index.occurrences import NamesFound
 from edition.sources.index_schema import Event, IndexFile, Period
 from edition.sources.problems import Problem, quoted
 from edition.sources.yaml_lines import Lines, Location
-from edition.text.beginnings import MOST_ENDINGS, endings
 from edition.text.folding import fold
 
 
@@ -16,7 +16,7 @@ def faults(index: IndexFile, lines: Lines) -> Iterator[Problem]:
     yield from _ids(index, lines)
     yield from _same_name(index, lines)
     yield from _claims(index, lines)
-    yield from _nested(index, lines)
+    yield from too_nested(_phrases(index), lines)
     yield from _unsourced(index, lines)
     yield from _upside_down(index, lines)
     yield from _votes(index, lines)
@@ -69,17 +69,13 @@ def _claims(index: IndexFile, lines: Lines) -> Iterator[Problem]:
             yield lines.problem(claim.location, found, expected)
 
 
-def _nested(index: IndexFile, lines: Lines) -> Iterator[Problem]:
-    """Forms, and phrases under `not`, that end with too many others."""
-    phrases = [(claim.form, claim.key, claim.location) for claim in claims(index)]
+def _phrases(index: IndexFile) -> Iterator[tuple[str, Location]]:
+    """What is looked for in texts: forms, and phrases under `not`."""
+    for claim in claims(index):
+        yield claim.form, claim.location
     for location, named in index.entries():
         for number, phrase in enumerate(named.not_):
-            phrases.append((phrase, fold(phrase).lower(), (*location, "not", number)))
-    ends_with = endings(key for _, key, _ in phrases)
-    for phrase, key, location in phrases:
-        if ends_with.get(key, 0) > MOST_ENDINGS:
-            found = f"{quoted(phrase)}, which ends with {ends_with[key]} other forms"
-            yield lines.problem(location, found, f"a form that ends with at most {MOST_ENDINGS}")
+            yield phrase, (*location, "not", number)
 
 
 def _unsourced(index: IndexFile, lines: Lines) -> Iterator[Problem]:
