@@ -1,4 +1,4 @@
-"""Whether the bibliography has what articles, glossary and dialogues cite."""
+"""Whether the bibliography has what articles, glossary, dialogues and index cite."""
 
 from collections.abc import Iterator
 from difflib import get_close_matches
