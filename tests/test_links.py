@@ -464,6 +464,7 @@ def test_axe_finds_nothing_in_a_range_or_an_offer(
         ("#p3 .paragraph-number", "#p3", "paragraph 3"),
         ("h2#conclusion .headerlink", "#conclusion", "the section “[Conclusion]”"),
         ("#note-3 .note-link", "#note-3", "note 3"),
+        ("#correction-3 .note-link", "#correction-3", "remark 3"),
     ],
 )
 @pytest.mark.parametrize("key", [None, "Enter"])

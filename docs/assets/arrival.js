@@ -164,8 +164,8 @@ function leaveMarks() {
 function numberBeside(place) {
   /** @type {HTMLElement | null | undefined} */
   const link = place?.querySelector(".note-link");
-  const number = link?.dataset.note;
-  return place?.id === `note-${number}` ? undefined : number;
+  const { what, number } = link?.dataset ?? {};
+  return what !== "note" || place?.id === `note-${number}` ? undefined : number;
 }
 
 function arrive() {

@@ -69,7 +69,7 @@ const textOf = (node) => textBetween(node, 0, node, node.childNodes.length);
 /** What a link to copy leads to, in words. @param {HTMLAnchorElement} link */
 function placeOf(link) {
   if (link.matches(".note-link")) {
-    return `note ${link.dataset.note}`;
+    return `${link.dataset.what} ${link.dataset.number}`;
   }
   return link.matches(".headerlink")
     ? `the section “${textOf(link.parentElement ?? link).trim()}”`

@@ -165,6 +165,11 @@ class ApparatusEntry:
         return markdown.anchor(self.where, f"#{self.place}", aria_label=name)
 
     @property
+    def link(self) -> Markdown:
+        """The link to itself, to be copied."""
+        return markdown.link_to_itself(self.what, self.number, self.id)
+
+    @property
     def quoted(self) -> str:
         """The supplied words in quotation marks, which may be their own."""
         own = self.supplied.startswith("“") and self.supplied.endswith("”")
@@ -176,10 +181,14 @@ class ApparatusEntry:
         return f"e{self.number} {self.kind}"
 
     @property
+    def what(self) -> str:
+        """What it is: a correction has a reading of its own."""
+        return "remark" if self.reading is None else "correction"
+
+    @property
     def name(self) -> str:
         """What it is, and its number."""
-        what = "remark" if self.reading is None else "correction"
-        return f"{what} {self.number}"
+        return f"{self.what} {self.number}"
 
 
 def apparatus(article: Article) -> list[ApparatusEntry]:

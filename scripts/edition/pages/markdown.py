@@ -445,19 +445,23 @@ def _where_it_stands(note: Note, language: str) -> str:
 def _ways_from(note: Note) -> str:
     """The ways back to the references of a note, and the link to it."""
     ways = [_backlink(note, place) for place in note.places]
-    return "&#160;".join([*ways, _link_to(note)])
+    return "&#160;".join([*ways, link_to_itself("note", note.number, note.id)])
 
 
-def _link_to(note: Note) -> str:
-    """A note’s link to itself; it says the address where that does not have the note’s number."""
-    name, told = f"Link to note {note.number}", f"address #{note.id}"
-    agrees = note.id == f"note-{note.number}"
+def link_to_itself(what: str, number: int, identifier: str) -> Markdown:
+    """The link of a note, or of an editor’s, to itself.
+
+    It says the address where that does not have the number that is printed.
+    """
+    name, told = f"Link to {what} {number}", f"address #{identifier}"
+    agrees = identifier.endswith(f"-{number}")
     return anchor(
         "#" if agrees else told,
-        f"#{note.id}",
+        f"#{identifier}",
         class_="note-link",
         aria_label=name if agrees else f"{name}, {told}",
-        data_note=str(note.number),
+        data_what=what,
+        data_number=str(number),
         data_added=None,
     )
 
