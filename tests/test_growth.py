@@ -6,6 +6,7 @@ Steps are lines of the program that run, counted: no clock decides.
 import re
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -26,6 +27,7 @@ from edition.glossary.term_extraction import bare
 from edition.memo import Memo
 from edition.pages.all import pages
 from edition.pages.templates import Templates
+from edition.permalinks.record import NAME, write_record
 from edition.sources import load, schema, text_file
 from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings
@@ -184,6 +186,63 @@ def test_steps_grow_with_the_text(case: str, tmp_path: Path) -> None:
             list(made_of(edition))
 
         counted.append(steps_of(build))
+    _, small, large = counted
+    assert large < AT_MOST * small, (small, large)
+
+
+HEADED = "Heading {0}\n\nA paragraph that is longer, number {0}.\n"
+MARKED = "word{0}a word{0}b word{0}c word{0}d word{0}e word{0}f."
+END = "\n\nThe end, which is word for word as it was."
+
+CHANGES: dict[str, tuple[Callable[[int], Seeds], Callable[[int], Seeds]]] = {
+    "headings renamed": (
+        lambda n: text(lines(n, HEADED)),
+        lambda n: text(lines(n, HEADED.replace("Heading", "Another one,"))),
+    ),
+    "sections rewritten": (
+        lambda n: text(lines(n, HEADED) + END),
+        lambda n: text(lines(n, f"Title {{0}}\n\n{MARKED}\n") + END),
+    ),
+    "paragraphs removed": (
+        lambda n: text(lines(n, MARKED)),
+        lambda _: text(""),
+    ),
+    "paragraphs joined": (
+        lambda n: text(lines(n, MARKED)),
+        lambda n: text(lines(n, MARKED).replace("\n", " ")),
+    ),
+    "paragraphs divided": (
+        lambda n: text(lines(n, MARKED).replace("\n", " ")),
+        lambda n: text(lines(n, MARKED)),
+    ),
+    "paragraphs alike": (
+        lambda n: text(lines(n, "What is here and there is number {0}, word{0}a word{0}b.")),
+        lambda n: text(lines(n, "What is here and there is {0} once more, word{0}b.")),
+    ),
+    "an article joined to another": (
+        lambda n: text(lines(n, MARKED)),
+        lambda n: {
+            "articles/two.txt": f"Another title\n\nThe opening.\n\n{lines(n, MARKED)}",
+            "articles/two.yml": "formerly: [one]\n",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CHANGES)
+def test_steps_grow_with_the_record(case: str, tmp_path: Path) -> None:
+    before, after = CHANGES[case]
+    counted = []
+    for size in (SMALL, SMALL, LARGE):
+        seeds = write(tmp_path / f"{size}", before(size))
+        edition, problems = assemble(seeds)
+        assert not problems.errors, problems.errors[0]
+        write_record(seeds / NAME, edition.permalinks.record)
+        for path in seeds.glob("articles/*"):
+            path.unlink()
+        write(seeds, after(size))
+        counted.append(steps_of(partial(assemble, seeds)))
+        (seeds / NAME).unlink()
     _, small, large = counted
     assert large < AT_MOST * small, (small, large)
 

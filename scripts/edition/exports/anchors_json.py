@@ -12,7 +12,7 @@ from edition.document.words import words
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.permalinks.arrivals import Arrivals
-from edition.permalinks.destinations import destination_of
+from edition.permalinks.destinations import Destinations
 from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import references_of
 from edition.permalinks.record import ArticleRecord, Record
@@ -60,6 +60,7 @@ def _former(record: Record) -> Iterator[Anchor]:
     yield from _former_pages(record, arrivals)
     yield from _former_pairs(record)
     for slug, article in record.articles.items():
+        destinations = Destinations(article.places)
         for identifier, place in article.places.items():
             there = arrivals.place(slug, identifier)
             ids = (identifier, *references_of(identifier, place))
@@ -68,7 +69,7 @@ def _former(record: Record) -> Iterator[Anchor]:
                 for former, one in product((slug, *article.formerly), ids):
                     yield {"url": f"articles/{former}/#{one}", "to": to}
             elif not place.live and not article.removed:
-                destination = destination_of(identifier, article.places)
+                destination = destinations.of(identifier)
                 row: Anchor = {"url": "", "to": f"articles/{slug}/#{destination.id}"}
                 if destination.removed:
                     row["on"] = destination.removed.isoformat()

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from edition.permalinks.fingerprint import Fingerprint
-from edition.permalinks.similarity import Holders, Overlap, overlap, overlap_in_place
+from edition.permalinks.similarity import Holders, Overlap, Sharing, overlap, overlap_in_place
 
 SURE = 0.5
 """Share of the shorter text's word pairs that identifies two texts, wherever they stand."""
@@ -28,6 +28,9 @@ RIVAL = 0.6
 
 _LIKELY = 8
 """Texts that are compared in full with one, of those that share known pairs or stand near."""
+
+_MOST_ALIKE = 32
+"""Texts that one is said to be like, of those that are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,15 +184,15 @@ class _Search:
                     best_old[n] = max(best_old.get(n, (0.0, 0)), (shared, -o))
         yield from ((o, -n) for o, (_, n) in best_new.items() if best_old[-n][1] == -o)
 
-    def _holders(self, texts: Iterable[tuple[int, Fingerprint]]) -> Holders:
-        return Holders(texts, self.asked)
+    def _holders(self, texts: Iterable[tuple[int, Fingerprint]]) -> Holders[int]:
+        return Holders(((place, text.pairs) for place, text in texts), self.asked)
 
     def _overlap(self, o: int, n: int, *, in_place: bool) -> Overlap:
         return (overlap_in_place if in_place else overlap)(self.old[o], self.new[n])
 
-    def _sharing(self, o: int) -> Counter[int]:
-        """Texts of today that have known pairs of a recorded one, with their numbers."""
-        return self.holders[1].sharing(self.old[o].pairs).texts
+    def _sharing(self, o: int) -> Sharing:
+        """Texts of today that have known pairs of a recorded one."""
+        return self.holders[1].sharing(self.old[o].pairs)
 
     def _sure(self, o: int, n: int, *, in_place: bool) -> bool:
         """Whether two texts have enough in common to be the same."""
@@ -220,15 +223,14 @@ class _Search:
             (self.old, o, self.holders[0]),
             (self.new, n, self.holders[1]),
         ):
-            sharing = holders.sharing(shared)
+            sharing = holders.of_most(shared)
             # Where most of the pairs are those of very many texts, there is always another.
-            if 2 * sharing.unasked >= len(shared) > 0:
+            if sharing.unasked:
                 return True
-            for place, count in sharing.texts.items():
+            for place in sharing.texts:
                 pair = (place, n) if others is self.old else (o, place)
                 if (
                     place != own
-                    and 2 * (count + sharing.unasked) > len(shared)
                     and 2 * len(shared & others[place].pairs) > len(shared)
                     and self._overlap(*pair, in_place=False).dice >= least
                 ):
@@ -253,7 +255,8 @@ class _Search:
         before = {n: self.old[o] for o, n in self.same.items()}
         for o in self._unmatched().old:
             text = self.old[o]
-            gained = {n: self._gained(o, n, before[n]) for n in self._sharing(o) if n in before}
+            likely = self._sharing(o).with_at_least(SURE * len(text.pairs))
+            gained = {n: self._gained(o, n, before[n]) for n in likely if n in before}
             host = max(gained, key=lambda n: (gained[n], -n), default=None)
             if host is not None and _most_of(text, len(text.pairs), gained[host]):
                 yield o, host
@@ -268,8 +271,9 @@ class _Search:
         after = {n: o for o, n in self.same.items()}
         for n in (n for n in range(len(self.new)) if n not in after):
             text = self.new[n]
-            sharing = self.holders[0].sharing(text.pairs & self.asked).texts
-            lost = {o: self._lost(n, o) for o in sharing if o in self.same}
+            sharing = self.holders[0].sharing(text.pairs & self.asked)
+            likely = sharing.with_at_least(SURE * text.recorded)
+            lost = {o: self._lost(n, o) for o in likely if o in self.same}
             whole = max(lost, key=lambda o: (lost[o], -o), default=None)
             if whole is not None and _most_of(text, text.recorded, lost[whole]):
                 yield n, whole
@@ -304,13 +308,14 @@ class _Search:
     def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
         """Unmatched texts that are similar to each other, in groups."""
         unmatched = self._unmatched()
-        news = set(unmatched.new)
+        left = self._holders((n, self.new[n]) for n in unmatched.new)
         gaps = {o: gap.new for gap in self._gaps() for o in gap.old}
         groups = _Groups()
         for o in unmatched.old:
             if o in merged:
                 continue
-            like = {n for n in self._sharing(o) if n in news and self._like(o, n)}
+            likely = left.sharing(self.old[o].pairs).most(_MOST_ALIKE, near=o)
+            like = {n for n in likely if self._like(o, n)}
             if len(gaps[o]) <= _LIKELY:
                 like |= {n for n in gaps[o] if self._alike_in_place(o, n)}
             groups.add(o, like)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from edition.document.model import Division
-from edition.permalinks.destinations import destination_of
+from edition.permalinks.destinations import Destinations
 from edition.permalinks.ids import capitalized, name_of
 from edition.permalinks.record import RecordedPlace
 from edition.text.dates import day
@@ -16,7 +16,10 @@ def divisions(places: Mapping[str, RecordedPlace]) -> dict[str, Division]:
     for identifier in places:
         for whole in _wholes(identifier, places):
             parts.setdefault(whole, []).append(identifier)
-    found = {whole: _division(whole, several, places) for whole, several in parts.items()}
+    destinations = Destinations(places)
+    found = {
+        whole: _division(whole, several, places, destinations) for whole, several in parts.items()
+    }
     return {whole: division for whole, division in found.items() if division}
 
 
@@ -31,9 +34,12 @@ def _wholes(identifier: str, places: Mapping[str, RecordedPlace]) -> Iterator[st
 
 
 def _division(
-    whole: str, parts: Sequence[str], places: Mapping[str, RecordedPlace]
+    whole: str,
+    parts: Sequence[str],
+    places: Mapping[str, RecordedPlace],
+    destinations: Destinations,
 ) -> Division | None:
-    there = {part: destination_of(part, places) for part in parts}
+    there = {part: destinations.of(part) for part in parts}
     apart = [part for part in parts if there[part].id != whole or there[part].removed]
     if not apart:
         return None

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import blake2b
 
 from edition.document.model import Alias, Article, Block, Emendation, Remarked, Span
-from edition.permalinks.destinations import destination_of
+from edition.permalinks.destinations import Destinations
 from edition.permalinks.ids import TITLE, capitalized, name_of, number_of
 from edition.permalinks.record import ArticleRecord, RecordedMark
 from edition.sources.load import Supplied
@@ -178,10 +178,11 @@ def anchors_of(identifier: str, mark: RecordedMark) -> list[str]:
 def _aliases(marks: Marks, record: ArticleRecord) -> dict[str, list[Alias]]:
     """For each place by id the anchors of the marks that were removed from it."""
     aliases: dict[str, list[Alias]] = {}
+    destinations = Destinations(record.places)
     for identifier, mark in marks.items():
         if mark.removed is None:
             continue
-        place = destination_of(mark.at, record.places).id if mark.at in record.places else TITLE
+        place = destinations.of(mark.at).id if mark.at in record.places else TITLE
         what = capitalized(identifier.replace("-", " "))
         where = name_of(place, record.places[place]) if place in record.places else "the beginning"
         notice = f"{what} was removed on {day(mark.removed)}. You are at {where}."

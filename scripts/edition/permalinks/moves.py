@@ -1,5 +1,6 @@
 """Texts that left their article today, and stand in another one."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -157,6 +158,5 @@ def _heir_by_places(
 ) -> str | None:
     """The article that has most of the paragraphs of one that is gone."""
     own = [i for i, p in places.items() if p.live and kind_of(i) is PlaceKind.PARAGRAPH]
-    slugs = [found[slug, i][0] for i in own if (slug, i) in found]
-    heir = max(slugs, key=slugs.count, default=None)
-    return heir if heir and slugs.count(heir) > SURE * len(own) else None
+    slugs = Counter(found[slug, i][0] for i in own if (slug, i) in found)
+    return next((heir for heir, many in slugs.most_common(1) if many > SURE * len(own)), None)

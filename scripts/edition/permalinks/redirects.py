@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from edition.document.model import Alias, Article, Block, Kind, Note, NoteReference
-from edition.permalinks.destinations import Destination, destination_of
+from edition.permalinks.destinations import Destination, Destinations
 from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import (
     TITLE,
@@ -94,10 +94,12 @@ def _aliases(
 ) -> dict[str, list[Alias]]:
     """For each live place by id the ids that are no longer places and lead to it."""
     aliases: dict[str, list[Alias]] = {}
+    destinations = Destinations(record.places)
     for identifier, place in record.places.items():
         if not place.live:
-            destination = destination_of(identifier, record.places)
-            notice = _notice(identifier, destination, record.places)
+            destination = destinations.of(identifier)
+            is_after = destinations.is_after(destination.id, identifier)
+            notice = _notice(identifier, destination, record.places, is_after=is_after)
             for alias in (identifier, *references_of(identifier, place)):
                 aliases.setdefault(destination.id, []).append(Alias(alias, notice))
     for note in article.notes:
@@ -138,7 +140,13 @@ def with_notices(
     )
 
 
-def _notice(identifier: str, destination: Destination, places: Mapping[str, RecordedPlace]) -> str:
+def _notice(
+    identifier: str,
+    destination: Destination,
+    places: Mapping[str, RecordedPlace],
+    *,
+    is_after: bool,
+) -> str:
     """What tells a reader why an address arrived at another place."""
     name = capitalized(name_of(identifier, places[identifier]))
     host = destination.id
@@ -147,7 +155,6 @@ def _notice(identifier: str, destination: Destination, places: Mapping[str, Reco
     what = f"{name} was removed on {day(destination.removed)}."
     if host == TITLE:
         return f"{what} You are at the beginning of the article."
-    order = list(places)
-    where = "after" if order.index(host) > order.index(identifier) else "before"
+    where = "after" if is_after else "before"
     kind = kind_of(host)
     return f"{what} You are at the {'one' if kind is kind_of(identifier) else kind} {where} it."

@@ -1,19 +1,22 @@
 """How much two texts have in common, by the hashes that both fingerprints know of."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 from itertools import islice
 from math import sqrt
+from typing import Generic, TypeVar
 
 from edition.permalinks.fingerprint import HASHES, MARKS, Fingerprint
 
 MOST_COMPARED = 4096
 """Texts with a pair in common that are looked at for one text: those with the rarest pairs."""
 
-
 DEVIATIONS = 2
 """Standard deviations from what is expected by chance that are no chance."""
+
+_Feature = TypeVar("_Feature", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +90,44 @@ class Sharing:
     texts: Counter[int]
     unasked: int
 
+    def with_at_least(self, number: float) -> Iterator[int]:
+        """The texts that may have so many of the pairs."""
+        least = number - self.unasked
+        return (position for position, count in self.texts.items() if count >= least)
 
-class Holders:
-    """Which of many texts have a pair."""
+    def most(self, number: int, near: int) -> list[int]:
+        """So many texts at most: those with most of the pairs, then those `near` a position."""
+        ranked = (
+            (-count, abs(position - near), position) for position, count in self.texts.items()
+        )
+        return [position for *_, position in nsmallest(number, ranked)]
 
-    def __init__(self, texts: Iterable[tuple[int, Fingerprint]], of: Collection[int]) -> None:
-        """`texts` by position; only pairs `of` this collection will be asked for."""
-        self._texts: dict[int, list[int]] = {}
-        for position, text in texts:
-            for pair in text.pairs.intersection(of):
+
+class Holders(Generic[_Feature]):
+    """Which of many texts have a pair of words, by its hash, or any other feature."""
+
+    def __init__(
+        self, texts: Iterable[tuple[int, frozenset[_Feature]]], of: Collection[_Feature]
+    ) -> None:
+        """`texts` by position with what they have; only what is in `of` will be asked for."""
+        self._texts: dict[_Feature, list[int]] = {}
+        for position, pairs in texts:
+            for pair in pairs.intersection(of):
                 self._texts.setdefault(pair, []).append(position)
 
-    def sharing(self, pairs: Iterable[int]) -> Sharing:
-        """The texts that have the rarest of `pairs`."""
+    def sharing(self, pairs: Iterable[_Feature], most: int = MOST_COMPARED) -> Sharing:
+        """The texts that have the rarest of `pairs`; at `most` so many are looked at."""
         lists: list[Sequence[int]] = sorted((self._texts.get(p, ()) for p in pairs), key=len)
         texts: Counter[int] = Counter()
-        left = MOST_COMPARED
+        left = most
         for asked, positions in enumerate(lists):
             texts.update(islice(positions, left))
             left -= len(positions)
             if left < 0:
                 return Sharing(texts, len(lists) - asked)
         return Sharing(texts, 0)
+
+    def of_most(self, pairs: Collection[_Feature]) -> Sharing:
+        """Texts by the rarer half of `pairs`: whatever has most of them has one of these."""
+        rarest = sorted(pairs, key=lambda pair: len(self._texts.get(pair, ())))
+        return self.sharing(rarest[: (len(rarest) + 1) // 2])
