@@ -99,8 +99,7 @@ def _in_articles(edition: Edition) -> Iterator[tuple[str, Citing]]:
         for entry in apparatus(article):
             name = f"{short_name(article)}, {entry.where}, {entry.name}"
             for citation in entry.sources:
-                anchor = entry.id
-                yield citation.source, Citing(name, article_path(article), anchor)
+                yield citation.source, Citing(name, article_path(article), entry.id)
 
 
 def _in_glossary(edition: Edition) -> Iterator[tuple[str, Citing]]:
