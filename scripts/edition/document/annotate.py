@@ -171,10 +171,8 @@ def _sites(article: Article, supplied: Supplied, problems: Problems) -> Iterator
 
 def _quoting(metadata: Metadata) -> Iterator[tuple[Location, Correction | Remark]]:
     """What quotes the text, with its place in the .yml."""
-    for index, correction in enumerate(metadata.corrections):
-        yield ("corrections", index, "supplied"), correction
-    for index, remark in enumerate(metadata.remarks):
-        yield ("remarks", index, "exact"), remark
+    for location, one in metadata.apparatus():
+        yield (*location, "exact" if isinstance(one, Remark) else "supplied"), one
 
 
 def _touching(spans: Sequence[Exclusive], start: int, end: int) -> Sequence[Exclusive]:

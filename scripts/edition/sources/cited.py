@@ -24,19 +24,13 @@ def unknown_sources(seeds: Seeds) -> Iterator[Problem]:
 
 def _cited(seeds: Seeds) -> Iterator[tuple[Lines, Location, Citations]]:
     for article in seeds.articles:
-        for index, correction in enumerate(article.metadata.corrections):
-            yield article.yml, ("corrections", index, "sources"), correction.sources
-        for index, remark in enumerate(article.metadata.remarks):
-            yield article.yml, ("remarks", index, "sources"), remark.sources
+        for location, one in article.metadata.apparatus():
+            yield article.yml, (*location, "sources"), one.sources
     for number, term in enumerate(seeds.glossary.terms):
-        if term.general:
-            yield (
-                seeds.glossary_lines,
-                ("terms", number, "general", "sources"),
-                term.general.sources,
-            )
+        location = ("terms", number, "general", "sources")
+        yield seeds.glossary_lines, location, term.general.sources if term.general else ()
     for number, question in enumerate(seeds.dialogues.questions):
-        location: Location = ("questions", number)
+        location = ("questions", number)
         yield seeds.dialogues_lines, (*location, "sources"), question.sources
         for index, pair in enumerate(question.pairs):
             yield seeds.dialogues_lines, (*location, "pairs", index, "sources"), pair.sources

@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal, TypeVar
 from urllib.parse import quote
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from edition.sources.yaml_lines import Location
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 DECISION = re.compile(r"(?P<what>(?:line|note) \d+ of|removed from|new in) (?P<text>[0-9a-f]{6})")
@@ -309,6 +312,11 @@ class Metadata(Seed):
     def published_at(self) -> str | None:
         """Where the published article can be read: the address of its DOI, else its URL."""
         return f"https://doi.org/{quote(self.DOI, safe='/:;()')}" if self.DOI else self.URL
+
+    def apparatus(self) -> Iterator[tuple[Location, Correction | Remark]]:
+        """Corrections, then remarks, each with its place in the file."""
+        yield from ((("corrections", number), one) for number, one in enumerate(self.corrections))
+        yield from ((("remarks", number), one) for number, one in enumerate(self.remarks))
 
 
 class Evidence(Seed):

@@ -1,24 +1,17 @@
 """Whether the edition names everybody who signs a correction or remark."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, listed, quoted
-from edition.sources.schema import Correction, Remark
 
 
 def unknown_editors(seeds: Seeds) -> Iterator[Problem]:
     """Sigla that edition.yml does not explain; it need not explain any."""
     editors = seeds.about.editors
     for article in seeds.articles if editors else ():
-        metadata = article.metadata
-        signed: tuple[tuple[str, Sequence[Correction | Remark]], ...] = (
-            ("corrections", metadata.corrections),
-            ("remarks", metadata.remarks),
-        )
-        for key, several in signed:
-            for index, one in enumerate(several):
-                if one.by and one.by not in editors:
-                    expected = f"a siglum of “editors” in edition.yml: {listed(sorted(editors))}"
-                    found = f"the siglum {quoted(one.by)}"
-                    yield article.yml.problem((key, index, "by"), found, expected)
+        for location, one in article.metadata.apparatus():
+            if one.by and one.by not in editors:
+                expected = f"a siglum of “editors” in edition.yml: {listed(sorted(editors))}"
+                found = f"the siglum {quoted(one.by)}"
+                yield article.yml.problem((*location, "by"), found, expected)
