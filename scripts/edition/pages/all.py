@@ -15,6 +15,8 @@ from edition.pages.name_index import name_index_pages
 from edition.pages.redirect import redirect_pages
 from edition.pages.templates import Templates
 from edition.pages.term import term_pages
+from edition.pages.timeline import timeline_pages
+from edition.pages.votes import votes_page
 
 PageKind = Callable[[Edition, Templates, Site, Memo], Files]
 
@@ -26,6 +28,8 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     bibliography_pages,
     dialogue_pages,
     name_index_pages,
+    timeline_pages,
+    votes_page,
     redirect_pages,
 )
 

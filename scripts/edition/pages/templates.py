@@ -60,6 +60,7 @@ class Templates:
             words_of=_words_of,
             licensed=_licensed,
             contact=_contact,
+            sentence=_sentence,
             day=day,
             quoted_from=lambda place: _quoted_from(place, folder),
         )
@@ -81,6 +82,11 @@ def _licensed(license: License) -> Markdown:
 def _contact(address: str) -> Markdown:
     """An address of the web as a link, one of a mailbox as text."""
     return markdown.link(address, address) if "://" in address else markdown.escape(address)
+
+
+def _sentence(note: str) -> str:
+    """A note as a sentence: with a capital, and a full stop where it has none."""
+    return f"{note[:1].upper()}{note[1:]}{'' if note.endswith(('.', '?', '!')) else '.'}"
 
 
 def _quoted_from(place: Attestation, folder: str) -> Markdown:

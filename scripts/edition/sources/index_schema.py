@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from edition.sources.schema import Citations, Line, Passage, Seed, Slug, Text
+from edition.sources.schema import Citations, Line, Passage, Seed, Slug, Text, slug_of
 from edition.sources.yaml_lines import Location
 from edition.text.dates import KnownDate, known_date
 
@@ -134,6 +134,11 @@ class Vote(Seed):
     note: Text | None = None
     sources: Annotated[Citations, Field(min_length=1)]
     countries: Annotated[dict[Line, Choice], Field(min_length=1)]
+
+    @property
+    def anchor(self) -> str:
+        """Its id on the page of the votes, which can be no entry’s."""
+        return f"vote--{slug_of(self.resolution or self.date.isoformat())}"
 
 
 class IndexFile(Seed):
