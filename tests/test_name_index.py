@@ -421,6 +421,10 @@ def test_the_bibliography_names_what_rests_on_a_work(small: Built) -> None:
     cited = said(only(page_at(small, "bibliography"), ".cited"))
     for name in ("Böll, Ada", "The bridge is closed", "Vote of 2 March 1960"):
         assert name in cited
+    links = page_at(small, "bibliography").css(".cited a")
+    assert [one.attributes["href"] for one in links if "Vote of 2" in one.text()] == [
+        "../index/votes/#vote--b-1"
+    ]
 
 
 @pytest.fixture

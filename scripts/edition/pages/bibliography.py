@@ -126,4 +126,4 @@ def _in_index(edition: Edition) -> Iterator[tuple[str, Citing]]:
                 yield citation.source, Citing(listed.named.name, path, listed.id)
     for vote in edition.index.votes:
         for citation in vote.sources:
-            yield citation.source, Citing(f"Vote of {day(vote.date)}", VOTES_PAGE, "")
+            yield citation.source, Citing(f"Vote of {day(vote.date)}", VOTES_PAGE, vote.anchor)
