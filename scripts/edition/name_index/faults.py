@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from edition.document.nested_forms import too_nested
 from edition.name_index.names import NameClaim, claims
 from edition.name_index.occurrences import NamesFound
-from edition.sources.index_schema import Event, IndexFile, Period
+from edition.sources.index_schema import Event, IndexFile, Period, Vote
 from edition.sources.problems import Problem, quoted
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
@@ -94,20 +94,29 @@ def _upside_down(index: IndexFile, lines: Lines) -> Iterator[Problem]:
 
 
 def _votes(index: IndexFile, lines: Lines) -> Iterator[Problem]:
-    """Countries that are counted twice, and events that there are not."""
+    """Votes that have one address, and events that there are not."""
     events = {event.id for event in index.events}
+    seen: set[str] = set()
     for number, vote in enumerate(index.votes):
-        seen: set[str] = set()
-        for country in vote.countries:
-            key = fold(country).lower()
-            if key in seen:
-                found = f"the country {quoted(country)} a second time"
-                location = ("votes", number, "countries", country)
-                yield lines.problem(location, found, "each country once")
-            seen.add(key)
+        if vote.anchor in seen:
+            found = f"the vote {quoted(vote.resolution or vote.date.isoformat())} a second time"
+            location = ("votes", number, "resolution" if vote.resolution else "date")
+            yield lines.problem(location, found, "a “resolution” of its own")
+        seen.add(vote.anchor)
+        yield from _countries(vote, ("votes", number, "countries"), lines)
         if vote.event is not None and vote.event not in events:
             found = f"the event “{vote.event}”"
             yield lines.problem(("votes", number, "event"), found, "the id of an event")
+
+
+def _countries(vote: Vote, location: Location, lines: Lines) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for country in vote.countries:
+        key = fold(country).lower()
+        if key in seen:
+            found = f"the country {quoted(country)} a second time"
+            yield lines.problem((*location, country), found, "each country once")
+        seen.add(key)
 
 
 def unused(index: IndexFile, lines: Lines, found: NamesFound) -> Iterator[Problem]:
