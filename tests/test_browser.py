@@ -147,7 +147,7 @@ def test_the_dialog_closes_with_escape_and_gives_the_focus_back(opened: Open) ->
     expect(page.locator("[data-search]")).to_be_focused()
 
 
-@pytest.mark.parametrize("width", [320, 390])
+@pytest.mark.parametrize("width", [320, 390, 820])
 def test_a_linked_paragraph_arrives_below_the_masthead(
     open_page: Open, address: str, width: int
 ) -> None:
