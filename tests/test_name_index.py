@@ -455,6 +455,21 @@ def test_the_keyboard_moves_a_table_that_is_wider_than_the_screen(
     assert first["x"] >= 0, "the countries stay in view"
 
 
+def test_no_word_at_the_head_of_the_votes_is_broken(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}index/votes/", 390)
+    lines = page.locator(".by-country thead a").evaluate_all(
+        """links => links.flatMap(({ firstChild }) =>
+            [...firstChild.data.matchAll(/\\S+/g)].map(({ 0: word, index }) => {
+                const range = document.createRange();
+                range.setStart(firstChild, index);
+                range.setEnd(firstChild, index + word.length);
+                return [word, range.getClientRects().length];
+            }))"""
+    )
+    assert "September" in dict(lines)
+    assert [word for word, count in lines if count > 1] == []
+
+
 # Search
 
 
