@@ -4,6 +4,7 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from hashlib import blake2b
 from itertools import islice, pairwise
 from string import ascii_lowercase
 
@@ -12,7 +13,7 @@ import pytest
 from conftest import SLUGS
 from edition.assembly import Edition
 from edition.document.model import Article
-from edition.permalinks.fingerprint import HASHES, Fingerprint, fingerprint
+from edition.permalinks.fingerprint import HASHES, Fingerprint, codes, fingerprint
 from edition.text.folding import fold
 
 LIST = 60_000
@@ -48,7 +49,8 @@ class Attacker:
         self.frequency = Counter(word for text in known for word in text)
         self.pairs = Counter(pair for text in known for pair in pairwise(text))
         listed = set(vocabulary) | self.frequency.keys()
-        self.list = sorted(listed, key=lambda word: (-self.frequency[word], word))
+        likely = sorted(listed, key=lambda word: (-self.frequency[word], word))
+        self.list = [(word, codes(word)) for word in likely]
         self.by_hash: dict[int, list[Pair]] = defaultdict(list)
         for pair, _ in self.pairs.most_common():
             self.by_hash[hash_of(pair)].append(pair)
@@ -70,13 +72,18 @@ class Attacker:
 
     def guessed(self, word: str, text: Fingerprint) -> list[str]:
         """The most frequent word of the list that makes a pair of the text with the one before."""
-        likely = (other for other in self.list if hash_of((word, other)) in text.pairs)
+        code = codes(word)
+        likely = (other for other, its in self.list if hash_of_codes(code + its) in text.pairs)
         return list(islice(likely, 1))
 
 
 def hash_of(pair: Pair) -> int:
-    (value,) = fingerprint(" ".join(pair)).pairs
-    return value
+    return hash_of_codes("".join(map(codes, pair)))
+
+
+def hash_of_codes(pair: str) -> int:
+    """What the attacker knows of the program."""
+    return int.from_bytes(blake2b(pair.encode(), digest_size=4).digest()) % HASHES
 
 
 def read_in_order(text: Sequence[str], reading: Sequence[str]) -> int:
@@ -119,6 +126,10 @@ def test_no_text_can_be_read_back(slug: str, size: int | None, edition: Edition)
         length += len(text)
     assert length > 400
     assert read < LEAST * length, (read, length)
+
+
+def test_the_attacker_knows_the_program() -> None:
+    assert fingerprint("Tide comes").pairs == {hash_of(("tide", "comes"))}
 
 
 def test_the_attack_reads_what_can_be_read(edition: Edition) -> None:
