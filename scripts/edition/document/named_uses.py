@@ -22,7 +22,7 @@ from edition.sources.problems import Problems, quoted
 from edition.sources.yaml_lines import Location
 
 
-class Named(NamedTuple):
+class _Wanted(NamedTuple):
     """A use that an editor names: the slug of the term, the id of the paragraph, the words."""
 
     term: str
@@ -57,19 +57,16 @@ def with_named_uses(
 
     `today` knows the slug of the article that was published under another one.
     """
-    named = dict[str, list[tuple[Named, Location]]]()
     known = {article.slug: article for article in articles}
-    for number, term in enumerate(seeds.glossary.terms):
-        for index, use in enumerate(term.also):
-            location: Location = ("terms", number, "also", index)
-            slug = use.article if use.article in known else today(use.article) or use.article
-            if slug in known:
-                wanted = Named(term.slug, use.paragraph, use.words)
-                named.setdefault(slug, []).append((wanted, location))
-            elif slug not in seeds.unread:
-                found, expected = f"the article “{use.article}”", "an article of this edition"
-                problems.add(seeds.glossary_lines.problem((*location, "article"), found, expected))
-    for slug, uses in named.items():
+    wanted = dict[str, list[tuple[_Wanted, Location]]]()
+    for named, use, location in _named(seeds):
+        slug = named if named in known else today(named) or named
+        if slug in known:
+            wanted.setdefault(slug, []).append((use, location))
+        elif slug not in seeds.unread:
+            found, expected = f"the article “{named}”", "an article of this edition"
+            problems.add(seeds.glossary_lines.problem((*location, "article"), found, expected))
+    for slug, uses in wanted.items():
         result = memo(_with_uses, known[slug], tuple(use for use, _ in uses))
         known[slug] = result.article
         for (_, location), fault in zip(uses, result.faults, strict=True):
@@ -79,7 +76,15 @@ def with_named_uses(
     return tuple(known.values())
 
 
-def _with_uses(article: Article, uses: Sequence[Named]) -> _Result:
+def _named(seeds: Seeds) -> Iterator[tuple[str, _Wanted, Location]]:
+    """Every use that the glossary names, with the slug of its article and its place in the file."""
+    for number, term in enumerate(seeds.glossary.terms):
+        for index, use in enumerate(term.also):
+            wanted = _Wanted(term.slug, use.paragraph, use.words)
+            yield use.article, wanted, ("terms", number, "also", index)
+
+
+def _with_uses(article: Article, uses: Sequence[_Wanted]) -> _Result:
     blocks = {block.id: block for block in article.of_kind(*RUNNING_TEXT)}
     faults: list[_Fault | None] = []
     for use in uses:
@@ -94,12 +99,12 @@ def _with_uses(article: Article, uses: Sequence[Named]) -> _Result:
     return _Result(replace(article, blocks=tuple(_linked_once(changed, terms))), tuple(faults))
 
 
-def _no_paragraph(article: Article, use: Named) -> _Fault:
+def _no_paragraph(article: Article, use: _Wanted) -> _Fault:
     found = f"“{use.paragraph}”, which “{article.slug}” does not have"
     return _Fault("paragraph", found, "the id of one of its paragraphs")
 
 
-def _mention(block: Block, use: Named) -> Mention | _Fault:
+def _mention(block: Block, use: _Wanted) -> Mention | _Fault:
     """The use, linked unless it overlaps what no link may."""
     reading = reading_of(block)
     places = [*re.finditer(rf"(?<!\w){re.escape(use.words)}(?!\w)", blanks(reading.text))]
