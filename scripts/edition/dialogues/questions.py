@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from edition.document.edited_text import Reading, reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block
+from edition.document.passages import no_article, no_paragraph
 from edition.document.text_quote import blanks
 from edition.permalinks.arrivals import Arrival, Arrivals
 from edition.sources import schema
@@ -136,8 +137,7 @@ class _Finder:
         if slug in self._seeds.unread:
             return None
         if not self._paragraphs.has(slug):
-            expected = "an article of this edition"
-            self._complain((*location, "article"), f"the article “{slug}”", expected)
+            self._complain((*location, "article"), *no_article(slug))
             return None
         places = list(self._places(passage, location))
         voices = list(_quoted_in(passage.quote, places))
@@ -156,9 +156,8 @@ class _Finder:
         for index, identifier in enumerate(passage.paragraphs):
             place = self._paragraphs.at(passage.article, identifier)
             if place is None:
-                found = f"“{identifier}”, which “{passage.article}” does not have"
                 at = (*location, "paragraphs", index)
-                self._complain(at, found, "the id of one of its paragraphs")
+                self._complain(at, *no_paragraph(passage.article, identifier))
             elif (key := (place[0].slug, place[1].id)) not in seen:
                 seen.add(key)
                 self._quoted[key] += 1

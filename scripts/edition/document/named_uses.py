@@ -15,6 +15,7 @@ from edition.document.model import (
     Remarked,
     Span,
 )
+from edition.document.passages import no_article, no_paragraph
 from edition.document.text_quote import blanks
 from edition.memo import Memo
 from edition.sources.load import Seeds
@@ -64,8 +65,8 @@ def with_named_uses(
         if slug in known:
             wanted.setdefault(slug, []).append((use, location))
         elif slug not in seeds.unread:
-            found, expected = f"the article “{named}”", "an article of this edition"
-            problems.add(seeds.glossary_lines.problem((*location, "article"), found, expected))
+            place = (*location, "article")
+            problems.add(seeds.glossary_lines.problem(place, *no_article(named)))
     for slug, uses in wanted.items():
         result = memo(_with_uses, known[slug], tuple(use for use, _ in uses))
         known[slug] = result.article
@@ -89,7 +90,8 @@ def _with_uses(article: Article, uses: Sequence[_Wanted]) -> _Result:
     faults: list[_Fault | None] = []
     for use in uses:
         block = blocks.get(use.paragraph)
-        found = _mention(block, use) if block else _no_paragraph(article, use)
+        missing = _Fault("paragraph", *no_paragraph(article.slug, use.paragraph))
+        found = _mention(block, use) if block else missing
         if block and isinstance(found, Mention):
             spans = sorted((*block.spans, found), key=lambda span: span.start)
             blocks[use.paragraph] = replace(block, spans=tuple(spans))
@@ -97,11 +99,6 @@ def _with_uses(article: Article, uses: Sequence[_Wanted]) -> _Result:
     changed = [blocks.get(block.id, block) for block in article.blocks]
     terms = {use.term for use in uses}
     return _Result(replace(article, blocks=tuple(_linked_once(changed, terms))), tuple(faults))
-
-
-def _no_paragraph(article: Article, use: _Wanted) -> _Fault:
-    found = f"“{use.paragraph}”, which “{article.slug}” does not have"
-    return _Fault("paragraph", found, "the id of one of its paragraphs")
 
 
 def _mention(block: Block, use: _Wanted) -> Mention | _Fault:

@@ -1,10 +1,21 @@
-"""Whether the passages that remarks lead to are there."""
+"""Whether passages that editors name are there: those of remarks, and how it is said of all."""
 
 from collections.abc import Iterable, Iterator
 
 from edition.document.model import RUNNING_TEXT, Article
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
+from edition.sources.yaml_lines import Location
+
+
+def no_article(slug: str) -> tuple[str, str]:
+    """What is found and what is expected where an article is named that there is not."""
+    return f"the article “{slug}”", "an article of this edition"
+
+
+def no_paragraph(slug: str, identifier: str) -> tuple[str, str]:
+    """The same where an article does not have the paragraph that is named."""
+    return f"“{identifier}”, which “{slug}” does not have", "the id of one of its paragraphs"
 
 
 def missing_passages(seeds: Seeds, articles: Iterable[Article]) -> Iterator[Problem]:
@@ -15,12 +26,10 @@ def missing_passages(seeds: Seeds, articles: Iterable[Article]) -> Iterator[Prob
     for supplied in seeds.articles:
         for index, remark in enumerate(supplied.metadata.remarks):
             if remark.to and remark.to.article not in seeds.unread:
-                there = paragraphs.get(remark.to.article)
-                if there is None:
-                    found = f"the article “{remark.to.article}”"
-                    location = ("remarks", index, "to", "article")
-                    yield supplied.yml.problem(location, found, "an article of this edition")
-                elif remark.to.paragraph not in there:
-                    found = f"“{remark.to.paragraph}”, which “{remark.to.article}” does not have"
-                    location = ("remarks", index, "to", "paragraph")
-                    yield supplied.yml.problem(location, found, "the id of one of its paragraphs")
+                slug, identifier = remark.to.article, remark.to.paragraph
+                location: Location = ("remarks", index, "to")
+                if slug not in paragraphs:
+                    yield supplied.yml.problem((*location, "article"), *no_article(slug))
+                elif identifier not in paragraphs[slug]:
+                    fault = no_paragraph(slug, identifier)
+                    yield supplied.yml.problem((*location, "paragraph"), *fault)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block, Note
+from edition.document.passages import no_article, no_paragraph
 from edition.memo import Memo
 from edition.name_index.faults import faults
 from edition.name_index.occurrences import NamesFound, PlaceOf, names_found
@@ -169,10 +170,9 @@ def _fault(
     """What is wrong with a passage: its key, what was found, what was expected."""
     slug, paragraph = place
     if slug not in slugs:
-        return "article", f"the article “{slug}”", "an article of this edition"
+        return "article", *no_article(slug)
     if place not in blocks:
-        found = f"“{paragraph}”, which “{slug}” does not have"
-        return "paragraph", found, "the id of one of its paragraphs"
+        return "paragraph", *no_paragraph(slug, paragraph)
     found = f"{quoted(passage.words or '')}, which {paragraph} of “{slug}” does not have"
     return "words", found, "words from this paragraph"
 
