@@ -101,18 +101,11 @@ def _annotation(
         said: Correction | Remark = mark.correction
         motivation, anchor = "editing", mark.entry
         words = reading.text[reading.to_read(mark.start) : reading.to_read(parts[-1].end)]
-        bodies = [
-            _body(words, "editing", article.metadata.language),
-            _body(mark.correction.why, "commenting", LANGUAGE),
-            _body(mark.correction.certainty, "classifying", LANGUAGE),
-        ]
+        bodies = _of_correction(mark.correction, words, article.metadata.language)
     else:
         said, anchor = mark.remark, mark.id
         motivation = _MOTIVATIONS[mark.remark.kind]
-        bodies = [
-            _body(mark.remark.note, motivation, LANGUAGE),
-            _body(mark.remark.kind, "classifying", LANGUAGE),
-        ]
+        bodies = _of_remark(mark.remark)
     return {
         "id": f"{page}#{anchor}",
         "type": "Annotation",
@@ -122,6 +115,22 @@ def _annotation(
         "body": [*bodies, *_sources(said, page)],
         "target": target,
     }
+
+
+def _of_correction(correction: Correction, words: str, language: str) -> list[Json]:
+    """What is read, in the language of the article, why, and how sure that is."""
+    return [
+        _body(words, "editing", language),
+        _body(correction.why, "commenting", LANGUAGE),
+        _body(correction.certainty, "classifying", LANGUAGE),
+    ]
+
+
+def _of_remark(remark: Remark) -> list[Json]:
+    return [
+        _body(remark.note, _MOTIVATIONS[remark.kind], LANGUAGE),
+        _body(remark.kind, "classifying", LANGUAGE),
+    ]
 
 
 def _body(text: str, purpose: str, language: str) -> Json:
