@@ -56,6 +56,8 @@ structure:
     - {level: 2, heading: Otra señal más}
 corrections:
   - {supplied: otra marea, corrected: otra señal y marea, why: A word was lost.}
+remarks:
+  - {exact: dos veces al día, kind: fact, note: So it is.}
 """
 ENGLISH = "Of signals\n\nThe pink tide gives a signal twice a day.\n"
 SIGNALS = """categories: [Sea]
@@ -73,6 +75,17 @@ terms:
 """
 
 
+ASKED = """questions:
+  - id: tides
+    question: How often does it come?
+    pairs:
+      - a: {article: uno, paragraphs: [p3], quote: llega dos veces al día}
+        b: {article: one, paragraphs: [p1], quote: twice a day}
+        relation: agree
+        why: Both count.
+"""
+
+
 @pytest.fixture(scope="session", params=["mkdocs", "zensical"])
 def spanish(request: pytest.FixtureRequest, once: Once, build_edition: Build) -> Built:
     """An edition with an article in Spanish, each of whose texts has the word “señal”."""
@@ -85,6 +98,7 @@ def spanish(request: pytest.FixtureRequest, once: Once, build_edition: Build) ->
             path = seeds / "articles" / f"antes{suffix}"
             path.rename(path.with_stem("uno"))
         (seeds / "glossary.yml").write_text(SIGNALS, "utf-8")
+        (seeds / "dialogues.yml").write_text(ASKED, "utf-8")
         return build_edition(seeds, folder, request.param)
 
     return once(f"spanish-{request.param}", make)
@@ -131,7 +145,10 @@ def test_what_is_in_another_language_says_so_wherever_it_stands(spanish: Built) 
     assert [node.text() for node in old.css("h1 [lang=es]")] == ["La señal de la marea"]
 
 
-NOTICES = ("Paragraph ", "Back to ", "Link to ", "Not in the supplied text", "Abstract", "Notes")
+NOTICES = (
+    *("Paragraph ", "Back to ", "Link to ", "Not in the supplied text", "Abstract", "Notes"),
+    *("cf. ", "Remark "),
+)
 
 
 def test_what_is_added_to_a_text_in_another_language_says_so(spanish: Built) -> None:

@@ -9,10 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from edition.text.languages import LANGUAGE, is_foreign
 
 _STATED = ' lang="'
-_ADDED = re.compile(
-    r'<(?:a|span|p)\b(?=[^>]*(?:class="(?:paragraph-number|note-link|former|divided|label|says)"'
-    r'|role="doc-backlink"))'
-)
+_CLASSES = "paragraph-number|note-link|remark-ref|former|divided|label|says|cf"
+_ADDED = re.compile(rf'<(?:a|span|p)\b(?=[^>]*(?:class="(?:{_CLASSES})"|role="doc-backlink"))')
 """What the edition says within a text."""
 
 _ENTRY = re.compile(r'<a href="#([^"]*)" class="md-nav__link"')
