@@ -73,6 +73,11 @@ def test_one_note_is_no_notes(build_edition_with_stub: Build, tmp_path: Path) ->
     assert "The only note is not in the supplied text." in shown["article"]
 
 
+def test_all_notes_missing_is_none_supplied(build_edition_with_stub: Build, tmp_path: Path) -> None:
+    shown = pages(build_edition_with_stub, tmp_path, "", "A title\n\nA text.[1] Its end.[2]\n")
+    assert "None of the 2 notes is in the supplied text." in shown["article"]
+
+
 @pytest.mark.parametrize("line", ["[1] a text.", "“Tides” * 2.[1]", "[1]", "  Of it.[1] So."])
 def test_no_mark_of_markdown_is_shown(
     build_edition_with_stub: Build, tmp_path: Path, line: str
