@@ -300,6 +300,12 @@ def test_each_place_leads_to_the_other_voice(small: Built) -> None:
     assert back.attributes["href"] == "../../dialogues/who-counts/#pair-1-2"
 
 
+def test_the_head_of_an_article_says_what_cf_leads_to(small: Built, changed: Built) -> None:
+    explained = "“cf.” below a paragraph leads to what another article says on the same question"
+    assert explained in only(page_at(small, "articles/tides"), ".imprint").text()
+    assert "cf." not in only(page_at(changed, "articles/new"), ".imprint").text()
+
+
 def test_only_an_edition_with_questions_leads_there(small: Built, changed: Built) -> None:
     def ways(built: Built) -> list[str]:
         links = page_at(built, "").css("a[href$='dialogues/']")

@@ -1,8 +1,10 @@
 """The page of an article, and the handout of its terms."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from edition.assembly import Edition
+from edition.dialogues.questions import Question
 from edition.document.citation import bibliography, short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
@@ -24,12 +26,20 @@ def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo
     """The page of each article, and its handout."""
     works = memo(work_links, edition.seeds.bibliography, memo)
     names = tuple((article.slug, short_name(article)) for article in edition.articles)
+    compared = _compared(edition.dialogues)
     for article in edition.articles:
         terms = {mention.term for _, block in article.body() for mention in block.mentions()}
         linked = _linked(article, names)
-        yield memo(_page, article, templates, len(terms), works, linked, edition.about)
+        on_page = (len(terms), works, linked, edition.about, article.slug in compared)
+        yield memo(_page, article, templates, *on_page)
         yield from memo(annotations, article, edition.about, site)
         yield memo(_handout, article, templates, len(terms))
+
+
+def _compared(questions: Iterable[Question]) -> frozenset[str]:
+    """The slugs of the articles that questions compare with others."""
+    pairs = chain.from_iterable(question.pairs for question in questions)
+    return frozenset(voice.article.slug for pair in pairs for voice in pair.voices)
 
 
 def _linked(article: Article, names: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
@@ -45,6 +55,7 @@ def _page(
     works: Mapping[str, WorkLink],
     linked: tuple[tuple[str, str], ...],
     about: EditionFile,
+    compared: bool,
 ) -> GeneratedFile:
     glossary = relative_url("glossary", "articles")
     return templates.page(
@@ -66,6 +77,7 @@ def _page(
         apparatus=apparatus(article),
         works=works,
         about=about,
+        compared=compared,
         corrected=len({mark.number for _, mark in article.emendations()}),
         data=annotations_path(article.slug),
         linked=dict(linked),
