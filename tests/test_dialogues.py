@@ -270,7 +270,7 @@ def test_passages_have_their_corrections_remarks_and_language(small: Built) -> N
     for link, name in ((emended, "correction 2"), (marker, "remark 1")):
         path, _, anchor = str(link.attributes["href"]).partition("#")
         assert path == "../../articles/tides/"
-        assert name in str(only(there, f'[id="{anchor}"] a').attributes["aria-label"])
+        assert name in str(only(there, f'[id="{anchor}"] .back a').attributes["aria-label"])
     assert "".join(node.text() for node in passage.css(".remark")) == "The moon draws"
     assert only(passage, "blockquote p").attributes["lang"] == "de"
 
