@@ -7,6 +7,7 @@ import pytest
 from edition.assembly import Edition
 from edition.document.model import Article
 from edition.permalinks.edition import published_urls
+from edition.sources.schema import Passage
 from edition.text.dates import day
 from test_record import recorded, seeds_of
 
@@ -113,3 +114,17 @@ def test_an_id_that_two_claim_is_named(first: Article, tmp_path: Path) -> None:
     assert problems == [
         "articles/a.yml:5: error: found “remark-3” a second time, expected an id of its own"
     ]
+
+
+def test_a_remark_follows_its_passage_into_a_renamed_article(tmp_path: Path) -> None:
+    to = "{article: b, paragraph: p1}"
+    yml = f"remarks:\n  - {{exact: comes in, kind: dialogue, note: So, to: {to}}}\n"
+    other = "Another title\n\nNobody has seen the tide of that harbour go out.\n"
+    _, problems = recorded(seeds_of(tmp_path, {"a.txt": TEXT, "a.yml": yml, "b.txt": other}))
+    assert problems == []
+    (tmp_path / "articles" / "b.txt").rename(tmp_path / "articles" / "c.txt")
+    (tmp_path / "articles" / "c.yml").write_text("formerly: [b]\n", "utf-8")
+    edition, problems = recorded(tmp_path)
+    assert problems == []
+    ((_, mark),) = edition.articles[0].remarks()
+    assert mark.remark.to == Passage(article="c", paragraph="p1")

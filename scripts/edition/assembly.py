@@ -13,7 +13,7 @@ from edition.document.annotate import annotate
 from edition.document.model import Article
 from edition.document.named_uses import with_named_uses
 from edition.document.parse import parse
-from edition.document.passages import missing_passages
+from edition.document.passages import missing_passages, with_passages_of_today
 from edition.document.term_matcher import Matcher
 from edition.glossary.concordance import Concordance, concordance
 from edition.glossary.entries import Entry, entries
@@ -80,15 +80,17 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     # Uses that are named by their paragraph can be found only now.
     current = permalinks.arrivals.page
     articles = with_named_uses(seeds, permalinks.articles, current, problems, memo)
+    place = permalinks.arrivals.place
+    articles = tuple(with_passages_of_today(articles, place))
     permalinks = replace(permalinks, articles=articles)
-    problems.extend(missing_passages(seeds, articles))
+    problems.extend(missing_passages(seeds, articles, place))
     return Edition(
         seeds=seeds,
         permalinks=permalinks,
         entries=entries(seeds, articles, problems, current),
         concordance=concordance(articles, memo),
         dialogues=questions(seeds, articles, permalinks.arrivals, problems),
-        index=name_index(seeds, articles, permalinks.arrivals.place, problems, memo),
+        index=name_index(seeds, articles, place, problems, memo),
     )
 
 

@@ -1,10 +1,12 @@
 """Whether passages that editors name are there: those of remarks, and how it is said of all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
-from edition.document.model import RUNNING_TEXT, Article
+from edition.document.model import RUNNING_TEXT, Article, Remarked, Span
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
+from edition.sources.schema import Passage
 from edition.sources.yaml_lines import Location
 
 
@@ -18,7 +20,34 @@ def no_paragraph(slug: str, identifier: str) -> tuple[str, str]:
     return f"“{identifier}”, which “{slug}” does not have", "the id of one of its paragraphs"
 
 
-def missing_passages(seeds: Seeds, articles: Iterable[Article]) -> Iterator[Problem]:
+Today = Callable[[str, str], tuple[str, str] | None]
+"""Where the text of a published place is today: article and paragraph, for what they were."""
+
+
+def with_passages_of_today(articles: Iterable[Article], today: Today) -> Iterator[Article]:
+    """The articles, whose remarks lead to where the texts of their passages are."""
+    for article in articles:
+        blocks = []
+        for block in article.blocks:
+            spans = tuple(_followed(span, today) for span in block.spans)
+            blocks.append(block if spans == block.spans else replace(block, spans=spans))
+        same = all(one is other for one, other in zip(blocks, article.blocks, strict=True))
+        yield article if same else replace(article, blocks=tuple(blocks))
+
+
+def _followed(span: Span, today: Today) -> Span:
+    if not isinstance(span, Remarked) or not span.remark.to:
+        return span
+    to = _passage_of_today(span.remark.to, today)
+    return replace(span, remark=span.remark.model_copy(update={"to": to}))
+
+
+def _passage_of_today(passage: Passage, today: Today) -> Passage:
+    there = today(passage.article, passage.paragraph)
+    return Passage(article=there[0], paragraph=there[1]) if there else passage
+
+
+def missing_passages(seeds: Seeds, articles: Iterable[Article], today: Today) -> Iterator[Problem]:
     """Remarks that lead to an article or a paragraph that there is not."""
     paragraphs = {
         article.slug: {block.id for block in article.of_kind(*RUNNING_TEXT)} for article in articles
@@ -26,7 +55,8 @@ def missing_passages(seeds: Seeds, articles: Iterable[Article]) -> Iterator[Prob
     for supplied in seeds.articles:
         for index, remark in enumerate(supplied.metadata.remarks):
             if remark.to and remark.to.article not in seeds.unread:
-                slug, identifier = remark.to.article, remark.to.paragraph
+                to = _passage_of_today(remark.to, today)
+                slug, identifier = to.article, to.paragraph
                 location: Location = ("remarks", index, "to")
                 if slug not in paragraphs:
                     yield supplied.yml.problem((*location, "article"), *no_article(slug))

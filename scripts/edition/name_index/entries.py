@@ -1,13 +1,13 @@
 """The entries of the index with the passages that speak of them."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block, Note
-from edition.document.passages import no_article, no_paragraph
+from edition.document.passages import Today, no_article, no_paragraph
 from edition.memo import Memo
 from edition.name_index.faults import faults
 from edition.name_index.occurrences import NamesFound, PlaceOf, names_found
@@ -83,10 +83,6 @@ class NameIndex:
     def entries(self) -> tuple[IndexEntry, ...]:
         """The names, then the events."""
         return (*self.names, *self.events)
-
-
-Today = Callable[[str, str], tuple[str, str] | None]
-"""Where the text of a published place is today: article and paragraph, for what they were."""
 
 
 def name_index(
