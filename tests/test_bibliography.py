@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from markdown import markdown as rendered
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import Built
+from conftest import Built, Open
 from edition.assembly import Edition
 from edition.pages.apparatus import apparatus
 from edition.pages.markdown import from_html
@@ -104,3 +104,13 @@ def test_works_and_the_places_that_cite_them_lead_to_each_other(
         assert {str(link.attributes["href"]).partition("#")[2] for link in links} == sources
         names = {str(href).rpartition("glossary/")[2] for href, _ in ways}
         assert f"{slug}/#general" in names
+
+
+def test_an_address_that_is_written_out_is_printed_once(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}bibliography/")
+    page.emulate_media(media="print")
+    printed = page.locator(".work a[href^='http']").evaluate_all(
+        "links => links.map((link) => getComputedStyle(link, '::after').content)"
+    )
+    assert printed
+    assert set(printed) == {"none"}
