@@ -129,6 +129,21 @@ CASES = {
         [TIDE, "No ships at all.", OIL],
         "p1 p2 p3",
     ),
+    "three words of a short one were edited": (
+        [TIDE, "Nobody goes out at the quay.", OIL],
+        [TIDE, "Nobody now goes out again by the quay.", OIL],
+        "p1 p2 p3",
+    ),
+    "a short one was moved and edited": (
+        [TIDE, "The tide goes out at noon.", OIL, MOON],
+        [TIDE, OIL, MOON, "The tide goes out slowly at noon."],
+        "p1 p3 p4 p2",
+    ),
+    "a short one was edited that is a little like another": (
+        [TIDE, "The tide comes in at night.", OIL, "The tide rises at night."],
+        [TIDE, "The tide comes only in at night.", OIL, "The tide rises at night."],
+        "p1 p2 p3 p4",
+    ),
     "another text stands in its place": ([TIDE, OIL, MOON], [TIDE, END, MOON], "p1+p2! p1a p3"),
     "a heading that was a paragraph": (
         [TIDE, "On oil", OIL],

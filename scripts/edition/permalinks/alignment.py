@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import ge
 
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.similarity import Holders, Overlap, Sharing, overlap, overlap_in_place
@@ -14,7 +15,7 @@ from edition.permalinks.similarity import Holders, Overlap, Sharing, overlap, ov
 SURE = 0.5
 """Share of the shorter text's word pairs that identifies two texts, wherever they stand."""
 
-SURE_IN_PLACE = 0.3
+SURE_IN_PLACE = 0.25
 """Dice's coefficient that identifies two texts between the same neighbours.
 
 That of unrelated prose is 0.13.
@@ -199,6 +200,10 @@ class _Search:
         both = overlap(self.old[o], self.new[n])
         if both.dice >= SURE or (both.of_shorter >= SURE and _is_evidence(both)):
             return True
+        # The marks of short texts are of all their pairs, the hashes of a third of them.
+        marks = overlap_in_place(self.old[o], self.new[n])
+        if both.dice >= SURE_IN_PLACE and marks.dice >= SURE and not marks.by_chance:
+            return True
         return in_place and self._alike_in_place(o, n)
 
     def _alike_in_place(self, o: int, n: int) -> bool:
@@ -218,7 +223,7 @@ class _Search:
         if self._contested_by_marks(o, n, rival, gap):
             return True
         shared = self.old[o].pairs & self.new[n].pairs
-        least = rival * overlap(self.old[o], self.new[n]).dice
+        least = [rival * measured for measured in self._measured(o, n)]
         for others, own, holders in (
             (self.old, o, self.holders[0]),
             (self.new, n, self.holders[1]),
@@ -232,10 +237,15 @@ class _Search:
                 if (
                     place != own
                     and 2 * len(shared & others[place].pairs) > len(shared)
-                    and self._overlap(*pair, in_place=False).dice >= least
+                    and all(map(ge, self._measured(*pair), least))
                 ):
                     return True
         return False
+
+    def _measured(self, o: int, n: int) -> tuple[float, float]:
+        """Dice’s coefficients of two texts: by their pairs, and by the marks of short ones."""
+        old, new = self.old[o], self.new[n]
+        return overlap(old, new).dice, overlap_in_place(old, new).dice
 
     def _contested_by_marks(self, o: int, n: int, rival: float, gap: _Unmatched) -> bool:
         marks = self.old[o].marks & self.new[n].marks
