@@ -140,7 +140,7 @@ def test_a_link_to_corrected_words_marks_them_for_who_reads_as_supplied(
             "#p38 .emendation",
             "e37 correction Vázquez for “Vasquez” in the supplied text. Misspelt name",
         ),
-        ("#p38 .remark-ref", "e36 fact “Argentina"),
+        ("#p38 .remark-ref", "e36 on the facts “Argentina"),
     ],
     ids=["correction", "remark"],
 )

@@ -139,6 +139,16 @@ def outline(article: Article) -> list[tuple[int, str, str, bool]]:
     return result + [(2, name, identifier, True) for name, identifier, there in added if there]
 
 
+_SAID = {
+    "textual": "on the text",
+    "fact": "on the facts",
+    "translation": "on the translation",
+    "dialogue": "the other article",
+    "question": "for discussion",
+}
+"""How kinds of remarks are called before them, where another word than the seed's is clearer."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApparatusEntry:
     """A correction or remark as lists of them show it; `place` is the anchor of its words."""
@@ -178,7 +188,7 @@ class ApparatusEntry:
     @property
     def label(self) -> str:
         """Its number among the edition's own notes, and its kind."""
-        return f"e{self.number} {self.kind}"
+        return f"e{self.number} {_SAID.get(self.kind, self.kind)}"
 
     @property
     def what(self) -> str:
