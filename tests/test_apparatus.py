@@ -50,8 +50,12 @@ def words_of(page: Page, identifier: str) -> str:
     return str(
         page.evaluate(
             """id => {
-              getSelection().selectAllChildren(document.getElementById(id));
-              return getSelection().toString();
+              const selection = getSelection();
+              selection.selectAllChildren(document.getElementById(id));
+              const words = selection.toString();
+              // What stays selected is offered a link, some time later.
+              selection.removeAllRanges();
+              return words;
             }""",
             identifier,
         )
