@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from edition.assembly import Edition, assemble
 from edition.pages import front, term
+from edition.permalinks import record
 
 SENTENCE = "In the {} year the {} tide came in over the grey sand and the old harbour of the town"
 SENTENCES = [
@@ -39,6 +41,14 @@ THEN = [
 TERMS = (
     "categories: [C]\nterms:\n  - {{term: {0}, category: C, definition: What comes and goes.}}\n"
 )
+
+
+def published(seeds: Path) -> Edition:
+    """The edition of some seeds, whose record is written."""
+    edition, problems = assemble(seeds)
+    assert not problems.errors, "\n".join(map(str, problems))
+    record.write_record(seeds / record.NAME, edition.permalinks.record)
+    return edition
 
 
 def write_first(seeds: Path) -> None:

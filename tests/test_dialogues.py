@@ -18,10 +18,10 @@ from edition.dialogues.candidates import Passage, known_pairs
 from edition.dialogues.candidates import candidates as candidates_of
 from edition.dialogues.names import Names
 from edition.memo import Memo
-from edition.permalinks import record
 from edition.permalinks.edition import PublishedUrl, published_urls
 from edition.site.builder import Builder
 from edition.sources.schema import DialoguesFile
+from editions import published
 from test_browser import assert_accessible, settle, tab_to
 
 HARBOUR = "The harbour master of Ostend counts the ships, and so did his father."
@@ -80,14 +80,6 @@ def write(seeds: Path, dialogues: str = DIALOGUES, texts: dict[str, str] = TEXTS
     (seeds / "bibliography.json").write_text(WORKS, "utf-8")
     (seeds / "dialogues.yml").write_text(dialogues, "utf-8")
     return seeds
-
-
-def published(seeds: Path) -> Edition:
-    """The edition of some seeds, whose record is written."""
-    edition, problems = assemble(seeds)
-    assert not problems.errors, "\n".join(map(str, problems))
-    record.write_record(seeds / record.NAME, edition.permalinks.record)
-    return edition
 
 
 def quotations(edition: Edition) -> list[tuple[str, str, str]]:

@@ -16,12 +16,12 @@ from edition.assembly import Edition, assemble
 from edition.name_index.entries import IndexEntry
 from edition.name_index.names import family_names, in_natural_order
 from edition.pages import name_index as pages
-from edition.permalinks import record
 from edition.permalinks.edition import published_urls
 from edition.site.builder import Builder
 from edition.sources.index_schema import Event, Person
 from edition.text.beginnings import MOST_ENDINGS
 from edition.text.dates import KnownDate, known_date
+from editions import published
 from test_browser import assert_accessible, tab_to
 
 TEXTS = {
@@ -80,14 +80,6 @@ def write(seeds: Path, index: str = INDEX) -> Path:
     (seeds / "bibliography.json").write_text(WORKS, "utf-8")
     (seeds / "index.yml").write_text(index, "utf-8")
     return seeds
-
-
-def published(seeds: Path) -> Edition:
-    """The edition of some seeds, whose record is written."""
-    edition, problems = assemble(seeds)
-    assert not problems.errors, "\n".join(map(str, problems))
-    record.write_record(seeds / record.NAME, edition.permalinks.record)
-    return edition
 
 
 def places(entry: IndexEntry) -> list[str]:
