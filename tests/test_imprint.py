@@ -40,6 +40,19 @@ def test_nobody_says_that_rights_are_reserved(
         assert "permission" not in text
 
 
+def test_where_a_licence_is_stated_is_a_link(
+    build_edition_with_stub: Build, tmp_path: Path
+) -> None:
+    address = "https://example.org/journal"
+    license = f"license: {{name: CC BY 4.0, statement: Each article has it., source: {address}}}\n"
+    seeds = small(tmp_path / "seeds", one__txt=TEXT, one__yml=f"structure: {{}}\n{license}")
+    site = build_edition_with_stub(seeds, tmp_path).site
+    for path in ("articles/one", "colophon"):
+        page = LexborHTMLParser((site / path / "index.html").read_text("utf-8"))
+        links = page.css(f'a[href="{address}"]')
+        assert [link.text() for link in links] == ["where it is stated"], path
+
+
 @pytest.mark.parametrize(
     ("yml", "said"),
     [

@@ -74,9 +74,12 @@ def _words_of(article: Article, text: str) -> Markdown:
 
 
 def _licensed(license: License) -> Markdown:
-    """The name of a licence, with the way to its words if that is known."""
-    named = markdown.escape(license.name)
-    return markdown.link(license.name, license.URL) if license.URL else named
+    """The name of a licence, with the ways to its words and to where it is stated, if known."""
+    name = markdown.escape(license.name)
+    named = markdown.link(license.name, license.URL) if license.URL else name
+    if not license.source:
+        return named
+    return Markdown(f"{named} ({markdown.link('where it is stated', license.source)})")
 
 
 def _contact(address: str) -> Markdown:

@@ -143,11 +143,12 @@ class Name(Seed):
 
 
 class License(Seed):
-    """The licence under which an article may be used."""
+    """The licence under which an article may be used; `source` is where that is stated."""
 
     name: Line
     URL: WebAddress | None = None
     statement: Text | None = None
+    source: WebAddress | None = None
 
 
 class Heading(Seed):
