@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from bench import search as bench
-from conftest import ROOT, Build, Built, Open, served
+from conftest import ROOT, Build, Built, Open, Scripts, served
 from edition.assembly import Edition
 from test_browser import WIDTHS, assert_accessible, focused
 from test_build import small
@@ -40,15 +40,31 @@ def opened(open_page: Open, address: str) -> Open:
 # How well it answers
 
 
+def shown(scripts: Scripts, built: Built, question: bench.Question) -> list[str]:
+    """The addresses of the results that are seen at once."""
+    urls = scripts("../../tests/scripts/site-search.js", "shown", str(built.site), question.ask)
+    assert isinstance(urls, list)
+    return urls
+
+
 @pytest.mark.parametrize(
     ("name", "margin"), [("questions.yml", 0.0), ("later-questions.yml", MARGIN)]
 )
-def test_questions_are_answered(browser: Browser, built: Built, name: str, margin: float) -> None:
+def test_questions_are_answered(scripts: Scripts, built: Built, name: str, margin: float) -> None:
     asked = bench.questions(QUESTIONS / name)
-    ranks = bench.answers_on(browser, built.site, bench.Ours(), asked)
+    ranks = bench.ranks_of(bench.Ours(), asked, [shown(scripts, built, one) for one in asked])
     assert ranks.first >= FIRST_RIGHT - margin
     assert ranks.among_first >= AMONG_FIRST_RIGHT - margin
     assert ranks.unanswered == 0
+
+
+def test_pages_show_what_the_search_finds(browser: Browser, scripts: Scripts, built: Built) -> None:
+    asked = bench.questions(QUESTIONS / "questions.yml")[::20]
+    for question, urls in zip(
+        asked, bench.shown_on(browser, built.site, bench.Ours(), asked), strict=True
+    ):
+        assert urls
+        assert shown(scripts, built, question)[: len(urls)] == urls
 
 
 def test_the_first_result_costs_little(browser: Browser, built: Built) -> None:

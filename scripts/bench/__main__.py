@@ -56,7 +56,7 @@ def _print_ranks(folder: Path) -> None:
         asked = search.questions(path)
         with search.browser() as browser:
             ranks = [
-                search.answers_on(browser, site, engine, asked)
+                search.ranks_of(engine, asked, search.shown_on(browser, site, engine, asked))
                 for site, engine in ((folder / "site", search.Ours()), (stock, theme))
             ]
         print(f"{len(asked)} questions ({path.name})".ljust(36) + f"{'ours':>10}{'theme':>10}")

@@ -168,25 +168,26 @@ def questions(path: Path) -> list[Question]:
     return [Question(row["ask"], row["kind"], tuple(row["places"])) for row in rows]
 
 
-def answers(page: Page, search: Search, asked: Sequence[Question]) -> Ranks:
-    """Asks all questions on a page of the site."""
-    search.open(page)
-    shown = [_ask(page, search, question.ask) for question in asked]
-    ranks = (
+def ranks_of(search: Search, asked: Sequence[Question], shown: Sequence[Sequence[str]]) -> Ranks:
+    """How well results, given by the addresses that are seen, answer the questions."""
+    found = (
         next((n for n, url in enumerate(urls, 1) if url in search.accepted(question.places)), 0)
         for question, urls in zip(asked, shown, strict=True)
     )
-    return Ranks(tuple(ranks), sum(not urls for urls in shown))
+    return Ranks(tuple(found), sum(not urls for urls in shown))
 
 
-def answers_on(browser: Browser, site: Path, search: Search, asked: Sequence[Question]) -> Ranks:
-    """Asks all questions on the front page of a finished site."""
+def shown_on(
+    browser: Browser, site: Path, search: Search, asked: Sequence[Question]
+) -> list[list[str]]:
+    """Asks all questions on the front page of a finished site; the addresses of the results."""
     with served(site) as server:
         page = browser.new_page()
         page.goto(server.address)
-        found = answers(page, search, asked)
+        search.open(page)
+        shown = [_ask(page, search, question.ask) for question in asked]
         page.close()
-    return found
+    return shown
 
 
 def _ask(page: Page, search: Search, question: str) -> list[str]:

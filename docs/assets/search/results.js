@@ -90,11 +90,20 @@ function furtherItem(place) {
 }
 
 /**
+ * The places of one page that are seen at once.
+ * @template Place
+ * @param {Place[]} places
+ */
+export function openOf(places) {
+  return places.slice(0, OPEN_IN_GROUP);
+}
+
+/**
  * The places of one page: the best ones, and a button that shows the others.
  * @param {ResultPlace[]} places
  */
 function groupItems(places) {
-  const [best, ...further] = places.slice(0, OPEN_IN_GROUP);
+  const [best, ...further] = openOf(places);
   const items = [placeItem(best), ...further.map(furtherItem)];
   const last = items[items.length - 1];
   const others = places.slice(OPEN_IN_GROUP);
