@@ -12,14 +12,19 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, Build, Built
-from edition.assembly import assemble
+from edition.assembly import assemble, compiled
 from edition.commands import pipeline
+from edition.document.model import Article
+from edition.exports import anchors_json
 from edition.memo import Content, Memo
+from edition.pages import article as article_pages
 from edition.pages.writer import FOLDERS
 from edition.permalinks.edition import published_urls
+from edition.search import records as search_records
 from edition.site import builder, mkdocs_builder
 from edition.site.builder import CACHE
 from edition.site.verify import verify
+from edition.sources.problems import Problems
 from test_build import small, snapshot
 
 TEXTS = {
@@ -108,6 +113,45 @@ def test_pages_that_did_not_change_are_not_made_again(
     build_edition(seeds, tmp_path)
     # The colophon says how many words were compared.
     assert made == ["articles/text-1.md", "colophon/index.md"]
+
+
+def test_an_edit_has_only_what_it_touches_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+
+    def noted(work: Callable[..., object]) -> Callable[..., object]:
+        def again(article: Article, *given: object) -> object:
+            made.append(f"{work.__name__} {article.slug}")
+            return work(article, *given)
+
+        return again
+
+    for module, name in (
+        (article_pages, "_page"),
+        (article_pages, "_handout"),
+        (article_pages, "annotations"),
+        (search_records, "article_record"),
+        (anchors_json, "_in_article"),
+    ):
+        monkeypatch.setattr(module, name, noted(getattr(module, name)))
+    seeds, memo = edition_of_three(tmp_path), Memo()
+    (seeds / "edition.yml").write_text("name: Three texts\n", "utf-8")
+    write_edition(seeds, tmp_path, memo)
+    assert len(made) == 5 * len(TEXTS)
+    made.clear()
+    text = seeds / "articles" / "text-1.txt"
+    text.write_text(text.read_text("utf-8").replace("Tides and", "The tides and"), "utf-8")
+    write_edition(seeds, tmp_path, memo)
+    assert {line.split()[1] for line in made} == {"text-1"}
+
+
+def write_edition(seeds: Path, folder: Path, memo: Memo) -> None:
+    """Writes pages and exports of an edition as a preview does, without a builder."""
+    memo.begin()
+    edition = compiled(seeds, Problems(), memo)
+    pipeline.convert(edition, folder / "docs", memo)
+    pipeline.write_exports(folder / "site", edition, memo)
 
 
 def truncated(path: Path) -> None:

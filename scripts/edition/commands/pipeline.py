@@ -164,7 +164,7 @@ def index_anew(preview: Preview, options: Options, memo: Memo) -> list[Problem]:
 
 
 def _records(edition: Edition, memo: Memo) -> tuple[SearchRecord, ...]:
-    return memo(search_records, edition.articles, edition.entries, edition.dialogues)
+    return search_records(edition.articles, edition.entries, edition.dialogues, memo)
 
 
 @contextmanager
@@ -231,7 +231,8 @@ def convert(edition: Edition, docs: Path, memo: Memo | None = None) -> writer.Ch
     """Brings the Markdown pages below `docs` up to date."""
     memo = memo or Memo()
     settings = builder.configuration(PROJECT, edition.about)
-    site = Site(*(str(settings[key]) for key in ("site_name", "site_description", "site_url")))
+    named = (str(settings[key]) for key in ("site_name", "site_description", "site_url"))
+    site = memo(Site, *named)
     writer.claim(docs)
     builder.share_hand_written(PROJECT, docs)
     install_fonts(docs / "assets" / "fonts", PROJECT / ".build" / "fonts")

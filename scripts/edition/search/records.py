@@ -14,6 +14,7 @@ from edition.document.marked_text import marked_pieces
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.surface_forms import forms_of
 from edition.glossary.entries import Entry
+from edition.memo import Memo
 from edition.text.languages import LANGUAGE, is_foreign
 from edition.text.sentences import sentences
 
@@ -263,9 +264,13 @@ def question_record(question: Question) -> SearchRecord:
 
 
 def search_records(
-    articles: Iterable[Article], entries: Sequence[Entry], questions: Iterable[Question]
+    articles: Iterable[Article],
+    entries: Sequence[Entry],
+    questions: Iterable[Question],
+    memo: Memo | None = None,
 ) -> tuple[SearchRecord, ...]:
     """The records of all articles, entries and questions."""
-    names = {entry.term.slug: entry.term.term for entry in entries}
-    records = [article_record(article, names) for article in articles]
+    memo = memo or Memo()
+    names = memo(dict[str, str], tuple((entry.term.slug, entry.term.term) for entry in entries))
+    records = [memo(article_record, article, names) for article in articles]
     return (*records, *map(entry_record, entries), *map(question_record, questions))

@@ -93,13 +93,14 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     index = memo(_index, str(path), content_of(path, folder))
     problems.extend(index.problems)
     path = folder / "edition.yml"
-    about = _validated(path, content_of(path, folder), EditionFile, problems)
+    about = memo(_about, str(path), content_of(path, folder))
+    problems.extend(about.problems)
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
     return Seeds(
         articles=articles,
         glossary=glossary.value.value,
         glossary_lines=glossary.value.lines,
-        about=about.value,
+        about=about.value.value,
         bibliography=bibliography.value.value.items,
         dialogues=dialogues.value.value,
         dialogues_lines=dialogues.value.lines,
@@ -112,6 +113,12 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
 def _glossary(name: str, content: bytes | Problem | None) -> Outcome["_Validated[GlossaryFile]"]:
     problems = Problems()
     value = _validated(Path(name), content, GlossaryFile, problems)
+    return Outcome(value, tuple(problems))
+
+
+def _about(name: str, content: bytes | Problem | None) -> Outcome["_Validated[EditionFile]"]:
+    problems = Problems()
+    value = _validated(Path(name), content, EditionFile, problems)
     return Outcome(value, tuple(problems))
 
 
