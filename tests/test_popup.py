@@ -4,7 +4,7 @@ import gzip
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import ROOT, Open
 from edition.assembly import Edition
@@ -21,6 +21,8 @@ OPENERS = {
     "remark": "#p38 .remark-ref",
     "other voice": "#p3 .other-voice",
 }
+REMARKED = "#p38 .remark"
+MARKER = "#p38 .remark-ref"
 HEAVIEST = 6_000
 SHORT, LONG = 200, 1000
 """Milliseconds in which a pop-up neither opens nor closes, and in which it has done so."""
@@ -158,6 +160,62 @@ def test_a_tap_elsewhere_closes(opened: Open) -> None:
     expect(box(page)).to_be_visible()
     page.touchscreen.tap(8, 60)
     expect(box(page)).to_have_count(0)
+
+
+def within_first_line(words: Locator) -> tuple[float, float]:
+    x, y, width, height = words.evaluate(
+        "words => { const r = words.getClientRects()[0]; return [r.x, r.y, r.width, r.height]; }"
+    )
+    return x + width / 2, y + height / 2
+
+
+def test_the_words_of_a_remark_open_it_for_the_pointer(opened: Open) -> None:
+    page = opened()
+    stop_the_clock(page)
+    words = page.locator(REMARKED).first
+    words.scroll_into_view_if_needed()
+    words.hover()
+    page.clock.run_for(LONG)
+    number = str(page.locator(MARKER).first.get_attribute("data-label"))
+    expect(box(page)).to_contain_text(number)
+    marker = page.locator(MARKER).first.bounding_box()
+    assert marker is not None
+    page.mouse.move(marker["x"] + 2, marker["y"] + 2, steps=4)
+    page.clock.run_for(LONG)
+    expect(box(page)).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(box(page)).to_have_count(0)
+
+
+def test_a_term_within_a_remark_opens_by_itself(opened: Open) -> None:
+    page = opened()
+    stop_the_clock(page)
+    words = page.locator("article .remark[id]:has(> a.term)").first
+    words.scroll_into_view_if_needed()
+    page.mouse.move(*within_first_line(words), steps=3)
+    page.clock.run_for(LONG)
+    expect(box(page)).to_have_count(1)
+    term = words.locator("a.term").first
+    term.hover()
+    page.clock.run_for(LONG)
+    expect(box(page).get_by_role("link", name="Its entry")).to_be_visible()
+
+
+def test_a_tap_on_the_words_of_a_remark_opens_it_and_a_second_one_closes(opened: Open) -> None:
+    page = opened(width=390, has_touch=True, is_mobile=True)
+    words = page.locator(REMARKED).first
+    words.scroll_into_view_if_needed()
+    before = page.url
+    page.touchscreen.tap(*within_first_line(words))
+    expect(box(page)).to_be_visible()
+    page.touchscreen.tap(*within_first_line(words))
+    expect(box(page)).to_have_count(0)
+    assert page.url == before
+
+
+def test_the_words_of_a_remark_are_no_stop_of_their_own(opened: Open) -> None:
+    page = opened()
+    assert page.locator("article .remark[tabindex]").count() == 0
 
 
 @pytest.mark.parametrize("width", [320, 390, 1200])

@@ -8,7 +8,9 @@ const OPENS_AFTER = 350;
 const CLOSES_AFTER = 250;
 const GAP = 6;
 const MARGIN = 8;
+const LEAST_ROOM = 160;
 const OPENERS = "article a:is(.term, .note-ref, .emendation, .remark-ref, .other-voice)";
+const REMARKED = "article .remark[data-marker]";
 
 /**
  * What stands in the box: its name for the ear, its text, and the ways on.
@@ -146,18 +148,67 @@ function contentOf(link) {
   return link.matches(".term") ? ofTerm(link) : ofNote(link);
 }
 
+/** @param {Element} mark */
+const blockOf = (mark) => mark.closest("p, li, h1, h2, h3, h4") ?? mark;
+
 /**
- * Below the word, or above it where there is more room; never over it, never off the screen.
- * @param {HTMLAnchorElement} link
+ * The words that the marker of a remark is about, which its block may have in several stretches.
+ * @param {HTMLAnchorElement} marker
  */
-function place(link) {
-  const lines = [...link.getClientRects()];
-  const first = lines[0] ?? link.getBoundingClientRect();
-  const last = lines.at(-1) ?? first;
-  const { clientWidth, clientHeight } = document.documentElement;
-  const head = document.querySelector("header")?.getBoundingClientRect().bottom ?? 0;
+function remarked(marker) {
+  const label = marker.dataset.label;
+  return [...blockOf(marker).querySelectorAll(`.remark[data-marker="${label}"]`)];
+}
+
+/**
+ * The marker of the remark that words are about.
+ * @param {HTMLElement} words
+ * @returns {HTMLAnchorElement | null}
+ */
+function markerOf(words) {
+  return blockOf(words).querySelector(`.remark-ref[data-label="${words.dataset.marker}"]`);
+}
+
+/** How much of the window the head of the page covers. */
+function headHeight() {
+  return Math.max(document.querySelector("header")?.getBoundingClientRect().bottom ?? 0, 0);
+}
+
+/**
+ * The lines of elements that are on the screen.
+ * @param {Element[]} elements
+ */
+function linesOf(elements) {
+  const lines = elements.flatMap((one) => [...one.getClientRects()]);
+  return lines.filter(({ top, bottom }) => bottom > 0 && top < innerHeight);
+}
+
+/**
+ * How high a box can be below and above lines.
+ * @param {DOMRect[]} lines
+ */
+function roomAround(lines) {
+  const { clientHeight } = document.documentElement;
+  const [first, last] = [lines[0], lines[lines.length - 1]];
   const below = clientHeight - last.bottom - GAP - MARGIN;
-  const above = first.top - Math.max(head, 0) - GAP - MARGIN;
+  const above = first.top - headHeight() - GAP - MARGIN;
+  return { first, last, below, above };
+}
+
+/**
+ * Below the words, or above them where there is more room, never off the screen; over some of them
+ * only where they leave little of it.
+ * @param {HTMLAnchorElement} link
+ * @param {DOMRect[]} lines
+ */
+function place(link, lines) {
+  const around = roomAround(lines);
+  const crowded = Math.max(around.below, around.above) < LEAST_ROOM;
+  const alone = linesOf([link]);
+  const { first, last, below, above } = crowded
+    ? roomAround(alone.length ? alone : lines.slice(0, 1))
+    : around;
+  const { clientWidth } = document.documentElement;
   const fits = box.scrollHeight <= below || below >= above;
   box.style.maxHeight = `${Math.max(fits ? below : above, 0)}px`;
   const top = fits ? last.bottom + GAP : first.top - GAP - box.offsetHeight;
@@ -190,7 +241,7 @@ function open(link) {
     box.style.maxHeight = "";
     link.after(box);
     link.setAttribute("aria-describedby", body.id);
-    place(link);
+    follow();
   }
 }
 
@@ -201,19 +252,28 @@ function later(act, milliseconds) {
 }
 
 /**
- * The link with a pop-up that an event happened at.
- * @param {Event} event
+ * The link with a pop-up at a place: the one that is there, or the marker of what is remarked upon.
+ * @param {EventTarget | null} target
  * @returns {HTMLAnchorElement | null}
  */
-const openerAt = ({ target }) => (target instanceof Element ? target.closest(OPENERS) : null);
+function openerAt(target) {
+  if (!(target instanceof Element) || box.contains(target)) {
+    return null;
+  }
+  /** @type {HTMLAnchorElement | HTMLElement | null} */
+  const found = target.closest(`${OPENERS}, ${REMARKED}`);
+  return found === null || found instanceof HTMLAnchorElement ? found : markerOf(found);
+}
 
 /** @param {EventTarget | null} target */
 const isWithin = (target) =>
-  target instanceof Node && (box.contains(target) || Boolean(opener?.contains(target)));
+  opener !== null &&
+  target instanceof Node &&
+  (box.contains(target) || openerAt(target) === opener);
 
 document.addEventListener("pointerover", (event) => {
-  const link = openerAt(event);
-  if (event.pointerType === "touch") {
+  const link = openerAt(event.target);
+  if (event.pointerType === "touch" || event.buttons) {
     return;
   }
   if (isWithin(event.target)) {
@@ -230,8 +290,8 @@ document.addEventListener("pointerout", (event) => {
   }
 });
 document.addEventListener("focusin", (event) => {
-  const link = openerAt(event);
-  if (link && !box.contains(link) && link.matches(":focus-visible") && !touched) {
+  const link = openerAt(event.target);
+  if (link?.matches(":focus-visible") && !touched) {
     open(link);
   }
 });
@@ -242,13 +302,13 @@ document.addEventListener("focusout", ({ relatedTarget }) => {
 });
 document.addEventListener("pointerdown", (event) => {
   touched = event.pointerType === "touch";
-  if (touched && opener && !isWithin(event.target) && !openerAt(event)) {
+  if (touched && opener && !isWithin(event.target) && !openerAt(event.target)) {
     close();
   }
 });
 document.addEventListener("click", (event) => {
-  const link = openerAt(event);
-  if (link && touched && link !== opener && !box.contains(link)) {
+  const link = openerAt(event.target);
+  if (link && touched && link !== opener) {
     open(link);
     if (opener) {
       event.preventDefault();
@@ -272,8 +332,9 @@ document.addEventListener("keydown", (event) => {
 });
 function follow() {
   if (opener) {
-    const { top, bottom } = opener.getBoundingClientRect();
-    bottom < 0 || top > innerHeight ? close() : place(opener);
+    const about = opener.matches(".remark-ref") ? remarked(opener) : [];
+    const lines = linesOf([...about, opener]);
+    lines.length ? place(opener, lines) : close();
   }
 }
 addEventListener("resize", follow);

@@ -263,7 +263,8 @@ def _turned(before: Sequence[_Words], after: Sequence[_Words], place: int) -> It
             yield _remark_reference(words.mark)
     for words in after[same:]:
         begun = {"id": words.mark.id} if words.start == place else {}
-        yield f"<span{attributes({'class': 'remark'} | begun)}>"
+        values = {"class": "remark", "data-marker": f"e{words.mark.number}"}
+        yield f"<span{attributes(values | begun)}>"
 
 
 def _remark_reference(mark: Remarked) -> Markdown:
