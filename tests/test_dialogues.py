@@ -17,6 +17,7 @@ from edition.commands.link_checker import check, links
 from edition.dialogues.candidates import Passage, known_pairs
 from edition.dialogues.candidates import candidates as candidates_of
 from edition.dialogues.names import Names
+from edition.furniture.other_voices import OtherVoice, marks
 from edition.memo import Memo
 from edition.permalinks.edition import PublishedUrl, published_urls
 from edition.site.builder import Builder
@@ -290,6 +291,17 @@ def test_each_place_leads_to_the_other_voice(small: Built) -> None:
     assert links[2].attributes["aria-label"] == "Of ships, ¶\u00a01 agrees, on: Who counts?"
     back = only(page_at(small, "articles/ships"), "#p1 a.other-voice")
     assert back.attributes["href"] == "../../dialogues/who-counts/#pair-1-2"
+
+
+def test_marks_that_would_read_alike_name_their_questions() -> None:
+    def voice(question: str, relation: str) -> OtherVoice:
+        return OtherVoice("p1", "Of moons", "¶ 1", relation, question, "said", "there", "here")
+
+    voices = [voice("Who?", "differs"), voice("Why?", "differs"), voice("When?", "agrees")]
+    (mark,) = marks(voices).values()
+    assert LexborHTMLParser(mark).text() == (
+        "cf. Of moons: ¶ 1 differs, on: Who?, ¶ 1 differs, on: Why?, ¶ 1 agrees"
+    )
 
 
 def test_the_head_of_an_article_says_what_cf_leads_to(small: Built, changed: Built) -> None:

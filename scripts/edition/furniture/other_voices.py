@@ -1,5 +1,6 @@
 """Marks below the paragraphs of an article that lead to what other articles say to them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from itertools import groupby
@@ -78,13 +79,16 @@ def _mark(voices: list[OtherVoice]) -> str:
 
 
 def _links(voices: Iterable[OtherVoice]) -> Iterator[str]:
-    for voice in voices:
-        shown = f"{voice.place} {voice.relation}"
+    """The links to what one article says; those that would read alike name their questions."""
+    told = [(voice, f"{voice.place} {voice.relation}") for voice in voices]
+    alike = Counter(shown for _, shown in told)
+    for voice, shown in told:
+        full = f"{shown}, on: {voice.question}"
         yield link(
-            shown,
+            full if alike[shown] > 1 else shown,
             voice.dialogue,
             class_="other-voice",
-            aria_label=f"{voice.name}, {shown}, on: {voice.question}",
+            aria_label=f"{voice.name}, {full}",
             data_said=voice.said,
             data_passage=voice.passage,
         )
