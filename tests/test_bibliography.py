@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from conftest import Built, Open
 from edition.assembly import Edition
+from edition.document.citation import sorting_key
 from edition.pages.apparatus import apparatus
 from edition.pages.markdown import from_html
 from edition.references.csl import references
@@ -104,6 +105,17 @@ def test_works_and_the_places_that_cite_them_lead_to_each_other(
         assert {str(link.attributes["href"]).partition("#")[2] for link in links} == sources
         names = {str(href).rpartition("glossary/")[2] for href, _ in ways}
         assert f"{slug}/#general" in names
+
+
+def test_letters_lead_to_the_works_that_begin_with_them(page: LexborHTMLParser) -> None:
+    letters = page.css(".letters a.letter")
+    assert [letter.text() for letter in letters][:2] == ["0–9", "A"]
+    headings = [node.attributes["id"] for node in page.css("h2[id^=letter--]")]
+    assert [letter.attributes["href"] for letter in letters] == [f"#{one}" for one in headings]
+    for node in page.css("h2[id=letter--l] ~ .work"):
+        if sorting_key(node.text()).startswith("m"):
+            break
+        assert sorting_key(node.text()).startswith("l")
 
 
 def test_an_address_that_is_written_out_is_printed_once(open_page: Open, address: str) -> None:

@@ -447,6 +447,26 @@ def test_the_keyboard_moves_a_table_that_is_wider_than_the_screen(
     assert first["x"] >= 0, "the countries stay in view"
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_table_that_is_wider_than_the_screen_says_so_at_its_edge(
+    open_page: Open, address: str, scheme: str
+) -> None:
+    page = open_page(f"{address}index/votes/", 390, color_scheme=scheme)
+    votes = page.locator(".votes")
+    votes.locator("table").evaluate("table => { table.style.visibility = 'hidden'; }")
+
+    def edge(left: float) -> bytes:
+        """Twelve pixels at the right edge, the table moved to the left."""
+        votes.evaluate("(votes, left) => { votes.scrollLeft = left; }", left)
+        place = votes.bounding_box()
+        assert place
+        end = place["x"] + place["width"]
+        top = place["y"] + 40
+        return page.screenshot(clip={"x": end - 12, "y": top, "width": 12, "height": 12})
+
+    assert edge(0) != edge(10_000)
+
+
 def test_no_word_at_the_head_of_the_votes_is_broken(open_page: Open, address: str) -> None:
     page = open_page(f"{address}index/votes/", 390)
     lines = page.locator(".by-country thead a").evaluate_all(

@@ -1,10 +1,11 @@
 """The bibliography: what the edition rests on, each work with the places that cite it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from edition.assembly import Edition
-from edition.document.citation import short_name
+from edition.document.citation import short_name, sorting_key
 from edition.exports.site import Site
 from edition.files import Files
 from edition.memo import Memo
@@ -21,7 +22,7 @@ from edition.pages.relative_url import (
     term_path,
 )
 from edition.pages.templates import Templates
-from edition.references.csl import references
+from edition.references.csl import plain, references
 from edition.sources.schema import Source
 from edition.text.dates import day
 
@@ -46,13 +47,52 @@ class Work:
     source: Source
     reference: Markdown
     cited: tuple[Citing, ...]
+    letter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The works of a page that begin with a letter, “0–9” or “#”; `id` can be no work’s."""
+
+    name: str
+    id: str
+    path: str
+    works: tuple[Work, ...]
 
 
 def bibliography_pages(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
     """The list of works, in portions."""
     if edition.seeds.bibliography:
-        for part, works in paginate(FIRST_PAGE, _works(edition, memo), WORKS_PER_PAGE):
-            yield templates.page("bibliography.md", part.path, part=part, works=works)
+        pages = list(paginate(FIRST_PAGE, _works(edition, memo), WORKS_PER_PAGE))
+        letters = [list(_by_letter(works, part.path)) for part, works in pages]
+        ways: dict[str, Letter] = {}
+        for letter in chain.from_iterable(letters):
+            ways.setdefault(letter.name, letter)
+        for (part, _), own in zip(pages, letters, strict=True):
+            yield templates.page(
+                "bibliography.md",
+                part.path,
+                part=part,
+                letters=own,
+                ways=list(ways.values()),
+            )
+
+
+def _by_letter(works: Iterable[Work], path: str) -> Iterator[Letter]:
+    """The works of a page by letter, in the order of the list."""
+    groups: dict[str, list[Work]] = {}
+    for work in works:
+        groups.setdefault(work.letter, []).append(work)
+    for name, group in groups.items():
+        is_plain = name.isascii() and name.isalpha()
+        identifier = f"letter--{name.lower() if is_plain else ord(name[0])}"
+        yield Letter(name, identifier, path, tuple(group))
+
+
+def _letter_of(reference: str) -> str:
+    """The letter of a reference in HTML, after signs before it; “0–9” for digits, “#” if none."""
+    first = sorting_key(plain(reference))[:1].upper() or "#"
+    return "0–9" if first.isdigit() else first
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +122,12 @@ def _works(edition: Edition, memo: Memo) -> list[Work]:
         cited.setdefault(source, []).append(citing)
     full = memo(references, edition.seeds.bibliography).full
     return [
-        Work(sources[key], markdown.from_html(html), tuple(dict.fromkeys(cited.get(key, ()))))
+        Work(
+            sources[key],
+            markdown.from_html(html),
+            tuple(dict.fromkeys(cited.get(key, ()))),
+            _letter_of(html),
+        )
         for key, html in full.items()
     ]
 
