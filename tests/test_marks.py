@@ -18,6 +18,7 @@ REMARKS = {
     "oil": "  - {exact: Oil is dear, kind: context, note: It was 2008.}\n",
     "wheat": "  - {exact: wheat is cheap, kind: question, note: Since when?}\n",
 }
+OTHER = "Nobody has seen the other harbour, where the water is never still."
 TIDE = "  - {exact: the tide, kind: context, note: The other one.}\n"
 
 
@@ -114,6 +115,46 @@ def test_an_id_that_two_claim_is_named(first: Article, tmp_path: Path) -> None:
     assert problems == [
         "articles/a.yml:5: error: found “remark-3” a second time, expected an id of its own"
     ]
+
+
+def led_on(edition: Edition) -> dict[str, tuple[str, str | None]]:
+    """What the one page that leads on says of each anchor of a mark, and where it leads."""
+    (page,) = edition.permalinks.redirects
+    return {
+        anchor: (place.name, f"{place.to.slug}#{place.to.id}" if place.to else None)
+        for place in page.places
+        for anchor in place.ids
+        if anchor.startswith(("remark", "emended", "correction"))
+    }
+
+
+def test_a_renamed_article_leads_on_to_its_marks(first: Article, tmp_path: Path) -> None:
+    (tmp_path / "articles" / "a.txt").rename(tmp_path / "articles" / "b.txt")
+    yml = (tmp_path / "articles" / "a.yml").read_text("utf-8")
+    (tmp_path / "articles" / "a.yml").unlink()
+    (tmp_path / "articles" / "b.yml").write_text(f"formerly: [a]\n{yml}", "utf-8")
+    edition, problems = recorded(tmp_path)
+    assert problems == []
+    there = led_on(edition)
+    assert there["emended-1"] == ("Correction 1 on paragraph 1", "b#emended-1")
+    assert there["remark-3"] == ("Remark 3 on paragraph 2", "b#remark-3")
+    assert there["correction-3"][1] == "b#correction-3"
+    urls = {url.anchor for url in published_urls(edition.permalinks.record) if "/a/" in url.page}
+    assert there.keys() <= urls
+
+
+def test_a_joined_article_says_what_became_of_its_marks(first: Article, tmp_path: Path) -> None:
+    kept = {"a.txt": TEXT, "a.yml": (tmp_path / "articles" / "a.yml").read_text("utf-8")}
+    _, problems = recorded(seeds_of(tmp_path, kept | {"b.txt": f"Of b\n\n{OTHER}\n"}))
+    assert problems == []
+    whole = {"b.txt": f"Of b\n\n{OTHER}\n\n{TEXT.partition(chr(10))[2].strip()}\n"}
+    whole["b.yml"] = f"formerly: [a]\n{CORRECTED}remarks:\n{TIDE}{REMARKS['wheat']}"
+    edition, problems = recorded(seeds_of(tmp_path, whole))
+    assert problems == []
+    there = led_on(edition)
+    article = next(one for one in edition.articles if one.slug == "b")
+    assert there["remark-4"][1] == f"b#{addresses(article)['wheat is cheap']}"
+    assert there["remark-3"] == ("Remark 3 on paragraph 2", None)
 
 
 def test_a_remark_follows_its_passage_into_a_renamed_article(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.heirs import find_heirs
 from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.losses import Losses, losses
-from edition.permalinks.marks import anchors_of, changed_marks, with_marks
+from edition.permalinks.marks import anchors_of, arrivals_of_marks, changed_marks, with_marks
 from edition.permalinks.moves import with_moves
 from edition.permalinks.names import changed_names, misplaced_names, updated_names
 from edition.permalinks.record import ArticleRecord, NameRecord, Record, Reference, TermRecord
@@ -305,7 +305,8 @@ def _same_term(term: Term, known: TermRecord) -> bool:
 def _redirects(record: Record, arrivals: Arrivals) -> Iterator[RedirectPage]:
     for slug, article in record.articles.items():
         to = arrivals.page(slug)
-        places = tuple(_led_on(slug, article, arrivals) if article.formerly or to != slug else ())
+        leads_on = bool(article.formerly) or to != slug
+        places = tuple(_led_on(slug, record.articles, arrivals)) if leads_on else ()
         for former in (*article.formerly, *([slug] if to != slug else [])):
             yield RedirectPage(
                 *(ARTICLES, former, article.title, to, article.removed, places, article.reference)
@@ -326,17 +327,22 @@ def _redirects(record: Record, arrivals: Arrivals) -> Iterator[RedirectPage]:
             yield RedirectPage(DIALOGUES, former, known.question, heir, known.removed, pairs)
 
 
-def _led_on(slug: str, article: ArticleRecord, arrivals: Arrivals) -> Iterator[AnchoredPlace]:
-    """The places of an article under another address, and where they are today.
+def _led_on(
+    slug: str, records: Mapping[str, ArticleRecord], arrivals: Arrivals
+) -> Iterator[AnchoredPlace]:
+    """The places of an article under another address, then its marks, and where they are today.
 
     A place that was removed from an article that is there has a notice there.
     """
+    article = records[slug]
     for place in _anchored(article):
         there = arrivals.place(slug, place.ids[0])
         if there is None and article.removed is None:
             yield replace(place, to=Destination(slug, place.ids[0]))
         else:
             yield replace(place, to=Destination(*there) if there else None)
+    for mark in arrivals_of_marks(slug, records, arrivals):
+        yield AnchoredPlace(mark.ids, mark.name, Destination(*mark.to) if mark.to else None)
 
 
 def _anchored(article: ArticleRecord) -> Iterator[AnchoredPlace]:
@@ -354,10 +360,9 @@ def published_urls(record: Record) -> Iterator[PublishedUrl]:
             for place in _anchored(article):
                 for anchor in place.ids:
                     yield PublishedUrl(page, anchor)
-        if not article.removed and not article.joined:
             for identifier, mark in article.marks.items():
                 for anchor in anchors_of(identifier, mark):
-                    yield PublishedUrl(f"{ARTICLES}/{slug}/", anchor)
+                    yield PublishedUrl(page, anchor)
     for slug, term in record.terms.items():
         for former in (slug, *term.formerly):
             yield PublishedUrl(f"{GLOSSARY}/{former}/", "")

@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import blake2b
+from typing import NamedTuple
 
 from edition.document.model import Alias, Article, Block, Emendation, Remarked, Span
+from edition.permalinks.arrivals import Arrival, Arrivals
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.ids import TITLE, capitalized, name_of, number_of
 from edition.permalinks.record import ArticleRecord, RecordedMark
@@ -173,6 +175,47 @@ def anchors_of(identifier: str, mark: RecordedMark) -> list[str]:
         return [identifier, entry]
     more = (f"emended-{name}-{part}" for part in range(2, mark.parts + 1))
     return [f"emended-{name}", *more, entry]
+
+
+class MarkArrival(NamedTuple):
+    """Anchors of a mark in an article with another address, and where they arrive, if anywhere."""
+
+    ids: tuple[str, ...]
+    name: str
+    to: Arrival | None
+
+
+def arrivals_of_marks(
+    slug: str, records: Mapping[str, ArticleRecord], arrivals: Arrivals
+) -> Iterator[MarkArrival]:
+    """Where the marks of an article are that was renamed, joined to another or removed.
+
+    Another article has a mark if it has one of the same kind with the same anchor. A mark that was
+    removed from an article that is there has a notice there.
+    """
+    article, heir = records[slug], arrivals.page(slug)
+    others = {} if heir in (None, slug) else _by_anchor(records[str(heir)].marks)
+    for identifier, mark in article.marks.items():
+        same = identifier if heir == slug else others.get((mark.anchor, mark.kind))
+        to = anchors_of(same, mark) if same else []
+        what = capitalized(identifier.replace("-", " "))
+        *words, entry = anchors_of(identifier, mark)
+        place = name_of(mark.at, article.places[mark.at]) if mark.at in article.places else "title"
+        for ids, name in (
+            (tuple(words), f"{what} on {place}"),
+            ((entry,), f"{what} among corrections and remarks"),
+        ):
+            there = Arrival(str(heir), to[0 if ids[0] in words else -1]) if to else None
+            yield MarkArrival(ids, name, there)
+
+
+def _by_anchor(marks: Mapping[str, RecordedMark]) -> dict[tuple[str, str], str]:
+    """The first mark that is there, by its anchor and kind."""
+    known: dict[tuple[str, str], str] = {}
+    for identifier, mark in marks.items():
+        if mark.removed is None:
+            known.setdefault((mark.anchor, mark.kind), identifier)
+    return known
 
 
 def _aliases(marks: Marks, record: ArticleRecord) -> dict[str, list[Alias]]:
