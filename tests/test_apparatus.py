@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -251,8 +252,51 @@ def test_the_licence_of_the_edition_and_what_it_changed_are_said(opened: Open) -
     expect(page.locator(".imprint")).not_to_contain_text("can write to")
 
 
-def test_results_of_the_search_have_brackets_around_what_is_corrected(opened: Open) -> None:
+def test_results_of_the_search_have_the_marks_of_their_article(opened: Open, address: str) -> None:
     page = opened("search/?q=“President+Vázquez+also+joined”")
     result = page.locator("#search-results > li").first
-    expect(result).to_contain_text("President ⟨Vázquez⟩ also joined")
+    expect(result).to_contain_text("President Vázquez also joined")
     expect(result.get_by_role("link").first).to_have_attribute("href", re.compile("#p38$"))
+    corrected = result.locator("a.emendation")
+    there = opened()
+    same = there.locator("#p38 .emendation", has_text="Vázquez")
+    assert corrected.get_attribute("data-supplied") == same.get_attribute("data-supplied")
+    assert corrected.inner_text() == same.inner_text()
+    assert corrected.evaluate("a => a.hash") == same.evaluate("a => a.hash")
+    assert corrected.locator(".changed").inner_text() == same.locator(".changed").inner_text()
+
+
+def test_results_of_the_search_have_the_remarks_of_their_article(opened: Open) -> None:
+    there = opened()
+    marker = there.locator("#p38 .remark-ref").first
+    words = there.locator("#p38 .remark").first.inner_text()
+    page = opened(f"search/?q={quote(f'“{words}”')}")
+    result = page.locator("#search-results > li").first
+    expect(result.locator(".remark")).to_have_text(re.compile(re.escape(words)))
+    shown = result.locator("a.remark-ref")
+    assert shown.get_attribute("data-label") == marker.get_attribute("data-label")
+    assert shown.evaluate("a => a.hash") == marker.evaluate("a => a.hash")
+    expect(shown).to_have_accessible_name(re.compile("^Remark .* on Soliz T. 2023$"))
+
+
+def test_the_choice_holds_wherever_corrected_words_come_later(
+    opened: Open, corrected_use: tuple[str, Emendation]
+) -> None:
+    term, mark = corrected_use
+    page = opened(f"glossary/{term}/?view=keyword")
+    line = page.locator(f".keyword-lines a.emendation[href$='#{mark.entry}']").first
+    expect(line).to_have_text(mark.reading)
+    choose(page, "as supplied")
+    supplied = str(line.get_attribute("data-supplied"))
+    expect(line).to_have_text(supplied)
+    page.reload()
+    expect(line).to_have_text(supplied)
+    page.goto(page.url.partition("glossary/")[0] + "search/?q=President+Vázquez")
+    found = page.locator("#search-results a.emendation[data-supplied='Vasquez']").first
+    expect(found).to_have_text("Vasquez")
+    choose(page, "as corrected")
+    expect(found).to_have_text("Vázquez")
+
+
+def test_a_page_without_corrected_words_offers_no_choice(opened: Open) -> None:
+    expect(opened("colophon/").get_by_role("radio")).to_have_count(0)

@@ -3,9 +3,12 @@
 
 import { element, required } from "./element.js";
 import { idIn } from "./fragment.js";
+import { emendation, remarkMarker } from "./marks.js";
+import { offerChoice } from "./reading-choice.js";
+import { CORRECTED_WORDS, showReading } from "./readings.js";
 import { chosenUses, counted, SORTS, sorted, sortNamed, usesIn } from "./uses.js";
 
-/** @import { Facet, Piece, Use } from "./uses.js" */
+/** @import { Article, Facet, Piece, Use } from "./uses.js" */
 /** @typedef {"view" | "sort" | "article" | "form"} Name */
 
 const PORTION = 100;
@@ -34,26 +37,14 @@ function load() {
 /**
  * Words of an article, as they are marked there, or the marker of a remark.
  * @param {Piece} piece
- * @param {URL} article
+ * @param {Article} article
  */
-function marked([text, anchor, supplied, label], article) {
+function marked([text, anchor, supplied, label], { url, name }) {
   if (!anchor) {
     return text;
   }
-  const href = new URL(`#${anchor}`, article).href;
-  if (label) {
-    const link = element("a", {
-      className: "remark-ref",
-      href,
-      ariaLabel: `Remark ${label.slice(1)}`,
-    });
-    link.dataset.label = label;
-    return link;
-  }
-  const changed = element("span", { className: "changed", textContent: text });
-  const link = element("a", { className: "emendation", href }, changed);
-  link.dataset.supplied = supplied ?? "";
-  return link;
+  const href = new URL(`#${anchor}`, url).href;
+  return label ? remarkMarker(href, label, name) : emendation(href, text, supplied ?? "");
 }
 
 /**
@@ -63,7 +54,7 @@ function marked([text, anchor, supplied, label], article) {
 function line({ article, id, pieces }) {
   const url = new URL(article.url);
   url.hash = id;
-  const [before, words, after] = pieces.map((part) => part.map((one) => marked(one, article.url)));
+  const [before, words, after] = pieces.map((part) => part.map((one) => marked(one, article)));
   const keyword = element("mark", {}, ...words);
   const left = element("span", {}, ...before);
   const right = element("span", {}, ...after);
@@ -151,6 +142,10 @@ function offerChoices(uses) {
 function append(uses) {
   const start = lines.children.length;
   lines.append(...uses.slice(start, start + PORTION).map(line));
+  showReading(lines);
+  if (lines.querySelector(CORRECTED_WORDS)) {
+    offerChoice();
+  }
   const left = uses.length - lines.children.length;
   more.hidden = left <= 0;
   more.textContent = `Show ${Math.min(left, PORTION)} more of ${left}`;

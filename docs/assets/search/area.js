@@ -1,6 +1,7 @@
 /* One input with all that stands below it: suggestions, what was understood, choices, results. */
 
 import { element, required } from "../element.js";
+import { showReading } from "../readings.js";
 import { ask } from "./finder.js";
 import * as results from "./results.js";
 import { makeSuggestions } from "./suggestions.js";
@@ -234,6 +235,7 @@ export class SearchArea {
     const hadFocus = this.#list.contains(focused);
     const address = focused instanceof HTMLAnchorElement ? focused.href : undefined;
     this.#list.replaceChildren(...items);
+    showReading(this.#list);
     if (hadFocus) {
       (this.#links().find(({ href }) => href === address) ?? this.#input).focus();
     }
@@ -313,7 +315,9 @@ export class SearchArea {
   }
 
   #links() {
-    return [...this.#list.querySelectorAll("a")];
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = this.#list.querySelectorAll("li > a");
+    return [...links];
   }
 
   /**

@@ -6,7 +6,7 @@ import { understand, wordsOf } from "./question.js";
 import { ranked, rarity, windowWorth } from "./ranking.js";
 import { compared, spellingsOf, tokens } from "./words.js";
 
-/** @import { Excerpt } from "./excerpt.js" */
+/** @import { CorrectionRow, Excerpt, Marked, RemarkRow } from "./excerpt.js" */
 /** @import { Lists, Term } from "./lists.js" */
 /** @import { Match, Word } from "./matching.js" */
 /** @import { Notion } from "./question.js" */
@@ -19,10 +19,12 @@ import { compared, spellingsOf, tokens } from "./words.js";
  */
 /**
  * A record as the build writes it: terms by slug and name; places by id, kind, lengths of their
- * sentences in words, numbers of their terms, and hidden words, or a name and the characters of the
- * text that stand for it; numbers of notes if not in their ids.
- * @typedef {string | [string, number, number]} Unshown
- * @typedef {[string, string, number[], number[], ...Unshown[]]} PlaceRow
+ * sentences in words, numbers of their terms, corrections, remarks, and hidden words, or a name and the
+ * characters of the text that stand for it; numbers of notes if not in their ids.
+ * @typedef {[words: string, start: number, end: number, correction?: number]} Standing
+ * @typedef {[
+ *   string, string, number[], number[], CorrectionRow[], RemarkRow[], ...(string | Standing)[],
+ * ]} PlaceRow
  * @typedef {{
  *   folder: string, title: string, terms: [string, string][], places: PlaceRow[],
  *   lang?: string, numbers?: {[id: string]: number},
@@ -34,7 +36,7 @@ import { compared, spellingsOf, tokens } from "./words.js";
  *   page: string, title: string, id: string, kind: string, inGlossary: boolean, section: string,
  *   terms: [string, string][], lang: string,
  * }} Shown
- * @typedef {Shown & {text: string, sentences: string[], words: Word[]}} Place
+ * @typedef {Shown & Marked & {sentences: string[], words: Word[]}} Place
  * @typedef {Place & {asked: boolean, found: Match[][]}} FoundPlace
  * @typedef {Shown & Excerpt & {url: string}} ResultPlace
  */
@@ -93,7 +95,7 @@ function lookedFor({ typed, term, words, spellings }) {
 
 /**
  * Words that do not stand in a text, each where what they stand for is, if anything.
- * @param {Unshown} words
+ * @param {string | Standing} words
  * @returns {Word[]}
  */
 function unshown(words) {
@@ -114,18 +116,18 @@ function placesOf(page) {
   const inGlossary = folder === "glossary";
   let start = 0;
   let section = "";
-  return places.map(([id, kind, lengths, used, ...hidden]) => {
+  return places.map(([id, kind, lengths, used, corrections, remarks, ...hidden]) => {
     const sentences = lengths.map((length) => {
       start += length;
       return all.slice(start - length, start).join(" ");
     });
     const text = sentences.join(" ");
-    const words = [...read(text), ...hidden.flatMap(unshown)];
+    const words = [...read(text), ...[...hidden, ...corrections].flatMap(unshown)];
     section = kind === "section" ? text : section;
     const above = { passage: section, note: `${numbers[id] ?? id.slice(5)}` }[kind] ?? "";
     const shown = { title, id, kind, inGlossary, section: above, lang };
     const named = used.map((index) => terms[index]);
-    return { page: page.url, ...shown, terms: named, text, sentences, words };
+    return { page: page.url, ...shown, terms: named, text, sentences, words, corrections, remarks };
   });
 }
 

@@ -3,12 +3,20 @@
 /** @import { Match, Word } from "./matching.js" */
 
 /**
- * A text, and its sentences; stretches of it, in characters; pieces, each with whether it was found,
- * and all that was.
- * @typedef {{text: string, sentences: string[], words: Word[], found: Match[][], asked: boolean}} Source
+ * What is corrected or remarked upon in a text: the supplied words or the number of the remark, where it
+ * stands, in characters, and what its address calls it.
+ * @typedef {[supplied: string, start: number, end: number, name: number]} CorrectionRow
+ * @typedef {[number: number, start: number, end: number, name: number]} RemarkRow
+ * @typedef {{text: string, corrections: CorrectionRow[], remarks: RemarkRow[]}} Marked
  * @typedef {{start: number, end: number}} Stretch
  * @typedef {Stretch & {notion: number}} Mark
- * @typedef {{parts: [string, boolean][], marks: string[]}} Excerpt
+ * @typedef {Marked & {sentences: string[], words: Word[], found: Match[][], asked: boolean}} Source
+ */
+/**
+ * Pieces, each with whether it was found, what is said of it, and which remarks end with it; and all that
+ * was found.
+ * @typedef {Marked & {found: boolean, ended: RemarkRow[]}} Piece
+ * @typedef {{parts: Piece[], marks: string[]}} Excerpt
  */
 
 const LONGEST = 320;
@@ -80,6 +88,40 @@ function cut(text, { start, end }, marks) {
 }
 
 /**
+ * A stretch of a text in pieces; what is corrected is found as a whole, or not at all.
+ * @param {Source} place
+ * @param {Stretch} within
+ * @param {Stretch[]} found
+ * @returns {Piece[]}
+ */
+function pieces({ text, corrections, remarks }, within, found) {
+  const whole = corrections.filter(([, start, end]) => start >= within.start && end <= within.end);
+  const edges = [within, ...found].flatMap(({ start, end }) => [start, end]);
+  edges.push(...[...whole, ...remarks].flatMap(([, start, end]) => [start, end]));
+  const bounds = edges.filter(
+    (edge) =>
+      edge >= within.start &&
+      edge <= within.end &&
+      !whole.some(([, start, end]) => start < edge && edge < end),
+  );
+  const ordered = [...new Set(bounds)].sort((a, b) => a - b);
+  return ordered.slice(1).map((end, index) => {
+    const start = ordered[index];
+    const about = remarks.filter((mark) => mark[1] < end && mark[2] > start);
+    return {
+      text: text.slice(start, end),
+      found: found.some((one) => one.start < end && one.end > start),
+      corrections: whole.filter((mark) => mark[1] < end && mark[2] > start),
+      remarks: about,
+      ended: about.filter((mark) => mark[2] <= end),
+    };
+  });
+}
+
+/** @param {string} text @returns {Piece} */
+const added = (text) => ({ text, found: false, corrections: [], remarks: [], ended: [] });
+
+/**
  * What results show of a place; of an entry that is asked for, the beginning of its definition.
  * @param {Source} place
  * @returns {Excerpt}
@@ -89,18 +131,15 @@ export function excerpt(place) {
   const marks = marksIn(place);
   const sentences = stretchesOf(place);
   const sentence = place.asked ? sentences[0] : bestOf(sentences, marks);
-  const { start, end } = cut(text, sentence, marks);
-  /** @type {[string, boolean][]} */
-  const parts = [[start > 0 ? "… " : "", false]];
-  let position = start;
-  for (const mark of marks.filter((one) => one.start >= start && one.end <= end)) {
-    parts.push([text.slice(position, mark.start), false]);
-    parts.push([text.slice(mark.start, mark.end), true]);
-    position = mark.end;
-  }
-  parts.push([text.slice(position, end).trimEnd(), false], [end < text.length ? " …" : "", false]);
+  const within = cut(text, sentence, marks);
+  const { start, end } = within;
+  const shown = marks.filter((one) => one.start >= start && one.end <= end);
   return {
-    parts: parts.filter(([part]) => part),
+    parts: [
+      added(start > 0 ? "… " : ""),
+      ...pieces(place, within, shown),
+      added(end < text.length ? " …" : ""),
+    ],
     marks: [...new Set(marks.map((mark) => text.slice(mark.start, mark.end)))],
   };
 }

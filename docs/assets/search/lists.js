@@ -24,7 +24,7 @@ const SHORTEST_BEGINNING = 2;
 const MOST_SUGGESTIONS = 6;
 const MOST_NEAREST = 3;
 const NEAR_ENOUGH = 0.3;
-const FEW_FILES = 40;
+const FEW_FILES = 60;
 const FILES_TO_SUGGEST = 2;
 
 /** @type {{[kind: string]: (of: string) => string}} */

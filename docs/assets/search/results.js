@@ -1,9 +1,11 @@
 /* What a reader sees of an answer: what was understood, the choices, and the places found. */
 
 import { element, required } from "../element.js";
+import { emendation, remarkMarker } from "../marks.js";
 import { keep } from "../storage.js";
 
 /** @import { ResultPlace, Shown, Understood } from "./engine.js" */
+/** @import { Piece } from "./excerpt.js" */
 /** @import { HandedOver } from "./found.js" */
 /** @typedef {"kind" | "article" | "term"} FacetName */
 /** What is chosen of each facet, or “”. @typedef {{[facet in FacetName]: string}} Chosen */
@@ -62,6 +64,21 @@ function kindOf({ kind, inGlossary, section }) {
     : ({ note: "Note", dialogue: "Dialogue" }[kind] ?? section);
 }
 
+/**
+ * Words of a place as they are marked there.
+ * @param {Piece} piece
+ * @param {ResultPlace} place
+ */
+function words({ text, found, corrections: [corrected], remarks, ended }, { page, title }) {
+  const entry = `${page}#correction-`;
+  const read = corrected ? emendation(entry + corrected[3], text, corrected[0]) : text;
+  const shown = found ? element("mark", {}, read) : read;
+  const markers = ended.map(([number, , , name]) =>
+    remarkMarker(entry + name, `e${number}`, title),
+  );
+  return [remarks.length ? element("span", { className: "remark" }, shown) : shown, ...markers];
+}
+
 /** @param {ResultPlace} place */
 function placeItem(place) {
   const { kind, lang } = place;
@@ -69,9 +86,7 @@ function placeItem(place) {
   for (const click of ["click", "auxclick"]) {
     link.addEventListener(click, ({ type }) => handOver(place, type === "click"));
   }
-  const text = place.parts.map(([part, found]) =>
-    found ? element("mark", { textContent: part }) : part,
-  );
+  const text = place.parts.flatMap((piece) => words(piece, place));
   return element(
     "li",
     {},

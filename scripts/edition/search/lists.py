@@ -23,10 +23,10 @@ from edition.search.records import ResultKind, SearchRecord
 from edition.text.folding import fold
 from edition.text.stopwords import ASKING_WORDS, FUNCTION_WORDS
 
-NAMES_IN_FILE = 2000
+NAMES_IN_FILE = 1500
 """Characters of names in one file, approximately."""
 
-TERMS_IN_FILE = 8
+TERMS_IN_FILE = 4
 
 SHORTEST_WORD = 4
 """Letters of the shortest word that is offered in place of a misspelt one."""

@@ -3,15 +3,14 @@
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import NamedTuple
 
 from edition.dialogues.questions import Question
 from edition.document.citation import short_name
 from edition.document.edited_text import edited_text, reading_of
-from edition.document.marked_text import marked_pieces
-from edition.document.model import RUNNING_TEXT, Article, Block, Kind
+from edition.document.model import RUNNING_TEXT, Article, Block, Emendation, Kind, Remarked
 from edition.document.surface_forms import forms_of
 from edition.glossary.entries import Entry
 from edition.memo import Memo
@@ -30,11 +29,6 @@ class ResultKind(StrEnum):
     DIALOGUE = "dialogue"
 
 
-CORRECTED = "⟨⟩"
-"""What stands around corrected words in results, which have no other sign for them."""
-
-_SIGNS = str.maketrans("", "", CORRECTED)
-
 ENTRY_TOKEN = "zzentry"
 """A word in the record of every entry, which nobody types."""
 
@@ -50,12 +44,31 @@ class NamedUse(NamedTuple):
     end: int
 
 
+class Correction(NamedTuple):
+    """What was supplied for words of a text, where they stand, and the name of its correction."""
+
+    supplied: str
+    start: int
+    end: int
+    name: int
+
+
+class Commented(NamedTuple):
+    """The number of a remark on words of a text, where they stand, and the name of the remark."""
+
+    number: int
+    start: int
+    end: int
+    name: int
+
+
 @dataclass(frozen=True, slots=True)
 class IndexedPlace:
     """A text that has an address: `id` is its anchor, “” for a whole page.
 
     `terms` are the slugs of the terms that it uses, `hidden` words by which it is also found,
-    `named` the uses that are in no form of their term.
+    `named` the uses that are in no form of their term; `corrections` and `remarks` are those of
+    its article.
     """
 
     id: str
@@ -64,11 +77,14 @@ class IndexedPlace:
     terms: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     named: tuple[NamedUse, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    remarks: tuple[Commented, ...] = ()
 
     @property
     def unshown(self) -> tuple[str, ...]:
         """All words by which it is found that do not stand in its text."""
-        return (*self.hidden, *(use.name for use in self.named))
+        supplied = (mark.supplied for mark in self.corrections)
+        return (*self.hidden, *(use.name for use in self.named), *supplied)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +132,8 @@ class SearchRecord:
         """What results show, as JSON: folder, title, terms (slug and name), and places.
 
         A place is a row of its id, its kind, the lengths of its sentences in words, the indices of
-        its terms, its hidden words, and its named uses as lists. The language and numbers of notes
-        stand only where they are not those that browsers assume.
+        its terms, its corrections and remarks, its hidden words, and its named uses as lists. The
+        language and numbers of notes stand only where they are not those that browsers assume.
         """
         numbers = {slug: number for number, slug in enumerate(self.terms)}
         places = [
@@ -126,6 +142,8 @@ class SearchRecord:
                 place.kind,
                 _lengths(place.text),
                 [numbers[slug] for slug in place.terms],
+                place.corrections,
+                place.remarks,
                 *place.hidden,
                 *place.named,
             ]
@@ -145,9 +163,8 @@ class SearchRecord:
 
 
 def _lengths(text: str) -> list[int]:
-    """The sentences of a text in words, as they are without signs in it."""
-    plain = text.translate(_SIGNS)
-    return [len(plain[start:end].split()) for start, end in sentences(plain)]
+    """The sentences of a text in words."""
+    return [len(text[start:end].split()) for start, end in sentences(text)]
 
 
 def term_token(term: str) -> str:
@@ -173,9 +190,9 @@ def article_record(article: Article, names: Mapping[str, str]) -> SearchRecord:
 def _head(article: Article) -> IndexedPlace:
     authors = [str(name) for name in article.metadata.author]
     keywords = [edited_text(block) for block in article.of_kind(Kind.KEYWORDS)]
-    return IndexedPlace(
-        "", ResultKind.ARTICLE, ". ".join([edited_text(article.title), *authors, *keywords])
-    )
+    title = edited_text(article.title)
+    text = ". ".join([title, *authors, *keywords])
+    return _marked(IndexedPlace("", ResultKind.ARTICLE, text), [article.title])
 
 
 def _body(article: Article, names: Mapping[str, str]) -> Iterator[IndexedPlace]:
@@ -195,27 +212,51 @@ def _notes(article: Article) -> Iterator[IndexedPlace]:
         if note.contributed is not None:
             yield IndexedPlace(note.id, ResultKind.NOTE, note.contributed)
         elif note.blocks:
-            supplied = tuple(word for block in note.blocks for word in _supplied(block))
-            yield IndexedPlace(
-                note.id, ResultKind.NOTE, " ".join(map(_signed, note.blocks)), hidden=supplied
-            )
+            text = " ".join(map(edited_text, note.blocks))
+            yield _marked(IndexedPlace(note.id, ResultKind.NOTE, text), note.blocks)
 
 
 def _place(
     block: Block, identifier: str, kind: ResultKind, names: Mapping[str, str]
 ) -> IndexedPlace:
     terms = tuple(dict.fromkeys(mention.term for mention in block.mentions()))
-    hidden, named = tuple(_supplied(block)), tuple(_named(block, names))
-    return IndexedPlace(identifier, kind, _signed(block), terms, hidden, named)
+    place = IndexedPlace(
+        identifier, kind, edited_text(block), terms, named=tuple(_named(block, names))
+    )
+    return _marked(place, [block])
 
 
-def _signed(block: Block, stop: int | None = None) -> str:
-    """The reading of a block up to an offset, with what is corrected in the brackets of editors."""
-    text = reading_of(block).text
-    pieces = marked_pieces(block, 0, len(text) if stop is None else stop)
-    opened, closed = CORRECTED[0], CORRECTED[1]
-    shown = (f"{opened}{one.text}{closed}" if one.emendation else one.text for one in pieces)
-    return " ".join("".join(shown).split())
+def _marked(place: IndexedPlace, blocks: Iterable[Block]) -> IndexedPlace:
+    """A place with the marks of the blocks that its text begins with, joined by blanks."""
+    corrections: list[Correction] = []
+    remarks: list[Commented] = []
+    before = 0
+    for block in blocks:
+        for mended in block.emendations():
+            supplied = " ".join(block.text[mended.start : mended.end].split())
+            at = _read(block, mended, before)
+            corrections.append(Correction(supplied, *at, int(mended.name)))
+        for mark in block.remarks():
+            at = _read(block, mark, before)
+            remarks.append(Commented(mark.number, *at, int(mark.name)))
+        before += len(edited_text(block)) + 1
+    return replace(place, corrections=tuple(corrections), remarks=tuple(remarks))
+
+
+def _read(block: Block, mark: Emendation | Remarked, before: int) -> tuple[int, int]:
+    """Where the words of a mark stand in the text of its block, which has so much before it."""
+    reading = reading_of(block)
+    at = _in_line(reading.text, reading.to_read(mark.start), reading.to_read(mark.end))
+    return before + at[0], before + at[1]
+
+
+def _in_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a stretch of a text stands when its white space is made single blanks."""
+    words = " ".join(text[start:end].split())
+    before = " ".join(text[:start].split())
+    blank = bool(before) and (text[:start][-1:].isspace() or text[start : start + 1].isspace())
+    first = len(before) + blank
+    return first, first + len(words)
 
 
 def _named(block: Block, names: Mapping[str, str]) -> Iterator[NamedUse]:
@@ -223,16 +264,7 @@ def _named(block: Block, names: Mapping[str, str]) -> Iterator[NamedUse]:
     reading = reading_of(block).text
     for use in block.mentions():
         if use.named:
-            within = reading[use.read_start : use.read_end]
-            blank = reading[: use.read_start][-1:].isspace()
-            start = len(_signed(block, use.read_start)) + blank
-            yield NamedUse(names[use.term], start, start + len(" ".join(within.split())))
-
-
-def _supplied(block: Block) -> Iterator[str]:
-    """The supplied words that the edition corrects."""
-    for mended in block.emendations():
-        yield from block.text[mended.start : mended.end].split()
+            yield NamedUse(names[use.term], *_in_line(reading, use.read_start, use.read_end))
 
 
 def entry_record(entry: Entry) -> SearchRecord:

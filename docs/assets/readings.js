@@ -1,0 +1,70 @@
+/* Corrected words, wherever they stand, as the edition reads them or as they were supplied; the choice
+   is kept. */
+
+import { keep, kept } from "./storage.js";
+
+export const CORRECTED_WORDS = ".emendation[data-supplied]";
+const SUPPLIED = "supplied";
+const MARKED_WITHIN = 600;
+
+let supplied = kept("reading") === SUPPLIED;
+/** What the edition reads at places that are shown as supplied. @type {WeakMap<HTMLElement, Node[]>} */
+const readings = new WeakMap();
+
+/** Whether words are shown as they were supplied. */
+export const isAsSupplied = () => supplied;
+
+/** Shows what was supplied, and keeps the reading as `data-corrected`. @param {HTMLElement} place */
+function asSupplied(place) {
+  if (place.dataset.corrected === undefined) {
+    readings.set(place, [...place.childNodes]);
+    place.dataset.corrected = place.textContent;
+    place.replaceChildren(place.dataset.supplied ?? "");
+  }
+}
+
+/** @param {HTMLElement} place */
+function asCorrected(place) {
+  if (place.dataset.corrected !== undefined) {
+    place.replaceChildren(...(readings.get(place) ?? [place.dataset.corrected]));
+    delete place.dataset.corrected;
+  }
+}
+
+/**
+ * Shows corrected words as the reader chose; what is added to a page later needs it, too.
+ * @param {ParentNode} within
+ */
+export function showReading(within) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = within.querySelectorAll(CORRECTED_WORDS);
+  places.forEach(supplied ? asSupplied : asCorrected);
+}
+
+function show() {
+  showReading(document);
+  if (supplied) {
+    document.documentElement.dataset.reading = SUPPLIED;
+  } else {
+    delete document.documentElement.dataset.reading;
+  }
+}
+
+/** Chooses for this page and all others. @param {boolean} wanted */
+export function choose(wanted) {
+  supplied = wanted;
+  keep("reading", supplied ? SUPPLIED : null);
+  show();
+}
+
+/** Whether the address names words, which browsers look for in the corrected text when a page is loaded. */
+function namesWords() {
+  return performance.getEntriesByType("navigation").some(({ name }) => name.includes(":~:text="));
+}
+
+/** Shows what was chosen before, to who comes for words only when browsers have marked those. */
+export function showWhatWasChosen() {
+  if (supplied) {
+    namesWords() ? addEventListener("load", () => setTimeout(show, MARKED_WITHIN)) : show();
+  }
+}
