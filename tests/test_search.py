@@ -91,10 +91,10 @@ def test_the_page_stays_free_while_it_searches(open_page: Open, address: str) ->
 def test_a_result_names_its_place_and_opens_there(opened: Open, address: str) -> None:
     page = opened("search/?q=Quetzalcoatl")
     first = page.locator(RESULTS).first
-    expect(first.locator("a")).to_have_text("Soliz T. 2023, ¶\u00a057")
+    expect(first.locator("> a")).to_have_text("Soliz T. 2023, ¶\u00a057")
     expect(first.locator(".kind")).to_contain_text("Materialization of the Illiberal Agreement")
     expect(first.locator("mark")).to_have_text(["Quetzalcoatl"])
-    first.locator("a").click()
+    first.locator("> a").click()
     page.wait_for_url(f"{address}articles/soliz-2023/#p57")
     expect(page.locator("#p57")).to_be_in_viewport()
     expect(page.locator("#p57 mark.found")).to_have_text(["Quetzalcoatl"])
