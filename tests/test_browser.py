@@ -243,11 +243,11 @@ def test_light_and_dark_can_be_chosen_with_the_keyboard_and_stay(opened: Open) -
     page = opened("", color_scheme="light")
     button = page.get_by_role("button", name="Dark pages")
     expect(button).to_have_attribute("aria-pressed", "false")
-    tab_to(page, "[data-scheme]")
+    tab_to(page, "[data-scheme-switch]")
     page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-pressed", "true")
     page.reload()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
     expect(button).to_have_attribute("aria-pressed", "true")
 
 
@@ -264,17 +264,17 @@ def test_pages_follow_the_device(opened: Open, scripts: bool) -> None:
 def test_the_first_tab_leads_to_the_beginning_of_the_text(opened: Open, path: str) -> None:
     page = opened(path)
     page.keyboard.press("Tab")
-    expect(page.locator(".md-skip")).to_be_focused()
+    expect(page.locator(".skip")).to_be_focused()
     target = focused(page, "href")
-    assert page.locator(f"h1{target}").count() == 1
+    assert page.locator(f"main{target} h1").count() == 1
 
 
 def test_the_contents_mark_the_section_that_one_went_to(opened: Open) -> None:
     page = opened("articles/soliz-2023/")
-    links = page.locator(".md-sidebar--secondary a.md-nav__link")
+    links = page.locator(".outline a")
     for index in (0, 4, 8, 11):
         links.nth(index).click()
-        marked = page.locator(".md-sidebar--secondary .md-nav__link--active").last
+        marked = page.locator(".outline [aria-current]").last
         expect(marked).to_have_attribute("href", str(links.nth(index).get_attribute("href")))
 
 

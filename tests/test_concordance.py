@@ -142,7 +142,7 @@ def test_the_contents_lead_back_to_the_sentences_each_time(opened: Open) -> None
     page = opened(TERM, 1440)
     for _ in range(2):
         in_the_middle(page)
-        page.locator(".md-sidebar--secondary a", has_text="On the Kremlin’s watch").click()
+        page.locator(".outline a", has_text="On the Kremlin’s watch").click()
         expect(page.locator("#in-1-1")).to_be_in_viewport()
     page = opened(f"{TERM}?view=keyword&sort=after#in-2-1", 1440)
     expect(page.locator("#in-2-1")).to_be_in_viewport()
@@ -407,7 +407,7 @@ def test_the_handout_has_each_term_once_in_reading_order(
 def test_the_handout_is_good_to_print(opened: Open) -> None:
     page = opened("articles/soliz-2023/terms/")
     page.emulate_media(media="print")
-    for hidden in (".masthead", ".on-screen", ".colophon-line"):
+    for hidden in (".masthead", ".on-screen", ".foot"):
         expect(page.locator(hidden)).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".address")).to_have_text(page.url)

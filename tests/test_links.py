@@ -352,7 +352,7 @@ def test_a_reader_who_goes_on_leaves_the_range(open_page: Open, address: str) ->
     page = open_page(there)
     expect(page.locator(".marked")).to_have_count(4)
     # By key: the contents scroll with the page, and a pointer could miss.
-    page.locator(".md-sidebar--secondary a[href='#conclusion']").first.press("Enter")
+    page.locator(".outline a[href='#conclusion']").first.press("Enter")
     page.wait_for_url(elsewhere)
     expect(page.locator(".marked")).to_have_count(0)
     expect(page.locator("#conclusion")).to_be_in_viewport()

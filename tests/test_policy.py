@@ -76,7 +76,7 @@ def use_an_article(page: Page) -> None:
     page.locator("#p4").click(click_count=3, position={"x": 60, "y": 20})
     page.locator(".offer button").first.click()
     expect(page.locator(".said")).to_contain_text("selected words")
-    page.locator("[data-scheme]").click()
+    page.locator("[data-scheme-switch]").click()
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="screen")

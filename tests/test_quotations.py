@@ -97,7 +97,7 @@ MARKED = """async (shown) => {
   const style = new CSSStyleSheet();
   style.replaceSync(`
     * { transition: none !important; text-decoration: none !important; }
-    .md-sidebar, .md-header, .masthead, .said, .offer { visibility: hidden !important; }
+    .head, .outline, .said, .offer { visibility: hidden !important; }
     :target, :target * { background: none !important; box-shadow: none !important; }
     ::target-text, ::highlight(expected) { background: #00ff00; color: #00ff00; }
     article, article * { line-height: 6px !important; font-size: 4px !important; }`);

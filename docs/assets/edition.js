@@ -1,8 +1,7 @@
-/* What every page does: search opens by its button and by “/”; light or dark can be chosen; the
-   contents mark the section that is being read; a printed page says where it stands. */
+/* What every page does: search opens by its button and by “/”; light or dark can be chosen; a printed
+   page says where it stands. */
 
 import { opensHere, required } from "./element.js";
-import { idIn } from "./fragment.js";
 import { keep, kept } from "./storage.js";
 
 /** @type {HTMLAnchorElement | null} */
@@ -74,61 +73,24 @@ if (document.querySelector("[data-uses]")) {
   namesOfToday().then(() => import("./concordance.js"));
 }
 
-const scheme = required("[data-scheme]", HTMLButtonElement);
-const isDark = () => document.body.dataset.mdColorScheme === "slate";
+const scheme = required("[data-scheme-switch]", HTMLButtonElement);
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+const { dataset } = document.documentElement;
+const isDark = () => (dataset.scheme ? dataset.scheme === "dark" : prefersDark.matches);
 
 function showScheme() {
   scheme.setAttribute("aria-pressed", String(isDark()));
 }
 scheme.addEventListener("click", () => {
-  const chosen = isDark() ? "default" : "slate";
-  document.body.dataset.mdColorScheme = chosen;
-  keep("scheme", chosen);
+  dataset.scheme = isDark() ? "light" : "dark";
+  keep("scheme", dataset.scheme);
   showScheme();
 });
-matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches }) => {
-  if (!kept("scheme")) {
-    document.body.dataset.mdColorScheme = matches ? "slate" : "default";
-    showScheme();
-  }
-});
+prefersDark.addEventListener("change", showScheme);
 showScheme();
 
-const contents = required(".md-sidebar--secondary", HTMLElement);
-const frame = required(".md-sidebar__scrollwrap", HTMLElement, contents);
-/** @type {NodeListOf<HTMLAnchorElement>} */
-const links = contents.querySelectorAll("a.md-nav__link");
-const entries = [...links];
-const sections = entries.map(({ hash }) => document.getElementById(idIn(hash)));
-const SECTION_BEGINS = 90;
-
-/** @param {Element | null} [section] */
-const topOf = (section) => section?.getBoundingClientRect().top ?? Number.NaN;
-
-/** The section that the top of the window is in; at the foot of the page, the one that was asked for. */
-function sectionInView() {
-  const atFoot = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-  const asked = entries.findIndex(({ hash }) => hash === location.hash);
-  if (atFoot && topOf(sections[asked]) >= 0) {
-    return asked;
-  }
-  return sections.findLastIndex((place) => topOf(place) <= SECTION_BEGINS);
-}
-
-function follow() {
-  const current = sectionInView();
-  entries.forEach((entry, index) => {
-    entry.classList.toggle("md-nav__link--active", index === current);
-  });
-  frame.scrollTop = (entries[current]?.offsetTop ?? 0) - frame.clientHeight / 2;
-}
-
-let following = 0;
-for (const change of ["scroll", "hashchange", "load"]) {
-  addEventListener(change, () => {
-    cancelAnimationFrame(following);
-    following = requestAnimationFrame(follow);
-  });
+if (document.querySelector("#page_outline")) {
+  import("./outline.js");
 }
 
 addEventListener("beforeprint", () => {

@@ -7,7 +7,6 @@ const HEARD_AFTER = 60;
 
 const said = element("p", { className: "said" });
 said.setAttribute("role", "status");
-document.querySelector(".md-dialog")?.remove();
 const close = element("button", { type: "button", textContent: "Close" });
 close.addEventListener("click", () => hush());
 

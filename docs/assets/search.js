@@ -77,7 +77,7 @@ function isBeside(made, { target, clientX, clientY }) {
 let dialog;
 
 function makeDialog() {
-  const made = element("dialog", { className: "search-dialog md-typeset" });
+  const made = element("dialog", { className: "search-dialog" });
   made.setAttribute("aria-label", "Search");
   const input = element("input", {
     ...{ id: "dialog-query", name: "q", type: "search" },

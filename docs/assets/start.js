@@ -4,19 +4,14 @@
 {
   const root = document.documentElement;
 
+  /** What was chosen: “light”, “dark”, “sepia”; formerly “default” and “slate”. */
   const chosenScheme = () => {
     try {
-      return localStorage.getItem("scheme");
+      const chosen = localStorage.getItem("scheme");
+      return chosen && ({ default: "light", slate: "dark" }[chosen] ?? chosen);
     } catch {
       return null;
     }
-  };
-
-  /** Colours the body as soon as there is one, and so before anything of it is shown. */
-  const colour = () => {
-    const chosen = chosenScheme();
-    const dark = chosen ? chosen === "slate" : matchMedia("(prefers-color-scheme: dark)").matches;
-    document.body.dataset.mdColorScheme = dark ? "slate" : "default";
   };
 
   const sayThatThisIsAFile = () => {
@@ -31,12 +26,10 @@
   };
 
   root.classList.replace("no-js", "js");
-  new MutationObserver((_, observer) => {
-    if (document.body) {
-      observer.disconnect();
-      colour();
-    }
-  }).observe(root, { childList: true });
+  const scheme = chosenScheme();
+  if (scheme) {
+    root.dataset.scheme = scheme;
+  }
 
   /* Where the others cannot be loaded, the page is as it is without scripts. */
   addEventListener(

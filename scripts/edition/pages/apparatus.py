@@ -5,10 +5,9 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, groupby
 
 from edition.document.citation import place_name
-from edition.document.edited_text import edited_text
 from edition.document.model import Article, Block, Kind, Note
 from edition.pages import markdown
 from edition.pages.markdown import Markdown
@@ -114,29 +113,6 @@ def _runs(article: Article, lacking: Sequence[Note]) -> list[tuple[str, list[Blo
         before_author = len(runs) - 1 if runs and runs[-1][0] == AUTHOR else len(runs)
         runs.insert(before_author, (NOTES, []))
     return runs
-
-
-def outline(article: Article) -> list[tuple[int, str, str, bool]]:
-    """The headings as (level, text, id, whether the edition added it).
-
-    No level is deeper than one below that of the heading before.
-    """
-    result: list[tuple[int, str, str, bool]] = []
-    for block in article.of_kind(Kind.HEADING):
-        deepest = result[-1][0] + 1 if result else 2
-        result.append((min(block.level, deepest), edited_text(block), block.id, False))
-    has_apparatus = any(chain(article.emendations(), article.remarks()))
-    added = (
-        ("Notes", "notes", bool(article.notes)),
-        ("About the author", "about-the-author", bool(article.of_kind(Kind.AUTHOR))),
-        (
-            "Editor’s notes: corrections and remarks",
-            "corrections",
-            has_apparatus,
-        ),
-        ("Terms in this article", "terms", any(any(b.mentions()) for b in article.blocks)),
-    )
-    return result + [(2, name, identifier, True) for name, identifier, there in added if there]
 
 
 _SAID = {

@@ -12,7 +12,7 @@ from edition.exports.annotations import annotations, annotations_path
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
-from edition.pages.apparatus import apparatus, flow_of, head_of, outline
+from edition.pages.apparatus import apparatus, flow_of, head_of
 from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.markdown import Markdown
 from edition.pages.relative_url import article_path, handout_path, relative_url
@@ -83,7 +83,6 @@ def _page(
         linked=dict(linked),
         terms=terms,
         handout=handout_path(article.slug),
-        outline=outline(article),
     )
 
 

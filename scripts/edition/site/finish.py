@@ -45,24 +45,15 @@ def _numbered(paragraph: re.Match[str], ends: Mapping[str, str]) -> str:
 
 def _with_contents(html: str, identifier: str, entries: Sequence[ContentsEntry]) -> str:
     """Adds entries to the table of contents, below the one that leads to `identifier`."""
-    entry = re.compile(rf'(<a href="#{identifier}" class="md-nav__link">(.*?)</a>)', re.DOTALL)
+    entry = re.compile(rf'<li><a href="#{identifier}">.*?</a>', re.DOTALL)
 
-    def extended(found: re.Match[str]) -> str:
-        name = re.sub(r"<[^>]*>", "", found[2]).strip()
-        return f"{found[1]}{_contents(name, entries)}"
-
-    return entry.sub(extended, html, count=1)
+    return entry.sub(lambda found: f"{found[0]}{_contents(entries)}", html, count=1)
 
 
-def _contents(name: str, entries: Sequence[ContentsEntry]) -> str:
-    items = "".join(map(_item, entries))
-    return f'<nav class="md-nav" aria-label="{name}"><ul class="md-nav__list">{items}</ul></nav>'
+def _contents(entries: Sequence[ContentsEntry]) -> str:
+    return f"<ol>{''.join(map(_item, entries))}</ol>"
 
 
 def _item(entry: ContentsEntry) -> str:
-    name = escape(entry.name)
-    below = _contents(name, entry.below) if entry.below else ""
-    return (
-        f'<li class="md-nav__item"><a href="#{entry.id}" class="md-nav__link">'
-        f'<span class="md-ellipsis">{name}</span></a>{below}</li>'
-    )
+    below = _contents(entry.below) if entry.below else ""
+    return f'<li><a href="#{entry.id}">{escape(entry.name)}</a>{below}</li>'

@@ -13,7 +13,7 @@ _CLASSES = "paragraph-number|note-link|remark-ref|former|divided|label|says|cf"
 _ADDED = re.compile(rf'<(?:a|span|p)\b(?=[^>]*(?:class="(?:{_CLASSES})"|role="doc-backlink"))')
 """What the edition says within a text."""
 
-_ENTRY = re.compile(r'<a href="#([^"]*)" class="md-nav__link"')
+_ENTRY = re.compile(r'<li><a href="#([^"]*)"')
 
 
 def state_languages(site: Path) -> None:
