@@ -245,7 +245,7 @@ def test_where_one_arrives_nothing_is_hidden_by_the_head_of_the_page(
     page.wait_for_load_state("networkidle")
     if form != "#p80":
         expect(page.locator(".said")).to_contain_text("are marked")
-    head = page.locator("header").bounding_box()
+    head = page.locator(".bar").bounding_box()
     place = page.locator("#p80").bounding_box()
     assert head
     assert place
