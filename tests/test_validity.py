@@ -1,0 +1,30 @@
+"""Every page is valid HTML, by the Nu checker; collected where there is a Java to run it."""
+
+import json
+import subprocess
+from pathlib import Path
+
+from conftest import ROOT, Built
+
+CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+
+
+def errors(*pages: Path) -> list[str]:
+    """What the checker calls errors in pages, or in all pages below folders."""
+    options = ["--skip-non-html", "--errors-only", "--format", "json"]
+    command = ["java", "-Xss1m", "-jar", str(CHECKER), *options, *map(str, pages)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [f"{found['url']}: {found['message']}" for found in json.loads(run.stderr)["messages"]]
+
+
+def test_pages_are_valid(built: Built, changed: Built, paged: Built) -> None:
+    assert errors(built.site, changed.site, paged.site) == []
+
+
+def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    page = tmp_path / "index.html"
+    page.write_text("<!doctype html><title>A page</title><p><b></p>", "utf-8")
+    assert [found.split(": ", 1)[1] for found in errors(page)] == [
+        "End tag “p” seen, but there were open elements.",
+        "Unclosed element “b”.",
+    ]
