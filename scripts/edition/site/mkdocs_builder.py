@@ -2,15 +2,11 @@
 
 import errno
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
-
-# Set before Material is imported, which would print a notice about MkDocs 2 otherwise.
-os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
@@ -24,7 +20,7 @@ from mkdocs.structure.pages import Page
 from edition.site.page_cache import PageCache, digest
 
 _NOT_OF_A_PAGE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
-_MADE_WITH = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions", "pygments")
+_MADE_WITH = ("mkdocs", "markdown", "jinja2")
 
 
 def build(settings: Path, docs: Path, site: Path, theme: Path, cache: PageCache) -> list[str]:
