@@ -281,7 +281,7 @@ def test_all_questions_are_listed(small: Built) -> None:
 def test_each_place_leads_to_the_other_voice(small: Built) -> None:
     page = page_at(small, "articles/tides")
     first = only(page, "#p1 .cf[data-added]")
-    assert " ".join(first.text().split()) == "cf. Of moons: ¶ 1 differs, ¶ 2 completes"
+    assert " ".join(first.text().split()) == "cf. Of moons: ¶ 1 differs; ¶ 2 completes"
     links = page.css("a.other-voice")
     assert [link.attributes["href"] for link in links] == [
         "../../dialogues/who-draws-it/#pair-1-1",
@@ -300,7 +300,7 @@ def test_marks_that_would_read_alike_name_their_questions() -> None:
     voices = [voice("Who?", "differs"), voice("Why?", "differs"), voice("When?", "agrees")]
     (mark,) = marks(voices).values()
     assert LexborHTMLParser(mark).text() == (
-        "cf. Of moons: ¶ 1 differs, on: Who?, ¶ 1 differs, on: Why?, ¶ 1 agrees"
+        "cf. Of moons: ¶ 1 differs, on: Who?; ¶ 1 differs, on: Why?; ¶ 1 agrees"
     )
 
 

@@ -17,14 +17,14 @@ _Mark = TypeVar("_Mark", Emendation, Remarked)
 class MarkedPiece:
     """Words that are corrected as a whole, or not at all, and remarked upon as a whole, or not.
 
-    `supplied` is what the text says in place of an emendation; `ended` are the remarks whose words
-    end with these.
+    `supplied` is what the text says in place of an emendation; `remarks` are about these words, in
+    the order in which they begin; with these words end those that are `ended`.
     """
 
     text: str
     emendation: Emendation | None = None
     supplied: str = ""
-    remarked: bool = False
+    remarks: tuple[Remarked, ...] = ()
     ended: tuple[Remarked, ...] = ()
 
 
@@ -98,7 +98,7 @@ class _Marks:
                 text=self.reading.text[first:last],
                 emendation=one,
                 supplied=self._supplied[one.start : one.end] if one else "",
-                remarked=any(at.start <= first < at.stop for at, _ in remarked),
+                remarks=tuple(mark for at, mark in remarked if at.start <= first < at.stop),
                 ended=tuple(mark for at, mark in remarked if at.stop == last),
             )
 

@@ -30,7 +30,7 @@ def marked(piece: MarkedPiece, article: str, own: Mapping[str, str]) -> str:
         values = {"class": "emendation", "href": f"{article}#{piece.emendation.entry}"}
         values |= {"data-supplied": piece.supplied}
         shown = f"<a{attributes(values)}>{_with_changes(piece)}</a>"
-    shown = f'<span class="remark">{shown}</span>' if piece.remarked else shown
+    shown = f'<span class="remark">{shown}</span>' if piece.remarks else shown
     return shown + "".join(_remark(mark, article, own) for mark in piece.ended)
 
 

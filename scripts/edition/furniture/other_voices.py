@@ -73,7 +73,7 @@ def _mark(voices: list[OtherVoice]) -> str:
     for voice in voices:
         by_name.setdefault(voice.name, []).append(voice)
     said = "; ".join(
-        f"{escape(name)}: {', '.join(_links(several))}" for name, several in by_name.items()
+        f"{escape(name)}: {'; '.join(_links(several))}" for name, several in by_name.items()
     )
     return f'<span class="cf" data-added>cf. {said}</span>'
 

@@ -377,7 +377,11 @@ def excerpt(pieces: Iterable[MarkedPiece], page: str, article: str) -> Markdown:
         shown: str = _literal(piece.text, first=not parts)
         if piece.emendation:
             shown = emendation_elsewhere(piece.emendation, piece.supplied, page)
-        parts.append(f'<span class="remark">{shown}</span>' if piece.remarked else shown)
+        if piece.remarks:
+            # Only where the entry stands on the same page, a pop-up can say what is in it.
+            marker = {} if page else {"data-marker": f"e{piece.remarks[-1].number}"}
+            shown = f"<span{attributes({'class': 'remark'} | marker)}>{shown}</span>"
+        parts.append(shown)
         parts += [remark_elsewhere(mark, page, article) for mark in piece.ended]
     return Markdown("".join(parts))
 
