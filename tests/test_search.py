@@ -426,7 +426,8 @@ PARTS = [
     "**/search/worker.js",
     "**/search/engine.js",
     "**/search/area.js",
-    "**/assets/search.js",
+    "**/search/choices.js",
+    "**/search/page.js",
 ]
 
 

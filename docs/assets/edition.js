@@ -8,7 +8,6 @@ import { keep, kept } from "./storage.js";
 const opensSearch = document.querySelector("[data-search]");
 /** @type {HTMLFormElement | null} */
 const form = document.querySelector("[data-search-page]");
-const search = () => import("./search.js");
 
 /** @param {EventTarget | null} target */
 function isTyping(target) {
@@ -24,7 +23,7 @@ async function reachForSearch(event) {
   if (form) {
     required("[name=q]", HTMLInputElement, form).focus();
   } else {
-    await search().then(
+    await import("./search.js").then(
       ({ openDialog }) => openDialog(),
       () => opensSearch && location.assign(opensSearch.href),
     );
@@ -53,7 +52,7 @@ async function namesOfToday() {
 }
 if (form) {
   namesOfToday()
-    .then(search)
+    .then(() => import("./search/page.js"))
     .then(
       ({ startPage }) => startPage(form),
       () => required("[data-search-failed]", HTMLElement).removeAttribute("hidden"),

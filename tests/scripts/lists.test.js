@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openLists } from "../../docs/assets/search/lists.js";
+import { corrections, meant, nearest } from "../../docs/assets/search/misspelt.js";
 
 /** @type {{[path: string]: unknown}} */
 const FILES = {
@@ -79,11 +80,17 @@ test("the longest term that begins with the first word is found, by any of its n
   }
 });
 
-test("suggestions are terms before their other names and before headings, each name once", async () => {
+test("suggestions are terms before the index and headings, each entry once", async () => {
   const { lists } = await opened();
   assert.deepEqual(await lists.suggestions("pin"), [
     { name: "pink tide", what: "Events" },
+    { name: "Pink tides", what: "section in Soliz T. 2023" },
+  ]);
+  assert.deepEqual(await lists.suggestions("pink w"), [
     { name: "pink wave", what: "see pink tide" },
+  ]);
+  assert.deepEqual(await lists.suggestions("the PINK-T"), [
+    { name: "pink tide", what: "Events" },
     { name: "Pink tides", what: "section in Soliz T. 2023" },
   ]);
   assert.deepEqual(await lists.suggestions("ARM"), [
@@ -92,21 +99,45 @@ test("suggestions are terms before their other names and before headings, each n
   assert.deepEqual(await lists.suggestions("p"), []);
 });
 
+test("a name that is typed to its end is not suggested, what else begins so is", async () => {
+  const { lists } = await opened();
+  assert.deepEqual(await lists.suggestions("pink tide"), [
+    { name: "Pink tides", what: "section in Soliz T. 2023" },
+  ]);
+});
+
+test("what begins the name of a term asks for it, and what begins one of the index does not", async () => {
+  const { lists } = await opened();
+  for (const [typed, ...names] of [["pink", "pink tide"], ["mar", "pink tide"], ["mora"], ["zz"]]) {
+    const terms = await lists.termsBegun(typed);
+    assert.deepEqual(
+      terms.map(({ name }) => name),
+      names,
+    );
+  }
+});
+
 test("a word with one error is taken for the most used that is near it", async () => {
   const { lists } = await opened();
-  assert.equal(await lists.meant("pwoer"), "power");
-  assert.equal(await lists.meant("powerz"), "powers");
-  assert.equal(await lists.meant("zzzzz"), undefined);
-  assert.equal(await lists.hasWord("poker"), true);
-  assert.equal(await lists.hasWord("joker"), false);
-  assert.equal(await lists.hasWord("unlisted"), false);
+  assert.equal(await meant("pwoer", lists), "power");
+  assert.equal(await meant("powerz", lists), "powers");
+  assert.equal(await meant("zzzzz", lists), undefined);
+});
+
+test("words that the texts have, short ones and kept ones are not corrected", async () => {
+  const { lists } = await opened();
+  const notions = ["pwoer", "poker", "tow", "twoer"].map((typed) => ({
+    ...{ typed, spellings: [typed], exact: false },
+  }));
+  const corrected = await corrections(notions, new Set(["twoer"]), lists);
+  assert.deepEqual([...corrected], [["pwoer", "power"]]);
 });
 
 test("the nearest terms are those that share most letters, each once", async () => {
   const { lists } = await opened();
-  const names = (await lists.nearest("pink tyde")).map(({ name }) => name);
+  const names = (await nearest("pink tyde", lists)).map(({ name }) => name);
   assert.deepEqual(names, ["pink tide"]);
-  assert.deepEqual(await lists.nearest("zzzzqqq"), []);
+  assert.deepEqual(await nearest("zzzzqqq", lists), []);
 });
 
 test("a file is loaded when it is needed, and once", async () => {

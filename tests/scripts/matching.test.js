@@ -46,6 +46,15 @@ const CASES = [
   },
   { wanted: { spellings: ["tides"], exact: true }, text: "The tide", found: [] },
   { wanted: { spellings: ["hegem"], begun: true }, text: "Of hegemony", found: [[1, 1, 0.6]] },
+  {
+    wanted: { spellings: ["tid"], begun: true },
+    text: "A tide, tidal",
+    found: [
+      [1, 1, 0.6],
+      [2, 1, 0.6],
+    ],
+  },
+  { wanted: { spellings: ["pinkt"], begun: true }, text: "A pink tide", found: [[1, 2, 0.6]] },
   { wanted: { spellings: ["hegem"] }, text: "Of hegemony", found: [] },
 ];
 

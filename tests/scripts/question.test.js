@@ -67,17 +67,19 @@ test("a word is also what it makes with its neighbours, but not with function wo
   assert.deepEqual(rise.spellings, ["rise"]);
 });
 
-test("the word at the very end may be unfinished, and a replaced one keeps what was typed", async () => {
+test("the word at the very end may be unfinished, a letter alone is not, and a replaced one keeps what was typed", async () => {
   const notions = await understand("powre tid", LISTS, new Set(), new Map([["powre", "power"]]));
   assert.deepEqual(
-    notions.map(({ typed, spellings: [word], unfinished }) => [typed, word, unfinished]),
+    notions.map(({ typed, spellings: [word], begun }) => [typed, word, begun]),
     [
       ["powre", "power", false],
       ["tid", "tid", true],
     ],
   );
-  const [finished] = await understand("tid ", LISTS, new Set(), new Map());
-  assert.equal(finished.unfinished, false);
+  for (const whole of ["tid ", "t"]) {
+    const [finished] = await understand(whole, LISTS, new Set(), new Map());
+    assert.equal(finished.begun, false);
+  }
 });
 
 test("a long question is cut", () => {

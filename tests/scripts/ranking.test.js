@@ -12,7 +12,7 @@ function rank(texts, asked) {
   const places = texts.map((text) => {
     const words = read(text);
     const found = notions.map((notion) => standing(words, notion));
-    return { text, words, found, inGlossary: false, asked: false };
+    return { text, words, found, inGlossary: false, asked: 0 };
   });
   return ranked(places, notions);
 }
@@ -37,18 +37,23 @@ test("of two places the one that has more of the question stands before", () => 
   }
 });
 
-test("the entry that was asked for stands before all, others of the glossary count less", () => {
+test("entries that are asked for stand before all, others of the glossary count less", () => {
   const notions = [{ typed: "tide", spellings: ["tide"], exact: false }];
   const words = read("tide");
-  const place = { words, found: [standing(words, notions[0])], inGlossary: false, asked: false };
+  const place = { words, found: [standing(words, notions[0])], inGlossary: false, asked: 0 };
   const entry = { ...place, inGlossary: true };
-  const wanted = { ...entry, asked: true };
+  const wanted = { ...entry, asked: 2 };
+  const begun = { ...entry, words: [], found: [[]], asked: 1 };
   assert.deepEqual(
-    ranked([entry, place, wanted], notions).map(({ inGlossary, asked }) => [inGlossary, asked]),
+    ranked([entry, begun, place, wanted], notions).map(({ inGlossary, asked }) => [
+      inGlossary,
+      asked,
+    ]),
     [
-      [true, true],
-      [false, false],
-      [true, false],
+      [true, 2],
+      [true, 1],
+      [false, 0],
+      [true, 0],
     ],
   );
 });

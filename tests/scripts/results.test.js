@@ -3,9 +3,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { ALL, chosenOf, grouped, isNarrowed, options } from "../../docs/assets/search/results.js";
+import { ALL } from "../../docs/assets/search/asked.js";
+import { chosenOf, isNarrowed, options } from "../../docs/assets/search/choices.js";
+import { grouped } from "../../docs/assets/search/results.js";
 
-/** @import { FacetName } from "../../docs/assets/search/results.js" */
+/** @import { FacetName } from "../../docs/assets/search/asked.js" */
 
 const terms = fc
   .subarray([

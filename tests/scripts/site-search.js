@@ -4,9 +4,12 @@ import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { createEngine } from "../../docs/assets/search/engine.js";
 import { openLists } from "../../docs/assets/search/lists.js";
+import { understand } from "../../docs/assets/search/question.js";
 import { grouped, openOf } from "../../docs/assets/search/results.js";
+import { compared } from "../../docs/assets/search/words.js";
 
 const PAGES = 6;
+const LETTERS = 3;
 /** @type {Map<string, ReturnType<typeof load>>} */
 const loaded = new Map();
 
@@ -25,7 +28,7 @@ async function load(site) {
     const answer = await fetch(new URL(`search/${path}`, root));
     return answer.json();
   });
-  return { pagefind, find: createEngine(pagefind, lists) };
+  return { lists, find: createEngine(pagefind, lists) };
 }
 
 /** @param {string} site */
@@ -56,4 +59,30 @@ export async function shown(site, question) {
   return grouped(places)
     .flatMap(openOf)
     .map(({ url }) => decodeURI(url.slice(1)));
+}
+
+/**
+ * The entries that are suggested or named, as a reader reads them.
+ * @param {string} site
+ * @param {string} typed
+ */
+async function offered(site, typed) {
+  const { lists } = await searchOf(site);
+  const suggested = await lists.suggestions(typed);
+  const names = suggested.map(({ name, what }) => /^see (.+)/.exec(what)?.[1] ?? name);
+  const notions = await understand(typed, lists, new Set(), new Map());
+  return [...names, ...notions.flatMap(({ term }) => term?.name ?? [])];
+}
+
+/**
+ * What is offered for each beginning of a question that has some letters more than `after`.
+ * @param {string} site
+ * @param {string} question
+ * @param {string} after
+ */
+export async function offeredWhileTyping(site, question, after) {
+  const beginnings = Array.from(question, (_, end) => question.slice(0, end + 1));
+  const long = beginnings.filter((one) => compared(one.slice(after.length)).length >= LETTERS);
+  const all = await Promise.all(long.map((one) => offered(site, one)));
+  return Object.fromEntries(long.map((one, index) => [one, all[index]]));
 }

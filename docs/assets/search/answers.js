@@ -81,7 +81,7 @@ const requests = {
     return newest === options ? find(question, options) : first;
   },
   suggest: ({ lists }, [typed]) => lists.suggestions(typed).catch(() => []),
-  nearest: ({ lists }, [typed]) => lists.nearest(typed),
+  nearest: async ({ lists }, [typed]) => (await import("./misspelt.js")).nearest(typed, lists),
 };
 
 /**

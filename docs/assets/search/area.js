@@ -1,19 +1,22 @@
 /* One input with all that stands below it: suggestions, what was understood, choices, results. */
 
-import { element, required } from "../element.js";
+import { element } from "../element.js";
 import { showReading } from "../readings.js";
+import { ALL } from "./asked.js";
 import { ask } from "./finder.js";
 import * as results from "./results.js";
 import { makeSuggestions } from "./suggestions.js";
 
 /** @import { Answer, ResultPlace, Understood } from "./engine.js" */
 /** @import { Term } from "./lists.js" */
-/** @import { Chosen, Offered } from "./results.js" */
+/** @import { Asked, Chosen } from "./asked.js" */
+/** @import { makeChoices } from "./choices.js" */
+/** @import { Offered } from "./results.js" */
 /**
- * What is typed, the parts of it that are not to be interpreted, and what is chosen.
- * @typedef {{question: string, literal: string[]} & Chosen} Asked
+ * @typedef {{
+ *   asked: Asked, id?: string, groups: number, changed?: () => void, makeChoices?: typeof makeChoices,
+ * }} Frame
  */
-/** @typedef {{asked: Asked, id?: string, groups: number, changed?: () => void}} Frame */
 
 const root = new URL("../..", import.meta.url);
 const PAGES = 6;
@@ -48,7 +51,7 @@ function labelled(part, label) {
   return part;
 }
 
-/** `changed` is called whenever what is asked changes. */
+/** `changed` is called whenever what is asked changes; `makeChoices` makes what narrows the results. */
 export class SearchArea {
   #input;
   #asked;
@@ -62,23 +65,21 @@ export class SearchArea {
   #pause = 0;
   #suggestions;
   #understood = labelled(element("ul", { className: "understood" }), "What was understood");
-  #choices = labelled(
-    element("div", { className: "search-choices" }),
-    "Choose from what was found",
-  );
+  /** @type {ReturnType<typeof makeChoices> | undefined} */
+  #choices;
   #status = element("p", { className: "search-status" });
   #list = element("ol", { className: "search-results" });
   #more = element("button", { type: "button", className: "search-more" });
 
   /** @param {HTMLInputElement} input @param {Element} frame @param {Frame} options */
-  constructor(input, frame, { asked, id = "", groups, changed = () => {} }) {
+  constructor(input, frame, { asked, id = "", groups, changed = () => {}, makeChoices }) {
     this.#input = input;
     this.#asked = asked;
     this.#changed = changed;
     this.#groups = groups;
     this.#shown = groups;
     this.#suggestions = makeSuggestions(input, (name) => this.#search(name));
-    this.#choices.setAttribute("role", "group");
+    this.#choices = makeChoices?.(asked, (changes) => this.#choose(changes));
     this.#status.setAttribute("role", "status");
     this.#list.id = id;
     this.#more.addEventListener("click", () => this.#showMore());
@@ -86,7 +87,7 @@ export class SearchArea {
       this.#suggestions.list,
       this.#understood,
       this.#status,
-      this.#choices,
+      ...(this.#choices ? [this.#choices.group] : []),
       this.#list,
       this.#more,
     );
@@ -125,7 +126,7 @@ export class SearchArea {
     this.#answer = undefined;
     if (!question.trim()) {
       this.#clear();
-      Object.assign(this.#asked, results.ALL);
+      Object.assign(this.#asked, ALL);
     }
     this.#changed();
     if (!question.trim()) {
@@ -136,7 +137,7 @@ export class SearchArea {
     const early = ({ places }) =>
       stands() &&
       this.#pages === PAGES &&
-      this.#renderPlaces(results.chosenOf(places, this.#asked), "Searching further …");
+      this.#renderPlaces(this.#chosen(places), "Searching further …");
     try {
       const answer = await ask("find", [question, { literal, most: this.#pages }], early);
       const nearest = answer.places.length ? [] : await ask("nearest", [question]);
@@ -193,18 +194,18 @@ export class SearchArea {
   }
 
   #clear() {
-    for (const part of [this.#list, this.#understood, this.#choices, this.#status]) {
+    for (const part of [this.#list, this.#understood, this.#status]) {
       part.replaceChildren();
     }
-    this.#choices.hidden = true;
+    this.#choices?.clear();
     this.#more.hidden = true;
   }
 
   /** @param {Answer} answer */
   #render({ places, understood, more, cut }) {
     this.#renderUnderstood(understood, cut);
-    this.#renderChoices(places);
-    const chosen = results.chosenOf(places, this.#asked);
+    this.#choices?.render(places);
+    const chosen = this.#chosen(places);
     const of = chosen.length === places.length ? "" : `${chosen.length} of `;
     const count = `${places.length} ${places.length === 1 ? "place" : "places"}`;
     const pages = more.articles + more.entries;
@@ -259,22 +260,9 @@ export class SearchArea {
     );
   }
 
-  /**
-   * The lists to choose from; the one that was used keeps the focus, and the first takes it from a
-   * button.
-   * @param {ResultPlace[]} places
-   */
-  #renderChoices(places) {
-    const focused = document.activeElement;
-    const hadFocus = this.#choices.contains(focused);
-    const used = focused instanceof HTMLSelectElement ? `[name="${focused.name}"]` : "select";
-    this.#choices.replaceChildren(
-      ...results.choices(places, this.#asked, (changes) => this.#choose(changes)),
-    );
-    this.#choices.hidden = places.length < 2 && !results.isNarrowed(this.#asked);
-    if (hadFocus) {
-      required(used, HTMLSelectElement, this.#choices).focus();
-    }
+  /** The places that are left by what is chosen. @param {ResultPlace[]} places */
+  #chosen(places) {
+    return this.#choices?.left(places) ?? places;
   }
 
   /** @param {Partial<Chosen>} changes */
@@ -301,7 +289,7 @@ export class SearchArea {
       return;
     }
     const before = new Set(this.#links().map(({ href }) => href));
-    const groups = results.grouped(results.chosenOf(answer.places, this.#asked)).length;
+    const groups = results.grouped(this.#chosen(answer.places)).length;
     const allShown = groups <= this.#shown;
     this.#shown += this.#groups;
     if (allShown) {

@@ -1,7 +1,7 @@
 /* A question's way through the lists and Pagefind's index to the places that answer it. */
 
 import { excerpt } from "./excerpt.js";
-import { read, standing } from "./matching.js";
+import { isBeginning, read, standing } from "./matching.js";
 import { understand, wordsOf } from "./question.js";
 import { ranked, rarity, windowWorth } from "./ranking.js";
 import { compared, spellingsOf, tokens } from "./words.js";
@@ -37,7 +37,7 @@ import { compared, spellingsOf, tokens } from "./words.js";
  *   terms: [string, string][], lang: string,
  * }} Shown
  * @typedef {Shown & Marked & {sentences: string[], words: Word[]}} Place
- * @typedef {Place & {asked: boolean, found: Match[][]}} FoundPlace
+ * @typedef {Place & {asked: number, found: Match[][]}} FoundPlace
  * @typedef {Shown & Excerpt & {url: string}} ResultPlace
  */
 /**
@@ -57,8 +57,10 @@ import { compared, spellingsOf, tokens } from "./words.js";
 
 /* Stands in the record of every entry. */
 const ENTRIES = '"zzentry"';
-const SHORTEST_FORGIVEN = 5;
+/* Beginnings shorter than that are looked for only beside the word before. */
 const SHORTEST_BEGUN = 3;
+/* Shorter words are looked for only there, too. */
+const SHORTEST_ALONE = 2;
 const MOST_OPEN = 200;
 const FARTHEST = 48;
 
@@ -131,20 +133,44 @@ function placesOf(page) {
   });
 }
 
+/** Whether a notion is so short a beginning that it means little by itself. @param {Notion} notion */
+function isShort({ begun, spellings: [word] }) {
+  return Boolean(begun) && word.length < SHORTEST_BEGUN;
+}
+
 /**
- * The places with, for each notion, where it stands.
+ * Where each notion stands among words; a short beginning only after the notion before it.
+ * @param {Word[]} words
+ * @param {Notion[]} notions
+ * @returns {Match[][]}
+ */
+function whereStanding(words, notions) {
+  const found = notions.map((notion) => standing(words, notion));
+  const last = notions.at(-1);
+  if (!last || notions.length < 2 || !isShort(last)) {
+    return found;
+  }
+  const alone = last.spellings[0].length >= SHORTEST_ALONE;
+  const ends = new Set(found[notions.length - 2].map(({ index, length }) => index + length));
+  /** @param {Match} match */
+  const counts = (match) =>
+    match.length > 1 || ends.has(match.index) || (alone && !isBeginning(match));
+  return found.with(-1, found[notions.length - 1].filter(counts));
+}
+
+/**
+ * The places with, for each notion, where it stands; `entries` are asked for, the first most of all.
  * @param {Place[]} places
  * @param {Notion[]} notions
+ * @param {Term[]} entries
  * @returns {FoundPlace[]}
  */
-function look(places, notions) {
-  const [only, ...others] = notions;
-  const entry = others.length === 0 && only?.term && `/${only.term.url}`;
-  return places.map((place) => ({
-    ...place,
-    asked: Boolean(entry && place.page.endsWith(entry)),
-    found: notions.map((notion) => standing(place.words, notion)),
-  }));
+function look(places, notions, entries) {
+  return places.map((place) => {
+    const index = entries.findIndex(({ url }) => place.page.endsWith(`/${url}`));
+    const asked = index < 0 ? 0 : entries.length - index;
+    return { ...place, asked, found: whereStanding(place.words, notions) };
+  });
 }
 
 /**
@@ -154,15 +180,17 @@ function look(places, notions) {
  * @param {Found} answer
  * @returns {Understood}
  */
-function told({ typed, term, exact, begun }, number, { places, replaced, more }) {
+function told(notion, number, { places, replaced, more }) {
+  const { typed, term, exact } = notion;
+  const found = places.flatMap((place) => place.found[number]);
   return {
     typed,
     term: term?.name,
     entry: term && isEntry(term) ? term.url : undefined,
     exact,
-    begun: Boolean(begun),
+    begun: found.length > 0 && found.every(isBeginning),
     instead: replaced.get(compared(typed)),
-    missing: !more.articles && !places.some(({ found }) => found[number].length),
+    missing: !more.articles && !found.length && !isShort(notion),
   };
 }
 
@@ -174,7 +202,8 @@ function told({ typed, term, exact, begun }, number, { places, replaced, more })
 function shown(place) {
   const { page, title, id, kind, inGlossary, section, terms, lang } = place;
   const url = id ? `${page}#${id}` : page;
-  return { url, page, title, id, kind, inGlossary, section, terms, lang, ...excerpt(place) };
+  const source = { ...place, asked: place.asked > 0 };
+  return { url, page, title, id, kind, inGlossary, section, terms, lang, ...excerpt(source) };
 }
 
 /** @param {Pagefind} pagefind @param {Lists} lists */
@@ -242,22 +271,37 @@ export function createEngine(pagefind, lists) {
   }
 
   /**
-   * The places of the `most` best articles and of as many entries; how many other pages have a word.
+   * The pages of these entries, by their ids; and others whose slugs begin alike.
+   * @param {Term[]} entries
+   * @returns {Promise<Map<string, Result>>}
+   */
+  async function pagesOf(entries) {
+    const answers = await Promise.all(entries.map((entry) => pagefind.search(signOf(entry))));
+    return new Map(answers.flatMap(({ results }) => results).map((result) => [result.id, result]));
+  }
+
+  /**
+   * The places of the `most` best articles and of as many entries, those asked for among them; how
+   * many other pages have a word.
    * @param {Notion[]} notions
+   * @param {Term[]} asked
    * @param {number} most
    * @returns {Promise<Attempt>}
    */
-  async function attempt(notions, most) {
+  async function attempt(notions, asked, most) {
     const { results } = await pagefind.search(ENTRIES);
     const inGlossary = new Set(results.map(({ id }) => id));
-    const ordered = bestPages(await candidates(notions));
+    const first = [...(await pagesOf(asked)).values()].filter(({ id }) => inGlossary.has(id));
+    const ordered = new Map(
+      [...first, ...bestPages(await candidates(notions))].map((page) => [page.id, page]),
+    );
     const best = [false, true].map((wanted) =>
-      ordered.filter(({ id }) => inGlossary.has(id) === wanted),
+      [...ordered.values()].filter(({ id }) => inGlossary.has(id) === wanted),
     );
     const pages = await Promise.all(best.flatMap((several) => several.slice(0, most)).map(open));
     const [articles, entries] = best.map(({ length }) => Math.max(0, length - most));
     return {
-      places: pages.flatMap((places) => look(places, notions)),
+      places: pages.flatMap((places) => look(places, notions, asked)),
       more: { articles, entries },
     };
   }
@@ -265,51 +309,49 @@ export function createEngine(pagefind, lists) {
   /**
    * Reads on where a phrase may stand, for the index knows only which pages have its words.
    * @param {Notion[]} notions
+   * @param {Term[]} asked
    * @param {number} most
    * @returns {Promise<Attempt>}
    */
-  async function persist(notions, most) {
-    const answer = await attempt(notions, most);
+  async function persist(notions, asked, most) {
+    const answer = await attempt(notions, asked, most);
     const found = answer.places.some((place) => place.found.some((one) => one.length));
     const further =
       notions.some(({ exact }) => exact) && answer.more.articles > 0 && most < FARTHEST;
-    return found || !further ? answer : persist(notions, 2 * most);
+    return found || !further ? answer : persist(notions, asked, 2 * most);
   }
 
   /**
-   * The words of a question that are in no text.
+   * What is meant by words that no place has.
    * @param {Found} found
+   * @param {ReadonlySet<string>} kept
+   * @returns {Promise<Map<string, string>>}
    */
-  async function unknown({ notions, places }) {
+  async function mended({ notions, places }, kept) {
     const missing = notions.filter(
       ({ term, exact }, number) =>
         !term && !exact && !places.some(({ found }) => found[number].length),
     );
-    const known = await Promise.all(missing.map(({ spellings: [word] }) => lists.hasWord(word)));
-    return missing.filter((_, index) => !known[index]);
+    if (!missing.length) {
+      return new Map();
+    }
+    const { corrections } = await import("./misspelt.js");
+    return corrections(missing, kept, lists);
   }
 
   /**
-   * For each of these words that may be misspelt the one that is meant.
+   * The entries that the whole question names or begins.
+   * @param {string} question
    * @param {Notion[]} notions
-   * @param {ReadonlySet<string>} kept
-   * @returns {Promise<Map<string, string>>}
    */
-  async function corrections(notions, kept) {
-    const words = notions.map(({ spellings: [word] }) => word);
-    const long = words.filter((word) => word.length >= SHORTEST_FORGIVEN && !kept.has(word));
-    const meant = await Promise.all(long.map(lists.meant));
-    return new Map(
-      long.flatMap((word, index) => {
-        const other = meant[index];
-        return other ? [[word, other]] : [];
-      }),
-    );
+  async function entriesAsked(question, notions) {
+    const named = notions.length === 1 ? notions.flatMap(({ term }) => term ?? []) : [];
+    const begun = notions.some(({ exact }) => exact) ? [] : await lists.termsBegun(question);
+    return [...named.filter((term) => !isEntry(term)), ...begun];
   }
 
   /**
-   * The notions of a question with their places. What is in no text is mended: the last word, if it is
-   * unfinished, is taken for a beginning, others for misspelt.
+   * The notions of a question with their places; words that are in no text are taken for misspelt.
    * @param {string} question
    * @param {ReadonlySet<string>} kept
    * @param {Pick<Options, "most" | "haste">} options
@@ -317,28 +359,15 @@ export function createEngine(pagefind, lists) {
   async function search(question, kept, { most, haste }) {
     /**
      * @param {Map<string, string>} replaced
-     * @param {(one: Notion) => Notion} [mend]
      * @returns {Promise<Found>}
      */
-    const asked = async (replaced, mend = (one) => one) => {
-      const notions = (await understand(question, lists, kept, replaced)).map(mend);
-      return { notions, replaced, ...(await persist(notions, most)) };
+    const asked = async (replaced) => {
+      const notions = await understand(question, lists, kept, replaced);
+      const entries = await entriesAsked(question, notions);
+      return { notions, replaced, ...(await persist(notions, entries, most)) };
     };
     const first = await asked(new Map());
-    const missing = haste ? [] : await unknown(first);
-    const last = missing.find(
-      ({ unfinished, spellings: [word] }) => unfinished && word.length >= SHORTEST_BEGUN,
-    );
-    if (last) {
-      const others = missing.filter((one) => one !== last);
-      /** @param {Notion} one */
-      const begin = (one) => (one.unfinished ? { ...one, begun: true } : one);
-      const begun = await asked(await corrections(others, kept), begin);
-      if (begun.places.some(({ found }) => found.at(-1)?.length)) {
-        return begun;
-      }
-    }
-    const replaced = await corrections(missing, kept);
+    const replaced = haste ? new Map() : await mended(first, kept);
     return replaced.size ? asked(replaced) : first;
   }
 

@@ -1,6 +1,6 @@
 /* The lists that the build writes under search/: names, terms and words, loaded when needed. */
 
-import { compared, stem } from "./words.js";
+import { compared, stem, tokens } from "./words.js";
 
 /**
  * What the build says of its lists: names and headings by the letters that each file begins with,
@@ -17,15 +17,11 @@ import { compared, stem } from "./words.js";
 /** @typedef {{name: string, what: string}} Suggestion */
 /** @typedef {Awaited<ReturnType<typeof openLists>>} Lists */
 
-/* Most questions have no error in them. */
-const spelling = () => import("./spelling.js");
-
 const SHORTEST_BEGINNING = 2;
-const MOST_SUGGESTIONS = 6;
-const MOST_NEAREST = 3;
-const NEAR_ENOUGH = 0.3;
+const MOST_SUGGESTIONS = 10;
+const MOST_BEGUN = 3;
 const FEW_FILES = 60;
-const FILES_TO_SUGGEST = 2;
+const FILES_TO_SUGGEST = 4;
 
 /** @type {{[kind: string]: (of: string) => string}} */
 const WHAT = {
@@ -100,8 +96,8 @@ export async function openLists(get) {
     const names = await rowsFrom("names", least);
     /* Names of the index have no inflections: “moral” is not Morales. */
     const terms = names.filter((row) => row[4] < contents.terms);
-    const found =
-      names.find(([name]) => name === letters) ?? terms.find(([name]) => stem(name) === wanted);
+    const [exact] = names.filter(([name]) => name === letters).sort((a, b) => a[4] - b[4]);
+    const found = exact ?? terms.find(([name]) => stem(name) === wanted);
     return found && term(found[4]);
   }
 
@@ -129,64 +125,82 @@ export async function openLists(get) {
     return contents.words.includes(length) ? loadWords(`words/${length}.json`) : [];
   }
 
-  /** @param {string} word */
-  async function hasWord(word) {
-    return (await words(word.length)).includes(word);
-  }
-
   /**
-   * The most used word that differs by one error from this one; or undefined.
-   * @param {string} word
+   * The letters that a name may begin with: all that are typed, or those after “what is the”.
+   * @param {string} typed
    */
-  async function meant(word) {
-    const { oneErrorApart } = await spelling();
-    const lists = await Promise.all([0, -1, 1].map((more) => words(word.length + more)));
-    const near = lists.flatMap((list) => {
-      const rank = list.findIndex((known) => oneErrorApart(known, word));
-      return rank < 0 ? [] : [{ known: list[rank], rarity: rank / list.length }];
-    });
-    return near.sort((a, b) => a.rarity - b.rarity)[0]?.known;
+  function beginnings(typed) {
+    const words = tokens(typed).map(({ word }) => word);
+    const last = words.length - 1;
+    const telling = words.findIndex((word, index) => index === last || !functionWords.has(word));
+    return [words, telling > 0 ? words.slice(telling) : []]
+      .map((some) => some.join(""))
+      .filter((letters) => letters.length >= SHORTEST_BEGINNING);
+  }
+
+  /** Own names of terms before those of the index, and both before other names. @param {NameRow} row */
+  function order([, , , belongsTo, number]) {
+    return 2 * Number(Boolean(belongsTo)) + Number(number >= contents.terms);
   }
 
   /**
-   * Names that begin with what is typed: the terms first, each once.
+   * The names that begin with these letters, one for each entry; not the entry that they name.
+   * @param {string} letters
+   */
+  async function namesBegun(letters) {
+    const rows = await rowsFrom("names", letters, FILES_TO_SUGGEST);
+    const named = rows.find(([name]) => name === letters)?.[4];
+    rows.sort((a, b) => order(a) - order(b));
+    const best = new Map(rows.toReversed().map((row) => [row[4], row]));
+    return rows.filter((row) => best.get(row[4]) === row && row[4] !== named);
+  }
+
+  /**
+   * The terms whose names begin with the whole question, those first that have the name themselves.
+   * @param {string} question
+   * @returns {Promise<Term[]>}
+   */
+  async function termsBegun(question) {
+    const several = await Promise.all(beginnings(question).map(namesBegun));
+    const numbers = several.flat().map(([, , , , number]) => number);
+    const terms = [...new Set(numbers)].filter((number) => number < contents.terms);
+    return Promise.all(terms.slice(0, MOST_BEGUN).map(term));
+  }
+
+  /** @param {string} letters */
+  async function rowsBegun(letters) {
+    const [names, headings] = await Promise.all([
+      namesBegun(letters),
+      rowsFrom("headings", letters, FILES_TO_SUGGEST),
+    ]);
+    return [...names, ...headings.filter(([heading]) => heading !== letters)];
+  }
+
+  /**
+   * Names that begin with what is typed: terms first, then the index, each entry once; then headings.
    * @param {string} typed
    * @returns {Promise<Suggestion[]>}
    */
   async function suggestions(typed) {
-    const letters = compared(typed);
-    if (letters.length < SHORTEST_BEGINNING) {
-      return [];
-    }
-    const [names, headings] = await Promise.all([
-      rowsFrom("names", letters, FILES_TO_SUGGEST),
-      rowsFrom("headings", letters, FILES_TO_SUGGEST),
-    ]);
-    names.sort((a, b) => Number(Boolean(a[3])) - Number(Boolean(b[3])));
-    const rows = [...names, ...headings];
-    const unlike = new Map(rows.toReversed().map((row) => [row[1], row]));
-    return rows
-      .filter((row) => unlike.get(row[1]) === row && row[0] !== letters)
+    const rows = (await Promise.all(beginnings(typed).map(rowsBegun))).flat();
+    const shown = rows.map(([, name, kind, of, number]) => {
+      const what = WHAT[kind]?.(of) ?? (of ? `see ${of}` : kind);
+      return { key: of && number >= 0 ? name + what : name, name, what };
+    });
+    const unlike = new Map(shown.toReversed().map((one) => [one.key, one]));
+    return shown
+      .filter((one) => unlike.get(one.key) === one)
       .slice(0, MOST_SUGGESTIONS)
-      .map(([, name, kind, of]) => ({ name, what: WHAT[kind]?.(of) ?? (of ? `see ${of}` : kind) }));
+      .map(({ name, what }) => ({ name, what }));
   }
 
   /**
-   * The terms that are spelt most like what is typed, best first.
-   * @param {string} typed
+   * The names among which there may be one that is spelt like this.
+   * @param {string} letters
    */
-  async function nearest(typed) {
-    const letters = compared(typed);
-    const few = contents.names.length <= FEW_FILES;
-    const names = await rowsFrom("names", few ? "" : letters.slice(0, 2));
-    const { likeness } = await spelling();
-    const near = new Map();
-    for (const [name, , , , number] of names) {
-      near.set(number, Math.max(near.get(number) ?? 0, likeness(name, letters)));
-    }
-    const best = [...near].filter(([, value]) => value >= NEAR_ENOUGH).sort((a, b) => b[1] - a[1]);
-    return Promise.all(best.slice(0, MOST_NEAREST).map(([number]) => term(number)));
+  function namesNear(letters) {
+    return rowsFrom("names", contents.names.length <= FEW_FILES ? "" : letters.slice(0, 2));
   }
 
-  return { functionWords, termAt, hasWord, meant, suggestions, nearest };
+  return { functionWords, term, termAt, termsBegun, words, suggestions, namesNear };
 }

@@ -21,15 +21,20 @@ export function read(text) {
   return tokens(text).map((token) => ({ ...token, stem: stem(token.word) }));
 }
 
+/** Whether a text has no more than a word that begins so. @param {Match} match */
+export function isBeginning({ weight }) {
+  return weight === BEGUN;
+}
+
 /**
- * The words from `index` on that together have the letters of a spelling, or an inflection of it.
+ * The words from `index` on that together have the letters of a spelling, begin or inflect it.
  * @param {Word[]} words
  * @param {number} index
  * @param {Spelling} wanted
- * @param {boolean} [exact]
+ * @param {Wanted} how
  * @returns {Match | undefined}
  */
-function severalWords(words, index, { spelling, ending }, exact) {
+function severalWords(words, index, { spelling, ending }, { exact, begun }) {
   let letters = "";
   let length = 0;
   while (
@@ -43,7 +48,10 @@ function severalWords(words, index, { spelling, ending }, exact) {
   if (letters === spelling) {
     return { index, length, weight: AS_ASKED };
   }
-  return !exact && stem(letters) === ending ? { index, length, weight: INFLECTED } : undefined;
+  if (!exact && stem(letters) === ending) {
+    return { index, length, weight: INFLECTED };
+  }
+  return begun && letters.startsWith(spelling) ? { index, length, weight: BEGUN } : undefined;
 }
 
 /**
@@ -53,18 +61,18 @@ function severalWords(words, index, { spelling, ending }, exact) {
  * @param {Wanted} how
  * @returns {Match | undefined}
  */
-function spelt(words, index, wanted, { exact, begun }) {
+function spelt(words, index, wanted, how) {
   const { word, stem: own } = words[index];
   if (word === wanted.spelling) {
     return { index, length: 1, weight: AS_ASKED };
   }
-  if (!exact && own === wanted.ending) {
+  if (!how.exact && own === wanted.ending) {
     return { index, length: 1, weight: INFLECTED };
   }
-  if (begun && word.startsWith(wanted.spelling)) {
+  if (how.begun && word.startsWith(wanted.spelling)) {
     return { index, length: 1, weight: BEGUN };
   }
-  return wanted.spelling.startsWith(word) ? severalWords(words, index, wanted, exact) : undefined;
+  return wanted.spelling.startsWith(word) ? severalWords(words, index, wanted, how) : undefined;
 }
 
 /**

@@ -5,10 +5,11 @@ import { compared, tokens } from "./words.js";
 /** @import { Lists, Term } from "./lists.js" */
 /** @typedef {{word: string, typed: string}} Meant */
 /**
- * A notion is found by any of its spellings; an exact one only as it stands, its `words` in order.
+ * A notion is found by any of its spellings; an exact one only as it stands, its `words` in order;
+ * one that is `begun` also by words that begin with a spelling.
  * @typedef {{
  *   typed: string, spellings: string[], exact: boolean,
- *   words?: string[], term?: Term, unfinished?: boolean, begun?: boolean,
+ *   words?: string[], term?: Term, begun?: boolean,
  * }} Notion
  */
 
@@ -72,9 +73,29 @@ export function wordsOf(question) {
 }
 
 /**
+ * The term that is named by all that is typed, with the possessives and quotation marks in its name.
+ * @param {string} question
+ * @param {{word: string}[]} words
+ * @param {Pick<Lists, "termAt">} lists
+ */
+async function termOfAll(question, words, lists) {
+  const letters = compared(question);
+  const isMore = words.length > 0 && words.map(({ word }) => word).join("") !== letters;
+  return isMore ? (await lists.termAt([letters])).term : undefined;
+}
+
+/**
+ * @param {string} typed
+ * @param {Term} term
+ */
+function termNotion(typed, term) {
+  return notion(typed, [typed, term.name, ...term.forms], { term });
+}
+
+/**
  * The notions of a question: its phrases, then its terms and its words in their order.
  * `kept` are names, as compared, that are mere words here; `replaced` maps words to those to look for.
- * The word at the very end may be `unfinished`.
+ * The word at the very end may be unfinished: it is `begun`, unless it is a letter and no more.
  * @param {string} question
  * @param {Pick<Lists, "functionWords" | "termAt">} lists
  * @param {ReadonlySet<string>} kept
@@ -86,17 +107,21 @@ export async function understand(question, lists, kept, replaced) {
     word: replaced.get(word) ?? word,
     typed: rest.slice(start, end),
   }));
+  const whole = await termOfAll(question, words, lists);
+  if (whole && !kept.has(compared(question))) {
+    return [termNotion(question.trim(), whole)];
+  }
   const notions = phrasesIn(question);
   const telling = notions.length > 0 || meant.some(({ word }) => !lists.functionWords.has(word));
   for (let index = 0; index < words.length; index += 1) {
     const { term, length } = await lists.termAt(meant.slice(index).map(({ word }) => word));
     const typed = rest.slice(words[index].start, words[index + length - 1].end);
     if (term && !kept.has(compared(typed))) {
-      notions.push(notion(typed, [typed, term.name, ...term.forms], { term }));
+      notions.push(termNotion(typed, term));
       index += length - 1;
     } else if (!telling || !lists.functionWords.has(meant[index].word)) {
-      const unfinished = words[index].end === question.length;
-      notions.push({ ...wordNotion(meant, index, lists.functionWords), unfinished });
+      const begun = words[index].end === question.length && compared(question).length > 1;
+      notions.push({ ...wordNotion(meant, index, lists.functionWords), begun });
     }
   }
   return notions;

@@ -3,8 +3,9 @@
 /** @import { Match, Word } from "./matching.js" */
 /** @import { Notion } from "./question.js" */
 /**
- * A place to rank: its words, and for every notion where it stands among them.
- * @typedef {{words: Word[], found: Match[][], inGlossary: boolean, asked: boolean}} Ranked
+ * A place to rank: its words, and for every notion where it stands among them; `asked` is 0 unless
+ * it is an entry that is named or begun by the whole question, and the higher, the sooner it is shown.
+ * @typedef {{words: Word[], found: Match[][], inGlossary: boolean, asked: number}} Ranked
  */
 
 /* Words in which what is asked should stand together, for a page that is not read yet. */
@@ -113,7 +114,7 @@ function measured(place, values, average) {
 }
 
 /**
- * The places that have most of the question, best first; the entry that was asked for before all.
+ * The places that have most of the question, best first; entries that were asked for before all.
  * Each gets `covered`, the share of the question that it has, and `worth`. The less of the question
  * the best place has, the less is asked of others.
  * @template {Ranked} Place
@@ -127,10 +128,10 @@ export function ranked(places, notions) {
     return rarity(having, places.length) * (term ? TERM : 1);
   });
   const having = places
-    .filter(({ found }) => found.some((one) => one.length))
+    .filter(({ found, asked }) => asked || found.some((one) => one.length))
     .map((place) => measured(place, values, average));
   const most = having.reduce((best, { covered }) => Math.max(best, covered), 0);
   return having
     .filter(({ covered, asked }) => asked || covered >= LEAST_COVERED * most * most)
-    .sort((a, b) => Number(b.asked) - Number(a.asked) || b.worth - a.worth);
+    .sort((a, b) => b.asked - a.asked || b.worth - a.worth);
 }

@@ -1,4 +1,4 @@
-/* What a reader sees of an answer: what was understood, the choices, and the places found. */
+/* What a reader sees of an answer: what was understood, and the places found. */
 
 import { element, required } from "../element.js";
 import { emendation, remarkMarker } from "../marks.js";
@@ -7,20 +7,11 @@ import { keep } from "../storage.js";
 /** @import { ResultPlace, Shown, Understood } from "./engine.js" */
 /** @import { Piece } from "./excerpt.js" */
 /** @import { HandedOver } from "./found.js" */
-/** @typedef {"kind" | "article" | "term"} FacetName */
-/** What is chosen of each facet, or “”. @typedef {{[facet in FacetName]: string}} Chosen */
 /** An entry that is offered where nothing was found. */
 /** @typedef {{name: string, url: string, category: string, short: string}} Offered */
 
 const root = new URL("../..", import.meta.url);
 const OPEN_IN_GROUP = 2;
-const KINDS = new Map([
-  ["passage", "Passages"],
-  ["note", "Notes"],
-  ["section", "Sections"],
-  ["article", "Articles"],
-  ["dialogue", "Dialogues"],
-]);
 
 /** The address of a place without its host, as location has it. @param {string} url */
 function addressOf(url) {
@@ -169,107 +160,6 @@ export function entryItem({ name, url, category, short }) {
     kind,
     element("p", { textContent: short }),
   );
-}
-
-/** @param {string} value */
-function kindNamed(value) {
-  return KINDS.get(value) ?? value.replace("glossary:", "Glossary: ");
-}
-
-/** @param {Shown} place */
-function kindValue({ kind, inGlossary }) {
-  return inGlossary ? `glossary:${kind}` : kind;
-}
-
-/**
- * What can be chosen of a place: `of` answers each value that it has with what is shown for it.
- * @type {{[facet in FacetName]: {label: string, all: string, of: (place: Shown) => [string, string][]}}}
- */
-const FACETS = {
-  kind: {
-    label: "Kind",
-    all: "All kinds",
-    of: (place) => [[kindValue(place), kindNamed(kindValue(place))]],
-  },
-  article: {
-    label: "Article",
-    all: "All articles",
-    of: ({ page, title, kind, inGlossary }) =>
-      inGlossary || kind === "dialogue" ? [] : [[page.split("/").at(-2) ?? "", title]],
-  },
-  term: { label: "Term", all: "All terms", of: ({ terms }) => terms },
-};
-
-/** @type {FacetName[]} */
-const FACET_NAMES = ["kind", "article", "term"];
-
-/** What is chosen where nothing is. @type {Chosen} */
-export const ALL = { kind: "", article: "", term: "" };
-
-/** @param {Chosen} chosen */
-export function isNarrowed(chosen) {
-  return FACET_NAMES.some((name) => chosen[name]);
-}
-
-/** @param {Shown} place @param {FacetName} facet @param {string} value */
-function has(place, facet, value) {
-  return !value || FACETS[facet].of(place).some(([own]) => own === value);
-}
-
-/**
- * The places that have all that is chosen, one facet left aside.
- * @template {Shown} Place
- * @param {Place[]} places
- * @param {Chosen} chosen
- * @param {FacetName} [aside]
- */
-export function chosenOf(places, chosen, aside) {
-  return places.filter((place) =>
-    FACET_NAMES.every((name) => name === aside || has(place, name, chosen[name])),
-  );
-}
-
-/**
- * The values of a facet with their names and the number of their places, the most frequent first.
- * @param {Shown[]} places
- * @param {Chosen} chosen
- * @param {FacetName} name
- */
-export function options(places, chosen, name) {
-  /** @type {Map<string, [string, number]>} */
-  const counts = new Map();
-  for (const [value, label] of chosenOf(places, chosen, name).flatMap(FACETS[name].of)) {
-    counts.set(value, [label, (counts.get(value)?.[1] ?? 0) + 1]);
-  }
-  if (chosen[name] && !counts.has(chosen[name])) {
-    counts.set(chosen[name], [kindNamed(chosen[name]), 0]);
-  }
-  return [...counts].sort((a, b) => b[1][1] - a[1][1]);
-}
-
-/**
- * A list to choose from for each facet, with how many places each choice would leave.
- * @param {ResultPlace[]} places
- * @param {Chosen} chosen
- * @param {(changes: Partial<Chosen>) => void} choose
- */
-export function choices(places, chosen, choose) {
-  const lists = FACET_NAMES.map((name) => {
-    const select = element("select", { name });
-    const all = chosenOf(places, chosen, name).length;
-    select.append(new Option(`${FACETS[name].all} (${all})`, ""));
-    for (const [value, [label, count]] of options(places, chosen, name)) {
-      select.append(new Option(`${label} (${count})`, value, false, value === chosen[name]));
-    }
-    select.addEventListener("change", () => choose({ [name]: select.value }));
-    return element("label", {}, `${FACETS[name].label} `, select);
-  });
-  const all = element("button", {
-    type: "button",
-    textContent: "Show all kinds, articles and terms",
-  });
-  all.addEventListener("click", () => choose(ALL));
-  return isNarrowed(chosen) ? [...lists, all] : lists;
 }
 
 /**

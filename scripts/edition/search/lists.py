@@ -56,7 +56,7 @@ def search_lists(
 ) -> Files:
     """All lists as JSON; search/lists.json tells which file holds what."""
     named = {*_names(entries)}
-    named |= {*_names_of_index(index, {name.compared for name in named}, len(entries))}
+    named |= {*_names_of_index(index, named, len(entries))}
     names = list(_files(sorted(named)))
     headings = list(_files(sorted(set(_headings(articles)))))
     words = _words_by_length(records)
@@ -109,13 +109,18 @@ def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
                 yield _Name(compared(form), form, term.category, term.term, number)
 
 
-def _names_of_index(index: NameIndex, taken: Collection[str], first: int) -> Iterator[_Name]:
-    """Every name in the index that is no term’s; `first` is the number of the first entry."""
+def _names_of_index(index: NameIndex, terms: Collection[_Name], first: int) -> Iterator[_Name]:
+    """The names in the index that no term has itself, and of other names those that no term has.
+
+    `first` is the number of the first entry.
+    """
+    taken = {name.compared for name in terms}
+    own = {name.compared for name in terms if not name.belongs_to}
     families = family_names(entry.named for entry in index.names)
     for number, entry in enumerate(index.entries, start=first):
         known = entry.named.name
         for name in (*_spoken_names(entry), families.get(entry.id, known)):
-            if compared(name) not in taken:
+            if compared(name) not in (own if name == known else taken):
                 belongs_to = "" if name == known else known
                 yield _Name(compared(name), name, entry.kind, belongs_to, number)
 
