@@ -275,3 +275,26 @@ def test_memory_compares_tuples_item_by_item_and_keeps_no_content() -> None:
     memo(work, (one,), forgotten)
     del forgotten
     assert seen() is None
+
+
+def test_memory_keeps_what_kept_work_had_asked_for() -> None:
+    calls: list[str] = []
+
+    def part(text: str) -> str:
+        calls.append(text)
+        return text.upper()
+
+    def whole(parts: tuple[str, ...], memo: Memo) -> str:
+        return "".join(memo(part, one) for one in parts)
+
+    memo = Memo()
+    assert memo(whole, ("a", "b"), memo) == "AB"
+    memo.begin()
+    memo(whole, ("a", "b"), memo)
+    memo.begin()
+    assert memo(whole, ("a", "c"), memo) == "AC"
+    assert calls == ["a", "b", "c"]
+    memo.begin()
+    memo.begin()
+    memo(part, "a")
+    assert calls == ["a", "b", "c", "a"]

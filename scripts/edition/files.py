@@ -1,9 +1,11 @@
 """What a build generates, before it lies in a folder, and where in a folder it may lie."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from errno import EINVAL
+from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 
@@ -31,9 +33,19 @@ def within(folder: Path, name: str) -> Path:
     parts = PurePosixPath(name).parts
     plain = parts and not {"..", "/", "//"} & {*parts} and not any(c in name for c in "\\\0")
     path = folder.joinpath(*parts) if plain else folder
-    if not plain or not path.resolve().is_relative_to(folder.resolve()):
+    if not plain or (_linked(path, folder) and not _leads_within(path, folder)):
         raise OSError(EINVAL, "A path that leaves its folder", f"{folder}/{name!r}")
     return path
+
+
+def _linked(path: Path, folder: Path) -> bool:
+    """Whether a step from `folder` to `path` is a link, as few are: looking so costs the least."""
+    steps = path.relative_to(folder).parts
+    return any(map(os.path.islink, accumulate(steps, os.path.join, initial=str(folder))))
+
+
+def _leads_within(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 @contextmanager

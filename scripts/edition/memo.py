@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -23,33 +24,62 @@ class Content:
         return blake2b(self.data, digest_size=20).digest()
 
 
+class _Known(NamedTuple):
+    """What is known of one call: its arguments, what came of it, and what that asked for."""
+
+    arguments: tuple[object, ...]
+    result: object
+    within: tuple[object, ...]
+
+
 class Memo:
     """Keeps what functions made of their arguments, as long as each build asks for it again.
 
-    Texts and numbers are compared by value, tuples item by item, everything else by identity: so
-    what was made anew is worked on anew, and what was kept is not. The functions must be pure, and
+    What was asked for by such work is kept as long as what came of it. Texts and numbers are
+    compared by value, tuples item by item, everything else by identity: so what was made anew is
+    worked on anew, and what was kept is not. The functions must be pure, and
     must not change what they return.
     """
 
     def __init__(self) -> None:
-        self._before: dict[object, tuple[object, object]] = {}
-        self._now: dict[object, tuple[object, object]] = {}
+        self._before: dict[object, _Known] = {}
+        self._now: dict[object, _Known] = {}
+        self._asked: list[object] = []
 
     def begin(self) -> None:
         """Begins a build: what the one before it did not ask for is forgotten."""
         self._before, self._now = self._now, {}
+        self._asked.clear()
 
     def __call__(self, work: Callable[_P, _T], /, *arguments: _P.args, **named: _P.kwargs) -> _T:
         """What `work` makes of the arguments."""
         given: tuple[Any, ...] = (*arguments, *named.values())
         key = (work, _key(given))
-        known = self._now.get(key) or self._before.get(key)
-        if known is None:
-            # The arguments are kept too, so that no other object can come to have their identity.
+        self._asked.append(key)
+        if key not in self._now and not self._keep(key):
+            # Kept too, so that no other object can come to have the identity of an argument.
             held = tuple(one for one in given if not isinstance(one, Content))
-            known = (held, work(*arguments, **named))
+            self._now[key] = _Known(held, *self._done(partial(work, *arguments, **named)))
+        return cast("_T", self._now[key].result)
+
+    def _done(self, work: Callable[[], _T]) -> tuple[_T, tuple[object, ...]]:
+        """What comes of the work, and the keys of what it asks for."""
+        around, self._asked = self._asked, []
+        try:
+            return work(), tuple(self._asked)
+        finally:
+            self._asked = around
+
+    def _keep(self, key: object) -> bool:
+        """Takes over what the build before knew, if it did."""
+        known = self._before.get(key)
+        if known is None:
+            return False
         self._now[key] = known
-        return cast("_T", known[1])
+        for asked in known.within:
+            if asked not in self._now:
+                self._keep(asked)
+        return True
 
 
 def _key(argument: object) -> object:

@@ -19,7 +19,7 @@ def kwic_files(edition: Edition, memo: Memo) -> Files:
     for entry in edition.entries:
         usages = edition.concordance.get(entry.term.slug, ())
         if usages:
-            yield GeneratedFile(kwic_path(entry.term.slug), memo(_kwic, entry.term, usages))
+            yield GeneratedFile(kwic_path(entry.term.slug), memo(_kwic, entry.term, usages, memo))
 
 
 def kwic_path(term: str) -> str:
@@ -27,7 +27,7 @@ def kwic_path(term: str) -> str:
     return f"glossary/{term}/concordance.json"
 
 
-def _kwic(term: Term, usages: Sequence[Usage]) -> str:
+def _kwic(term: Term, usages: Sequence[Usage], memo: Memo) -> str:
     """The uses of a term with the words beside them, for a script that sorts and filters them.
 
     `articles` are rows of address, name and language; `uses` are rows: the index of the article,
@@ -36,24 +36,32 @@ def _kwic(term: Term, usages: Sequence[Usage]) -> str:
     said of them, and the supplied words, or None and the label of a remark that is about them.
     """
     forms = spellings([*forms_of(term), *(use.words for use in term.also)])
+    articles = [
+        [
+            f"../../articles/{usage.article.slug}/",
+            short_name(usage.article),
+            usage.article.metadata.language,
+        ]
+        for usage in usages
+    ]
+    uses = ",".join(
+        memo(_rows_of, number, usage, tuple(forms)) for number, usage in enumerate(usages)
+    )
+    return f'{{"articles":{_json(articles)},"forms":{_json(forms)},"uses":[{uses}]}}'
+
+
+def _rows_of(number: int, usage: Usage, forms: Sequence[str]) -> str:
+    """The rows of one article, with commas between them."""
     known = {fold(form).lower(): index for index, form in enumerate(forms)}
-    content = {
-        "articles": [
-            [
-                f"../../articles/{usage.article.slug}/",
-                short_name(usage.article),
-                usage.article.metadata.language,
-            ]
-            for usage in usages
-        ],
-        "forms": forms,
-        "uses": [
-            [number, known[fold(use.words).lower()], use.block.id, *_line(use)]
-            for number, usage in enumerate(usages)
-            for use in usage.occurrences
-        ],
-    }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    rows = (
+        [number, known[fold(use.words).lower()], use.block.id, *_line(use)]
+        for use in usage.occurrences
+    )
+    return ",".join(map(_json, rows))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _line(use: Occurrence) -> list[object]:

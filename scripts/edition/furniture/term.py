@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from edition.assembly import Edition
 from edition.document.citation import edited_title
@@ -69,6 +70,16 @@ class _Part:
             yield _Section(f"{self.id}-{index}", name, above or uses[0].block.id, uses)
 
 
+class _Shown(NamedTuple):
+    """What a page shows of one article: the uses that it lists, and the terms closest there."""
+
+    usage: Usage
+    uses: tuple[Occurrence, ...]
+    name: str
+    extent: Extent
+    closest: tuple[Collocate, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class _PartOfPage:
     """The HTML for one article on a page: its usage, the same as rows of a table, its uses."""
@@ -82,37 +93,47 @@ class _PartOfPage:
 def term_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     """The furniture of every page of every entry that has uses."""
     known = memo(measures, edition.articles, memo)
-    terms = {entry.term.slug: entry.term for entry in edition.entries}
+    terms = memo(dict, tuple((entry.term.slug, entry.term) for entry in edition.entries))
     for entry in edition.entries:
-        for page in memo(entry_pages, entry, edition, known):
+        for page in memo(entry_pages, entry, edition, known, memo):
             if page.uses:
-                yield _furniture(page, known, terms, memo)
+                shown = tuple(_shown(page, known, memo))
+                closest = tuple(page.collocates[:COLLOCATES])
+                yield memo(_furniture, page.part.path, shown, closest, terms, memo)
+
+
+def _shown(page: EntryPage, known: Measures, memo: Memo) -> Iterator[_Shown]:
+    compared = collocates_by_article(page, known, memo)
+    for usage, uses in page.by_article():
+        slug = usage.article.slug
+        closest = tuple(compared.get(slug, ())[:COLLOCATES_IN_ARTICLE])
+        yield _Shown(usage, tuple(uses), known.names[slug], known.extents[slug], closest)
 
 
 def _furniture(
-    page: EntryPage, known: Measures, terms: Mapping[str, Term], memo: Memo
+    path: str,
+    shown: Sequence[_Shown],
+    closest: Sequence[Collocate],
+    terms: Mapping[str, Term],
+    memo: Memo,
 ) -> Furniture:
-    folder = page.part.path.removesuffix(".md")
+    folder = path.removesuffix(".md")
     glossary = relative_url("glossary", folder)
-    compared = collocates_by_article(page, known, memo)
     parts = []
-    for number, (usage, uses) in enumerate(page.by_article(), start=1):
-        slug = usage.article.slug
-        closest = compared.get(slug, ())
+    for number, one in enumerate(shown, start=1):
         named = ", ".join(
-            f"{_term(terms[one.term], glossary)} ({one.paragraphs})"
-            for one in closest[:COLLOCATES_IN_ARTICLE]
+            f"{_term(terms[other.term], glossary)} ({other.paragraphs})" for other in one.closest
         )
-        url = relative_url(f"articles/{slug}/", folder)
-        name, extent = known.names[slug], known.extents[slug]
-        bounds = memo(bounds_of, extent)
-        parts.append(memo(_part, number, usage, tuple(uses), url, name, extent, bounds, named))
+        url = relative_url(f"articles/{one.usage.article.slug}/", folder)
+        bounds = memo(bounds_of, one.extent)
+        of_article = one.usage, one.uses, url, one.name, one.extent
+        parts.append(memo(_part, number, *of_article, bounds, named))
     slots = {
         Slot.USAGE: _usage_of_all(parts),
-        Slot.COLLOCATES: _collocates(page.collocates[:COLLOCATES], terms, glossary),
+        Slot.COLLOCATES: _collocates(closest, terms, glossary),
         Slot.USES: "\n".join(part.uses for part in parts),
     }
-    return Furniture(page.part.path, slots, {"occurrences": [part.contents for part in parts]})
+    return Furniture(path, slots, {"occurrences": [part.contents for part in parts]})
 
 
 def _part(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from edition.document.citation import short_name
 from edition.document.edited_text import edited_text, reading_of
@@ -48,8 +49,7 @@ class Extent:
         return self.names[heading.id] if heading else "Opening"
 
 
-@dataclass(frozen=True, slots=True)
-class Collocate:
+class Collocate(NamedTuple):
     """A term (by slug) that shares `paragraphs` with another; `closeness` is Dice's coefficient.
 
     That is twice the number of shared paragraphs, divided by the sum of the numbers that use either
@@ -94,23 +94,30 @@ def _terms_in(block: Block) -> set[str]:
     return {mention.term for mention in block.mentions()}
 
 
-def collocates(term: str, usages: Sequence[Usage], using: Mapping[str, int]) -> list[Collocate]:
+def collocates(
+    term: str, usages: Sequence[Usage], using: Mapping[str, int], memo: Memo | None = None
+) -> list[Collocate]:
     """The terms used in the paragraphs of `usages`, the closest first.
 
     `using` has the number of paragraphs in the same articles that use each term.
     """
+    shared = (memo or Memo())(_beside, tuple(usages))
+    found = (
+        Collocate(other, count, 2 * count / (using[term] + using[other]))
+        for other, count in shared.items()
+        if count >= SHARED_AT_LEAST and other != term
+    )
+    return sorted(found, key=lambda one: (-one.closeness, -one.paragraphs, one.term))
+
+
+def _beside(usages: Sequence[Usage]) -> Counter[str]:
+    """How many of the paragraphs of `usages` use each term."""
     shared: Counter[str] = Counter()
     for usage in usages:
         blocks = {occurrence.block.id: occurrence.block for occurrence in usage.occurrences}
         for block in blocks.values():
             shared.update(_terms_in(block))
-    del shared[term]
-    found = (
-        Collocate(other, count, 2 * count / (using[term] + using[other]))
-        for other, count in shared.items()
-        if count >= SHARED_AT_LEAST
-    )
-    return sorted(found, key=lambda one: (-one.closeness, -one.paragraphs, one.term))
+    return shared
 
 
 @dataclass(frozen=True, slots=True)

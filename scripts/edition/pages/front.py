@@ -22,10 +22,10 @@ FIRST_WORDS = 80
 """Words that stand for an article without an abstract."""
 
 
-def front_pages(edition: Edition, templates: Templates, site: Site, _memo: Memo) -> Files:
+def front_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The front page, and the lists of articles in portions."""
-    counted = statistics(edition.articles, edition.entries, edition.concordance)
-    described = [_described(article) for article in edition.articles]
+    counted = statistics(edition.articles, edition.entries, edition.concordance, memo)
+    described = [memo(_described, article) for article in edition.articles]
     shared = {
         "words_per_minute": WORDS_PER_MINUTE,
         "statistics": counted,

@@ -8,6 +8,7 @@ from edition.document.model import RUNNING_TEXT, Article
 from edition.document.words import supplied_words, words
 from edition.glossary.concordance import Concordance
 from edition.glossary.entries import Entry
+from edition.memo import Memo
 
 WORDS_PER_MINUTE = 238
 """The mean rate of silent reading of English non-fiction (Brysbaert 2019)."""
@@ -35,9 +36,13 @@ class Statistics:
 
 
 def statistics(
-    articles: Sequence[Article], entries: Sequence[Entry], concordance: Concordance
+    articles: Sequence[Article],
+    entries: Sequence[Entry],
+    concordance: Concordance,
+    memo: Memo | None = None,
 ) -> Statistics:
     """The counts of an edition."""
+    memo = memo or Memo()
     notes = [note for article in articles for note in article.notes]
     marks = [mark for article in articles for _, mark in article.emendations()]
     return Statistics(
@@ -50,8 +55,12 @@ def statistics(
         remarks=sum(1 for article in articles for _ in article.remarks()),
         terms=len(entries),
         occurrences=sum(len(u.occurrences) for usages in concordance.values() for u in usages),
-        words=sum(len(supplied_words(article)) for article in articles),
+        words=sum(memo(_number_of_words, article) for article in articles),
     )
+
+
+def _number_of_words(article: Article) -> int:
+    return len(supplied_words(article))
 
 
 def reading_minutes(article: Article) -> int:

@@ -44,11 +44,13 @@ class EntryPage:
             yield uses[0][0], [occurrence for _, occurrence in uses]
 
 
-def entry_pages(entry: Entry, edition: Edition, known: Measures) -> tuple[EntryPage, ...]:
+def entry_pages(
+    entry: Entry, edition: Edition, known: Measures, memo: Memo
+) -> tuple[EntryPage, ...]:
     """The pages of an entry, each with its share of the uses."""
     usages = edition.concordance.get(entry.term.slug, ())
     uses = [(usage, occurrence) for usage in usages for occurrence in usage.occurrences]
-    found = collocates(entry.term.slug, usages, known.whole)
+    found = collocates(entry.term.slug, usages, known.whole, memo)
     return tuple(
         EntryPage(entry, part, portion, usages, found)
         for part, portion in paginate(term_path(entry.term), uses, OCCURRENCES_PER_PAGE)
@@ -76,7 +78,7 @@ def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -
     known = memo(measures, edition.articles, memo)
     works = memo(work_links, edition.seeds.bibliography, memo)
     for entry in edition.entries:
-        for page in memo(entry_pages, entry, edition, known):
+        for page in memo(entry_pages, entry, edition, known, memo):
             yield _page(page, known, works, templates, site, memo)
 
 
