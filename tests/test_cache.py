@@ -144,6 +144,12 @@ def test_an_edit_has_only_what_it_touches_written_anew(
     text.write_text(text.read_text("utf-8").replace("Tides and", "The tides and"), "utf-8")
     write_edition(seeds, tmp_path, memo)
     assert {line.split()[1] for line in made} == {"text-1"}
+    made.clear()
+    # What a term means is no reason to look for it once more.
+    glossary = (seeds / "glossary.yml").read_text("utf-8")
+    (seeds / "glossary.yml").write_text(glossary.replace("Water that", "Sea that"), "utf-8")
+    write_edition(seeds, tmp_path, memo)
+    assert made == []
 
 
 def write_edition(seeds: Path, folder: Path, memo: Memo) -> None:

@@ -14,7 +14,7 @@ from edition.document.model import Article
 from edition.document.named_uses import with_named_uses
 from edition.document.parse import parse
 from edition.document.passages import missing_passages, with_passages_of_today
-from edition.document.term_matcher import Matcher
+from edition.document.term_matcher import Matcher, sought
 from edition.glossary.concordance import Concordance, concordance
 from edition.glossary.entries import Entry, entries
 from edition.glossary.lint import lint
@@ -102,7 +102,7 @@ def review(edition: Edition) -> Iterator[Problem]:
 
 def annotated(seeds: Seeds, problems: Problems, memo: Memo) -> Iterator[Article]:
     """The articles with everything but their ids."""
-    matcher = memo(Matcher, seeds.glossary.terms)
+    matcher = memo(Matcher, tuple(map(sought, seeds.glossary.terms)))
     for supplied in seeds.articles:
         article = memo(_annotated, supplied, matcher)
         problems.extend(article.problems)

@@ -17,8 +17,7 @@ def _keeps_case(form: str) -> bool:
     return any(letter.isupper() for word in form.split() for letter in word[1:])
 
 
-@dataclass(frozen=True, slots=True)
-class Sought:
+class Sought(NamedTuple):
     """What is looked for: its slug, its forms, and the phrases in which they are something else."""
 
     slug: str
@@ -51,7 +50,7 @@ class Matcher:
         Forms that end with more than MOST_ENDINGS others are not found: nested_forms refuses them.
         """
         forms: list[_Form] = []
-        for term in map(_sought, terms):
+        for term in map(sought, terms):
             forms.extend(_Form(fold(form), _keeps_case(form), term.slug) for form in term.forms)
             forms.extend(_Form(fold(form), False, None) for form in term.not_)
         ends_with = endings(form.cased.lower() for form in forms)
@@ -85,7 +84,8 @@ class Matcher:
         ]
 
 
-def _sought(term: Term | Sought) -> Sought:
+def sought(term: Term | Sought) -> Sought:
+    """What of a term is looked for."""
     return term if isinstance(term, Sought) else Sought(term.slug, forms_of(term), term.not_)
 
 

@@ -18,7 +18,6 @@ from edition.glossary.concordance import Occurrence, Usage
 from edition.memo import Memo
 from edition.pages.relative_url import relative_url
 from edition.pages.term import COLLOCATES, EntryPage, collocates_by_article, entry_pages
-from edition.sources.schema import Term
 from edition.text.languages import LANGUAGE
 from edition.text.numbers import counted
 
@@ -93,13 +92,13 @@ class _PartOfPage:
 def term_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     """The furniture of every page of every entry that has uses."""
     known = memo(measures, edition.articles, memo)
-    terms = memo(dict, tuple((entry.term.slug, entry.term) for entry in edition.entries))
+    names = memo(dict, tuple((entry.term.slug, entry.term.term) for entry in edition.entries))
     for entry in edition.entries:
         for page in memo(entry_pages, entry, edition, known, memo):
             if page.uses:
                 shown = tuple(_shown(page, known, memo))
                 closest = tuple(page.collocates[:COLLOCATES])
-                yield memo(_furniture, page.part.path, shown, closest, terms, memo)
+                yield memo(_furniture, page.part.path, shown, closest, names, memo)
 
 
 def _shown(page: EntryPage, known: Measures, memo: Memo) -> Iterator[_Shown]:
@@ -114,7 +113,7 @@ def _furniture(
     path: str,
     shown: Sequence[_Shown],
     closest: Sequence[Collocate],
-    terms: Mapping[str, Term],
+    names: Mapping[str, str],
     memo: Memo,
 ) -> Furniture:
     folder = path.removesuffix(".md")
@@ -122,7 +121,7 @@ def _furniture(
     parts = []
     for number, one in enumerate(shown, start=1):
         named = ", ".join(
-            f"{_term(terms[other.term], glossary)} ({other.paragraphs})" for other in one.closest
+            f"{_term(other, names, glossary)} ({other.paragraphs})" for other in one.closest
         )
         url = relative_url(f"articles/{one.usage.article.slug}/", folder)
         bounds = memo(bounds_of, one.extent)
@@ -130,7 +129,7 @@ def _furniture(
         parts.append(memo(_part, number, *of_article, bounds, named))
     slots = {
         Slot.USAGE: _usage_of_all(parts),
-        Slot.COLLOCATES: _collocates(closest, terms, glossary),
+        Slot.COLLOCATES: _collocates(closest, names, glossary),
         Slot.USES: "\n".join(part.uses for part in parts),
     }
     return Furniture(path, slots, {"occurrences": [part.contents for part in parts]})
@@ -176,9 +175,9 @@ def _usage(part: _Part, bounds: str, closest: str) -> str:
     return f'<div class="use"><p>{link(part.name, part.url)}: {figures}</p>{plot}{beside}</div>'
 
 
-def _collocates(found: Sequence[Collocate], terms: Mapping[str, Term], glossary: str) -> str:
+def _collocates(found: Sequence[Collocate], names: Mapping[str, str], glossary: str) -> str:
     lines = "\n".join(
-        f'<tr><th scope="row">{_term(terms[one.term], glossary)}</th>'
+        f'<tr><th scope="row">{_term(one, names, glossary)}</th>'
         f"<td>{one.paragraphs}</td><td>{one.closeness:.2f}</td></tr>"
         for one in found
     )
@@ -188,8 +187,8 @@ def _collocates(found: Sequence[Collocate], terms: Mapping[str, Term], glossary:
     )
 
 
-def _term(term: Term, glossary: str) -> str:
-    return link(term.term, f"{glossary}/{term.slug}/")
+def _term(found: Collocate, names: Mapping[str, str], glossary: str) -> str:
+    return link(names[found.term], f"{glossary}/{found.term}/")
 
 
 def _uses(part: _Part) -> str:

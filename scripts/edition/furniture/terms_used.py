@@ -35,7 +35,7 @@ class TermUsed:
 
 def article_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     """The lists of terms of each article's page and handout."""
-    terms = tuple(entry.term for entry in edition.entries)
+    terms = {entry.term.slug: entry.term for entry in edition.entries}
     senses: dict[str, list[Sense]] = {}
     for entry in edition.entries:
         for sense in entry.senses:
@@ -43,7 +43,14 @@ def article_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     voices = other_voices(edition.dialogues)
     for article in edition.articles:
         of_article = tuple(senses.get(article.slug, ())), voices.get(article.slug, ())
-        yield from memo(_of_article, article, terms, *of_article)
+        of_terms = tuple(terms[slug] for slug in memo(_slugs, article))
+        yield from memo(_of_article, article, of_terms, *of_article)
+
+
+def _slugs(article: Article) -> tuple[str, ...]:
+    """The slugs of the terms that an article uses, in the order of their first uses."""
+    mentions = (mention for _, block in article.body() for mention in block.mentions())
+    return tuple(dict.fromkeys(mention.term for mention in mentions))
 
 
 def _of_article(

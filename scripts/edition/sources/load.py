@@ -22,6 +22,7 @@ from edition.sources.schema import (
     Metadata,
     Seed,
     Source,
+    Term,
     is_slug,
 )
 from edition.sources.text_file import content_of, help_with, text_of
@@ -81,7 +82,7 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
         expected = "at least one text, articles/<slug>.txt"
         problems.add(Problem(folder, 1, "no article", expected))
     path = folder / "glossary.yml"
-    glossary = memo(_glossary, str(path), content_of(path, folder))
+    glossary = memo(_glossary, str(path), content_of(path, folder), memo)
     problems.extend(glossary.problems)
     path = folder / "bibliography.json"
     bibliography = memo(_bibliography, str(path), content_of(path, folder))
@@ -110,10 +111,19 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     )
 
 
-def _glossary(name: str, content: bytes | Problem | None) -> Outcome["_Validated[GlossaryFile]"]:
+def _glossary(
+    name: str, content: bytes | Problem | None, memo: Memo
+) -> Outcome["_Validated[GlossaryFile]"]:
     problems = Problems()
-    value = _validated(Path(name), content, GlossaryFile, problems)
-    return Outcome(value, tuple(problems))
+    read = _validated(Path(name), content, GlossaryFile, problems)
+    # Terms that did not change stay the same objects, for whose sake nothing is made anew.
+    terms = tuple(memo(_term, term.model_dump_json(by_alias=True)) for term in read.value.terms)
+    value = read.value.model_copy(update={"terms": terms})
+    return Outcome(_Validated(value, read.lines), tuple(problems))
+
+
+def _term(written: str) -> Term:
+    return Term.model_validate_json(written)
 
 
 def _about(name: str, content: bytes | Problem | None) -> Outcome["_Validated[EditionFile]"]:
