@@ -300,10 +300,7 @@ def test_a_printed_article_keeps_its_address_notes_and_terms(opened: Open) -> No
     expect(page.locator("#note-5")).to_be_visible()
     expect(page.locator("#terms")).to_be_visible()
     expect(page.locator("header")).not_to_be_visible()
-    decoration = page.evaluate(
-        "getComputedStyle(document.querySelector('a.term')).textDecorationStyle"
-    )
-    assert decoration == "dotted"
+    expect(page.locator("a.term").first).to_have_css("text-decoration-line", "none")
 
 
 def test_the_head_of_a_narrow_table_breaks_no_word(open_page: Open, address: str) -> None:
@@ -313,3 +310,36 @@ def test_the_head_of_a_narrow_table_breaks_no_word(open_page: Open, address: str
         " return range.getClientRects().length; }"
     )
     assert lines == 1
+
+
+def test_paragraphs_are_printed_alone(opened: Open) -> None:
+    page = opened("articles/soliz-2023/?to=p46#p45")
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.get_by_role("button", name="Print them alone").click()
+    page.emulate_media(media="print")
+    shown = page.locator("article :is(p, li)[id^=p]").filter(visible=True)
+    assert [place.get_attribute("id") for place in shown.all()] == ["p45", "p46"]
+    expect(page.locator("h1")).to_be_visible()
+    referred = page.locator(":is(#p45, #p46) .remark-ref").evaluate_all("all => all.map(a => a.hash)")
+    assert referred
+    for place in referred:
+        expect(page.locator(place)).to_be_visible()
+    expect(page.locator("#terms")).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator("#p44")).to_be_visible()
+
+
+def test_every_printed_page_has_its_number_and_its_title(opened: Open) -> None:
+    page = opened("articles/soliz-2023/")
+    head = page.evaluate("document.documentElement.style.getPropertyValue('--running-head')")
+    assert head == '"From Counter-Hegemonic Dialogue to Illiberal Understanding"'
+    rules = [
+        rule
+        for sheet in page.evaluate(
+            "[...document.styleSheets].map(s => [...s.cssRules].map(r => r.cssText))"
+        )
+        for rule in sheet
+        if rule.startswith("@page")
+    ]
+    assert "counter(page)" in rules[0]
+    assert "var(--running-head" in rules[0]

@@ -4,6 +4,7 @@
 import { element } from "./element.js";
 import { idIn } from "./fragment.js";
 import { cleaned, compareIds, isBetween, isParagraph, nearest, rangeIn } from "./paragraphs.js";
+import { printAlone } from "./print.js";
 import { hush, say } from "./said.js";
 
 /** @type {NodeListOf<HTMLAnchorElement>} */
@@ -100,10 +101,25 @@ function arriveAtRange(ids) {
   /* Until a page is loaded, browsers scroll to the fragment: the last paragraph, in a range turned round. */
   addEventListener("load", () => first.scrollIntoView(), { once: true });
   setTimeout(() => first.focus({ preventScroll: true }));
+  offerPaper(marked);
   const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
   const changes = [...changesIn(marked), ...divided];
   const all = [...missing, ...new Set(notices), counted(marked), ...changes];
   told = say(all.join(" "), { staying: all.length > 1 });
+}
+
+/** Says below the last of the marked paragraphs that they end there, and offers them on paper. @param {HTMLElement[]} marked */
+function offerPaper(marked) {
+  const last = paragraphs.filter((one) => marked.includes(one)).at(-1);
+  if (last) {
+    const button = element("button", { type: "button", textContent: "Print them alone" });
+    button.addEventListener("click", () => printAlone(marked));
+    const names = [marked[0], marked.at(-1)].map((one) => one && nameOf(one));
+    const says = `¶ ${[...new Set(names)].join("–")} end here. `;
+    const end = element("span", { className: "range-end" }, says, button);
+    end.dataset.added = "";
+    last.append(end);
+  }
 }
 
 /** The ids at both ends of the range that the address asks for: `?to=p15#p12`, formerly `#p12-p15`. */
@@ -154,6 +170,7 @@ function leaveRange() {
 }
 
 function leaveMarks() {
+  document.querySelector(".range-end")?.remove();
   for (const place of document.querySelectorAll(".marked")) {
     place.classList.remove("marked");
   }

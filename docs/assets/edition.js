@@ -1,7 +1,8 @@
-/* What every page does: search opens by its button and by “/”; light or dark can be chosen; a printed
-   page says where it stands. */
+/* What every page does: search opens by its button and by “/”; light or dark can be chosen;
+   the contents follow. */
 
 import { opensHere, required } from "./element.js";
+import "./print.js";
 import { keep, kept } from "./storage.js";
 
 /** @type {HTMLAnchorElement | null} */
@@ -91,9 +92,3 @@ showScheme();
 if (document.querySelector("#page_outline")) {
   import("./outline.js");
 }
-
-addEventListener("beforeprint", () => {
-  for (const line of document.querySelectorAll(".address:empty")) {
-    line.textContent = location.href;
-  }
-});
