@@ -200,7 +200,7 @@ def test_the_same_marks_stand_where_words_are_repeated(
     line = page.locator(f".keyword-lines a.emendation[href$='#{mark.entry}']").first
     expect(line).to_have_text(mark.reading)
     assert line.get_attribute("data-supplied") == sentence.get_attribute("data-supplied")
-    remark = page.locator(".keyword-lines a.remark-ref").first
+    remark = page.locator(".keyword-lines .remark + a.remark-ref").first
     entry = str(remark.get_attribute("href")).partition("#")[2]
     remark.click()
     expect(page.locator(f"#{entry}")).to_be_in_viewport()

@@ -1,5 +1,6 @@
 """What articles say to each other: passages found, pages, marks at their places, candidates."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -354,6 +355,16 @@ def test_the_keyboard_opens_what_the_other_says(open_small: Open) -> None:
     assert_accessible(page, ".popup")
     page.keyboard.press("Enter")
     page.wait_for_url("**/dialogues/who-draws-it/#pair-1-1")
+
+
+def test_what_the_other_says_has_its_marks(open_small: Open) -> None:
+    page = open_small("articles/moons/")
+    tab_to(page, "#p1 .other-voice")
+    popup = page.locator(".popup")
+    expect(popup).to_contain_text("Of tides, ¶ 1 differs: “The moon draws the tide”")
+    expect(popup.locator(".remark")).to_have_text("The moon draws")
+    marker = popup.get_by_role("link", name="Remark 1 on Of tides")
+    expect(marker).to_have_attribute("href", re.compile("articles/tides/#correction-1$"))
 
 
 def test_passages_can_be_read_as_supplied(open_small: Open) -> None:

@@ -3,12 +3,12 @@
 
 import { element, required } from "./element.js";
 import { idIn } from "./fragment.js";
-import { emendation, remarkMarker } from "./marks.js";
+import { marked } from "./marks.js";
 import { offerChoice } from "./reading-choice.js";
 import { CORRECTED_WORDS, showReading } from "./readings.js";
 import { chosenUses, counted, SORTS, sorted, sortNamed, usesIn } from "./uses.js";
 
-/** @import { Article, Facet, Piece, Use } from "./uses.js" */
+/** @import { Facet, Use } from "./uses.js" */
 /** @typedef {"view" | "sort" | "article" | "form"} Name */
 
 const PORTION = 100;
@@ -32,19 +32,6 @@ function load() {
     .then((answer) => answer.json())
     .then((file) => usesIn(file, source));
   return loading;
-}
-
-/**
- * Words of an article, as they are marked there, or the marker of a remark.
- * @param {Piece} piece
- * @param {Article} article
- */
-function marked([text, anchor, supplied, label], { url, name }) {
-  if (!anchor) {
-    return text;
-  }
-  const href = new URL(`#${anchor}`, url).href;
-  return label ? remarkMarker(href, label, name) : emendation(href, text, supplied ?? "");
 }
 
 /**

@@ -3,6 +3,15 @@
 import { element } from "./element.js";
 
 /**
+ * Words, the anchor of what is said of them, and those supplied; or the label of a remark, with its
+ * anchor; and whether words are remarked upon.
+ * @typedef {[
+ *   text: string, anchor?: string | null, supplied?: string | null, label?: string | null,
+ *   isRemarked?: 1,
+ * ]} Piece
+ */
+
+/**
  * A reading in three parts: the letters in the middle differ from what was supplied.
  * @param {string} supplied
  * @param {string} reading
@@ -47,4 +56,18 @@ export function remarkMarker(href, label, article) {
   const link = element("a", { className: "remark-ref", href, ariaLabel: name });
   link.dataset.label = label;
   return link;
+}
+
+/**
+ * Words as they are marked in their article, or the marker of a remark on some.
+ * @param {Piece} piece
+ * @param {{url: URL, name: string}} article
+ */
+export function marked([text, anchor, supplied, label, isRemarked], { url, name }) {
+  const href = anchor ? new URL(`#${anchor}`, url).href : "";
+  if (label) {
+    return remarkMarker(href, label, name);
+  }
+  const read = anchor ? emendation(href, text, supplied ?? "") : text;
+  return isRemarked ? element("span", { className: "remark" }, read) : read;
 }

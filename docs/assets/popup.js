@@ -3,6 +3,10 @@
 
 import { element, required } from "./element.js";
 import { idIn } from "./fragment.js";
+import { marked } from "./marks.js";
+import { showReading } from "./readings.js";
+
+/** @import { Piece } from "./marks.js" */
 
 const OPENS_AFTER = 350;
 const CLOSES_AFTER = 250;
@@ -128,11 +132,16 @@ function ofEntry(link) {
  * @returns {Content}
  */
 function ofOtherVoice(link) {
-  const { said = "", passage = "" } = link.dataset;
+  const { said = "[]", passage = "" } = link.dataset;
   const [name = "", question = ""] = (link.ariaLabel ?? "").split(", on: ");
+  /** @type {Piece[]} */
+  const pieces = JSON.parse(said);
+  const article = { url: new URL(passage, location.href), name: name.split(", ¶")[0] };
+  const words = part("text", `${name}: “`, ...pieces.map((one) => marked(one, article)), "”");
+  showReading(words);
   return {
     name,
-    text: [part("name", question), part("text", `${name}: “${said}”`)],
+    text: [part("name", question), words],
     more: [way("Side by side", link.href), way("Its place", passage)],
   };
 }

@@ -1,17 +1,17 @@
 /* The uses of a term as data: read from its concordance.json, chosen and sorted. */
 
+/** @import { Piece } from "./marks.js" */
+
 /**
  * The file as the build writes it: articles as [address, name, language], uses as [number of the
  * article, number of the form, paragraph, text before, words, text after], and where these have
- * marks the pieces of the three: the words, or those with the anchor of what is said of them and the
- * supplied words, or without words the label of a remark.
+ * marks the pieces of the three.
  * @typedef {{
  *   articles: [string, string, string][],
  *   forms: string[],
  *   uses: [number, number, string, string, string, string, Piece[][]?][],
  * }} ConcordanceFile
  *
- * @typedef {[text: string, anchor?: string, supplied?: string | null, label?: string]} Piece
  * @typedef {{url: URL, name: string, language: string, slug: string}} Article
  * @typedef {{
  *   article: Article, form: string, id: string, before: string, words: string, after: string,

@@ -108,7 +108,7 @@ class Ours:
 
     input: str = "dialog input[type=search]"
     result: str = "dialog .search-results > li:not(.offered) > a"
-    files: str = "/pagefind/|/search/|/assets/(search|element|marks)"
+    files: str = "/pagefind/|/search/|/assets/(search|element)"
 
     def open(self, page: Page) -> None:
         """Presses the key for it."""

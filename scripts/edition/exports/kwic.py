@@ -1,7 +1,7 @@
 """The uses of each term as KWIC lines, for a script that sorts and filters them."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from edition.assembly import Edition
 from edition.document.citation import short_name
@@ -32,8 +32,7 @@ def _kwic(term: Term, usages: Sequence[Usage], memo: Memo) -> str:
 
     `articles` are rows of address, name and language; `uses` are rows: the index of the article,
     that of the form, the paragraph, the words to the left, the use, the words to the right. Where
-    these have corrections or remarks, pieces of the three follow: the words, the anchor of what is
-    said of them, and the supplied words, or None and the label of a remark that is about them.
+    these have corrections or remarks, the rows of the three follow.
     """
     forms = spellings([*forms_of(term), *(use.words for use in term.also)])
     articles = [
@@ -70,15 +69,28 @@ def _line(use: Occurrence) -> list[object]:
         pieces_after(use.block, use.words, use.start),
         pieces_after(use.block, use.right, use.end),
     )
-    marks = [[row for piece in pieces for row in _rows(piece)] for pieces in parts]
-    is_marked = any(len(row) > 1 for rows in marks for row in rows)
+    marks = [rows(pieces) for pieces in parts]
+    is_marked = any(len(row) > 1 for part in marks for row in part)
     return [use.left, use.words, use.right, *([marks] if is_marked else [])]
 
 
-def _rows(piece: MarkedPiece) -> Iterator[list[str | None]]:
+Row = list[str | int | None]
+
+
+def rows(pieces: Iterable[MarkedPiece]) -> list[Row]:
+    """Words for a script that marks them as their article does.
+
+    A row has words, the anchor of what is said of them, and the supplied words, or no words, the
+    anchor, None and the label of a remark that ends there. Of words that a remark is about, a 1
+    is the fifth.
+    """
+    return [row for piece in pieces for row in _rows(piece)]
+
+
+def _rows(piece: MarkedPiece) -> Iterator[Row]:
+    row: Row = [piece.text]
     if piece.emendation:
-        yield [piece.text, piece.emendation.entry, piece.supplied]
-    else:
-        yield [piece.text]
+        row = [piece.text, piece.emendation.entry, piece.supplied]
+    yield [*row, *[None] * (4 - len(row)), 1] if piece.remarks else row
     for mark in piece.ended:
         yield ["", mark.entry, None, f"e{mark.number}"]

@@ -1,5 +1,6 @@
 """Marks below the paragraphs of an article that lead to what other articles say to them."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -8,6 +9,8 @@ from typing import NamedTuple
 
 from edition.dialogues.questions import Question, Voice
 from edition.document.citation import short_name
+from edition.document.marked_text import pieces_after
+from edition.exports.kwic import rows
 from edition.furniture.html import link
 from edition.pages.relative_url import relative_url
 from edition.sources.schema import Relation
@@ -56,10 +59,17 @@ def _other(here: Voice, there: Voice, relation: str, question: str, dialogue: st
         place=f"¶\u00a0{there.block.id.removeprefix('p')}",
         relation=relation,
         question=question,
-        said=shortened_after(there.text, there.start, there.end, SAID),
+        said=_said(there),
         dialogue=relative_url(dialogue, folder),
         passage=relative_url(passage, folder),
     )
+
+
+def _said(voice: Voice) -> str:
+    """What a voice says, as JSON of rows that a script marks as their article does."""
+    text = shortened_after(voice.text, voice.start, voice.end, SAID)
+    pieces = pieces_after(voice.block, text, voice.start)
+    return json.dumps(rows(pieces), ensure_ascii=False, separators=(",", ":"))
 
 
 def marks(voices: Iterable[OtherVoice]) -> Mapping[str, str]:
