@@ -8,11 +8,11 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from accessibility import assert_accessible
 from conftest import Open
 from edition.assembly import Edition
 from edition.document.marked_text import pieces_before
 from edition.document.model import Emendation
-from test_browser import assert_accessible
 from test_refused import REFUSED
 
 ARTICLE = "articles/soliz-2023/"

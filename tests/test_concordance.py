@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from accessibility import assert_accessible
 from conftest import SLUGS, Built, Open, served
 from edition.assembly import Edition
-from test_browser import WIDTHS, assert_accessible, settle, tab_to
+from test_browser import WIDTHS, settle, tab_to
 
 TERM = "glossary/illiberalism/"
 LINES = ".keyword-lines li"

@@ -10,6 +10,7 @@ import yaml
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from accessibility import assert_accessible
 from conftest import Build, Built, Open, served
 from edition.assembly import Edition, assemble
 from edition.commands import candidates
@@ -24,7 +25,7 @@ from edition.permalinks.edition import PublishedUrl, published_urls
 from edition.site.builder import Builder
 from edition.sources.schema import DialoguesFile
 from editions import published
-from test_browser import assert_accessible, settle, tab_to
+from test_browser import settle, tab_to
 
 HARBOUR = "The harbour master of Ostend counts the ships, and so did his father."
 TEXTS = {

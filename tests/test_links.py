@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
+from accessibility import assert_accessible
 from conftest import ROOT, Build, Built, Once, Open, served
 from drafts import prose
 from edition.assembly import Edition, assemble
@@ -28,7 +29,7 @@ from edition.commands.link_checker import (
 from edition.document.model import Kind
 from edition.permalinks.edition import published_urls
 from edition.text.dates import day
-from test_browser import WIDTHS, assert_accessible, focused, stop_the_clock, tab_to
+from test_browser import WIDTHS, focused, stop_the_clock, tab_to
 from test_several_articles import Desk, published
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from accessibility import assert_accessible
 from conftest import Build, Built, Open, served
 from edition.assembly import Edition, assemble
 from edition.name_index.entries import IndexEntry
@@ -22,7 +23,7 @@ from edition.sources.index_schema import Event, Person
 from edition.text.beginnings import MOST_ENDINGS
 from edition.text.dates import KnownDate, known_date
 from editions import published
-from test_browser import assert_accessible, tab_to
+from test_browser import tab_to
 
 TEXTS = {
     "bridges": """Of bridges

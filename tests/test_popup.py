@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from accessibility import assert_accessible
 from conftest import ROOT, Open
 from edition.assembly import Edition
 from edition.glossary.entries import gloss
-from test_browser import WIDTHS, assert_accessible, focused, settle, stop_the_clock, tab_to
+from test_browser import WIDTHS, focused, settle, stop_the_clock, tab_to
 
 ARTICLE = "articles/soliz-2023/"
 TERM = "#p10 a.term[href$='/post-liberalism/']"

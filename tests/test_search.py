@@ -8,10 +8,11 @@ from urllib.parse import quote, urljoin
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from accessibility import assert_accessible
 from bench import search as bench
 from conftest import ROOT, Build, Built, Open, Scripts, served
 from edition.assembly import Edition
-from test_browser import WIDTHS, assert_accessible, focused
+from test_browser import WIDTHS, focused
 from test_build import small
 
 RESULTS = "#search-results > li"

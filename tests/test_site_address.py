@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
+from accessibility import assert_accessible
 from conftest import Build, Built, Once, Open, served
 from edition.site.builder import Builder
-from test_browser import assert_accessible
 from test_several_articles import Desk, published
 
 ADDRESS = "https://example.org/some/edition/"
