@@ -321,7 +321,9 @@ def test_paragraphs_are_printed_alone(opened: Open) -> None:
     shown = page.locator("article :is(p, li)[id^=p]").filter(visible=True)
     assert [place.get_attribute("id") for place in shown.all()] == ["p45", "p46"]
     expect(page.locator("h1")).to_be_visible()
-    referred = page.locator(":is(#p45, #p46) .remark-ref").evaluate_all("all => all.map(a => a.hash)")
+    referred = page.locator(":is(#p45, #p46) .remark-ref").evaluate_all(
+        "all => all.map(a => a.hash)"
+    )
     assert referred
     for place in referred:
         expect(page.locator(place)).to_be_visible()

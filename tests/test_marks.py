@@ -1,11 +1,15 @@
 """Addresses of corrections and remarks: each keeps its own, whatever is added or removed."""
 
+import json
 from pathlib import Path
 
 import pytest
 
 from edition.assembly import Edition
+from edition.commands.link_checker import PageContent, PublishedPlaces, check, links
 from edition.document.model import Article
+from edition.exports.anchors_json import listing
+from edition.memo import Memo
 from edition.permalinks.edition import published_urls
 from edition.sources.schema import Passage
 from edition.text.dates import day
@@ -152,6 +156,19 @@ def test_a_joined_article_says_what_became_of_its_marks(first: Article, tmp_path
     edition, problems = recorded(seeds_of(tmp_path, whole))
     assert problems == []
     there = led_on(edition)
+    listed = json.loads(listing(edition.articles, (), edition.permalinks.record, Memo()))
+    moved = {row["url"]: row["to"] for row in listed["moved"]}
+    assert moved["articles/a/#p1"] == "articles/b/#p2"
+    assert moved["articles/a/#remark-4"] == "articles/b/#remark-3"
+    gone = {row["url"]: row["to"] for row in listed["gone"]}
+    assert gone["articles/a/#correction-3"] == "articles/b/"
+    places = PublishedPlaces(listed, lambda _: PageContent(frozenset({"p1", "remark-3"}), ()))
+    asked = "".join(f"https://e.org/articles/a/#{one} " for one in ("p1", "remark-3"))
+    said = [check(link, places) for link in links(asked, ["https://e.org/"], places)]
+    assert [(one.verdict, one.now) for one in said] == [
+        ("moved", "https://e.org/articles/b/#p2"),
+        ("gone", "https://e.org/articles/b/"),
+    ]
     article = next(one for one in edition.articles if one.slug == "b")
     assert there["remark-4"][1] == f"b#{addresses(article)['wheat is cheap']}"
     assert there["remark-3"] == ("Remark 3 on paragraph 2", None)

@@ -223,7 +223,9 @@ def _arrivals(
     """The ids at which those asked for arrive now, or which of them does not."""
     now = []
     for part in asked:
-        place = f"{page}#{part}"
+        place = f"{link.path}#{part}"
+        if place not in places.gone and place not in places.moved:
+            place = f"{page}#{part}"
         if place in places.gone:
             when, nearest = places.gone[place]
             return Finding(link, "gone", f"{link.base}{nearest}", f"removed on {when}; it stood at")

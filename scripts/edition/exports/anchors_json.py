@@ -15,6 +15,7 @@ from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import references_of
+from edition.permalinks.marks import arrivals_of_marks
 from edition.permalinks.record import ArticleRecord, Record
 from edition.sources.schema import Term
 
@@ -59,6 +60,7 @@ def _former(record: Record) -> Iterator[Anchor]:
     arrivals = Arrivals(record.articles)
     yield from _former_pages(record, arrivals)
     yield from _former_pairs(record)
+    yield from _former_marks(record, arrivals)
     for slug, article in record.articles.items():
         destinations = Destinations(article.places)
         for identifier, place in article.places.items():
@@ -94,6 +96,20 @@ def _former_pairs(record: Record) -> Iterator[Anchor]:
             if removed and not question.removed:
                 page = f"dialogues/{slug}/"
                 yield {"url": f"{page}#{pair}", "to": page, "on": removed.isoformat()}
+
+
+def _former_marks(record: Record, arrivals: Arrivals) -> Iterator[Anchor]:
+    """The corrections and remarks of articles that were joined to others."""
+    for slug, article in record.articles.items():
+        heir = arrivals.page(slug)
+        if heir is None or heir == slug or article.removed is None:
+            continue
+        when = article.removed.isoformat()
+        for mark in arrivals_of_marks(slug, record.articles, arrivals):
+            gone: Anchor = {"to": f"articles/{heir}/", "on": when}
+            to = {"to": f"articles/{mark.to.slug}/#{mark.to.id}"} if mark.to else gone
+            for former, one in product((slug, *article.formerly), mark.ids):
+                yield {"url": f"articles/{former}/#{one}", **to}
 
 
 def _former_pages(record: Record, arrivals: Arrivals) -> Iterator[Anchor]:
