@@ -89,6 +89,6 @@ scheme.addEventListener("click", () => {
 prefersDark.addEventListener("change", showScheme);
 showScheme();
 
-if (document.querySelector("#page_outline")) {
-  import("./outline.js");
-}
+document.querySelector("[data-contents]")?.addEventListener("click", () => {
+  import("./contents.js").then(({ openContents }) => openContents());
+});

@@ -3,23 +3,12 @@
 import { element, opensHere, required } from "./element.js";
 import { SearchArea } from "./search/area.js";
 import { ALL, addressOf } from "./search/asked.js";
+import { isBeside } from "./sheet.js";
 
 /** @import { Asked } from "./search/asked.js" */
 
 const root = new URL("..", import.meta.url);
 const GROUPS = 4;
-
-/**
- * Whether the pointer is on the backdrop: its events go to the dialog, as do those of its margin.
- * @param {HTMLDialogElement} made
- * @param {MouseEvent} event
- */
-function isBeside(made, { target, clientX, clientY }) {
-  const { left, right, top, bottom } = made.getBoundingClientRect();
-  return (
-    target === made && (clientX < left || clientX > right || clientY < top || clientY > bottom)
-  );
-}
 
 /** @type {HTMLDialogElement | undefined} */
 let dialog;

@@ -1,0 +1,21 @@
+/* The contents of a page as a sheet, where there is no room for them beside the text. */
+
+import { opensHere, required } from "./element.js";
+import { openSheet } from "./sheet.js";
+
+const outline = required("#page_outline", HTMLElement);
+
+/** Opens them at the section that is being read, and puts them back where they were. */
+export function openContents() {
+  const place = outline.parentElement;
+  const sheet = openSheet("Contents", [outline], () => place?.prepend(outline));
+  /** @type {HTMLElement} */
+  const current = outline.querySelector("[aria-current]") ?? required("a", HTMLElement, outline);
+  current.focus({ preventScroll: true });
+  sheet.scrollTop = current.offsetTop - sheet.clientHeight / 2;
+  sheet.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("a") && opensHere(event)) {
+      sheet.close();
+    }
+  });
+}

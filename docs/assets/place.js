@@ -1,0 +1,109 @@
+/* Where on its page a reader is: the section and the paragraph at the line that is being read, in the
+   bar and in the contents. */
+
+import { element } from "./element.js";
+import { idIn } from "./fragment.js";
+
+/* Everything above the line, however far: a place that has passed it lies within. A place that a link
+   leads to arrives a little above it (see frame.css). */
+const ABOVE_THE_LINE = "1000000px 0px -70% 0px";
+
+const outline = document.querySelector("#page_outline");
+/** @type {HTMLAnchorElement[]} */
+const entries = [...(outline?.querySelectorAll("a") ?? [])];
+/** @type {NodeListOf<HTMLAnchorElement>} */
+const numbers = document.querySelectorAll("article .paragraph-number");
+const names = [...numbers].map(({ hash }) => hash.slice(2));
+
+/** @param {{hash: string}} link */
+const placeOf = ({ hash }) => document.getElementById(idIn(hash));
+const sections = entries.map(placeOf);
+const paragraphs = [...numbers].map(placeOf);
+
+/** @type {WeakSet<Element>} */
+const passed = new WeakSet();
+/** @param {Element | null} place */
+const hasPassed = (place) => place !== null && passed.has(place);
+
+/** At the foot of a page the last sections cannot reach the line: there the one that was asked for. */
+function sectionInView() {
+  const asked = entries.findIndex(({ hash }) => hash === location.hash);
+  const last = sections.findLastIndex(hasPassed);
+  const atFoot = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+  return asked > last && atFoot() ? asked : last;
+}
+
+/**
+ * “1.2”, as the section is numbered beside its heading; what is not the author’s text has no number.
+ * @param {Element} entry
+ */
+function numberOf(entry) {
+  /** @type {number[]} */
+  const path = [];
+  let item = entry.closest(".outline__text li");
+  while (item) {
+    path.unshift([...(item.parentElement?.children ?? [])].indexOf(item) + 1);
+    item = item.parentElement?.closest("li") ?? null;
+  }
+  return path.join(".");
+}
+
+const inOrder = names
+  .map((name) => Number.parseInt(name, 10))
+  .every((number, at, all) => at === 0 || all[at - 1] <= number);
+
+/** “§ 1.2 · ¶ 24 of 87” in parts; no last number where they do not stand in their order. */
+function inWords(/** @type {number} */ section, /** @type {number} */ paragraph) {
+  const entry = entries[section];
+  const number = entry && numberOf(entry);
+  if (entry && !number) {
+    return [entry.textContent];
+  }
+  if (!names.length) {
+    return [];
+  }
+  const name = paragraph < 0 ? names[0] : names[paragraph];
+  const last = inOrder ? [` of ${names.at(-1)}`] : [];
+  return [...(number ? [`§ ${number} · `] : []), `¶ ${name}`, ...last];
+}
+
+/** @param {number} current */
+function mark(current) {
+  entries.forEach((entry, index) => {
+    entry.classList.toggle("passed", index < current);
+    index === current
+      ? entry.setAttribute("aria-current", "location")
+      : entry.removeAttribute("aria-current");
+  });
+}
+
+/** @type {HTMLElement | null} */
+const line = document.querySelector("[data-progress]");
+const shown = document.querySelector("[data-place]");
+
+function follow() {
+  const section = sectionInView();
+  const paragraph = paragraphs.findLastIndex(hasPassed);
+  const top = (entries[section]?.offsetTop ?? 0) - (outline?.clientHeight ?? 0) / 2;
+  mark(section);
+  outline?.scrollTo(0, top);
+  const parts = inWords(section, paragraph);
+  shown?.replaceChildren(...parts.map((text) => element("span", { textContent: text })));
+  line?.style.setProperty("scale", `${(paragraph + 1) / (names.length || 1)} 1`);
+}
+
+const observer = new IntersectionObserver(
+  (changes) => {
+    for (const { target, isIntersecting } of changes) {
+      isIntersecting ? passed.add(target) : passed.delete(target);
+    }
+    follow();
+  },
+  { root: document, rootMargin: ABOVE_THE_LINE },
+);
+for (const place of [...sections, ...paragraphs]) {
+  if (place) {
+    observer.observe(place);
+  }
+}
+addEventListener("hashchange", follow);

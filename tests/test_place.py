@@ -1,0 +1,119 @@
+"""Where a reader is on a page, and the ways about it: the bar and the contents."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from conftest import Open
+from test_browser import assert_accessible, settle, tab_to
+
+SOLIZ = "articles/soliz-2023/"
+SCHEMES = ("light", "dark", "sepia")
+TOUCH = {"has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def opened(open_page: Open, address: str) -> Open:
+    """Opens a page of the site with a scheme chosen."""
+
+    def opens(path: str, width: int = 390, scheme: str = "light", **options: object) -> Page:
+        page = open_page("about:blank", width, 844, reduced_motion="reduce", **options)
+        page.goto(address)
+        page.evaluate("scheme => localStorage.setItem('scheme', scheme)", scheme)
+        page.goto(address + path)
+        return page
+
+    return opens
+
+
+def where(page: Page) -> str:
+    return page.locator("[data-place]").inner_text()
+
+
+def fits(page: Page) -> bool:
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    return bool(page.evaluate(overflow) <= 0)
+
+
+def test_the_bar_says_where_one_is(opened: Open) -> None:
+    page = opened(f"{SOLIZ}#p24")
+    expect(page.locator("[data-place]")).to_have_text("§ 1.2 · ¶ 24 of 87")
+    page.locator("#notes").scroll_into_view_if_needed()
+    page.goto(f"{page.url.partition('#')[0]}#note-7")
+    expect(page.locator("[data-place]")).to_have_text("Notes")
+
+
+@pytest.mark.parametrize("place", ["#p24", "#note-7", "#corrections", "#title"])
+@pytest.mark.parametrize("width", [320, 390, 820])
+def test_nothing_of_the_bar_is_cut(opened: Open, width: int, place: str) -> None:
+    page = opened(f"{SOLIZ}{place}", width)
+    for size in ("100%", "200%"):
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+        settle(page)
+        assert fits(page)
+        for control in page.locator(".bar :is(a, button):visible").all():
+            box = control.bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= width
+            assert control.evaluate("node => node.scrollWidth <= node.clientWidth")
+        bar = page.locator(".bar").bounding_box()
+        assert bar
+        assert bar["height"] <= 48
+
+
+def test_the_contents_come_as_a_sheet_by_touch(opened: Open) -> None:
+    page = opened(f"{SOLIZ}#p24", **TOUCH)
+    before = page.evaluate("scrollY")
+    button = page.get_by_role("button", name="Contents")
+    button.tap()
+    sheet = page.get_by_role("dialog", name="Contents")
+    expect(sheet).to_be_visible()
+    assert page.evaluate("scrollY") == before
+    expect(sheet.locator("[aria-current]")).to_be_in_viewport()
+    expect(sheet.locator("[aria-current]")).to_contain_text("Dialectics and Tensions")
+    sheet.get_by_role("link", name=re.compile("Levers of Russian Influence")).tap()
+    expect(sheet).not_to_be_visible()
+    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator("[data-place]")).to_contain_text("§ 2.2")
+    button.tap()
+    page.touchscreen.tap(200, 20)
+    expect(sheet).not_to_be_visible()
+
+
+def test_the_contents_come_as_a_sheet_by_keyboard(opened: Open) -> None:
+    page = opened(SOLIZ, 820)
+    tab_to(page, "[data-contents]")
+    page.keyboard.press("Enter")
+    sheet = page.get_by_role("dialog", name="Contents")
+    expect(sheet).to_be_visible()
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate("!document.activeElement.closest('body > :not(dialog)')")
+    page.keyboard.press("Escape")
+    expect(sheet).not_to_be_visible()
+    expect(page.locator("[data-contents]")).to_be_focused()
+    page.keyboard.press("Enter")
+    tab_to(page, "[href='#conclusion']")
+    page.keyboard.press("Enter")
+    expect(page.locator("#conclusion")).to_be_in_viewport()
+    assert page.locator(".page > #page_outline").count() == 1
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [390, 820])
+def test_axe_finds_nothing_in_the_contents(opened: Open, width: int, scheme: str) -> None:
+    page = opened(f"{SOLIZ}#p24", width, scheme)
+    page.get_by_role("button", name="Contents").click()
+    assert_accessible(page)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert_accessible(page)
+    assert fits(page)
+
+
+def test_without_scripts_the_contents_stand_above_the_text(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}", 390, java_script_enabled=False)
+    page.get_by_role("link", name="Contents", exact=True).click()
+    expect(page.locator("#page_outline")).to_be_in_viewport()
+    expect(page.locator("[data-contents]")).not_to_be_visible()
