@@ -147,6 +147,21 @@ def test_a_renamed_article_leads_on_to_its_marks(first: Article, tmp_path: Path)
     assert there.keys() <= urls
 
 
+def test_each_part_of_a_correction_leads_on_to_itself(tmp_path: Path) -> None:
+    quote = "supplied: The tied comes in, corrected: The tide comes out, why: misread"
+    yml = f"corrections:\n  - {{{quote}}}\n"
+    _, problems = recorded(seeds_of(tmp_path, {"a.txt": TEXT, "a.yml": yml}))
+    assert problems == []
+    renamed = {"b.txt": TEXT, "b.yml": f"formerly: [a]\n{yml}"}
+    edition, problems = recorded(seeds_of(tmp_path, renamed))
+    assert problems == []
+    assert {one: to for one, (_, to) in led_on(edition).items()} == {
+        "emended-1": "b#emended-1",
+        "emended-1-2": "b#emended-1-2",
+        "correction-1": "b#correction-1",
+    }
+
+
 def test_a_joined_article_says_what_became_of_its_marks(first: Article, tmp_path: Path) -> None:
     kept = {"a.txt": TEXT, "a.yml": (tmp_path / "articles" / "a.yml").read_text("utf-8")}
     _, problems = recorded(seeds_of(tmp_path, kept | {"b.txt": f"Of b\n\n{OTHER}\n"}))

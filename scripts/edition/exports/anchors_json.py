@@ -108,8 +108,8 @@ def _former_marks(record: Record, arrivals: Arrivals) -> Iterator[Anchor]:
         for mark in arrivals_of_marks(slug, record.articles, arrivals):
             gone: Anchor = {"to": f"articles/{heir}/", "on": when}
             to = {"to": f"articles/{mark.to.slug}/#{mark.to.id}"} if mark.to else gone
-            for former, one in product((slug, *article.formerly), mark.ids):
-                yield {"url": f"articles/{former}/#{one}", **to}
+            for former in (slug, *article.formerly):
+                yield {"url": f"articles/{former}/#{mark.id}", **to}
 
 
 def _former_pages(record: Record, arrivals: Arrivals) -> Iterator[Anchor]:

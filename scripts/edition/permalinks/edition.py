@@ -342,7 +342,7 @@ def _led_on(
         else:
             yield replace(place, to=Destination(*there) if there else None)
     for mark in arrivals_of_marks(slug, records, arrivals):
-        yield AnchoredPlace(mark.ids, mark.name, Destination(*mark.to) if mark.to else None)
+        yield AnchoredPlace((mark.id,), mark.name, Destination(*mark.to) if mark.to else None)
 
 
 def _anchored(article: ArticleRecord) -> Iterator[AnchoredPlace]:

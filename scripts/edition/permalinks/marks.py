@@ -178,9 +178,9 @@ def anchors_of(identifier: str, mark: RecordedMark) -> list[str]:
 
 
 class MarkArrival(NamedTuple):
-    """Anchors of a mark in an article with another address, and where they arrive, if anywhere."""
+    """An anchor of a mark in an article with another address, and where it arrives, if anywhere."""
 
-    ids: tuple[str, ...]
+    id: str
     name: str
     to: Arrival | None
 
@@ -194,19 +194,23 @@ def arrivals_of_marks(
     removed from an article that is there has a notice there.
     """
     article, heir = records[slug], arrivals.page(slug)
-    others = {} if heir in (None, slug) else _by_anchor(records[str(heir)].marks)
+    marks_there = records[heir].marks if heir else {}
+    others = {} if heir == slug else _by_anchor(marks_there)
     for identifier, mark in article.marks.items():
         same = identifier if heir == slug else others.get((mark.anchor, mark.kind))
-        to = anchors_of(same, mark) if same else []
+        there = anchors_of(same, marks_there[same]) if same else []
         what = capitalized(identifier.replace("-", " "))
+        place = (
+            name_of(mark.at, article.places[mark.at])
+            if mark.at in article.places
+            else f"the {TITLE}"
+        )
         *words, entry = anchors_of(identifier, mark)
-        place = name_of(mark.at, article.places[mark.at]) if mark.at in article.places else "title"
-        for ids, name in (
-            (tuple(words), f"{what} on {place}"),
-            ((entry,), f"{what} among corrections and remarks"),
-        ):
-            there = Arrival(str(heir), to[0 if ids[0] in words else -1]) if to else None
-            yield MarkArrival(ids, name, there)
+        for index, one in enumerate(words):
+            to = Arrival(str(heir), there[min(index, len(there) - 2)]) if there else None
+            yield MarkArrival(one, f"{what} on {place}", to)
+        to = Arrival(str(heir), there[-1]) if there else None
+        yield MarkArrival(entry, f"{what} among corrections and remarks", to)
 
 
 def _by_anchor(marks: Mapping[str, RecordedMark]) -> dict[tuple[str, str], str]:
