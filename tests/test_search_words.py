@@ -17,7 +17,7 @@ from edition.document.edited_text import reading_of
 from edition.document.model import RUNNING_TEXT, Block, Emendation, Kind, Remarked
 from edition.document.surface_forms import forms_of
 from edition.search.lists import NAMES_IN_FILE, compared
-from edition.search.records import search_records
+from edition.search.records import Commented, IndexedPlace, SearchRecord, search_records
 from edition.text.folding import fold
 from edition.text.sentences import sentences
 from test_build import small
@@ -182,6 +182,16 @@ def test_marks_stand_where_the_record_says(edition: Edition) -> None:
         if block.kind in SEARCHED
         for mark, about, words in marked_in(block)
     }
+
+
+def test_marks_are_told_as_browsers_count() -> None:
+    text = "𐌰𐌱 moon"
+    place = IndexedPlace("p1", "passage", text, remarks=(Commented(1, 3, 7, 1),))
+    record = SearchRecord("articles", "moon", "Moon", (place,), {})
+    ((_, _, _, _, _, [[number, start, end, name]]),) = json.loads(record.details)["places"]
+    units = text.encode("utf-16-le")
+    assert (number, name) == (1, 1)
+    assert units[2 * start : 2 * end].decode("utf-16-le") == "moon"
 
 
 def marked_in(block: Block) -> Iterator[tuple[Emendation | Remarked, str | int, str]]:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from edition.dialogues.questions import Question
 from edition.document.citation import short_name
@@ -60,6 +60,9 @@ class Commented(NamedTuple):
     start: int
     end: int
     name: int
+
+
+_Standing = TypeVar("_Standing", NamedUse, Correction, Commented)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,10 +145,10 @@ class SearchRecord:
                 place.kind,
                 _lengths(place.text),
                 [numbers[slug] for slug in place.terms],
-                place.corrections,
-                place.remarks,
+                [_in_units(place.text, one) for one in place.corrections],
+                [_in_units(place.text, one) for one in place.remarks],
                 *place.hidden,
-                *place.named,
+                *(_in_units(place.text, one) for one in place.named),
             ]
             for place in self.places
         ]
@@ -160,6 +163,14 @@ class SearchRecord:
         if self.numbers:
             details["numbers"] = dict(self.numbers)
         return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
+
+
+def _in_units(text: str, mark: _Standing) -> _Standing:
+    """What stands in a text, with its offsets as browsers count them, in units of UTF-16."""
+    if max(text, default="") <= "\uffff":
+        return mark
+    start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (mark.start, mark.end))
+    return mark._replace(start=start, end=end)
 
 
 def _lengths(text: str) -> list[int]:
