@@ -120,7 +120,7 @@ EXACT: dict[str, object] = {
 """What must fit to something else."""
 
 WORDS = {
-    *(f"{ONE} {key}" for key in ("title", "left-out first", "left-out last")),
+    *(f"{ONE} {key}" for key in ("title", "sentence", "left-out first", "left-out last")),
     *(f"{ONE} {key}" for key in ("corrections supplied", "remarks exact")),
     *(f"{ONE} {key} {side}" for key in ("corrections", "remarks") for side in ("prefix", "suffix")),
     *(f"{ONE} structure {key}" for key in ("byline", "abstract", "citation", "keywords", "author")),
@@ -230,6 +230,7 @@ def text(said: Mapping[Place, str]) -> str:
         *(structure(key) for key in ("byline", "abstract", "citation", "keywords")),
         f"{structure('outline', 0, 'before')} begins a paragraph.[1] [7]",
         structure("outline", 1, "heading"),
+        of("sentence"),
         f"{structure('run-in', 0)} begins another.[2]",
         structure("quotations", 0),
         *(f"A paragraph, {words}, with words of the glossary." for words in quoted),

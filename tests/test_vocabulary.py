@@ -16,10 +16,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from conftest import Built
 from edition.assembly import Edition
+from edition.document.attestation import Attestation
 from edition.document.citation import short_name
 from edition.exports.site import Site
 from edition.exports.skos import category_ids, defined_term, files, skos
-from edition.glossary.entries import Attestation, Entry, gloss
+from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
 from edition.references.csl import plain, references
 from edition.sources.schema import Term

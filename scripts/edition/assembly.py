@@ -3,13 +3,14 @@
 Knows the order in which texts, permalinks and glossary are made; knows nothing of pages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from edition.dialogues.questions import Question, questions
 from edition.document.annotate import annotate
+from edition.document.attestation import Attestation, sentences_quoted
 from edition.document.model import Article
 from edition.document.named_uses import with_named_uses
 from edition.document.parse import parse
@@ -40,6 +41,7 @@ class Edition:
     concordance: Concordance
     dialogues: tuple[Question, ...]
     index: NameIndex
+    sentences: Mapping[str, Attestation]
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -91,6 +93,7 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
         concordance=concordance(articles, memo),
         dialogues=questions(seeds, articles, permalinks.arrivals, problems),
         index=name_index(seeds, articles, place, problems, memo),
+        sentences=sentences_quoted(seeds, articles, problems, memo),
     )
 
 

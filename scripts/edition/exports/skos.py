@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
+from edition.document.attestation import Attestation
 from edition.document.citation import short_name
 from edition.document.surface_forms import own_forms, spellings
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.glossary.concordance import Concordance
-from edition.glossary.entries import Attestation, Entry, gloss
+from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
 from edition.references.csl import plain
 from edition.sources.schema import Citation, Term, slug_of

@@ -12,6 +12,8 @@ class Slot(StrEnum):
     USAGE = "usage"
     COLLOCATES = "collocates"
     USES = "uses"
+    VOICE_1 = "voice_1"
+    VOICE_2 = "voice_2"
 
 
 @dataclass(frozen=True, slots=True)

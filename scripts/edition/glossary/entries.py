@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from edition.document.edited_text import reading_of
-from edition.document.model import Article, Block
+from edition.document.attestation import Attestation, Paragraphs, no_quotation
+from edition.document.model import Article
 from edition.document.nested_forms import too_nested
 from edition.document.surface_forms import own_forms
 from edition.sources.load import Seeds
@@ -14,17 +14,7 @@ from edition.sources.problems import Problem, Problems, listed, quoted
 from edition.sources.schema import SLUG_FORM, GlossaryFile, Term, is_slug
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
-from edition.text.joined import Joined
 from edition.text.sentences import sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Attestation:
-    """A quotation that supports an entry, and the paragraph that contains it."""
-
-    article: Article
-    block: Block
-    quote: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +51,8 @@ def entries(
     by_slug = {article.slug: article for article in articles}
 
     @cache
-    def paragraphs(slug: str) -> _Paragraphs:
-        return _Paragraphs(by_slug[slug])
+    def paragraphs(slug: str) -> Paragraphs:
+        return Paragraphs(by_slug[slug])
 
     by_name = {term.term: term for term in glossary.terms}
 
@@ -77,7 +67,7 @@ def entries(
                 yield Attestation(by_slug[slug], block, quote)
             elif slug not in seeds.unread:
                 found = (
-                    f"{quoted(quote)}, which the running text of “{slug}” does not contain"
+                    no_quotation(quote, slug)
                     if slug in by_slug
                     else f"{quoted(quote)} from “{slug}”, which is not an article"
                 )
@@ -101,21 +91,6 @@ def entries(
         related = tuple(by_name[name] for name in term.related if name in by_name)
         result.append(Entry(term, tuple(evidence), tuple(senses), related))
     return tuple(result)
-
-
-class _Paragraphs:
-    """The paragraphs of an article, folded: as supplied and as the edition reads them."""
-
-    def __init__(self, article: Article) -> None:
-        self._blocks = [block for _, block in article.body()]
-        self._supplied = Joined(fold(block.text) for block in self._blocks)
-        self._read = Joined(fold(reading_of(block).text) for block in self._blocks)
-
-    def holding(self, quote: str) -> Block | None:
-        """The first paragraph that contains a quotation."""
-        found = (texts.first_with(fold(quote)) for texts in (self._supplied, self._read))
-        numbers = [number for number in found if number is not None]
-        return self._blocks[min(numbers)] if numbers else None
 
 
 def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:

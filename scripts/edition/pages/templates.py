@@ -6,12 +6,12 @@ import posixpath
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
+from edition.document.attestation import Attestation
 from edition.document.citation import edited_title, short_name
-from edition.document.edited_text import edited_text, reading_of
-from edition.document.marked_text import pieces_after
+from edition.document.edited_text import edited_text
+from edition.document.marked_text import marked_pieces
 from edition.document.model import Article
 from edition.files import GeneratedFile
-from edition.glossary.entries import Attestation
 from edition.pages import markdown
 from edition.pages.markdown import Markdown
 from edition.pages.relative_url import article_path, relative_url, term_path
@@ -94,11 +94,11 @@ def _sentence(note: str) -> str:
 
 def _quoted_from(place: Attestation, folder: str) -> Markdown:
     """A quotation on a page of `folder`, with the marks that its words have in their article."""
-    article, start = place.article, reading_of(place.block).text.find(place.quote)
-    if start < 0:
+    article, read = place.article, place.read
+    if read is None:
         return _words_of(article, place.quote)
     page = relative_url(article_path(article), folder)
-    pieces = pieces_after(place.block, place.quote, start)
+    pieces = marked_pieces(place.block, read.start, read.stop)
     return _words_of(article, markdown.excerpt(pieces, page, short_name(article)))
 
 

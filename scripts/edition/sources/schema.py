@@ -280,7 +280,10 @@ class LeftOut(Seed):
 
 
 class Metadata(Seed):
-    """Everything that the .yml of an article may say; bibliographic keys are those of CSL."""
+    """Everything that the .yml of an article may say; bibliographic keys are those of CSL.
+
+    `sentence` holds words of one paragraph that show in lists what the article has to say.
+    """
 
     type: Line = "article"
     title: Line | None = None
@@ -294,6 +297,7 @@ class Metadata(Seed):
     URL: WebAddress | None = None
     language: Language = "en"
     license: License | None = None
+    sentence: Text | None = None
     structure: Structure | None = None
     corrections: Annotated[tuple[Correction, ...], Field(max_length=MOST_QUOTATIONS)] = ()
     remarks: Annotated[tuple[Remark, ...], Field(max_length=MOST_QUOTATIONS)] = ()
