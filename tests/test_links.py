@@ -453,7 +453,7 @@ def test_axe_finds_nothing_in_a_range_or_an_offer(
     expect(page.locator(".marked")).to_have_count(4)
     assert_accessible(page, ".marked", ".said")
     select(page, "p3", 10, "p4", 40)
-    expect(page.locator(".offer button")).to_have_count(2)
+    expect(page.locator(".offer button")).to_have_count(3)
     page.locator(".offer button").first.click()
     expect(page.locator(".said")).to_be_visible()
     assert_accessible(page, "p:has(.offer)", ".said")
@@ -525,7 +525,15 @@ def select(page: Page, first: str, start: int, last: str, end: int) -> None:
 
 
 def text_of(page: Page, identifier: str) -> str:
-    return str(page.evaluate("id => document.getElementById(id).textContent", identifier))
+    """The text of a place, with blanks for what the edition adds to it."""
+    script = """id => {
+      const place = document.getElementById(id).cloneNode(true);
+      for (const added of place.querySelectorAll("[data-added]")) {
+        added.textContent = " ".repeat(added.textContent.length);
+      }
+      return place.textContent;
+    }"""
+    return str(page.evaluate(script, identifier))
 
 
 @pytest.mark.parametrize("phrase", ["Latin America", "counter-hegemonic", "Russia"])
@@ -598,7 +606,8 @@ def test_the_words_of_a_heading_are_found(open_page: Open, address: str, end: in
 def test_a_paragraph_taken_whole_is_one_paragraph(open_page: Open, address: str) -> None:
     page = open_page(f"{address}{SOLIZ}#p12")
     page.locator("#p12").click(click_count=3, position={"x": 60, "y": 20})
-    expect(page.locator("#p12 .offer button")).to_have_count(1)
+    names = ["Copy a link to these words", "Copy quotation with link"]
+    expect(page.locator("#p12 .offer button")).to_have_text(names)
     place = page.locator("#p12").bounding_box()
     offer = page.locator(".offer").bounding_box()
     assert place
@@ -654,10 +663,44 @@ def test_a_heading_and_a_note_can_be_linked_by_their_words(open_page: Open, addr
     page = open_page(f"{address}articles/chaguaceda-2022/")
     for identifier in ("on-the-kremlins-watch", "note-1"):
         select(page, identifier, 3, identifier, 8)
-        button = page.locator(f"#{identifier} .offer button")
-        expect(button).to_have_count(1)
-        button.click()
+        page.locator(f"#{identifier} .offer button", has_text="to these words").click()
         assert copied(page).startswith(f"{address}articles/chaguaceda-2022/#{identifier}:~:text=")
+
+
+def test_a_paragraph_is_quoted_with_its_name_and_its_address(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(f"{address}{SOLIZ}")
+    tab_to(page, "#p27 .paragraph-number")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Copy quotation with link"
+    page.keyboard.press("Enter")
+    expect(page.locator(".said")).to_have_text("The quotation was copied.")
+    words = re.sub(r"\s+", " ", text_of(page, "p27")).strip()
+    assert "Mujica" in words
+    assert copied(page) == f"“{words}” (Soliz T. 2023, ¶ 27)\n{address}{SOLIZ}#p27"
+    page.keyboard.press("Escape")
+    expect(page.locator(".offer")).to_have_count(0)
+    assert focused(page, "class") == "paragraph-number"
+
+
+def test_a_selection_is_quoted_with_a_link_to_its_words(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}")
+    select(page, "p3", 0, "p4", 20)
+    page.get_by_role("button", name="Copy quotation with link").click()
+    expect(page.locator(".said")).to_have_text("The quotation was copied.")
+    quotation, link = copied(page).rsplit("\n", 1)
+    first, last = (re.sub(r"\s+", " ", text_of(page, name)).strip() for name in ("p3", "p4"))
+    assert quotation == f"“{first}\n{last[:20].strip()}” (Soliz T. 2023, ¶ 3–4)"
+    assert link.startswith(f"{address}{SOLIZ}#p3:~:text=")
+    html = page.evaluate(
+        "navigator.clipboard.read().then(([item]) => item.getType('text/html'))"
+        ".then((blob) => blob.text())"
+    )
+    assert html.count("<p>") == 3
+    assert f'<a href="{link}">' in html
 
 
 @pytest.mark.parametrize("form", ["?to=p8#p6", "#p6-p8"])

@@ -1,15 +1,16 @@
-/* Links to places: pages that lead on, addresses to copy, links to a selection. */
+/* Links to places: pages that lead on, and what can be copied of paragraphs and selections. */
 
 import { nameOf, paragraphs } from "./arrival.js";
+import { copy } from "./clipboard.js";
 import { directive } from "./directive.js";
-import { element, opensHere } from "./element.js";
+import { opensHere } from "./element.js";
 import { idIn } from "./fragment.js";
-import { boundsOf, NOT_OF_THE_TEXT, readPage } from "./page-text.js";
+import { isInUse, isOfSelection, offerAt, offerBelow, withdraw } from "./offer.js";
+import { boundsOf, NOT_OF_THE_TEXT, readPage, wordsIn } from "./page-text.js";
 import { cleaned, rangeIn } from "./paragraphs.js";
-import { say } from "./said.js";
+import { addressOf, copyQuotation, nameOfPassage, placeAround } from "./passage.js";
 
 const SELECTION_RESTS = 250;
-const GAP = 8;
 
 /** @type {HTMLAnchorElement | null} */
 const leadsOn = document.querySelector("a[data-moved]");
@@ -52,18 +53,7 @@ function heirOf(place) {
 
 /* Copying */
 
-/** @param {string} place @param {string} what */
-async function copy(place, what) {
-  const address = `${location.origin}${location.pathname}${place}`;
-  try {
-    await navigator.clipboard.writeText(address);
-    say(`The link to ${what} was copied.`);
-  } catch {
-    say(`The link to ${what}, to copy by hand: ${address}`, { staying: true });
-  }
-}
-
-/** @param {Node} node */
+/** The words within a node, without what is added to them. @param {Node} node */
 const textOf = (node) => textBetween(node, 0, node, node.childNodes.length);
 
 /** What a link to copy leads to, in words. @param {HTMLAnchorElement} link */
@@ -76,6 +66,25 @@ function placeOf(link) {
     : `paragraph ${link.hash.slice(2)}`;
 }
 
+/** Copies the address of a place on this page. @param {string} place @param {string} what */
+function copyLink(place, what) {
+  copy(`The link to ${what}`, addressOf(place));
+}
+
+/** What can be taken of a paragraph, at its number. @param {HTMLAnchorElement} number */
+function offerParagraph(number) {
+  const paragraph = placeAround(number);
+  if (paragraph) {
+    const what = placeOf(number);
+    const whole = document.createRange();
+    whole.selectNodeContents(paragraph);
+    offerAt(number, `What to take of ${what}`, [
+      { name: "Copy link", take: () => copyLink(number.hash, what) },
+      quotation(paragraph, paragraph, whole, number.hash),
+    ]);
+  }
+}
+
 document.addEventListener("click", (event) => {
   const { target } = event;
   /** @type {HTMLAnchorElement | null} */
@@ -84,11 +93,18 @@ document.addEventListener("click", (event) => {
       ? target.closest("article :is(.paragraph-number, .headerlink, .note-link)")
       : null;
   if (link && opensHere(event)) {
-    copy(link.hash, placeOf(link));
+    copyLink(link.hash, placeOf(link));
+    if (link.matches(".paragraph-number")) {
+      /* A link that is followed would have the keyboard go on from the beginning of the paragraph. */
+      event.preventDefault();
+      location.hash = link.hash;
+      link.focus({ preventScroll: true });
+      offerParagraph(link);
+    }
   }
 });
 
-/* Linking to a selection */
+/* What is offered of a selection */
 
 /** @param {string} text */
 const words = (text) => text.trim().split(/\s+/).filter(Boolean);
@@ -110,30 +126,19 @@ function textBetween(from, fromOffset, to, toOffset) {
   return copied.textContent ?? "";
 }
 
-const offer = element("span", { className: "offer" });
-offer.dataset.added = "";
-offer.setAttribute("role", "group");
-offer.setAttribute("aria-label", "Link to the selection");
-offer.addEventListener("pointerdown", (event) => event.preventDefault());
-
-/** @param {string} name @param {string} place @param {string} what */
-function offered(name, place, what) {
-  const button = element("button", { type: "button", textContent: name });
-  button.addEventListener("click", (event) => {
-    event.stopPropagation();
-    copy(place, what);
-  });
-  return button;
-}
-
 /**
- * The place that holds a node: a paragraph, an item, a note or a heading with an address.
- * @param {Node} node
- * @returns {HTMLElement | null}
+ * Copies what is in a range as a quotation that leads to a place on this page.
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ * @param {Range} range
+ * @param {string} place
  */
-function placeAround(node) {
-  const around = node instanceof Element ? node : node.parentElement;
-  return around?.closest("article :is(p, li, h1, h2, h3, h4, h5, h6)[id]") ?? null;
+function quotation(first, last, range, place) {
+  const take = () => {
+    const lines = wordsIn(readPage(), range, placeAround);
+    copyQuotation(lines, nameOfPassage(first, last), addressOf(place));
+  };
+  return { name: "Copy quotation with link", take };
 }
 
 /** The selected stretch of text, without a paragraph of which nothing is selected. */
@@ -162,56 +167,42 @@ function selectedRange() {
   return range;
 }
 
-/**
- * Below the end of the selection, inside the window.
- * @param {HTMLElement} place
- * @param {Range} range
- */
-function putOffer(place, range) {
-  const frame = place.getBoundingClientRect();
-  const end = [...range.getClientRects()].at(-1) ?? frame;
-  place.append(offer);
-  const top = Math.min(end.bottom + GAP, innerHeight - offer.offsetHeight - GAP);
-  const left = Math.min(end.right - frame.left, frame.width - offer.offsetWidth);
-  offer.style.top = `${top - frame.top}px`;
-  offer.style.left = `${Math.max(0, left)}px`;
-}
-
-function offerLink() {
-  if (offer.contains(document.activeElement)) {
-    return;
-  }
-  offer.remove();
-  const range = selectedRange();
-  const first = range && placeAround(range.startContainer);
-  const last = range && placeAround(range.endContainer);
-  if (!first || !last) {
-    return;
-  }
+/** The fragment that marks what is selected, if there is one. @param {HTMLElement} first @param {Range} range */
+function fragmentOf(first, range) {
   const page = readPage();
   const bounds = boundsOf(page, range);
   const quoted = bounds && directive(page.text, bounds.from, bounds.to, page.elsewhere);
-  const fragment = `#${first.id}:~:text=${quoted}`;
-  offer.replaceChildren(
-    ...(quoted ? [offered("Copy a link to these words", fragment, "the selected words")] : []),
-  );
-  if (first !== last && paragraphs.includes(first) && paragraphs.includes(last)) {
-    const [one, other] = [first, last].map(nameOf);
-    const place = `?to=${last.id}#${first.id}`;
-    offer.append(
-      offered(`Copy a link to ¶ ${one}–${other}`, place, `paragraphs ${one} to ${other}`),
-    );
+  return quoted && `#${first.id}:~:text=${quoted}`;
+}
+
+/** @param {Range} range @param {HTMLElement} first @param {HTMLElement} last */
+function actionsFor(range, first, last) {
+  const fragment = fragmentOf(first, range);
+  const several = first !== last && paragraphs.includes(first) && paragraphs.includes(last);
+  const [one, other] = [first, last].map(nameOf);
+  const all = `?to=${last.id}#${first.id}`;
+  const toWords = () => copyLink(fragment ?? "", "the selected words");
+  const toAll = () => copyLink(all, `paragraphs ${one} to ${other}`);
+  return [
+    ...(fragment ? [{ name: "Copy a link to these words", take: toWords }] : []),
+    ...(several ? [{ name: `Copy a link to ¶ ${one}–${other}`, take: toAll }] : []),
+    quotation(first, last, range, fragment ?? (several ? all : `#${first.id}`)),
+  ];
+}
+
+function offerSelection() {
+  const range = isInUse() ? null : selectedRange();
+  const first = range && placeAround(range.startContainer);
+  const last = range && placeAround(range.endContainer);
+  if (range && first && last) {
+    offerBelow(last, range, actionsFor(range, first, last));
+  } else if (!isInUse() && isOfSelection()) {
+    withdraw();
   }
-  putOffer(last, range);
 }
 
 let resting = 0;
 document.addEventListener("selectionchange", () => {
   clearTimeout(resting);
-  resting = setTimeout(offerLink, SELECTION_RESTS);
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") {
-    offer.remove();
-  }
+  resting = setTimeout(offerSelection, SELECTION_RESTS);
 });

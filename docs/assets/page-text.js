@@ -55,15 +55,38 @@ export function readPage() {
   return page;
 }
 
+/** @param {Range} range @param {Text} node */
+const isQuoted = (range, node) =>
+  range.intersectsNode(node) && !node.parentElement?.closest(NOT_OF_THE_TEXT);
+
+/**
+ * The words of a range as a reader sees them, less what is added to the supplied text; one line for
+ * each of the blocks, which `blockAround` tells.
+ * @param {PageText} page
+ * @param {Range} range
+ * @param {(node: Node) => Node | null} blockAround
+ */
+export function wordsIn({ starts }, range, blockAround) {
+  /** @type {Map<Node | null, string>} */
+  const lines = new Map();
+  for (const node of starts.keys()) {
+    if (isQuoted(range, node)) {
+      const from = node === range.startContainer ? range.startOffset : 0;
+      const to = node === range.endContainer ? range.endOffset : node.length;
+      const block = blockAround(node);
+      lines.set(block, (lines.get(block) ?? "") + node.data.slice(from, to));
+    }
+  }
+  return [...lines.values()].map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean);
+}
+
 /**
  * Where in the text of a page a range begins and ends, less what is added to the supplied text.
  * @param {PageText} page
  * @param {Range} range
  */
 export function boundsOf({ text, starts }, range) {
-  const nodes = [...starts.keys()].filter(
-    (node) => range.intersectsNode(node) && !node.parentElement?.closest(NOT_OF_THE_TEXT),
-  );
+  const nodes = [...starts.keys()].filter((node) => isQuoted(range, node));
   const [first, last] = [nodes[0], nodes.at(-1)];
   if (!first || !last) {
     return undefined;

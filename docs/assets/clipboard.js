@@ -1,0 +1,24 @@
+/* What readers take along: copied, or shown to be copied by hand where a browser refuses. */
+
+import { say } from "./said.js";
+
+/**
+ * Copies a text, with HTML beside it for what takes that; `what` names it to the reader.
+ * @param {string} what
+ * @param {string} text
+ * @param {string} [html]
+ */
+export async function copy(what, text, html) {
+  try {
+    if (html && "write" in navigator.clipboard) {
+      const kinds = { "text/plain": text, "text/html": html };
+      const blobs = Object.entries(kinds).map(([type, data]) => [type, new Blob([data], { type })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    } else {
+      await navigator.clipboard.writeText(text);
+    }
+    say(`${what} was copied.`);
+  } catch {
+    say(`${what}, to copy by hand: ${text}`, { staying: true });
+  }
+}
