@@ -217,7 +217,7 @@ function place(link, lines) {
   const { first, last, below, above } = crowded
     ? roomAround(alone.length ? alone : lines.slice(0, 1))
     : around;
-  const { clientWidth } = document.documentElement;
+  const { clientWidth } = document.body;
   const fits = box.scrollHeight <= below || below >= above;
   box.style.maxHeight = `${Math.max(fits ? below : above, 0)}px`;
   const top = fits ? last.bottom + GAP : first.top - GAP - box.offsetHeight;
