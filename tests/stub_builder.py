@@ -32,7 +32,9 @@ def converter(settings: Settings) -> markdown.Markdown:
     return markdown.Markdown(extensions=list(options), extension_configs=options)
 
 
-def build(_: Path, docs: Path, folder: Path, settings: Settings, __: Builder) -> list[Problem]:
+def build(
+    _: Path, docs: Path, folder: Path, settings: Settings, __: Builder, *___: object
+) -> list[Problem]:
     """Makes folder/site of the pages in `docs`."""
     site = folder / "site"
     shutil.copytree(docs, site, ignore=shutil.ignore_patterns("*.md", "templates", ".*"))

@@ -13,7 +13,8 @@ import pytest
 
 from conftest import ROOT, Build, Built
 from edition.assembly import assemble, compiled
-from edition.commands import pipeline
+from edition.commands import build, pipeline
+from edition.commands.progress import steps
 from edition.document.model import Article
 from edition.exports import anchors_json
 from edition.memo import Content, Memo
@@ -23,6 +24,9 @@ from edition.permalinks.edition import published_urls
 from edition.search import records as search_records
 from edition.site import builder, mkdocs_builder
 from edition.site.builder import CACHE
+from edition.site.file_state import state_of
+from edition.site.finished_pages import FinishedPages
+from edition.site.search_index import INDEX
 from edition.site.verify import verify
 from edition.sources.problems import Problems
 from test_build import small, snapshot
@@ -158,6 +162,38 @@ def write_edition(seeds: Path, folder: Path, memo: Memo) -> None:
     edition = compiled(seeds, Problems(), memo)
     pipeline.convert(edition, folder / "docs", memo)
     pipeline.write_exports(folder / "site", edition, memo)
+
+
+@pytest.mark.usefixtures("builders")
+def test_a_preview_takes_over_the_pages_that_stay_the_same(
+    build_edition: Build, tmp_path: Path
+) -> None:
+    seeds = edition_of_three(tmp_path)
+    built = build_edition(seeds, tmp_path)
+    folders = {"--seeds": seeds, "--docs": built.docs, "--site": built.site}
+    options = build.parse_options([str(part) for pair in folders.items() for part in pair])
+    memo, finished = Memo(), FinishedPages(options.site)
+
+    def previewed() -> dict[Path, bytes]:
+        with steps(total=5) as step:
+            assert pipeline.refresh(options, memo, step, Problems(), finished)
+        return without_index(relative(options.site))
+
+    previewed()
+    pages = [options.site / "articles" / name / "index.html" for name in ("text-0", "text-1")]
+    before = [state_of(page) for page in pages]
+    text = seeds / "articles" / "text-1.txt"
+    text.write_text(text.read_text("utf-8").replace("Tides and", "The tides and"), "utf-8")
+    shown = previewed()
+    assert state_of(pages[0]) == before[0]
+    assert state_of(pages[1]) != before[1]
+    assert shown == without_index(cold_site(build_edition, seeds, tmp_path / "cold"))
+    pages[0].write_bytes(b"spoilt")
+    assert previewed() == shown
+
+
+def without_index(files: dict[Path, bytes]) -> dict[Path, bytes]:
+    return {path: data for path, data in files.items() if path.parts[0] != INDEX}
 
 
 def truncated(path: Path) -> None:

@@ -1,7 +1,6 @@
 """Results of pure work, kept from one build to the next in one process."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, ParamSpec, TypeVar, cast
@@ -12,16 +11,21 @@ _T = TypeVar("_T")
 _BY_VALUE = (str, bytes, int, float, type(None))
 
 
-@dataclass(frozen=True)
 class Content:
     """Bytes that are compared by their digest, and that no memo keeps."""
 
-    data: bytes
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
+        return self._data
 
     @property
     def digest(self) -> bytes:
         """What tells these bytes from all others."""
-        return blake2b(self.data, digest_size=20).digest()
+        return blake2b(self._data, digest_size=20).digest()
 
 
 class _Known(NamedTuple):

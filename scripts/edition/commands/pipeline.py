@@ -25,6 +25,7 @@ from edition.search.records import SearchRecord, search_records
 from edition.site import builder, mark
 from edition.site.builder import Builder
 from edition.site.finish import finish
+from edition.site.finished_pages import FinishedPages
 from edition.site.fonts import install_fonts
 from edition.site.languages import state_languages
 from edition.site.lock import held
@@ -103,11 +104,18 @@ class Preview:
     site: Path
 
 
-def refresh(options: Options, memo: Memo, step: Steps, problems: Problems) -> Preview | None:
+def refresh(
+    options: Options,
+    memo: Memo,
+    step: Steps,
+    problems: Problems,
+    finished: FinishedPages | None = None,
+) -> Preview | None:
     """Makes a site of the seeds but for its index; None if nothing could be made of them.
 
     The site takes its place if nothing is wrong with it. What is made of faulty seeds shows them as
-    far as they can be read, and stands aside. `memo` has what the build before this one made.
+    far as they can be read, and stands aside. `memo` and `finished` have what the build before this
+    one made.
     """
     memo.begin()
     problems.extend(_occupied(options))
@@ -123,7 +131,7 @@ def refresh(options: Options, memo: Memo, step: Steps, problems: Problems) -> Pr
             return None
         made = Problems()
         make = _make_pages if faulty else make_site
-        site = make(edition, options, folder, step, made, memo)
+        site = make(edition, options, folder, step, made, memo, finished)
         problems.extend(made)
         if made.errors:
             return None
@@ -192,9 +200,10 @@ def make_site(
     step: Steps,
     problems: Problems,
     memo: Memo,
+    finished: FinishedPages | None = None,
 ) -> Path:
     """Makes the site but for its index below `folder`, and checks it; returns where it is."""
-    site = _make_pages(edition, options, folder, step, problems, memo)
+    site = _make_pages(edition, options, folder, step, problems, memo, finished)
     if not problems.errors:
         with step.step(VERIFYING):
             published = published_urls(edition.permalinks.record)
@@ -210,18 +219,23 @@ def _make_pages(
     step: Steps,
     problems: Problems,
     memo: Memo,
+    finished: FinishedPages | None = None,
 ) -> Path:
     settings = builder.configuration(PROJECT, edition.about)
     site = folder / "site"
     with step.step(WRITING), writing(options.docs):
         convert(edition, options.docs, memo)
     with step.step(BUILDING), writing(options.site):
-        problems.extend(builder.build(PROJECT, options.docs, folder, settings, options.builder))
+        pages = finished or FinishedPages()
+        pages.begin(furniture(edition, memo))
+        given = PROJECT, options.docs, folder, settings, options.builder
+        problems.extend(builder.build(*given, pages))
     if problems.errors:
         return site
     with step.step(FINISHING), writing(options.site):
-        finish(site, furniture(edition, memo))
-        state_languages(site)
+        finish(site, pages.unfinished())
+        state_languages(site, pages.taken)
+        pages.keep(site)
         write_exports(site, edition, memo)
         write_sitemap(site, str(settings["site_url"]), led_on(edition))
     return site

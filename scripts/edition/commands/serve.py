@@ -22,6 +22,7 @@ from edition.commands.terminal import say
 from edition.memo import Memo
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mark
+from edition.site.finished_pages import FinishedPages
 from edition.sources.problems import Problem, Problems
 
 HOST, PORT = "127.0.0.1", 8000
@@ -52,6 +53,7 @@ class PreviewServer(LiveReloadServer):
         self.builds = 0
         self._options = options
         self._memo = Memo()
+        self._finished = FinishedPages(options.site, options.preview)
         self._complaints: Sequence[Problem] = ()
         self._indexing = Lock()
         for path in sources(options.seeds):
@@ -65,7 +67,7 @@ class PreviewServer(LiveReloadServer):
         problems = Problems()
         with self._indexing, steps(total=5) as step:
             try:
-                preview = refresh(self._options, self._memo, step, problems)
+                preview = refresh(self._options, self._memo, step, problems, self._finished)
             except OSError as error:
                 problems.add(build.unwritable(error, self._options))
                 preview = None

@@ -25,7 +25,7 @@ class ContentsEntry:
     below: Sequence["ContentsEntry"] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Furniture:
     """What a page (`path` of its Markdown below docs/) gets when it is finished, as HTML.
 
@@ -38,3 +38,13 @@ class Furniture:
     contents: Mapping[str, Sequence[ContentsEntry]] = field(default_factory=dict)
     numbered: bool = False
     ends: Mapping[str, str] = field(default_factory=dict)
+
+
+def url_of(path: str) -> str:
+    """The address, from the site's root, of the page with this Markdown below docs/."""
+    return path.removesuffix(".md").removesuffix("index")
+
+
+def page_file(path: str) -> str:
+    """The file of that page, from the site's root."""
+    return f"{url_of(path)}/index.html".lstrip("/").replace("//", "/")

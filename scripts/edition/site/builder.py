@@ -15,6 +15,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mkdocs_builder
+from edition.site.finished_pages import FinishedPages
 from edition.site.page_cache import page_cache
 from edition.sources.problems import Problem, quoted
 from edition.sources.schema import EditionFile
@@ -94,15 +95,23 @@ def share_hand_written(project: Path, docs: Path) -> None:
 
 
 def build(
-    project: Path, docs: Path, folder: Path, settings: Settings, builder: Builder
+    project: Path,
+    docs: Path,
+    folder: Path,
+    settings: Settings,
+    builder: Builder,
+    finished: FinishedPages | None = None,
 ) -> list[Problem]:
-    """Makes a site of the pages in `docs`; it is then in folder/site."""
+    """Makes a site of the pages in `docs`; it is then in folder/site.
+
+    Pages that would come out the same are taken over from those `finished` before.
+    """
     made = [name for name in FOLDERS if (docs / name / "index.md").exists()]
     # The head of each page leads only to what this edition has.
     settings = settings | {"extra": {**_mapping(settings.get("extra")), "made": made}}
     match builder:
         case "mkdocs":
-            warnings = _with_mkdocs(project, docs, folder, settings)
+            warnings = _with_mkdocs(project, docs, folder, settings, finished or FinishedPages())
         case "zensical":
             warnings = _with_zensical(project, docs, folder, settings)
         case _:
@@ -110,14 +119,16 @@ def build(
     return [_problem(warning, docs, builder) for warning in warnings]
 
 
-def _with_mkdocs(project: Path, docs: Path, folder: Path, settings: Settings) -> list[str]:
+def _with_mkdocs(
+    project: Path, docs: Path, folder: Path, settings: Settings, finished: FinishedPages
+) -> list[str]:
     theme = project / _THEME
     staged = dict(_theme_of(settings))
     if "custom_dir" in staged:
         staged["custom_dir"] = str(theme)
     path = _write_settings(folder, settings | {"theme": staged})
     with page_cache(docs / CACHE) as cache:
-        return mkdocs_builder.build(path, docs, folder / "site", theme, cache)
+        return mkdocs_builder.build(path, docs, folder / "site", theme, cache, finished)
 
 
 def _with_zensical(project: Path, docs: Path, folder: Path, settings: Settings) -> list[str]:

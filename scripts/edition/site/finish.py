@@ -6,7 +6,7 @@ from html import escape
 from pathlib import Path
 
 from edition.files import within
-from edition.furniture.page import ContentsEntry, Furniture
+from edition.furniture.page import ContentsEntry, Furniture, page_file
 
 _SLOT = re.compile(r'<div data-slot="(\w+)">\s*</div>')
 _PARAGRAPH = re.compile(r'(<(p|li)\b[^>]*\bid="p(\d+[a-z]*)"[^>]*>.*?)(</\2>)', re.DOTALL)
@@ -15,13 +15,8 @@ _PARAGRAPH = re.compile(r'(<(p|li)\b[^>]*\bid="p(\d+[a-z]*)"[^>]*>.*?)(</\2>)', 
 def finish(site: Path, furniture: Iterable[Furniture]) -> None:
     """Puts the furniture into the pages below `site`."""
     for page in furniture:
-        path = within(site, f"{url_of(page.path)}/index.html".lstrip("/"))
+        path = within(site, page_file(page.path))
         path.write_text(furnished(path.read_text(encoding="utf-8"), page), encoding="utf-8")
-
-
-def url_of(path: str) -> str:
-    """The address, from the site's root, of the page with this Markdown below docs/."""
-    return path.removesuffix(".md").removesuffix("index")
 
 
 def furnished(html: str, page: Furniture) -> str:

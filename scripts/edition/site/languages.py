@@ -1,7 +1,7 @@
 """The languages of what stands in finished pages, where no Markdown and no builder states them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -16,9 +16,10 @@ _ADDED = re.compile(rf'<(?:a|span|p)\b(?=[^>]*(?:class="(?:{_CLASSES})"|role="do
 _ENTRY = re.compile(r'<li><a href="#([^"]*)"')
 
 
-def state_languages(site: Path) -> None:
-    """Completes the pages below `site` that have text in another language."""
-    for path in site.rglob("*.html"):
+def state_languages(site: Path, done: Container[str] = ()) -> None:
+    """Completes the pages below `site`, less those `done`, that have text in another language."""
+    pages = ((path, path.relative_to(site).as_posix()) for path in site.rglob("*.html"))
+    for path in (path for path, name in pages if name not in done):
         html = path.read_text(encoding="utf-8")
         # That of the page itself is always stated.
         if html.count(_STATED) > 1:

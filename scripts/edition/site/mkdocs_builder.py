@@ -17,20 +17,28 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from edition.site.finished_pages import FinishedPages
 from edition.site.page_cache import PageCache, digest
 
 _NOT_OF_A_PAGE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 _MADE_WITH = ("mkdocs", "markdown", "jinja2")
 
 
-def build(settings: Path, docs: Path, site: Path, theme: Path, cache: PageCache) -> list[str]:
+def build(
+    settings: Path,
+    docs: Path,
+    site: Path,
+    theme: Path,
+    cache: PageCache,
+    finished: FinishedPages,
+) -> list[str]:
     """Makes `site` of the pages in `docs` with the settings in a file; returns its warnings."""
     with _warnings() as said:
         try:
             config = load_config(
                 config_file=str(settings), docs_dir=str(docs.resolve()), site_dir=str(site)
             )
-            reuse = _Reuse(cache, _frame(settings, theme))
+            reuse = _Reuse(cache, _frame(settings, theme), finished)
             config.plugins["edition"] = reuse
             # “Dirty” makes MkDocs ask of each page whether it must be made; `_Reuse` answers.
             build_with_mkdocs(config, dirty=True)
@@ -40,7 +48,6 @@ def build(settings: Path, docs: Path, site: Path, theme: Path, cache: PageCache)
             # A page or a setting has stopped the builder; it may have said which before.
             said.append(f"{type(error).__name__}: {error}")
     if not said:
-        reuse.write()
         cache.save()
     return said
 
@@ -99,23 +106,21 @@ _COMPILED = _Compiled()
 class _Reuse(BasePlugin[MkDocsConfig]):
     """Tells MkDocs which pages it need not make, and keeps those that it makes."""
 
-    def __init__(self, cache: PageCache, frame: bytes) -> None:
+    def __init__(self, cache: PageCache, frame: bytes, finished: FinishedPages) -> None:
         super().__init__()
         self._cache = cache
         self._frame = frame
+        self._finished = finished
         self._keys: dict[str, str] = {}
-        self._reused: dict[Path, bytes] = {}
 
     def on_files(self, files: Files, **_: object) -> Files:
         """Looks up every page by its Markdown."""
         for file in files.documentation_pages():
             key = digest(self._frame, file.src_uri.encode(), file.content_bytes)
-            html = self._cache.get(key)
-            if html is None:
-                self._keys[file.src_uri] = key
-            else:
-                self._reused[Path(file.abs_dest_path)] = html
+            if self._is_there(file, key):
                 _leave_alone(file)
+            else:
+                self._keys[file.src_uri] = key
         return files
 
     def on_env(self, env: Environment, **_: object) -> Environment:
@@ -129,11 +134,18 @@ class _Reuse(BasePlugin[MkDocsConfig]):
         self._cache.put(self._keys[page.file.src_uri], html)
         return output
 
-    def write(self) -> None:
-        """Writes the pages that were made before."""
-        for path, html in self._reused.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(html)
+    def _is_there(self, file: File, key: str) -> bool:
+        """Whether a page that was made before has been put into its place."""
+        path = Path(file.abs_dest_path)
+        if self._finished.take(file.dest_uri, key, path):
+            self._cache.keep(key)
+            return True
+        html = self._cache.get(key)
+        if html is None:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(html)
+        return True
 
 
 def _leave_alone(file: File) -> None:

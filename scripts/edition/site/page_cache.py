@@ -27,7 +27,6 @@ class PageCache:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._kept: dict[str, None] = {}
-        self._new: dict[str, bytes] = {}
         self._database = self._open()
 
     def get(self, key: str) -> bytes | None:
@@ -40,22 +39,29 @@ class PageCache:
             return None
         if found is None or found[0] != digest(key.encode(), found[1]):
             return None
-        self._kept[key] = None
+        self.keep(key)
         return bytes(found[1])
+
+    def keep(self, key: str) -> None:
+        """Keeps the page with this key, if there is one."""
+        self._kept[key] = None
 
     def put(self, key: str, html: bytes) -> None:
         """Keeps a page once the build has succeeded."""
-        self._new[key] = html
+        self.keep(key)
+        row = (key, digest(key.encode(), html), html)
+        try:
+            self._database.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", row)
+        except sqlite3.Error:
+            self._start_anew()
 
     def save(self) -> None:
         """Writes what is new, and forgets what was not asked for."""
-        rows = [(key, digest(key.encode(), html), html) for key, html in self._new.items()]
         try:
             with self._database as database:
                 database.execute("CREATE TEMPORARY TABLE kept (key TEXT PRIMARY KEY)")
                 database.executemany("INSERT INTO kept VALUES (?)", [(key,) for key in self._kept])
                 database.execute("DELETE FROM pages WHERE key NOT IN (SELECT key FROM kept)")
-                database.executemany("INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", rows)
         except sqlite3.Error:
             self._start_anew()
 

@@ -94,9 +94,10 @@ class Publication:
 def _let_read(site: Path) -> None:
     """Lets everybody read a site, whoever may read what its builder writes."""
     for folder, _, names in os.walk(site):
-        Path(folder).chmod(0o755)
+        here = Path(folder)
+        here.chmod(0o755)
         for name in names:
-            Path(folder, name).chmod(0o644)
+            (here / name).chmod(0o644)
 
 
 def shown_place(path: Path) -> Path:

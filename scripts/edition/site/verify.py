@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from edition.document.model import Article
 from edition.document.words import supplied_lines, supplied_words, words
 from edition.memo import Content, Memo
+from edition.site.file_state import FileContent
 from edition.site.invariants import violations
 from edition.sources.problems import Problem, quoted
 from edition.text.beginnings import begun_alike
@@ -83,8 +84,7 @@ def verify(
     pages: dict[str, Page] = {}
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
-        html = Content(file.read_bytes())
-        pages[path] = memo(_page, path, html, by_path.pop(path, None), base)
+        pages[path] = memo(_page, path, FileContent(file), by_path.pop(path, None), base)
     problems = [problem for page in pages.values() for problem in page.problems]
     for path, article in by_path.items():
         problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
@@ -96,10 +96,11 @@ def verify(
 
 
 def _page(path: str, html: Content, article: Article | None, base: str) -> Page:
-    tree = LexborHTMLParser(html.data.decode())
+    data = html.data
+    tree = LexborHTMLParser(data.decode())
     ids = Counter(node.id or "" for node in tree.css("[id]"))
     anchors = [node.attributes for node in tree.css("a[href]")]
-    handlers = _handlers(tree) if _MAY_HANDLE.search(html.data) else {}
+    handlers = _handlers(tree) if _MAY_HANDLE.search(data) else {}
     loads = (*_loads(tree), *_loads_of_handlers(handlers))
     hrefs = dict.fromkeys(anchor["href"] or "" for anchor in anchors)
     links = tuple(_links(path, hrefs | dict.fromkeys(loads), base))
