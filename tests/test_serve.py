@@ -17,7 +17,13 @@ import pytest
 from playwright.sync_api import expect
 
 from conftest import ROOT, Open
+from edition import assembly
 from edition.commands import build, serve
+from edition.document.model import Article
+from edition.document.term_matcher import Matcher
+from edition.site import search_index
+from edition.sources.load import Supplied
+from edition.sources.problems import Outcome
 from test_build import TEXT, small
 
 PATIENCE = 60.0
@@ -141,6 +147,39 @@ def test_search_follows_a_change(preview: Preview) -> None:
     before = index()
     preview.text.write_text(TEXT.replace("A paragraph.", "Another paragraph."), "utf-8")
     until(lambda: index() not in (set(), before))
+
+
+def test_no_change_waits_for_the_index_of_the_one_before(
+    preview: Preview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endless = tmp_path / "endless"
+    endless.write_text("#!/bin/sh\nexec tail -f /dev/null\n", "utf-8")
+    endless.chmod(0o755)
+    monkeypatch.setattr(search_index, "get_executable", lambda: str(endless))
+    for said in ("Another paragraph.", "A third one."):
+        preview.text.write_text(TEXT.replace("A paragraph.", said), "utf-8")
+        until(lambda said=said: said in preview.page())  # type: ignore[misc]
+
+
+@pytest.mark.usefixtures("builders")
+def test_the_first_change_is_not_built_from_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT, two__txt=TEXT)
+    folders = {"--seeds": seeds, "--docs": tmp_path / "d", "--site": tmp_path / "s"}
+    arguments = [str(part) for pair in folders.items() for part in pair]
+    read: list[str] = []
+    real = assembly._annotated
+
+    def noted(supplied: Supplied, matcher: Matcher) -> Outcome[Article]:
+        read.append(supplied.slug)
+        return real(supplied, matcher)
+
+    monkeypatch.setattr(assembly, "_annotated", noted)
+    monkeypatch.setattr(sys, "argv", ["serve.py", *arguments])
+    monkeypatch.setattr(serve.PreviewServer, "serve", serve.PreviewServer.rebuild)
+    assert serve.main() == 0
+    assert sorted(read) == ["one", "two"]
 
 
 def test_sources_are_watched_and_generated_pages_are_not() -> None:

@@ -12,20 +12,26 @@ from edition.commands import INTERRUPTED
 from edition.commands.pipeline import PROJECT, Options, publication_of, run
 from edition.commands.progress import steps
 from edition.commands.terminal import complain, say
+from edition.memo import Memo
 from edition.pages.statistics import Statistics, statistics
 from edition.permalinks.record import NAME
+from edition.site.finished_pages import FinishedPages
 from edition.site.publication import Publication, shown_place
 from edition.sources.problems import Problem, Problems, side_by_side
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """The command line; returns the exit status."""
+def main(
+    arguments: list[str] | None = None,
+    memo: Memo | None = None,
+    finished: FinishedPages | None = None,
+) -> int:
+    """The command line; returns the exit status. What builds after it can use is left in both."""
     options = parse_options(arguments)
     publication = publication_of(options)
     started = time.monotonic()
     try:
         with steps(total=7) as step:
-            edition, problems = run(options, step, publication)
+            edition, problems = run(options, step, publication, memo, finished)
     except OSError as error:
         edition, problems = None, Problems()
         problems.add(unwritable(error, options))

@@ -30,7 +30,7 @@ from edition.site.fonts import install_fonts
 from edition.site.languages import state_languages
 from edition.site.lock import held
 from edition.site.publication import Publication
-from edition.site.search_index import INDEX, index
+from edition.site.search_index import INDEX, Indexing, index
 from edition.site.sitemap import write_sitemap
 from edition.site.verify import verify
 from edition.sources.problems import Problem, Problems
@@ -76,18 +76,22 @@ def publication_of(options: Options) -> Publication:
 
 
 def run(
-    options: Options, step: Steps, publication: Publication | None = None
+    options: Options,
+    step: Steps,
+    publication: Publication | None = None,
+    memo: Memo | None = None,
+    finished: FinishedPages | None = None,
 ) -> tuple[Edition, Problems]:
     """The whole build, and everything that is wrong with what it read and made."""
     publication = publication or publication_of(options)
-    problems, memo = Problems(), Memo()
+    problems, memo = Problems(), memo or Memo()
     if options.check or any(_occupied(options)):
         return _reviewed(options, step, problems, memo), problems
     with _alone(options, publication) as folder:
         edition = _reviewed(options, step, problems, memo)
         if problems.errors:
             return edition, problems
-        site = make_site(edition, options, folder, step, problems, memo)
+        site = make_site(edition, options, folder, step, problems, memo, finished)
         if not problems.errors:
             with step.step(INDEXING):
                 problems.extend(index(site / INDEX, _records(edition, memo)))
@@ -154,18 +158,20 @@ def _show_aside(edition: Edition, options: Options, site: Path) -> None:
     site.rename(options.preview)
 
 
-def index_anew(preview: Preview, options: Options, memo: Memo) -> list[Problem]:
+def index_anew(
+    preview: Preview, options: Options, memo: Memo, indexing: Indexing | None = None
+) -> list[Problem]:
     """Replaces the index of a site by that of its edition."""
     records = _records(preview.edition, memo)
     if preview.site == options.preview:
         shutil.rmtree(preview.site / INDEX, ignore_errors=True)
-        return index(preview.site / INDEX, records)
+        return index(preview.site / INDEX, records, indexing)
     publication = publication_of(options)
     with publication.stage() as folder:
         site = folder / "site"
         without = shutil.ignore_patterns(INDEX)
         shutil.copytree(options.site, site, ignore=without, copy_function=_share)
-        faults = index(site / INDEX, records)
+        faults = index(site / INDEX, records, indexing)
         if not faults:
             publication.swap(site)
     return faults

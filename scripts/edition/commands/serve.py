@@ -23,6 +23,7 @@ from edition.memo import Memo
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mark
 from edition.site.finished_pages import FinishedPages
+from edition.site.search_index import Indexing
 from edition.sources.problems import Problem, Problems
 
 HOST, PORT = "127.0.0.1", 8000
@@ -46,16 +47,24 @@ class PreviewServer(LiveReloadServer):
     wrong; the site itself stays as it was.
     """
 
-    def __init__(self, options: Options, port: int) -> None:
+    def __init__(
+        self,
+        options: Options,
+        port: int,
+        memo: Memo | None = None,
+        finished: FinishedPages | None = None,
+    ) -> None:
+        """Serves the site of `options`; `memo` and `finished` are what its build has left."""
         super().__init__(self.rebuild, HOST, port, str(options.site))
         self.observer = Observer()  # type: ignore[assignment]
         self.error_handler = lambda _: Path(self.root, "404.html").read_bytes()
         self.builds = 0
         self._options = options
-        self._memo = Memo()
-        self._finished = FinishedPages(options.site, options.preview)
+        self._memo = memo or Memo()
+        self._finished = finished or _finished_pages(options)
         self._complaints: Sequence[Problem] = ()
-        self._indexing = Lock()
+        self._at_work = Lock()
+        self._indexing = Indexing()
         for path in sources(options.seeds):
             self.observer.schedule(_Handler(self), str(path), recursive=True)
         # Watched so that MkDocs puts its script for reloading into the pages.
@@ -64,8 +73,10 @@ class PreviewServer(LiveReloadServer):
     def rebuild(self) -> None:
         """Builds the site; what is wrong is said here and in the browser."""
         self.builds += 1
+        # Nobody is to wait for the index of what was there before.
+        self._indexing.give_up()
         problems = Problems()
-        with self._indexing, steps(total=5) as step:
+        with self._at_work, steps(total=5) as step:
             try:
                 preview = refresh(self._options, self._memo, step, problems, self._finished)
             except OSError as error:
@@ -75,7 +86,9 @@ class PreviewServer(LiveReloadServer):
         self._complaints = problems.errors
         if preview:
             self.root = str(preview.site.resolve())
-            Thread(target=self._complete, args=[preview], daemon=True).start()
+            self._indexing = Indexing()
+            given = preview, self._indexing
+            Thread(target=self._complete, args=given, daemon=True).start()
 
     def wants_rebuild(self) -> None:
         """Has the site built as soon as the changes have stopped for a moment."""
@@ -86,17 +99,20 @@ class PreviewServer(LiveReloadServer):
     def shutdown(self, wait: bool = False) -> None:
         """Ends the server, and takes away what it made of faulty seeds."""
         super().shutdown(wait)
-        with self._indexing:
+        self._indexing.give_up()
+        with self._at_work:
             shutil.rmtree(self._options.preview, ignore_errors=True)
 
-    def _complete(self, preview: Preview) -> None:
+    def _complete(self, preview: Preview, indexing: Indexing) -> None:
         """Adds what nobody waits for."""
-        with self._indexing:
+        with self._at_work:
             problems = Problems()
             try:
-                problems.extend(index_anew(preview, self._options, self._memo))
+                problems.extend(index_anew(preview, self._options, self._memo, indexing))
             except OSError as error:
                 problems.add(build.unwritable(error, self._options))
+            if indexing.given_up:
+                return
             if not self._complaints:
                 problems.extend(review(preview.edition))
         build.report_problems(problems)
@@ -137,14 +153,19 @@ def _notice(complaints: Sequence[Problem]) -> str:
     )
 
 
+def _finished_pages(options: Options) -> FinishedPages:
+    return FinishedPages(options.site, options.preview)
+
+
 def main() -> int:
     """Builds, then serves until it is interrupted; faulty seeds are shown as far as they go."""
     arguments = sys.argv[1:]
     options = build.parse_options(arguments)
-    status = build.main(arguments)
+    memo, finished = Memo(), _finished_pages(options)
+    status = build.main(arguments, memo, finished)
     if status == INTERRUPTED:
         return status
-    server = PreviewServer(options, PORT)
+    server = PreviewServer(options, PORT, memo, finished)
     if status:
         server.rebuild()
         if Path(server.root) == options.site.resolve() and not mark.is_marked(options.site):

@@ -6,10 +6,12 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from html import escape
 from pathlib import Path
+from signal import SIGTERM
+from threading import Lock
 
 from pagefind_bin import get_executable
 
@@ -29,7 +31,40 @@ INDEX = "pagefind"
 """The folder of the site that holds the index."""
 
 
-def index(folder: Path, records: Iterable[SearchRecord]) -> list[Problem]:
+class Indexing:
+    """The making of one index, which can be given up from another thread."""
+
+    def __init__(self) -> None:
+        self.given_up = False
+        self._process: subprocess.Popen[str] | None = None
+        self._lock = Lock()
+
+    def give_up(self) -> None:
+        """Ends it; what it has made is no index."""
+        with self._lock:
+            self.given_up = True
+            if self._process:
+                self._process.terminate()
+
+    def run(self, command: Sequence[str], environment: Mapping[str, str]) -> tuple[int, str]:
+        """The exit status of Pagefind, and what it says."""
+        with self._lock:
+            if self.given_up:
+                return -SIGTERM, ""
+            self._process = subprocess.Popen(
+                command,
+                env=environment,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            )
+        said, _ = self._process.communicate()
+        return self._process.returncode, said
+
+
+def index(
+    folder: Path, records: Iterable[SearchRecord], indexing: Indexing | None = None
+) -> list[Problem]:
     """Makes Pagefind's index of the records in `folder`."""
     with tempfile.TemporaryDirectory(prefix="records-") as name:
         with writing(Path(name)):
@@ -37,16 +72,12 @@ def index(folder: Path, records: Iterable[SearchRecord]) -> list[Problem]:
                 path = within(Path(name), f"{record.url}/index.html")
                 path.parent.mkdir(parents=True)
                 path.write_text(_page_of(record), encoding="utf-8")
-        run = subprocess.run(
+        status, said = (indexing or Indexing()).run(
             [get_executable(), "--silent", "--site", name, "--output-path", str(folder)],
-            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_WORDS_IN_CHUNK)},
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
+            os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_WORDS_IN_CHUNK)},
         )
-    if run.returncode:
-        last = run.stdout.strip().splitlines()[-1:] or ["no output"]
+    if status:
+        last = said.strip().splitlines()[-1:] or ["no output"]
         return [Problem(folder, 1, quoted(last[0], 300), "Pagefind to succeed")]
     for unused in ("pagefind-*.js", "*.css", "wasm.unknown.pagefind"):
         for path in folder.glob(unused):
