@@ -13,12 +13,13 @@ from conftest import Open
 from edition.assembly import Edition
 from edition.document.marked_text import pieces_before
 from edition.document.model import Emendation
+from test_browser import tab_to
 from test_refused import REFUSED
 
 ARTICLE = "articles/soliz-2023/"
 MIDDLE = 200
 WHEN_SHOWN = """new MutationObserver(() => { window.shown = document.readyState; })
-  .observe(document, { subtree: true, attributeFilter: ["data-reading"] })"""
+  .observe(document, { subtree: true, attributeFilter: ["data-corrected"] })"""
 SHOWN = """() => [...document.querySelectorAll("article .emendation[id]")].map(
   (place) => [place.textContent, place.dataset.supplied])"""
 
@@ -43,7 +44,9 @@ def refused(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def choose(page: Page, name: str) -> None:
+    page.locator("[data-appearance]").click()
     page.get_by_role("radio", name=name).check()
+    page.keyboard.press("Escape")
 
 
 def words_of(page: Page, identifier: str) -> str:
@@ -85,11 +88,14 @@ def test_the_text_can_be_shown_as_supplied_and_again_as_corrected(
 
 def test_the_choice_is_remembered_on_every_article(opened: Open, address: str) -> None:
     page = opened()
+    tab_to(page, "[data-appearance]")
+    page.keyboard.press("Enter")
     page.get_by_role("radio", name="as corrected").focus()
     page.keyboard.press("ArrowDown")
     for path in (ARTICLE, "articles/chaguaceda-2022/"):
         page.goto(address + path)
         expect(page.locator("html")).to_have_attribute("data-reading", "supplied")
+        page.locator("[data-appearance]").click()
         expect(page.get_by_role("radio", name="as supplied")).to_be_checked()
         assert all(shown == text for shown, text in page.evaluate(SHOWN))
 
@@ -132,6 +138,7 @@ def test_a_link_to_corrected_words_marks_them_for_who_reads_as_supplied(
     page.add_init_script(WHEN_SHOWN)
     page.goto(link)
     expect(page.locator("html")).to_have_attribute("data-reading", "supplied")
+    page.wait_for_function("() => window.shown")
     assert page.evaluate("shown") == "complete"
     # Chromium puts words that it finds in the middle of the window, and a paragraph at its top.
     assert page.evaluate("document.getElementById('p38').getBoundingClientRect().top") > MIDDLE
@@ -222,7 +229,6 @@ LABELS = """marks => marks.map((mark) => [
 def test_in_print_every_mark_has_the_number_of_its_note(opened: Open) -> None:
     page = opened()
     page.emulate_media(media="print")
-    expect(page.locator(".reading-choice")).not_to_be_visible()
     expect(page.get_by_role("heading", name="Editor’s notes")).to_be_visible()
     marks = page.locator("article :is(.emendation[id], .remark-ref[data-added])")
     shown = marks.evaluate_all(LABELS)
@@ -296,7 +302,3 @@ def test_the_choice_holds_wherever_corrected_words_come_later(
     expect(found).to_have_text("Vasquez")
     choose(page, "as corrected")
     expect(found).to_have_text("Vázquez")
-
-
-def test_a_page_without_corrected_words_offers_no_choice(opened: Open) -> None:
-    expect(opened("colophon/").get_by_role("radio")).to_have_count(0)

@@ -239,18 +239,6 @@ def test_a_place_is_not_hidden_under_the_head_of_the_page(opened: Open) -> None:
     assert place["y"] >= head["y"] + head["height"]
 
 
-def test_light_and_dark_can_be_chosen_with_the_keyboard_and_stay(opened: Open) -> None:
-    page = opened("", color_scheme="light")
-    button = page.get_by_role("button", name="Dark pages")
-    expect(button).to_have_attribute("aria-pressed", "false")
-    tab_to(page, "[data-scheme-switch]")
-    page.keyboard.press("Enter")
-    expect(button).to_have_attribute("aria-pressed", "true")
-    page.reload()
-    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
-    expect(button).to_have_attribute("aria-pressed", "true")
-
-
 @pytest.mark.parametrize("scripts", [True, False])
 def test_pages_follow_the_device(opened: Open, scripts: bool) -> None:
     shades = []

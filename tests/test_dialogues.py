@@ -372,7 +372,9 @@ def test_passages_can_be_read_as_supplied(open_small: Open) -> None:
     page = open_small("dialogues/who-draws-it/")
     words = page.locator(".passage .emendation").first
     expect(words).to_have_text("writes")
+    page.locator("[data-appearance]").click()
     page.get_by_label("as supplied").check()
+    page.keyboard.press("Escape")
     expect(words).to_have_text("says")
     page.reload()
     expect(words).to_have_text("says")

@@ -667,9 +667,7 @@ def test_a_heading_and_a_note_can_be_linked_by_their_words(open_page: Open, addr
         assert copied(page).startswith(f"{address}articles/chaguaceda-2022/#{identifier}:~:text=")
 
 
-def test_a_paragraph_is_quoted_with_its_name_and_its_address(
-    open_page: Open, address: str
-) -> None:
+def test_a_paragraph_is_quoted_with_its_name_and_its_address(open_page: Open, address: str) -> None:
     page = open_page(f"{address}{SOLIZ}")
     tab_to(page, "#p27 .paragraph-number")
     page.keyboard.press("Enter")

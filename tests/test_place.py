@@ -5,8 +5,9 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from accessibility import assert_accessible
 from conftest import Open
-from test_browser import assert_accessible, settle, tab_to
+from test_browser import settle, tab_to
 
 SOLIZ = "articles/soliz-2023/"
 SCHEMES = ("light", "dark", "sepia")

@@ -41,7 +41,9 @@ def refused(browser: Browser) -> Iterator[Page]:
 def test_refused_storage_turns_nothing_off(refused: Page, address: str) -> None:
     refused.goto(f"{address}{SOLIZ}")
     expect(refused.locator("html")).to_have_class("js")
-    refused.locator("[data-scheme-switch]").click()
+    refused.locator("[data-appearance]").click()
+    refused.get_by_label("Dark").check()
+    refused.keyboard.press("Escape")
     expect(refused.locator("html")).to_have_attribute("data-scheme", "dark")
     refused.emulate_media(color_scheme="dark")
     refused.locator("article a.term").first.hover()
@@ -79,7 +81,9 @@ def test_a_sandboxed_frame_turns_nothing_off(built: Built, framed: Framed, sandb
         frame = framed(f"{where}{SOLIZ}?to=p5#p3", sandbox)
         expect(frame.locator("html")).to_have_class("js")
         expect(frame.locator(".marked")).to_have_count(3)
-        frame.locator("[data-scheme-switch]").click()
+        frame.locator("[data-appearance]").click()
+        frame.get_by_label("Dark").check()
+        frame.get_by_role("button", name="Close").click()
         expect(frame.locator("html")).to_have_attribute("data-scheme", "dark")
         frame.locator("article a.term").first.hover()
         expect(frame.locator(".popup")).to_be_visible()
@@ -112,7 +116,7 @@ def test_a_page_opened_as_a_file_says_what_it_lacks(built: Built, page: Page, pa
     page.goto((built.site / path).as_uri())
     expect(page.locator(".opened-as-file")).to_contain_text("opened as a file")
     expect(page.locator(".opened-as-file")).to_contain_text("search")
-    expect(page.locator("form.search, [data-scheme-switch]").filter(visible=True)).to_have_count(0)
+    expect(page.locator("form.search, [data-appearance]").filter(visible=True)).to_have_count(0)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 253, 248)"
 
 
@@ -125,8 +129,10 @@ def test_an_address_that_is_no_encoding_stops_nothing(
     page: Page, address: str, path: str, tail: str
 ) -> None:
     page.goto(f"{address}{path}{tail}")
-    page.locator("[data-scheme-switch]").click()
+    page.locator("[data-appearance]").click()
+    page.get_by_label("Dark").check()
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+    page.keyboard.press("Escape")
     page.keyboard.press("/")
     expect(page.locator("input[name=q]")).to_be_focused()
 

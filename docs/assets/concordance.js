@@ -4,8 +4,7 @@
 import { element, required } from "./element.js";
 import { idIn } from "./fragment.js";
 import { marked } from "./marks.js";
-import { offerChoice } from "./reading-choice.js";
-import { CORRECTED_WORDS, showReading } from "./readings.js";
+import { showReading } from "./readings.js";
 import { chosenUses, counted, SORTS, sorted, sortNamed, usesIn } from "./uses.js";
 
 /** @import { Facet, Use } from "./uses.js" */
@@ -130,9 +129,6 @@ function append(uses) {
   const start = lines.children.length;
   lines.append(...uses.slice(start, start + PORTION).map(line));
   showReading(lines);
-  if (lines.querySelector(CORRECTED_WORDS)) {
-    offerChoice();
-  }
   const left = uses.length - lines.children.length;
   more.hidden = left <= 0;
   more.textContent = `Show ${Math.min(left, PORTION)} more of ${left}`;

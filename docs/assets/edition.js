@@ -1,9 +1,9 @@
-/* What every page does: search opens by its button and by “/”; light or dark can be chosen;
-   the contents follow. */
+/* What every page does: search opens by its button and by “/”; the contents and
+   how pages look come as sheets. */
 
 import { opensHere, required } from "./element.js";
 import "./print.js";
-import { keep, kept } from "./storage.js";
+import { kept } from "./storage.js";
 
 /** @type {HTMLAnchorElement | null} */
 const opensSearch = document.querySelector("[data-search]");
@@ -73,22 +73,9 @@ if (document.querySelector("[data-uses]")) {
   namesOfToday().then(() => import("./concordance.js"));
 }
 
-const scheme = required("[data-scheme-switch]", HTMLButtonElement);
-const prefersDark = matchMedia("(prefers-color-scheme: dark)");
-const { dataset } = document.documentElement;
-const isDark = () => (dataset.scheme ? dataset.scheme === "dark" : prefersDark.matches);
-
-function showScheme() {
-  scheme.setAttribute("aria-pressed", String(isDark()));
-}
-scheme.addEventListener("click", () => {
-  dataset.scheme = isDark() ? "light" : "dark";
-  keep("scheme", dataset.scheme);
-  showScheme();
-});
-prefersDark.addEventListener("change", showScheme);
-showScheme();
-
 document.querySelector("[data-contents]")?.addEventListener("click", () => {
   import("./contents.js").then(({ openContents }) => openContents());
+});
+document.querySelector("[data-appearance]")?.addEventListener("click", () => {
+  import("./appearance.js").then(({ openAppearance }) => openAppearance());
 });

@@ -92,6 +92,11 @@ function follow() {
   line?.style.setProperty("scale", `${(paragraph + 1) / (names.length || 1)} 1`);
 }
 
+/** The paragraph at the line that is being read, or the section, or nothing at the head of a page. */
+export function placeBeingRead() {
+  return paragraphs.findLast(hasPassed) ?? sections.findLast(hasPassed) ?? null;
+}
+
 const observer = new IntersectionObserver(
   (changes) => {
     for (const { target, isIntersecting } of changes) {

@@ -1,11 +1,8 @@
-/* What a page shows of the text as corrected or as supplied, as the reader chooses. */
+/* What a page shows of its text as the reader chose before: as corrected or as supplied, with marks or
+   without. */
 
-import { offerChoice } from "./reading-choice.js";
-import { CORRECTED_WORDS, showWhatWasChosen } from "./readings.js";
-
-const MAY_HAVE_SOME = "form[data-search-page]";
+import { showMarks } from "./marks-shown.js";
+import { showWhatWasChosen } from "./readings.js";
 
 showWhatWasChosen();
-if (document.querySelector(`${CORRECTED_WORDS}, ${MAY_HAVE_SOME}`)) {
-  offerChoice();
-}
+showMarks();

@@ -1,18 +1,13 @@
-/* Corrected words, wherever they stand, as the edition reads them or as they were supplied; the choice
-   is kept. */
+/* Corrected words, wherever they stand, as the edition reads them or as they were supplied, as the root
+   element says. */
 
-import { keep, kept } from "./storage.js";
-
-export const CORRECTED_WORDS = ".emendation[data-supplied]";
-const SUPPLIED = "supplied";
+const CORRECTED_WORDS = ".emendation[data-supplied]";
 const MARKED_WITHIN = 600;
 
-let supplied = kept("reading") === SUPPLIED;
 /** What the edition reads at places that are shown as supplied. @type {WeakMap<HTMLElement, Node[]>} */
 const readings = new WeakMap();
 
-/** Whether words are shown as they were supplied. */
-export const isAsSupplied = () => supplied;
+const isAsSupplied = () => document.documentElement.dataset.reading === "supplied";
 
 /** Shows what was supplied, and keeps the reading as `data-corrected`. @param {HTMLElement} place */
 function asSupplied(place) {
@@ -38,23 +33,12 @@ function asCorrected(place) {
 export function showReading(within) {
   /** @type {NodeListOf<HTMLElement>} */
   const places = within.querySelectorAll(CORRECTED_WORDS);
-  places.forEach(supplied ? asSupplied : asCorrected);
+  places.forEach(isAsSupplied() ? asSupplied : asCorrected);
 }
 
-function show() {
+/** Shows corrected words on all of the page as the reader chose. */
+export function showChosenReading() {
   showReading(document);
-  if (supplied) {
-    document.documentElement.dataset.reading = SUPPLIED;
-  } else {
-    delete document.documentElement.dataset.reading;
-  }
-}
-
-/** Chooses for this page and all others. @param {boolean} wanted */
-export function choose(wanted) {
-  supplied = wanted;
-  keep("reading", supplied ? SUPPLIED : null);
-  show();
 }
 
 /** Whether the address names words, which browsers look for in the corrected text when a page is loaded. */
@@ -64,7 +48,9 @@ function namesWords() {
 
 /** Shows what was chosen before, to who comes for words only when browsers have marked those. */
 export function showWhatWasChosen() {
-  if (supplied) {
-    namesWords() ? addEventListener("load", () => setTimeout(show, MARKED_WITHIN)) : show();
+  if (namesWords()) {
+    addEventListener("load", () => setTimeout(showChosenReading, MARKED_WITHIN));
+  } else {
+    showChosenReading();
   }
 }

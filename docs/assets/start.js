@@ -1,16 +1,19 @@
-/* What is settled before a page is shown: whether scripts run, and whether it is light or dark. No
+/* What is settled before a page is shown: whether scripts run, and how a reader wants pages to look. No
    module, so that it runs before the body is there, and where a page was opened as a file. */
 
 {
   const root = document.documentElement;
+  const CHOICES = ["scheme", "size", "marks", "numbers", "reading"];
+  /** What schemes were called in former storage. @type {Record<string, string>} */
+  const FORMERLY = { default: "light", slate: "dark" };
 
-  /** What was chosen: “light”, “dark”, “sepia”; formerly “default” and “slate”. */
-  const chosenScheme = () => {
-    try {
-      const chosen = localStorage.getItem("scheme");
-      return chosen && ({ default: "light", slate: "dark" }[chosen] ?? chosen);
-    } catch {
-      return null;
+  /** What was chosen goes on the root, where styles see it; what was not is as the styles have it. */
+  const showChoices = () => {
+    for (const name of CHOICES) {
+      const chosen = localStorage.getItem(name);
+      if (chosen) {
+        root.dataset[name] = FORMERLY[chosen] ?? chosen;
+      }
     }
   };
 
@@ -26,9 +29,10 @@
   };
 
   root.classList.replace("no-js", "js");
-  const scheme = chosenScheme();
-  if (scheme) {
-    root.dataset.scheme = scheme;
+  try {
+    showChoices();
+  } catch {
+    /* Storage may be refused. */
   }
 
   /* Where the others cannot be loaded, the page is as it is without scripts. */

@@ -1,0 +1,188 @@
+"""How readers choose that pages look, and that it stays so."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from accessibility import assert_accessible
+from conftest import Open
+from test_browser import tab_to
+from test_place import SCHEMES, TOUCH, fits
+from test_refused import REFUSED
+
+SOLIZ = "articles/soliz-2023/"
+CHOICES = {"size": "Largest", "scheme": "Sepia", "marks": "None", "numbers": "None"}
+CHOSEN = {"size": "150", "scheme": "sepia", "marks": "none", "numbers": "off"}
+SHIFTS = """new PerformanceObserver((list) => {
+  for (const { value } of list.getEntries()) {
+    window.shifted = (window.shifted ?? 0) + value;
+  }
+}).observe({ type: "layout-shift", buffered: true })"""
+
+
+@pytest.fixture
+def opened(open_page: Open, address: str) -> Open:
+    def opens(path: str = SOLIZ, width: int = 390, **options: Any) -> Page:
+        return open_page(address + path, width, 844, reduced_motion="reduce", **options)
+
+    return opens
+
+
+@pytest.fixture
+def refused(browser: Browser, address: str) -> Iterator[Page]:
+    """An article in a browser that may keep nothing."""
+    context = browser.new_context()
+    context.add_init_script(REFUSED)
+    page = context.new_page()
+    page.goto(address + SOLIZ)
+    yield page
+    context.close()
+
+
+def choose(page: Page, name: str, option: str) -> None:
+    page.locator(f".choice--{name}").get_by_label(option, exact=True).click()
+
+
+def chosen(page: Page) -> dict[str, str]:
+    return dict(page.evaluate("({ ...document.documentElement.dataset })"))
+
+
+def size(page: Page) -> float:
+    return float(
+        page.evaluate("parseFloat(getComputedStyle(document.querySelector('#p2')).fontSize)")
+    )
+
+
+def test_what_is_chosen_by_touch_holds_at_once_and_on_every_page(
+    opened: Open, address: str
+) -> None:
+    page = opened(f"{SOLIZ}#p24", **TOUCH)
+    before = size(page)
+    page.get_by_role("button", name="Aa").tap()
+    for name, option in CHOICES.items():
+        page.locator(f".choice--{name}").get_by_label(option, exact=True).tap()
+    assert chosen(page) == CHOSEN
+    page.get_by_role("button", name="Close").tap()
+    for path in ("", "articles/chaguaceda-2022/", f"{SOLIZ}#p24"):
+        page.goto(address + path)
+        assert chosen(page) == CHOSEN
+        assert fits(page)
+    assert size(page) == before * 1.5
+    expect(page.locator("body")).to_have_css("background-color", "rgb(246, 234, 211)")
+
+
+def test_what_is_chosen_by_keyboard_and_taken_back(opened: Open) -> None:
+    page = opened(width=1440)
+    tab_to(page, "[data-appearance]")
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("dialog", name="How pages look")
+    expect(panel).to_be_visible()
+    tab_to(page, "[name=scheme]")
+    for scheme in ("light", "sepia", "dark"):
+        page.keyboard.press("ArrowRight")
+        assert chosen(page) == {"scheme": scheme}
+    page.keyboard.press("Escape")
+    expect(panel).not_to_be_visible()
+    expect(page.locator("[data-appearance]")).to_be_focused()
+    page.reload()
+    page.keyboard.press("Tab")
+    page.locator("[data-appearance]").press("Enter")
+    expect(panel.get_by_label("Dark")).to_be_checked()
+    panel.get_by_label("As the device").check()
+    assert chosen(page) == {}
+    page.reload()
+    assert chosen(page) == {}
+
+
+def test_without_marks_nothing_in_the_text_is_a_link_to_them(opened: Open) -> None:
+    page = opened()
+    marks = page.locator("article p[id^=p] :is(.term, .emendation, .remark-ref)")
+    text = page.locator("#p24").inner_text()
+    before = marks.and_(page.locator("a[href]")).count()
+    assert before > 100
+    page.locator("[data-appearance]").click()
+    choose(page, "marks", "None")
+    assert marks.and_(page.locator("a[href]:visible")).count() == 0
+    heard = page.locator("#p24").aria_snapshot()
+    assert 'link "pink tide"' not in heard
+    assert "pink tide" in text
+    choose(page, "marks", "Shown")
+    assert marks.and_(page.locator("a[href]")).count() == before
+    choose(page, "marks", "None")
+    page.reload()
+    assert marks.and_(page.locator("a[href]:visible")).count() == 0
+
+
+def test_without_numbers_they_are_gone_for_screen_readers_too(opened: Open) -> None:
+    page = opened()
+    assert "Paragraph 24" in page.locator("#p24").aria_snapshot()
+    page.locator("[data-appearance]").click()
+    choose(page, "numbers", "None")
+    page.keyboard.press("Escape")
+    assert "Paragraph 24" not in page.locator("#p24").aria_snapshot()
+    expect(page.locator("[data-place]")).to_contain_text("¶")
+
+
+def test_what_is_being_read_stays_where_it_is_in_another_size(opened: Open) -> None:
+    page = opened(f"{SOLIZ}#p24")
+    page.locator("[data-appearance]").click()
+    top = "document.querySelector('#p24').getBoundingClientRect().top"
+    before = page.evaluate(top)
+    for option in ("Largest", "Small"):
+        choose(page, "size", option)
+        assert abs(page.evaluate(top) - before) <= 1
+
+
+def test_a_page_is_as_was_chosen_before_it_is_seen(opened: Open) -> None:
+    page = opened(SOLIZ)
+    page.evaluate(
+        "values => { for (const [k, v] of Object.entries(values)) localStorage[k] = v; }", CHOSEN
+    )
+    page.add_init_script(SHIFTS)
+    page.reload(wait_until="networkidle")
+    assert not page.evaluate("window.shifted")
+
+
+def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(refused: Page) -> None:
+    refused.locator("[data-appearance]").click()
+    for name, option in CHOICES.items():
+        choose(refused, name, option)
+    assert chosen(refused) == CHOSEN
+
+
+def test_a_scheme_chosen_under_its_former_name_holds(opened: Open) -> None:
+    page = opened()
+    page.evaluate("localStorage.setItem('scheme', 'slate')")
+    page.reload()
+    assert chosen(page) == {"scheme": "dark"}
+
+
+def test_without_scripts_nothing_is_offered(opened: Open) -> None:
+    page = opened(java_script_enabled=False)
+    expect(page.locator("[data-appearance]")).not_to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_axe_finds_nothing_in_the_panel(opened: Open, width: int, scheme: str) -> None:
+    page = opened(f"{SOLIZ}#p24", width)
+    page.evaluate("scheme => { document.documentElement.dataset.scheme = scheme; }", scheme)
+    page.locator("[data-appearance]").click()
+    assert_accessible(page, ".sheet")
+    page.evaluate("document.documentElement.style.fontSize = '250%'")
+    assert_accessible(page, ".sheet")
+    assert fits(page)
+    assert page.locator(".sheet").evaluate("node => node.scrollWidth <= node.clientWidth")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing_in_what_was_chosen(opened: Open, scheme: str) -> None:
+    page = opened(f"{SOLIZ}#p24")
+    page.evaluate(
+        "values => { for (const [k, v] of Object.entries(values)) localStorage[k] = v; }",
+        {**CHOSEN, "scheme": scheme},
+    )
+    page.reload()
+    assert_accessible(page)
