@@ -293,7 +293,7 @@ def test_a_printed_article_keeps_its_address_notes_and_terms(opened: Open) -> No
 
 
 def test_the_head_of_a_narrow_table_breaks_no_word(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}glossary/pink-tide/", width=390)
+    page = open_page(f"{address}glossary/pink-tide/#company", width=390)
     lines = page.locator(".company th:last-child").first.evaluate(
         "cell => { const range = document.createRange(); range.selectNodeContents(cell);"
         " return range.getClientRects().length; }"

@@ -189,7 +189,7 @@ def test_choices_never_contradict_each_other(opened: Open, address: str) -> None
 def test_nothing_is_wider_than_the_screen(opened: Open, term: str, width: int, size: str) -> None:
     page = opened(f"glossary/{term}/?view=keyword", width)
     expect(page.locator(LINES).first).to_be_visible()
-    page.locator(".by-section summary").click()
+    page.locator(".about > summary").click()
     page.evaluate(
         "s => { const now = parseFloat(getComputedStyle(document.documentElement).fontSize);"
         "document.documentElement.style.fontSize = now * parseFloat(s) / 100 + 'px' }",
@@ -201,7 +201,7 @@ def test_nothing_is_wider_than_the_screen(opened: Open, term: str, width: int, s
 
 def test_what_has_the_focus_shows_it(opened: Open) -> None:
     page = opened(TERM)
-    for selector in (".by-section summary", ".views button", ".choices select", f"{LINES} a"):
+    for selector in (".about > summary", ".views button", ".choices select", f"{LINES} a"):
         if selector == ".choices select":
             in_the_middle(page)
         tab_to(page, selector)
@@ -234,8 +234,8 @@ def test_on_paper_the_lines_are_whole(opened: Open) -> None:
             .startswith("pre-wrap")
         )
     fill, tick = (
-        page.locator(part).first.evaluate("e => getComputedStyle(e).fill")
-        for part in (".strip > path", ".tick rect")
+        page.locator(part).first.evaluate(f"e => getComputedStyle(e).{colour}")
+        for part, colour in ((".strip > path", "fill"), (".ticks path", "stroke"))
     )
     assert fill == "rgb(255, 255, 255)"
     assert tick != fill
@@ -263,12 +263,15 @@ def uses_in(edition: Edition) -> int:
 
 def test_the_ticks_are_no_stops_of_the_keyboard(opened: Open, edition: Edition) -> None:
     page = opened(TERM)
-    assert page.locator(".tick").count() == uses_in(edition)
+    drawn = page.locator(".ticks path").evaluate_all(
+        "all => all.map(path => path.getAttribute('d').split('M').length - 1)"
+    )
+    assert sum(drawn) == uses_in(edition)
     reached = page.evaluate(
-        "[...document.querySelectorAll('.tick')].filter(e => e.tabIndex >= 0).length"
+        "[...document.querySelectorAll('.ticks')].filter(e => e.tabIndex >= 0).length"
     )
     assert reached == 0
-    tick = page.locator(".tick").first
+    tick = page.locator(".ticks").first
     paragraph = str(tick.get_attribute("href")).rpartition("#")[2]
     tick.click()
     page.wait_for_url(f"**/articles/**#{paragraph}")
@@ -279,8 +282,8 @@ def test_without_scripts_it_is_a_list(opened: Open, edition: Edition) -> None:
     count = sum(len(usage.occurrences) for usage in edition.concordance["illiberalism"])
     assert page.locator(".uses li > a.occurrence:visible").count() == count
     assert page.get_by_role("button", name="Keyword in the middle").count() == 0
-    page.locator(".by-section summary").click()
-    expect(page.locator(".by-section table")).to_be_visible()
+    page.locator(".about > summary").click()
+    expect(page.locator(".about .sections")).to_be_visible()
 
 
 def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, address: str) -> None:
@@ -336,9 +339,9 @@ def test_markup_in_an_address_is_text(opened: Open, edition: Edition) -> None:
 def test_axe_finds_nothing_in_what_opens(opened: Open, width: int, scheme: str) -> None:
     page = opened(f"{TERM}?view=keyword&sort=after", width, color_scheme=scheme)
     expect(page.locator(LINES).first).to_be_visible()
-    page.locator(".by-section summary").click()
-    expect(page.locator(".by-section table")).to_be_visible()
-    assert_accessible(page, ".by-section", ".views", ".choices", ".keyword")
+    page.locator(".about > summary").click()
+    expect(page.locator(".about .sections")).to_be_visible()
+    assert_accessible(page, ".about", ".views", ".choices", ".keyword")
 
 
 def test_a_term_of_5000_uses_stays_light(large: Built) -> None:
@@ -350,7 +353,7 @@ def test_a_term_of_5000_uses_stays_light(large: Built) -> None:
         assert len(gzip.compress(data, 9)) <= HEAVIEST_ENTRY, sheet
         tree = LexborHTMLParser(data)
         links += len(tree.css(".uses a.occurrence"))
-        assert len(tree.css("a.tick")) == len(tree.css(".uses a.occurrence")) <= 100
+        assert len(tree.css("a.ticks")) <= len(tree.css(".uses a.occurrence")) <= 100
     assert links == 5000
     assert len(sheets) == 50
     assert len(gzip.compress((entry / "concordance.json").read_bytes(), 9)) <= HEAVIEST_ENTRY

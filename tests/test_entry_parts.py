@@ -4,10 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT
 from edition.assembly import Edition, assemble
 from edition.exports.site import Site
+from edition.furniture.page import Slot
+from edition.furniture.term import term_furniture
 from edition.memo import Memo
 from edition.pages.all import pages
 from edition.pages.templates import Templates
@@ -17,7 +20,7 @@ WORKS = [
     {"id": "moon-1999", "type": "book", "title": "The Moon", "author": [{"family": "Mond"}]},
     {"id": "sea-2001", "type": "book", "title": "The Sea", "custom": {"seen": "no"}},
 ]
-TEXT = "A title\n\nThe tide comes in, and the tide goes out."
+TEXT = "A title\n\nThe tide comes in, and the tide goes out. It is one tide."
 EVIDENCE = "evidence: [{article: one, quote: the tide goes out}]"
 OLD = f"{{term: tide, category: x, definition: Water that moves., {EVIDENCE}}}"
 
@@ -43,8 +46,10 @@ def headings(text: str) -> list[str]:
 
 def test_an_entry_without_a_general_part_is_as_it_was(tmp_path: Path) -> None:
     text = page(made(tmp_path, OLD), "glossary/tide.md")
-    opening = ["# tide", "## What this rests on", "## How often it is used", "## Where it is used"]
-    assert headings(text) == opening
+    assert headings(text) == [
+        *("# tide", "## What this rests on", "## How often it is used", "### By section"),
+        "## Where it is used",
+    ]
     assert "Draft" not in text
     assert "As of" not in text
 
@@ -80,3 +85,60 @@ def test_its_parts_are_told_apart_and_its_works_lead_to_the_bibliography(tmp_pat
     bibliography = page(edition, "bibliography/index.md")
     assert bibliography.count("[“tide”](../glossary/tide.md#general)") == len(WORKS)
     assert bibliography.count("not looked at again") == 1
+
+
+SENSES = (
+    "senses: [{article: one, sense: It moves.,"
+    " evidence: [the tide goes out, The tide comes in, one tide]}]"
+)
+
+
+def test_a_card_shows_one_quotation_and_keeps_the_others(tmp_path: Path) -> None:
+    entry = f"{{term: tide, category: x, definition: Water., {EVIDENCE}, {SENSES}}}"
+    text = page(made(tmp_path, entry), "glossary/tide.md")
+    assert "What this rests on" not in text
+    assert '<span class="places" id="evidence">(' in text
+    card = text[text.index('<section class="card"') : text.index("</section>")]
+    shown, closed, kept = card.partition("<details")
+    assert closed
+    assert "<summary>2 more passages</summary>" in kept
+    assert "> the tide goes out" in shown
+    assert "> The tide comes in" in kept
+    assert "> one tide" in kept
+    assert text.count("the tide goes out") == 1
+
+
+def test_what_stands_under_no_author_is_quoted_once(tmp_path: Path) -> None:
+    evidence = "evidence: [{article: one, quote: one tide}, {article: one, quote: The tide comes}]"
+    senses = "senses: [{article: one, sense: It moves., evidence: [one tide]}]"
+    entry = f"{{term: tide, category: x, definition: Water., {evidence}, {senses}}}"
+    text = page(made(tmp_path, entry), "glossary/tide.md")
+    rests = text.index("## What this rests on")
+    assert text.index("> The tide comes") > rests
+    assert text.count("> one tide") == 1
+
+
+def test_an_entry_leads_to_its_category_and_its_neighbours(tmp_path: Path) -> None:
+    others = "".join(f", {{term: {x}, category: x, definition: X.}}" for x in ("zoo", "ash"))
+    edition = made(tmp_path, f"{OLD}{others}")
+    text = page(edition, "glossary/tide.md")
+    assert "[Glossary](index.md) › [x](index.md#category-x)" in text
+    beside = text[text.index('<nav class="neighbours"') : text.index("# tide")]
+    assert beside.index("[ash](ash.md)") < beside.index("[zoo](zoo.md)")
+    assert "[tide]" not in page(edition, "glossary/ash.md").partition("# ash")[0].partition("‹")[2]
+
+
+def test_a_sentence_with_two_uses_is_printed_once(tmp_path: Path) -> None:
+    edition = made(tmp_path, OLD)
+    (furniture,) = term_furniture(edition, Memo())
+    rows = LexborHTMLParser(furniture.slots[Slot.USES]).css("li")
+    assert [[mark.text() for mark in row.css("mark")] for row in rows] == [
+        ["tide", "tide"],
+        ["tide"],
+    ]
+    first, second = rows[0].css("a.occurrence")
+    assert first.attributes["href"] == second.attributes["href"] == "../../articles/one/#p1"
+    assert first.attributes["aria-label"] != second.attributes["aria-label"]
+    for way in (first, second):
+        way.decompose()
+    assert rows[0].text().strip() == "The tide comes in, and the tide goes out."

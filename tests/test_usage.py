@@ -160,20 +160,26 @@ def test_counts_and_rates_are_those_of_an_independent_count(
     assert total == built.statistics.occurrences
 
 
-def test_each_tick_stands_in_proportion_and_leads_to_its_paragraph(
+def test_each_tick_stands_in_proportion_and_each_twelfth_leads_to_its_first(
     built: Built, terms: tuple[Term, ...], counted: dict[str, Counted]
 ) -> None:
     for term in terms:
         for slug, part in uses_on(page_of(built, term.slug)).items():
             counts = counted[slug]
-            ticks = part.css("svg.strip a.tick")
-            assert len(ticks) == len(counts.uses[term.slug])
-            for tick, (paragraph, place) in zip(ticks, counts.uses[term.slug], strict=True):
-                mark = tick.css_first("rect")
-                assert mark is not None
-                assert tick.attributes["href"] == f"../../articles/{slug}/#{paragraph.id}"
-                expected = 996 * place / counts.words
-                assert abs(float(str(mark.attributes["x"])) - expected) <= 1, term.term
+            groups: dict[int, list[tuple[Paragraph, int]]] = {}
+            for paragraph, place in counts.uses[term.slug]:
+                groups.setdefault(12 * place // counts.words, []).append((paragraph, place))
+            links = part.css("svg.strip a.ticks")
+            for link, (number, group) in zip(links, groups.items(), strict=True):
+                target, ticks = link.css_first("rect"), link.css_first("path")
+                assert target is not None
+                assert ticks is not None
+                assert link.attributes["href"] == f"../../articles/{slug}/#{group[0][0].id}"
+                drawn = [int(x) for x in re.findall(r"M(\d+) 0v30", str(ticks.attributes["d"]))]
+                assert drawn == [round(1000 * place / counts.words) for _, place in group]
+                width = float(str(target.attributes["width"]))
+                assert abs(float(str(target.attributes["x"])) - 1000 * number / 12) <= 1
+                assert width >= 1000 * 24 / 288 - 1, "24 pixels on a screen of 320"
 
 
 def test_sections_are_drawn_in_proportion(built: Built) -> None:
@@ -198,7 +204,7 @@ def test_the_table_says_the_same(
     for term in terms:
         page = page_of(built, term.slug)
         slugs = [slug for slug in sorted(SLUGS) if term.slug in counted[slug].uses]
-        for slug, body in zip(slugs, page.css(".by-section tbody"), strict=True):
+        for slug, body in zip(slugs, page.css(".sections tbody"), strict=True):
             words = Counter[str]()
             for paragraph in paragraphs(built.site / "articles" / slug / "index.html"):
                 words[paragraph.section] += len(paragraph.text.split())
@@ -240,10 +246,11 @@ def test_company_in_one_article_is_counted_there(
     known = {term.term: term.slug for term in terms}
     seen = 0
     for term in terms:
-        for slug, part in uses_on(page_of(built, term.slug)).items():
-            counts = counted[slug]
-            said = part.css_first(".beside")
-            names = re.findall(r"(?:: |, )(.+?) \((\d+)\)", said.text() if said else "")
+        for said in page_of(built, term.slug).css(".beside"):
+            way = said.css_first("a")
+            assert way is not None
+            counts = counted[str(way.attributes["href"]).strip("/").rsplit("/", 1)[-1]]
+            names = re.findall(r"(?:: |, )(.+?) \((\d+)\)", said.text())
             for name, number in names:
                 assert shared(counts, term.slug, known[name]) == int(number) >= 2
             apart = [used_in(counts, term.slug) + used_in(counts, known[n]) for n, _ in names]
@@ -303,7 +310,7 @@ def test_company_is_mutual_and_at_most_complete(parts: list[list[str]]) -> None:
 
 
 def test_the_measure_is_named_where_it_is_used(built: Built) -> None:
-    page = page_of(built, "illiberalism").css_first(".usage")
+    page = page_of(built, "illiberalism").css_first(".about")
     assert page is not None
     assert "Dice’s coefficient" in page.text()
     assert "running text" in page.text()
@@ -344,7 +351,7 @@ def test_a_strip_and_its_rows_say_where() -> None:
     svg = drawn.css_first("svg")
     assert svg is not None
     assert svg.attributes["aria-label"] == 'A "name" & <more>'
-    names = [tick.text() for tick in drawn.css("a.tick title")]
+    names = [ticks.text() for ticks in drawn.css("a.ticks title")]
     assert names == ["¶ 1, Opening", *["¶ 2, Moons & <b>tides</b>"] * 2]
     table = LexborHTMLParser(
         f"<table>{rows('A & B', extent, usage, usage.occurrences, '../a/')}</table>"

@@ -73,6 +73,10 @@ if (document.querySelector("[data-uses]")) {
   namesOfToday().then(() => import("./concordance.js"));
 }
 
+if (document.querySelector("details")) {
+  import("./disclosure.js");
+}
+
 document.querySelector("[data-contents]")?.addEventListener("click", () => {
   import("./contents.js").then(({ openContents }) => openContents());
 });

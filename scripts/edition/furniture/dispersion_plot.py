@@ -1,7 +1,8 @@
 """Where in an article a term is used: a dispersion plot (SVG), with a tick at each use."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import groupby
 
 from edition.document.model import Block
 from edition.furniture.html import attributes, in_language, link
@@ -9,7 +10,8 @@ from edition.glossary.collocates import Extent, SectionExtent, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
 
 _WIDTH = 1000
-_TICK = 4
+_GROUPS = 12
+"""Parts of a plot that lead somewhere: on the narrowest of screens each is as wide as a finger."""
 
 
 def dispersion_plot(
@@ -17,10 +19,13 @@ def dispersion_plot(
 ) -> str:
     """The plot as HTML: `label` says what it shows, `article` is the address of the article.
 
-    The table of the sections says the same, and the list of uses has the same links: so the ticks
-    are for the pointer and no stops of the keyboard.
+    Ticks that stand close together share a link, to the first of their paragraphs. The table of the
+    sections says the same, and the list of uses has links to all: so these are for the pointer and
+    no stops of the keyboard.
     """
-    ticks = "".join(_tick(use, extent, article) for use in uses)
+    placed = [((extent.begins[use.block.id] + use.position) / extent.words, use) for use in uses]
+    groups = groupby(placed, key=lambda one: int(_GROUPS * one[0]))
+    ticks = "".join(_ticks(number, [*group], extent, article) for number, group in groups)
     return (
         f'<svg class="strip" viewBox="0 0 {_WIDTH} 30" preserveAspectRatio="none" role="group"'
         f' aria-label="{escape(label)}"><path d="M0 6h{_WIDTH}v18h-{_WIDTH}z{bounds}"/>'
@@ -35,13 +40,31 @@ def bounds_of(extent: Extent) -> str:
     return "".join(f"M{place} 6v18" for place in places)
 
 
-def _tick(use: Occurrence, extent: Extent, article: str) -> str:
-    place = (extent.begins[use.block.id] + use.position) / extent.words
-    name = f"¶ {use.block.id.removeprefix('p')}, {extent.section_name(use.heading)}"
+def _ticks(
+    number: int, placed: Sequence[tuple[float, Occurrence]], extent: Extent, article: str
+) -> str:
+    """The uses in one part of the plot, with their places in the whole, from 0 to 1."""
+    first = placed[0][1]
+    lines = "".join(f"M{_WIDTH * place:.0f} 0v30" for place, _ in placed)
+    start, stop = (round(_WIDTH * edge / _GROUPS) for edge in (number, number + 1))
     return (
-        f'<a class="tick" tabindex="-1" href="{article}#{use.block.id}">'
-        f"<title{_language(extent, use.heading)}>{escape(name)}</title>"
-        f'<rect x="{(_WIDTH - _TICK) * place:.0f}" width="{_TICK}" height="30"/></a>'
+        f'<a class="ticks" tabindex="-1" href="{article}#{first.block.id}">'
+        f"{_title([use for _, use in placed], extent)}"
+        f'<rect x="{start}" width="{stop - start}" height="30"/><path d="{lines}"/></a>'
+    )
+
+
+def _title(uses: Sequence[Occurrence], extent: Extent) -> str:
+    """Which paragraphs these are, how many uses, and the section if it is one."""
+    first, last = uses[0].block.id.removeprefix("p"), uses[-1].block.id.removeprefix("p")
+    name = f"¶ {first}" if first == last else f"¶ {first} to ¶ {last}"
+    name = f"{name}: {len(uses)} uses" if len(uses) > 1 else name
+    if len({use.section for use in uses}) > 1:
+        return f"<title>{name}</title>"
+    heading = uses[0].heading
+    return (
+        f"<title{_language(extent, heading)}>"
+        f"{escape(f'{name}, {extent.section_name(heading)}')}</title>"
     )
 
 

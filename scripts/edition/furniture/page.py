@@ -10,6 +10,7 @@ class Slot(StrEnum):
 
     TERMS = "terms"
     USAGE = "usage"
+    SECTIONS = "sections"
     COLLOCATES = "collocates"
     USES = "uses"
     VOICE_1 = "voice_1"

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from edition.assembly import Edition
 from edition.document.citation import edited_title
-from edition.document.marked_text import pieces_after, pieces_before
-from edition.document.model import Article
+from edition.document.marked_text import marked_pieces, pieces_after, pieces_before
+from edition.document.model import Article, Block
 from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
 from edition.furniture.html import attributes, heading, in_language, link, marked
 from edition.furniture.page import ContentsEntry, Furniture, Slot
@@ -85,6 +85,7 @@ class _PartOfPage:
 
     usage: str
     table: str
+    company: str
     uses: str
     contents: ContentsEntry
 
@@ -128,8 +129,10 @@ def _furniture(
         of_article = one.usage, one.uses, url, one.name, one.extent
         parts.append(memo(_part, number, *of_article, bounds, named))
     slots = {
-        Slot.USAGE: _usage_of_all(parts),
-        Slot.COLLOCATES: _collocates(closest, names, glossary),
+        Slot.USAGE: "\n".join(part.usage for part in parts),
+        Slot.SECTIONS: _sections(parts),
+        Slot.COLLOCATES: _collocates(closest, names, glossary)
+        + "".join(part.company for part in parts),
         Slot.USES: "\n".join(part.uses for part in parts),
     }
     return Furniture(path, slots, {"occurrences": [part.contents for part in parts]})
@@ -147,21 +150,17 @@ def _part(
 ) -> _PartOfPage:
     part = _Part(number, usage, uses, url, name, extent)
     table = rows(name, extent, usage, uses, url)
-    return _PartOfPage(_usage(part, bounds, closest), table, _uses(part), _contents(part))
+    company = f'<p class="beside">Closest in {link(name, url)}: {closest}</p>' if closest else ""
+    return _PartOfPage(_usage(part, bounds), table, company, _uses(part), _contents(part))
 
 
-def _usage_of_all(parts: Sequence[_PartOfPage]) -> str:
-    """Plots of all articles on the page, and the same as a table."""
-    plots = "\n".join(part.usage for part in parts)
+def _sections(parts: Sequence[_PartOfPage]) -> str:
+    """What the plots show, as a table."""
     table = "".join(part.table for part in parts)
-    return (
-        f'<div>\n{plots}\n</div>\n<details class="by-section"><summary>The same as a table'
-        f'</summary><table class="sections"><thead><tr>{_HEAD}</tr></thead>'
-        f"{table}</table></details>"
-    )
+    return f'<table class="sections"><thead><tr>{_HEAD}</tr></thead>{table}</table>'
 
 
-def _usage(part: _Part, bounds: str, closest: str) -> str:
+def _usage(part: _Part, bounds: str) -> str:
     """How one article uses the term; its plot shows the uses that the page lists."""
     uses = part.usage.occurrences
     extent = part.extent
@@ -171,8 +170,7 @@ def _usage(part: _Part, bounds: str, closest: str) -> str:
         f"in {len(part.usage.by_section)} of {counted(len(extent.sections), 'section')}"
     )
     plot = dispersion_plot(extent, bounds, part.uses, f"Where {part.name} uses it", part.url)
-    beside = f'<p class="beside">Closest here: {closest}</p>' if closest else ""
-    return f'<div class="use"><p>{link(part.name, part.url)}: {figures}</p>{plot}{beside}</div>'
+    return f'<div class="use"><p>{link(part.name, part.url)}: {figures}</p>{plot}</div>'
 
 
 def _collocates(found: Sequence[Collocate], names: Mapping[str, str], glossary: str) -> str:
@@ -200,27 +198,39 @@ def _uses(part: _Part) -> str:
         ours = {} if section.uses[0].heading else own
         name = link(section.name, f"{part.url}#{section.place}", **ours)
         pieces.append(heading(4, section.id, name))
-        items = "\n".join(_use(use, part.url, own) for use in section.uses)
+        sentences = groupby(section.uses, key=lambda use: (use.block.id, use.sentence))
+        items = "\n".join(_sentence([*uses], part.url, own) for _, uses in sentences)
         pieces.append(f"<ul>\n{items}\n</ul>")
     uses_of_article = "\n".join(pieces)
     return f"<div{attributes(stated)}>\n{uses_of_article}\n</div>" if stated else uses_of_article
 
 
-def _use(use: Occurrence, article: str, own: dict[str, str]) -> str:
-    """A use in its sentence; `own` are the attributes of what the page says within it."""
-    number = use.block.id.removeprefix("p")
-    before, words, after = (
-        "".join(marked(piece, article, own) for piece in pieces)
-        for pieces in (
-            pieces_before(use.block, use.before, use.start),
-            pieces_after(use.block, use.words, use.start),
-            pieces_after(use.block, use.after, use.end),
-        )
+def _sentence(uses: Sequence[Occurrence], article: str, own: dict[str, str]) -> str:
+    """A sentence with its uses; `own` are the attributes of what the page says within it."""
+    first, last = uses[0], uses[-1]
+    shown = [pieces_before(first.block, first.before, first.start)]
+    for use, following in zip(uses, [*uses[1:], None], strict=True):
+        shown.append(pieces_after(use.block, use.words, use.start))
+        if following:
+            shown.append([*marked_pieces(use.block, use.end, following.start)])
+    shown.append(pieces_after(last.block, last.after, last.end))
+    texts = ["".join(marked(piece, article, own) for piece in pieces) for pieces in shown]
+    # The words of uses and those between them take turns.
+    sentence = "".join(
+        f"<mark>{text}</mark>" if index % 2 else text for index, text in enumerate(texts)
     )
-    stated = {"class": "occurrence", "href": f"{article}#{use.block.id}"} | own
-    marks = attributes({"aria-label": f"Paragraph {number}"} | stated)
-    place = f"<a{marks}>¶\u00a0{number}</a>"
-    return f"<li>{place} {before}<mark>{words}</mark>{after}</li>"
+    ways = "".join(_way(number, first.block, article, own) for number in range(1, len(uses) + 1))
+    return f"<li>{ways} {sentence}</li>"
+
+
+def _way(number: int, block: Block, article: str, own: dict[str, str]) -> str:
+    """The link to the paragraph of a use, which is that many in its sentence."""
+    paragraph = block.id.removeprefix("p")
+    again = f", use {number} of the sentence" if number > 1 else ""
+    stated = {"class": "occurrence", "href": f"{article}#{block.id}"} | own
+    marks = attributes({"aria-label": f"Paragraph {paragraph}{again}"} | stated)
+    shown = f"×{number}" if again else f"¶\u00a0{paragraph}"
+    return f"<a{marks}>{shown}</a>"
 
 
 def _contents(part: _Part) -> ContentsEntry:

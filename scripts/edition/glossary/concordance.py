@@ -16,6 +16,7 @@ class Occurrence:
     """One use of a term: where it is, and its sentence in three parts around it.
 
     `position` counts the words before it in the reading of the block, `start` its characters;
+    `sentence` is where its sentence begins there;
     `left` and `right` are its KWIC contexts, which do not end with the sentence.
     """
 
@@ -23,6 +24,7 @@ class Occurrence:
     block: Block
     position: int
     start: int
+    sentence: int
     before: str
     words: str
     after: str
@@ -105,6 +107,7 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
                 block=block,
                 position=position,
                 start=start,
+                sentence=sentence.start,
                 before=shortened_before(text, sentence.start, start, LONGEST_CONTEXT),
                 words=text[start:stop],
                 after=shortened_after(text, stop, sentence.end, LONGEST_CONTEXT),

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from edition.document.attestation import Attestation, Paragraphs, no_quotation
+from edition.document.citation import sorting_key
 from edition.document.model import Article
 from edition.document.nested_forms import too_nested
 from edition.document.surface_forms import own_forms
@@ -212,6 +213,11 @@ def _addresses(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
             found = f"the address “{term.slug}” a second time, for “{term.term}”"
             yield lines.problem(location, found, "an address of its own (“id”)")
         slugs.add(term.slug)
+
+
+def alphabetical(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries from A to Z."""
+    return sorted(entries, key=lambda entry: sorting_key(entry.term.term))
 
 
 def gloss(term: Term) -> str:

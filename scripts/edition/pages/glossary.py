@@ -7,7 +7,7 @@ from edition.document.citation import sorting_key
 from edition.exports import skos
 from edition.exports.site import Site
 from edition.files import Files
-from edition.glossary.entries import Entry, gloss
+from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
 from edition.pages.templates import Templates
 from edition.references.csl import references
@@ -15,7 +15,7 @@ from edition.references.csl import references
 
 def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The list of all terms, and the glossary as data beside it."""
-    ordered = sorted(edition.entries, key=lambda entry: sorting_key(entry.term.term))
+    ordered = alphabetical(edition.entries)
     counts = {
         slug: sum(len(usage.occurrences) for usage in usages)
         for slug, usages in edition.concordance.items()

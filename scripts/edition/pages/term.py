@@ -1,23 +1,26 @@
 """The pages of one term: its entry, how it is used, and where."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from edition.assembly import Edition
+from edition.document.attestation import Attestation
+from edition.document.model import Article
 from edition.document.surface_forms import own_forms
 from edition.exports.kwic import kwic_path
 from edition.exports.site import Site
-from edition.exports.skos import defined_term
+from edition.exports.skos import category_ids, defined_term
 from edition.files import Files, GeneratedFile
 from edition.glossary.collocates import Collocate, Measures, collocates, measures
 from edition.glossary.concordance import Occurrence, Usage
-from edition.glossary.entries import Entry, gloss
+from edition.glossary.entries import Entry, alphabetical
 from edition.memo import Memo
 from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.pagination import PageOfList, paginate
 from edition.pages.relative_url import relative_url, term_path
 from edition.pages.templates import Templates
+from edition.sources.schema import Term
 from edition.text.languages import language_name
 
 OCCURRENCES_PER_PAGE = 100
@@ -77,26 +80,50 @@ def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -
     """The pages of each term."""
     known = memo(measures, edition.articles, memo)
     works = memo(work_links, edition.seeds.bibliography, memo)
+    ids = category_ids(edition.categories)
+    beside = _neighbours(edition.entries)
     for entry in edition.entries:
+        around = {"category_id": ids[entry.term.category], **beside[entry.term.slug]}
         for page in memo(entry_pages, entry, edition, known, memo):
-            yield _page(page, known, works, templates, site, memo)
+            yield _page(page, known, works, around, templates, site, memo)
+
+
+def _neighbours(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, Term | None]]:
+    """For each entry (by slug) those before and after it, A to Z."""
+    terms = [entry.term for entry in alphabetical(entries)]
+    beside = zip([None, *terms[:-1]], terms, [*terms[1:], None], strict=True)
+    return {term.slug: {"before": before, "after": after} for before, term, after in beside}
+
+
+def _by_article(places: Iterable[Attestation]) -> list[tuple[Article, list[Attestation]]]:
+    """Places by their articles, of each paragraph one."""
+    first = {(place.article.slug, place.block.id): place for place in places}
+    groups = groupby(first.values(), key=lambda place: place.article.slug)
+    several = [list(group) for _, group in groups]
+    return [(group[0].article, group) for group in several]
 
 
 def _page(
     page: EntryPage,
     known: Measures,
     works: Mapping[str, WorkLink],
+    around: Mapping[str, object],
     templates: Templates,
     site: Site,
     memo: Memo,
 ) -> GeneratedFile:
     term = page.entry.term
+    quoted = {
+        (place.article.slug, place.quote) for one in page.entry.senses for place in one.evidence
+    }
+    evidence = page.entry.evidence
     return templates.page(
         "term.md",
         page.part.path,
         entry=page.entry,
         term=term,
-        gloss=gloss(term),
+        cited=_by_article(evidence),
+        unrepeated=[one for one in evidence if (one.article.slug, one.quote) not in quoted],
         works=works,
         jsonld=defined_term(site, term),
         forms=own_forms(term),
@@ -109,4 +136,5 @@ def _page(
         collocates=len(page.collocates[:COLLOCATES]),
         collocates_in_all=len(page.collocates),
         kwic=relative_url(kwic_path(term.slug), page.part.path.removesuffix(".md")),
+        **around,
     )
