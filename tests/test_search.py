@@ -1,5 +1,6 @@
 """Search as a reader meets it: what it shows, how it is walked, and what is said when it fails."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from accessibility import assert_accessible
 from bench import search as bench
 from conftest import ROOT, Build, Built, Open, Scripts, served
 from edition.assembly import Edition
+from edition.document.edited_text import edited_text
 from test_browser import WIDTHS, focused
 from test_build import small
 
@@ -181,7 +183,7 @@ def test_a_slash_typed_into_the_search_is_a_slash(opened: Open) -> None:
 MARKUP = "<img src=x onerror=document.title=1>"
 
 
-@pytest.mark.parametrize("frame", ["search/", ""])
+@pytest.mark.parametrize("frame", ["search/", "colophon/"])
 @pytest.mark.parametrize("question", [MARKUP, f"“{MARKUP}”", f"pink {MARKUP}"])
 def test_markup_in_a_question_is_text(opened: Open, frame: str, question: str) -> None:
     page = opened(frame)
@@ -344,7 +346,7 @@ def test_further_articles_are_one_step_away(
         expect(more).to_be_hidden()
 
 
-@pytest.mark.parametrize("frame", ["search/", ""])
+@pytest.mark.parametrize("frame", ["search/", "colophon/"])
 def test_suggestions_are_walked_and_chosen(opened: Open, frame: str) -> None:
     page = opened(frame)
     page.keyboard.press("/")
@@ -388,6 +390,79 @@ def test_the_count_is_said(opened: Open) -> None:
     page = opened("search/?q=Quetzalcoatl")
     expect(page.locator(STATUS)).to_have_text("1 place found for “Quetzalcoatl”.")
     assert page.locator(STATUS).count() == 1
+
+
+def test_a_result_names_its_article_and_section(opened: Open, edition: Edition) -> None:
+    page = opened("search/?q=Quetzalcoatl")
+    first = page.locator(RESULTS).first
+    article = next(one for one in edition.articles if one.slug == "soliz-2023")
+    expect(first.locator(".work")).to_have_text(edited_text(article.title))
+    expect(first.locator(".kind")).to_have_text(re.compile("^§ Materialization of"))
+
+
+@pytest.mark.parametrize("frame", ["search/", "colophon/"])
+def test_what_is_typed_can_be_cleared(opened: Open, frame: str) -> None:
+    page = opened(frame)
+    page.keyboard.press("/")
+    field = page.locator("input[type=search]")
+    clear = page.get_by_role("button", name="Clear", exact=True)
+    expect(clear).to_be_hidden()
+    field.fill("hegemony")
+    expect(page.locator(".search-results > li").first).to_be_visible()
+    clear.click()
+    expect(field).to_have_value("")
+    expect(field).to_be_focused()
+    expect(clear).to_be_hidden()
+    expect(page.locator(".search-results > li")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Terms used most")).to_be_visible()
+
+
+@pytest.mark.parametrize("frame", ["search/", "colophon/"])
+def test_before_anything_is_typed_much_used_terms_are_offered(
+    opened: Open, built: Built, frame: str
+) -> None:
+    path = built.site / "search" / "popular.json"
+    popular = json.loads(path.read_text(encoding="utf-8"))
+    page = opened(frame)
+    page.keyboard.press("/")
+    terms = page.locator(".search-start").get_by_role("button")
+    expect(terms).to_have_text(popular)
+    expect(page.locator("input[type=search]")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(terms.first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("input[type=search]")).to_have_value(popular[0])
+    expect(page.locator(".search-results > li > a").first).to_have_text(popular[0])
+    expect(terms).to_have_count(0)
+
+
+def test_places_that_results_led_to_are_remembered_and_forgotten(
+    opened: Open, address: str
+) -> None:
+    page = opened("search/?q=Quetzalcoatl")
+    page.locator(LINKS).first.click()
+    page.wait_for_url(f"{address}articles/soliz-2023/#p57")
+    expect(page.locator("mark.found")).to_have_count(1)
+    page.goto(f"{address}search/")
+    recent = page.locator(".search-start section", has_text="Recent places")
+    expect(recent.get_by_role("link")).to_have_text(["Soliz T. 2023, ¶\u00a057"])
+    recent.get_by_role("link").click()
+    page.wait_for_url(f"{address}articles/soliz-2023/#p57")
+    page.goto(f"{address}search/")
+    recent.get_by_role("button", name="Forget these places").click()
+    expect(recent).to_have_count(0)
+    page.reload()
+    expect(page.get_by_role("heading", name="Terms used most")).to_be_visible()
+    expect(recent).to_have_count(0)
+
+
+@pytest.mark.parametrize(("touch", "seen"), [(False, True), (True, False)])
+def test_keys_are_told_where_there_are_any(opened: Open, touch: bool, seen: bool) -> None:
+    page = opened("search/", has_touch=touch, is_mobile=touch)
+    expect(page.locator("form .search__keys")).to_be_visible(visible=seen)
+    page.goto(page.url.replace("search/", ""))
+    page.keyboard.press("/")
+    expect(page.locator("dialog .search__keys")).to_be_visible(visible=seen)
 
 
 def test_unfinished_words_are_found(opened: Open) -> None:
@@ -472,6 +547,12 @@ def test_an_index_that_never_comes_is_said(open_page: Open, address: str) -> Non
     expect(page.locator(STATUS)).to_contain_text("could not be loaded")
 
 
+def test_what_is_not_found_is_said_once(opened: Open) -> None:
+    page = opened("search/?q=zzzzqqq")
+    expect(page.locator(STATUS)).to_contain_text("Nothing was found for “zzzzqqq”.")
+    expect(page.locator("[data-search-area]").get_by_text("zzzzqqq")).to_have_count(1)
+
+
 def test_for_nonsense_the_glossary_and_the_articles_are_offered(opened: Open) -> None:
     page = opened("search/?q=zzzzqqq")
     expect(page.locator(STATUS)).to_contain_text("Nothing was found for “zzzzqqq”.")
@@ -503,8 +584,14 @@ def test_axe_finds_nothing(open_page: Open, address: str, width: int, scheme: st
     expect(page.locator("mark.found").first).to_be_visible()
     assert_accessible(page, "p:has(mark.found)", ".found-marks")
     page.keyboard.press("/")
+    expect(page.locator("dialog .search-start h2")).to_have_text(
+        ["Recent places", "Terms used most"]
+    )
+    assert_accessible(page, "dialog")
     page.locator("dialog input").fill("pink wave Foucalt")
     expect(page.locator("dialog .search-results > li").first).to_be_visible()
+    page.locator("dialog input").fill("illiber")
+    expect(page.locator("dialog .suggestions button").first).to_be_visible()
     assert_accessible(page, "dialog")
 
 

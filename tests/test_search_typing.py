@@ -73,3 +73,13 @@ def test_a_letter_after_a_word_begins_the_next(scripts: Scripts, built: Built, t
     assert answer["places"][0]["title"] == "pink tide"
     marks = {mark.lower() for place in answer["places"] for mark in place["marks"]}
     assert marks <= {"pink", "tide", "pink-wave", "pink tide"}
+
+
+def test_an_event_that_no_text_names_is_found_by_its_words(scripts: Scripts, built: Built) -> None:
+    name = "Mass protests in Chile"
+    answer = scripts(SEARCH, "found", str(built.site), name)
+    assert isinstance(answer, dict)
+    told = answer["understood"][0]
+    assert (told["typed"], told["entry"], told["missing"]) == (name, "index/#chile-2019", True)
+    marks = {mark.lower() for place in answer["places"] for mark in place["marks"]}
+    assert marks >= {"protests", "chile"}

@@ -18,24 +18,31 @@ function makeDialog() {
   made.setAttribute("aria-label", "Search");
   const input = element("input", {
     ...{ id: "dialog-query", name: "q", type: "search" },
-    ...{ autocomplete: "off", spellcheck: false },
+    ...{ placeholder: " ", autocomplete: "off", spellcheck: false },
   });
-  const close = element("button", { type: "button", textContent: "Close" });
+  const close = element("button", { type: "button", className: "quiet", textContent: "Close" });
   close.dataset.close = "";
+  const keys = ["↑", "↓", " to a result, ", "Enter", " opens it, ", "Esc", " closes"];
   const form = element(
     "form",
     { className: "search" },
     element("label", { htmlFor: input.id }, "Words, names, terms or a “quoted phrase”"),
+    close,
     element(
       "div",
       { className: "search__row" },
-      input,
+      element("div", { className: "search__field" }, input),
       element("button", { type: "submit", textContent: "All results" }),
-      close,
+    ),
+    element(
+      "p",
+      { className: "search__keys" },
+      ...keys.map((key) => (key.startsWith(" ") ? key : element("kbd", { textContent: key }))),
     ),
   );
   form.setAttribute("role", "search");
   const area = element("div");
+  area.dataset.searchArea = "";
   made.append(form, area);
   /** @type {Asked} */
   const asked = { ...ALL, question: "", literal: [] };

@@ -19,9 +19,10 @@ function excerptOf(sentences, spelling, asked = false) {
   const text = sentences.join(" ");
   const words = read(text);
   const found = [standing(words, { spellings: [spelling] })];
-  const { parts, marks } = excerpt({ text, sentences, words, found, asked });
-  const shown = parts.map(([part]) => part).join("");
-  const marked = parts.some(([, isMarked]) => isMarked);
+  const unmarked = { corrections: [], remarks: [] };
+  const { parts, marks } = excerpt({ text, sentences, words, found, asked, ...unmarked });
+  const shown = parts.map((part) => part.text).join("");
+  const marked = parts.some((part) => part.found);
   return { text, count: found[0].length, parts, marks, shown, marked };
 }
 

@@ -15,7 +15,7 @@ const FILES = {
     terms: 3,
     termsInFile: 2,
     words: [5, 6],
-    functionWords: ["the"],
+    functionWords: "a the",
   },
   "names/0.json?e1": [
     ["abyayala", "Abya Yala", "Ideas", "", 0],

@@ -18,6 +18,7 @@ const terms = fc
 const place = fc.record({
   page: fc.constantFrom("/articles/one/", "/articles/other/", "/glossary/oas/"),
   title: fc.constant("A title"),
+  work: fc.constant("A whole title"),
   id: fc.constantFrom("p1", "p2"),
   kind: fc.constantFrom("passage", "note", "section"),
   inGlossary: fc.constant(false),

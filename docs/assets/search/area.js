@@ -8,39 +8,18 @@ import * as results from "./results.js";
 import { makeSuggestions } from "./suggestions.js";
 
 /** @import { Answer, ResultPlace, Understood } from "./engine.js" */
-/** @import { Term } from "./lists.js" */
 /** @import { Asked, Chosen } from "./asked.js" */
 /** @import { makeChoices } from "./choices.js" */
-/** @import { Offered } from "./results.js" */
 /**
  * @typedef {{
  *   asked: Asked, id?: string, groups: number, changed?: () => void, makeChoices?: typeof makeChoices,
  * }} Frame
  */
 
-const root = new URL("../..", import.meta.url);
 const PAGES = 6;
 const TYPING_PAUSE = 150;
 /** @type {{[key: string]: number}} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
-/** @type {Offered[]} */
-const INSTEAD = [
-  { name: "The glossary", url: "glossary/", category: "", short: "All terms, from A to Z." },
-  {
-    name: "The articles",
-    url: "articles/",
-    category: "",
-    short: "All texts, each with its contents.",
-  },
-];
-
-/** @param {Offered[]} entries */
-function entryItems(entries) {
-  return entries.map((entry) =>
-    results.entryItem({ ...entry, url: new URL(entry.url, root).href }),
-  );
-}
-
 /**
  * @template {HTMLElement} Part
  * @param {Part} part
@@ -67,6 +46,7 @@ export class SearchArea {
   #understood = labelled(element("ul", { className: "understood" }), "What was understood");
   /** @type {ReturnType<typeof makeChoices> | undefined} */
   #choices;
+  #start = element("div", { className: "search-start" });
   #status = element("p", { className: "search-status" });
   #list = element("ol", { className: "search-results" });
   #more = element("button", { type: "button", className: "search-more" });
@@ -84,6 +64,7 @@ export class SearchArea {
     this.#list.id = id;
     this.#more.addEventListener("click", () => this.#showMore());
     frame.replaceChildren(
+      this.#start,
       this.#suggestions.list,
       this.#understood,
       this.#status,
@@ -93,6 +74,25 @@ export class SearchArea {
     );
     this.#clear();
     this.#listen();
+    input.after(this.#clearing());
+  }
+
+  /** Shows recent places and much-used terms, if nothing is typed. */
+  async showStart() {
+    const isEmpty = () => !this.#input.value.trim();
+    if (isEmpty()) {
+      const { startState } = await import("./start.js");
+      const parts = await startState((name) => this.#search(name));
+      isEmpty() && this.#start.replaceChildren(...parts);
+    }
+  }
+
+  /** A button that empties the input. */
+  #clearing() {
+    const button = element("button", { type: "button", className: "search-clear" });
+    button.setAttribute("aria-label", "Clear");
+    button.addEventListener("click", () => this.#search(""));
+    return button;
   }
 
   /** Searches for what is in the input, typed to its end. */
@@ -124,9 +124,11 @@ export class SearchArea {
     const turn = this.#turn;
     const { question, literal } = this.#asked;
     this.#answer = undefined;
+    this.#start.replaceChildren();
     if (!question.trim()) {
       this.#clear();
       Object.assign(this.#asked, ALL);
+      this.showStart().catch(() => {});
     }
     this.#changed();
     if (!question.trim()) {
@@ -140,21 +142,24 @@ export class SearchArea {
       this.#renderPlaces(this.#chosen(places), "Searching further …");
     try {
       const answer = await ask("find", [question, { literal, most: this.#pages }], early);
-      const nearest = answer.places.length ? [] : await ask("nearest", [question]);
       if (stands()) {
         this.#answer = answer;
-        answer.places.length ? this.#render(answer) : this.#offer(answer, nearest);
+        answer.places.length ? this.#render(answer) : await this.#offer(answer);
       }
     } catch (error) {
       if (stands()) {
-        this.#giveUp(error);
+        this.#giveUp(error).catch(() => {});
       }
     }
     return stands();
   }
 
   #listen() {
-    this.#input.addEventListener("focus", () => ask("open", []).catch(() => {}), { once: true });
+    this.#input.addEventListener("focus", () =>
+      ask("open", [])
+        .then(() => this.showStart())
+        .catch(() => {}),
+    );
     this.#input.addEventListener("input", () => {
       clearTimeout(this.#pause);
       this.#pause = setTimeout(() => {
@@ -175,6 +180,7 @@ export class SearchArea {
     /** @type {HTMLElement[]} */
     const stops = [
       this.#input,
+      .../** @type {NodeListOf<HTMLElement>} */ (this.#start.querySelectorAll("a, button")),
       ...this.#suggestions.list.querySelectorAll("button"),
       ...this.#links(),
     ];
@@ -311,30 +317,36 @@ export class SearchArea {
   /**
    * Where nothing was found: the nearest terms, or where else one can look.
    * @param {Answer} answer
-   * @param {Term[]} nearest
    */
-  #offer({ understood, more, cut }, nearest) {
+  async #offer({ understood, more, cut }) {
+    const { question } = this.#asked;
+    const { instead } = await import("./instead.js");
+    const { offered, items } = await instead(question);
+    if (question !== this.#asked.question) {
+      return;
+    }
     this.#clear();
-    this.#renderUnderstood(understood, cut);
-    this.#list.replaceChildren(...entryItems(nearest.length ? nearest : INSTEAD));
+    this.#renderUnderstood(
+      understood.filter(({ missing, entry }) => !missing || entry),
+      cut,
+    );
+    this.#list.replaceChildren(...items);
     this.#offerMore(0, more.articles + more.entries);
-    const offered = nearest.length
-      ? "The nearest terms are:"
-      : "No term is spelt like it. There are:";
-    this.#status.textContent = `Nothing was found for “${this.#asked.question}”. ${offered}`;
+    this.#status.textContent = `Nothing was found for “${question}”. ${offered}`;
   }
 
   /** @param {unknown} error */
-  #giveUp(error) {
+  async #giveUp(error) {
+    console.error(error);
     this.#clear();
     this.#suggestions.clear();
-    this.#list.replaceChildren(...entryItems(INSTEAD));
     const again = element("button", { type: "button", textContent: "Try again" });
     again.addEventListener("click", () => {
       this.#input.focus();
       this.#run();
     });
-    this.#status.append("The search could not be loaded. What can be read without it: ", again);
-    console.error(error);
+    this.#status.append("The search could not be loaded. ", again);
+    const { otherWays } = await import("./instead.js");
+    this.#list.replaceChildren(...otherWays());
   }
 }

@@ -27,13 +27,13 @@ import { compared, spellingsOf, tokens } from "./words.js";
  * ]} PlaceRow
  * @typedef {{
  *   folder: string, title: string, terms: [string, string][], places: PlaceRow[],
- *   lang?: string, numbers?: {[id: string]: number},
+ *   work?: string, lang?: string, numbers?: {[id: string]: number},
  * }} RecordDetails
  */
 /**
- * A place as results show it; `section` is the heading above a passage, or the number of a note.
+ * A place as results show it; `work` is the title of its article, `section` the heading above a passage, or the number of a note.
  * @typedef {{
- *   page: string, title: string, id: string, kind: string, inGlossary: boolean, section: string,
+ *   page: string, title: string, work: string, id: string, kind: string, inGlossary: boolean, section: string,
  *   terms: [string, string][], lang: string,
  * }} Shown
  * @typedef {Shown & Marked & {sentences: string[], words: Word[]}} Place
@@ -50,7 +50,10 @@ import { compared, spellingsOf, tokens } from "./words.js";
  */
 /** The pages beyond those read. @typedef {{articles: number, entries: number}} More */
 /** @typedef {{places: FoundPlace[], more: More}} Attempt */
-/** @typedef {Attempt & {notions: Notion[], replaced: Map<string, string>}} Found */
+/**
+ * `unnamed` are names of the index that no text has, for which their words were searched.
+ * @typedef {Attempt & {notions: Notion[], replaced: Map<string, string>, unnamed: Notion[]}} Found
+ */
 /** @typedef {{understood: Understood[], places: ResultPlace[], more: More, cut: boolean}} Answer */
 /** @typedef {{literal: string[], most: number, haste?: boolean}} Options */
 /** @typedef {Map<string, {result: Result, positions: number[]}>} Candidates */
@@ -73,7 +76,7 @@ function signOf({ url }) {
 }
 
 /** Whether it is in the index of names, not in the glossary. @param {Term} term */
-function isEntry({ url }) {
+export function isEntry({ url }) {
   return url.startsWith("index/");
 }
 
@@ -114,7 +117,7 @@ function placesOf(page) {
   const all = page.content.split(" ");
   /** @type {RecordDetails} */
   const details = JSON.parse(page.filters.details[0]);
-  const { folder, title, terms, places, lang = "en", numbers = {} } = details;
+  const { folder, title, terms, places, work = "", lang = "en", numbers = {} } = details;
   const inGlossary = folder === "glossary";
   let start = 0;
   let section = "";
@@ -127,7 +130,7 @@ function placesOf(page) {
     const words = [...read(text), ...[...hidden, ...corrections].flatMap(unshown)];
     section = kind === "section" ? text : section;
     const above = { passage: section, note: `${numbers[id] ?? id.slice(5)}` }[kind] ?? "";
-    const shown = { title, id, kind, inGlossary, section: above, lang };
+    const shown = { title, work, id, kind, inGlossary, section: above, lang };
     const named = used.map((index) => terms[index]);
     return { page: page.url, ...shown, terms: named, text, sentences, words, corrections, remarks };
   });
@@ -173,6 +176,12 @@ function look(places, notions, entries) {
   });
 }
 
+/** @param {Notion} notion */
+function toldOfName({ typed, term, exact }) {
+  const entry = term && isEntry(term) ? term.url : undefined;
+  return { typed, term: term?.name, entry, exact, begun: false, instead: undefined };
+}
+
 /**
  * What a reader is told of a notion.
  * @param {Notion} notion
@@ -180,16 +189,12 @@ function look(places, notions, entries) {
  * @param {Found} answer
  * @returns {Understood}
  */
-function told(notion, number, { places, replaced, more }) {
-  const { typed, term, exact } = notion;
+function toldOf(notion, number, { places, replaced, more }) {
   const found = places.flatMap((place) => place.found[number]);
   return {
-    typed,
-    term: term?.name,
-    entry: term && isEntry(term) ? term.url : undefined,
-    exact,
-    begun: found.length > 0 && found.every(isBeginning),
-    instead: replaced.get(compared(typed)),
+    ...toldOfName(notion),
+    begun: !isShort(notion) && found.length > 0 && found.every(isBeginning),
+    instead: replaced.get(compared(notion.typed)),
     missing: !more.articles && !found.length && !isShort(notion),
   };
 }
@@ -200,10 +205,10 @@ function told(notion, number, { places, replaced, more }) {
  * @returns {ResultPlace}
  */
 function shown(place) {
-  const { page, title, id, kind, inGlossary, section, terms, lang } = place;
+  const { page, title, work, id, kind, inGlossary, section, terms, lang } = place;
   const url = id ? `${page}#${id}` : page;
   const source = { ...place, asked: place.asked > 0 };
-  return { url, page, title, id, kind, inGlossary, section, terms, lang, ...excerpt(source) };
+  return { url, page, title, work, id, kind, inGlossary, section, terms, lang, ...excerpt(source) };
 }
 
 /** @param {Pagefind} pagefind @param {Lists} lists */
@@ -322,24 +327,6 @@ export function createEngine(pagefind, lists) {
   }
 
   /**
-   * What is meant by words that no place has.
-   * @param {Found} found
-   * @param {ReadonlySet<string>} kept
-   * @returns {Promise<Map<string, string>>}
-   */
-  async function mended({ notions, places }, kept) {
-    const missing = notions.filter(
-      ({ term, exact }, number) =>
-        !term && !exact && !places.some(({ found }) => found[number].length),
-    );
-    if (!missing.length) {
-      return new Map();
-    }
-    const { corrections } = await import("./misspelt.js");
-    return corrections(missing, kept, lists);
-  }
-
-  /**
    * The entries that the whole question names or begins.
    * @param {string} question
    * @param {Notion[]} notions
@@ -351,7 +338,7 @@ export function createEngine(pagefind, lists) {
   }
 
   /**
-   * The notions of a question with their places; words that are in no text are taken for misspelt.
+   * The notions of a question with their places; where one has none, what is meant by it is asked.
    * @param {string} question
    * @param {ReadonlySet<string>} kept
    * @param {Pick<Options, "most" | "haste">} options
@@ -359,16 +346,25 @@ export function createEngine(pagefind, lists) {
   async function search(question, kept, { most, haste }) {
     /**
      * @param {Map<string, string>} replaced
+     * @param {Notion[]} unnamed
      * @returns {Promise<Found>}
      */
-    const asked = async (replaced) => {
-      const notions = await understand(question, lists, kept, replaced);
+    const asked = async (replaced, unnamed) => {
+      const names = unnamed.map(({ typed }) => compared(typed));
+      const notions = await understand(question, lists, new Set([...kept, ...names]), replaced);
       const entries = await entriesAsked(question, notions);
-      return { notions, replaced, ...(await persist(notions, entries, most)) };
+      return { notions, replaced, unnamed, ...(await persist(notions, entries, most)) };
     };
-    const first = await asked(new Map());
-    const replaced = haste ? new Map() : await mended(first, kept);
-    return replaced.size ? asked(replaced) : first;
+    const first = await asked(new Map(), []);
+    const missing = first.notions.filter(
+      (_, number) => !first.places.some(({ found }) => found[number].length),
+    );
+    if (haste || !missing.length) {
+      return first;
+    }
+    const { meantBy } = await import("./misspelt.js");
+    const { replaced, unnamed } = await meantBy(missing, kept, lists);
+    return replaced.size || unnamed.length ? asked(replaced, unnamed) : first;
   }
 
   /**
@@ -381,8 +377,10 @@ export function createEngine(pagefind, lists) {
   return async function find(question, { literal, most, haste = false }) {
     const kept = new Set(literal.map(compared));
     const answer = await search(question, kept, { most, haste });
+    const named = answer.unnamed.map((one) => ({ ...toldOfName(one), missing: true }));
+    const told = answer.notions.map((one, number) => toldOf(one, number, answer));
     return {
-      understood: answer.notions.map((one, number) => told(one, number, answer)),
+      understood: [...named, ...told],
       places: ranked(answer.places, answer.notions).map(shown),
       more: answer.more,
       cut: wordsOf(question).cut,

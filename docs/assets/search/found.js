@@ -4,10 +4,12 @@ import { element, required } from "../element.js";
 import { idIn } from "../fragment.js";
 import { keep, kept } from "../storage.js";
 import { read, standing } from "./matching.js";
+import { rememberPlace } from "./recent.js";
 import { compared } from "./words.js";
 
-/** The words that are to be marked at an address, and when they were handed over, in milliseconds. */
-/** @typedef {{to: string, words: string[], at: number}} HandedOver */
+/** @import { Recent } from "./recent.js" */
+/** A place with the words to be marked there, and when they were handed over, in milliseconds. */
+/** @typedef {Recent & {words: string[], at: number}} HandedOver */
 
 const FRESH = 60_000;
 /* What Esc closes before the marks. */
@@ -28,6 +30,7 @@ function wordsFor(address) {
     keep("found", null);
   }
   if (found?.to === address && fresh) {
+    rememberPlace(found);
     history.replaceState({ ...history.state, found: found.words }, "");
   }
   return history.state?.found ?? [];

@@ -3,11 +3,12 @@
 import { compared, stem, tokens } from "./words.js";
 
 /**
- * What the build says of its lists: names and headings by the letters that each file begins with,
- * words by the lengths of which there are any; after so many `terms` come the entries of the index.
+ * What the build says of its lists: for each file of names and headings letters that lie between its
+ * first name, which begins with them, and the last of the file before; words by the lengths of which
+ * there are any; after so many `terms` come the entries of the index.
  * @typedef {{
  *   edition: string, names: string[], headings: string[], longestName: number,
- *   terms: number, termsInFile: number, words: number[], functionWords: string[],
+ *   terms: number, termsInFile: number, words: number[], functionWords: string,
  * }} Contents
  */
 /** A name: as it is compared, itself, its kind, what it belongs to, its term's number (or -1). */
@@ -56,7 +57,7 @@ export async function openLists(get) {
   const loadTerms = loader();
   /** @type {(path: string) => Promise<string[]>} */
   const loadWords = loader();
-  const functionWords = new Set(contents.functionWords);
+  const functionWords = new Set(contents.functionWords.split(" "));
 
   /**
    * The rows of a list that begin with these letters, from `most` files.

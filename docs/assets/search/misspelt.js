@@ -1,5 +1,6 @@
 /* What is meant by words that are in no text, and by names that nobody has. */
 
+import { isEntry } from "./engine.js";
 import { likeness, oneErrorApart } from "./spelling.js";
 import { compared } from "./words.js";
 
@@ -31,6 +32,19 @@ export async function meant(word, lists) {
     return rank < 0 ? [] : [{ known: words[rank], rarity: rank / words.length }];
   });
   return near.sort((a, b) => a.rarity - b.rarity)[0]?.known;
+}
+
+/**
+ * What is meant by notions that no place has: other words for those that are misspelt, and those that
+ * are names of the index.
+ * @param {Notion[]} missing
+ * @param {ReadonlySet<string>} kept
+ * @param {Pick<Lists, "words">} lists
+ */
+export async function meantBy(missing, kept, lists) {
+  const unnamed = missing.filter(({ term }) => term && isEntry(term));
+  const words = missing.filter(({ term, exact }) => !term && !exact);
+  return { unnamed, replaced: await corrections(words, kept, lists) };
 }
 
 /**

@@ -24,7 +24,5 @@ export function startPage(form) {
     event.preventDefault();
     area.enter();
   });
-  if (asked.question) {
-    area.enter();
-  }
+  asked.question ? area.enter() : area.showStart().catch(() => {});
 }

@@ -7,8 +7,6 @@ import { keep } from "../storage.js";
 /** @import { ResultPlace, Shown, Understood } from "./engine.js" */
 /** @import { Piece } from "./excerpt.js" */
 /** @import { HandedOver } from "./found.js" */
-/** An entry that is offered where nothing was found. */
-/** @typedef {{name: string, url: string, category: string, short: string}} Offered */
 
 const root = new URL("../..", import.meta.url);
 const OPEN_IN_GROUP = 2;
@@ -24,10 +22,11 @@ function addressOf(url) {
  * @param {ResultPlace} place
  * @param {boolean} opensHere
  */
-function handOver({ url, marks }, opensHere) {
+function handOver(place, opensHere) {
+  const { url, work, marks } = place;
   const to = addressOf(url);
   /** @type {HandedOver} */
-  const found = { to, words: marks, at: Date.now() };
+  const found = { to, name: nameOf(place), work, words: marks, at: Date.now() };
   keep("found", JSON.stringify(found));
   if (opensHere && new URL(url, location.href).href === location.href) {
     dispatchEvent(new HashChangeEvent("hashchange"));
@@ -52,7 +51,7 @@ function nameOf({ title, id, kind, inGlossary, section }) {
 function kindOf({ kind, inGlossary, section }) {
   return inGlossary
     ? `Glossary: ${kind}`
-    : ({ note: "Note", dialogue: "Dialogue" }[kind] ?? section);
+    : ({ note: "Note", dialogue: "Dialogue" }[kind] ?? (section && `§ ${section}`));
 }
 
 /**
@@ -104,13 +103,23 @@ export function openOf(places) {
   return places.slice(0, OPEN_IN_GROUP);
 }
 
+/** The best place of a page, below the title of the article. @param {ResultPlace} place */
+function firstItem(place) {
+  const { work, lang } = place;
+  const item = placeItem(place);
+  if (work) {
+    item.prepend(element("span", { className: "work", lang, textContent: work }));
+  }
+  return item;
+}
+
 /**
  * The places of one page: the best ones, and a button that shows the others.
  * @param {ResultPlace[]} places
  */
 function groupItems(places) {
   const [best, ...further] = openOf(places);
-  const items = [placeItem(best), ...further.map(furtherItem)];
+  const items = [firstItem(best), ...further.map(furtherItem)];
   const last = items[items.length - 1];
   const others = places.slice(OPEN_IN_GROUP);
   if (others.length) {
@@ -148,26 +157,15 @@ export function resultItems(groups) {
   return groups.flatMap(groupItems);
 }
 
-/** @param {Offered} entry */
-export function entryItem({ name, url, category, short }) {
-  const link = element("a", { href: url, textContent: name });
-  const kind = element("span", { className: "kind", textContent: category });
-  return element(
-    "li",
-    { className: "offered" },
-    link,
-    " ",
-    kind,
-    element("p", { textContent: short }),
-  );
-}
-
 /**
  * What is said of a notion and what a button that undoes it says.
  * @param {Understood} notion
  * @returns {[said?: string, undoing?: string]}
  */
 function toldOf({ typed, term, entry, exact, begun, instead, missing }) {
+  if (entry && missing) {
+    return ["No text has this name: its words are searched."];
+  }
   if (instead) {
     return [
       `“${typed}” is in no text: “${instead}” was searched instead.`,

@@ -6,9 +6,9 @@ import { ask } from "./finder.js";
 /** @import { Suggestion } from "./lists.js" */
 
 /** @param {Suggestion} name @param {(name: string) => void} choose */
-function suggestion({ name, what }, choose) {
-  const belongs = element("span", { textContent: what });
-  const button = element("button", { type: "button" }, name, " ", belongs);
+export function suggestionItem({ name, what }, choose) {
+  const belongs = what ? [" ", element("span", { textContent: what })] : [];
+  const button = element("button", { type: "button" }, name, ...belongs);
   button.addEventListener("click", () => choose(name));
   return element("li", {}, button);
 }
@@ -32,7 +32,7 @@ export function makeSuggestions(input, choose) {
     const typed = input.value;
     const names = await ask("suggest", [typed]).catch(() => []);
     if (typed === input.value) {
-      list.replaceChildren(...names.map((name) => suggestion(name, chosen)));
+      list.replaceChildren(...names.map((name) => suggestionItem(name, chosen)));
     }
   }
 

@@ -28,6 +28,9 @@ NAMES_IN_FILE = 1500
 
 TERMS_IN_FILE = 4
 
+MOST_POPULAR = 8
+"""Terms that are offered before anything is typed."""
+
 SHORTEST_WORD = 4
 """Letters of the shortest word that is offered in place of a misspelt one."""
 
@@ -54,7 +57,11 @@ def search_lists(
     index: NameIndex,
     records: Iterable[SearchRecord],
 ) -> Files:
-    """All lists as JSON; search/lists.json tells which file holds what."""
+    """All lists as JSON; search/lists.json tells which file holds what.
+
+    search/popular.json has the names of the terms that most paragraphs use, the most used first.
+    """
+    records = list(records)
     named = {*_names(entries)}
     named |= {*_names_of_index(index, named, len(entries))}
     names = list(_files(sorted(named)))
@@ -74,15 +81,25 @@ def search_lists(
     yield from (GeneratedFile(path, text) for path, text in files.items())
     contents = {
         "edition": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:12],
-        "names": [rows[0].compared for rows in names],
-        "headings": [rows[0].compared for rows in headings],
+        "names": list(_beginnings(names)),
+        "headings": list(_beginnings(headings)),
         "longestName": max((len(_words(row.name)) for rows in names for row in rows), default=0),
         "terms": len(entries),
         "termsInFile": TERMS_IN_FILE,
         "words": sorted(words),
-        "functionWords": sorted(FUNCTION_WORDS | ASKING_WORDS),
+        "functionWords": " ".join(sorted(FUNCTION_WORDS | ASKING_WORDS)),
     }
     yield GeneratedFile("search/lists.json", _json(contents))
+    yield GeneratedFile("search/popular.json", _json(_popular(records)))
+
+
+def _popular(records: Iterable[SearchRecord]) -> list[str]:
+    """The names of terms by the places in articles that use them, most first, then A to Z."""
+    uses: Counter[str] = Counter()
+    for record in records:
+        if record.folder == "articles":
+            uses.update(record.terms[slug] for place in record.places for slug in place.terms)
+    return sorted(uses, key=lambda name: (-uses[name], compared(name)))[:MOST_POPULAR]
 
 
 def _words(text: str) -> list[str]:
@@ -164,6 +181,16 @@ def _files(names: Iterable[_Name]) -> Iterator[list[_Name]]:
         size += sum(len(part) for part in name[:4]) + 20
     if rows:
         yield rows
+
+
+def _beginnings(files: Iterable[list[_Name]]) -> Iterator[str]:
+    """For each file the fewest letters that tell its first name from the last before it."""
+    before = ""
+    for rows in files:
+        first = rows[0].compared
+        begun = (first[:length] for length in range(1, len(first)))
+        yield next((letters for letters in begun if letters > before), first)
+        before = rows[-1].compared
 
 
 def _term(entry: Entry) -> list[object]:

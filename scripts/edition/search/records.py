@@ -94,7 +94,8 @@ class IndexedPlace:
 class SearchRecord:
     """A page as search knows it; `terms` has the names of the terms that it uses, by slug.
 
-    `language` is that of its text; `numbers` are those of notes whose ids have another, by id.
+    `work` is the whole title of an article, of which `title` is a short form. `language` is that of
+    its text; `numbers` are those of notes whose ids have another, by id.
     """
 
     folder: str
@@ -102,6 +103,7 @@ class SearchRecord:
     title: str
     places: tuple[IndexedPlace, ...]
     terms: Mapping[str, str]
+    work: str = ""
     language: str = LANGUAGE
     numbers: Mapping[str, int] = field(default_factory=dict)
 
@@ -132,11 +134,12 @@ class SearchRecord:
 
     @property
     def details(self) -> str:
-        """What results show, as JSON: folder, title, terms (slug and name), and places.
+        """What results show, as JSON: folder, title, work, terms (slug and name), and places.
 
         A place is a row of its id, its kind, the lengths of its sentences in words, the indices of
         its terms, its corrections and remarks, its hidden words, and its named uses as lists. The
-        language and numbers of notes stand only where they are not those that browsers assume.
+        work stands only where there is one, the language and numbers of notes only where they are
+        not those that browsers assume.
         """
         numbers = {slug: number for number, slug in enumerate(self.terms)}
         places = [
@@ -158,6 +161,8 @@ class SearchRecord:
             "terms": list(self.terms.items()),
             "places": places,
         }
+        if self.work:
+            details["work"] = self.work
         if is_foreign(self.language):
             details["lang"] = self.language
         if self.numbers:
@@ -191,6 +196,7 @@ def article_record(article: Article, names: Mapping[str, str]) -> SearchRecord:
         folder="articles",
         slug=article.slug,
         title=short_name(article),
+        work=edited_text(article.title),
         places=places,
         terms={slug: names[slug] for slug in used},
         language=article.metadata.language,

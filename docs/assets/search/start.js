@@ -1,0 +1,47 @@
+/* What stands below the field before anything is typed: recent places, and the terms used most. */
+
+import { element } from "../element.js";
+import { forgetPlaces, recentPlaces } from "./recent.js";
+import { suggestionItem } from "./suggestions.js";
+
+const root = new URL("../..", import.meta.url);
+
+/** @returns {Promise<string[]>} */
+async function popularTerms() {
+  const answer = await fetch(new URL("search/popular.json", root));
+  return answer.ok ? answer.json() : [];
+}
+
+/** @param {string} name @param {...Element} parts */
+function section(name, ...parts) {
+  const heading = element("h2", { textContent: name });
+  return element("section", {}, heading, ...parts);
+}
+
+/** The places that results led to last; nothing where there are none. */
+function recent() {
+  const items = recentPlaces().map(({ to, name, work }) =>
+    element("li", {}, element("a", { href: to, textContent: name }), " ", work),
+  );
+  if (!items.length) {
+    return [];
+  }
+  const button = element("button", { type: "button", textContent: "Forget these places" });
+  const made = section("Recent places", element("ul", {}, ...items), button);
+  button.addEventListener("click", () => {
+    forgetPlaces();
+    made.remove();
+  });
+  return [made];
+}
+
+/**
+ * Both lists; `choose` gets the term that is chosen.
+ * @param {(name: string) => void} choose
+ */
+export async function startState(choose) {
+  const terms = await popularTerms();
+  const items = terms.map((name) => suggestionItem({ name, what: "" }, choose));
+  const list = element("ul", { className: "suggestions" }, ...items);
+  return [...recent(), ...(items.length ? [section("Terms used most", list)] : [])];
+}
