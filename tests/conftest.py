@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
@@ -275,6 +276,47 @@ def open_page(browser: Browser) -> Iterator[Open]:
     yield opens
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def shared_page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+def _forget(page: Page, url: str) -> None:
+    """Empties what the site of an address keeps."""
+    session = page.context.new_cdp_session(page)
+    origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+    session.detach()
+
+
+@pytest.fixture
+def visit(shared_page: Page, open_page: Open) -> Iterator[Open]:
+    """Opens an address in the page that tests share, which costs half of one in its own context.
+
+    A test that stops the clock, answers requests, adds scripts or listens uses `open_page`. What a
+    shared page cannot be (a phone, a second page) opens in a context of its own here, too.
+    """
+    visited: list[str] = []
+
+    def visits(url: str, width: int = 1200, height: int = 800, **options: Any) -> Page:
+        if visited or options.keys() - {"color_scheme"}:
+            return open_page(url, width, height, **options)
+        visited.append(url)
+        _forget(shared_page, url)
+        shared_page.set_viewport_size({"width": width, "height": height})
+        shared_page.emulate_media(media="screen", **{"color_scheme": "light", **options})
+        shared_page.goto(url)
+        return shared_page
+
+    yield visits
+    shared_page.mouse.move(0, 0)
+    shared_page.goto("about:blank")
+    assert shared_page.context.pages == [shared_page]
+    assert shared_page.evaluate("typeof __pwClock") == "undefined", "use `open_page`"
 
 
 @pytest.fixture(scope="session")

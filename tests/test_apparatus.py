@@ -25,9 +25,9 @@ SHOWN = """() => [...document.querySelectorAll("article .emendation[id]")].map(
 
 
 @pytest.fixture
-def opened(open_page: Open, address: str) -> Open:
+def opened(visit: Open, address: str) -> Open:
     def opens(path: str = ARTICLE, width: int = 1200, **options: Any) -> Page:
-        return open_page(address + path, width, **options)
+        return visit(address + path, width, **options)
 
     return opens
 
@@ -129,10 +129,10 @@ def test_links_to_words_lead_readers_of_either_text_to_them(opened: Open) -> Non
 
 
 def test_a_link_to_corrected_words_marks_them_for_who_reads_as_supplied(
-    opened: Open, address: str
+    open_page: Open, address: str
 ) -> None:
     link = f"{address}{ARTICLE}#p38:~:text=Uruguay%20under%20President%20V%C3%A1zquez%20also"
-    page = opened()
+    page = open_page(address + ARTICLE)
     page.evaluate("localStorage.setItem('reading', 'supplied')")
     page.goto("about:blank")
     page.add_init_script(WHEN_SHOWN)

@@ -36,11 +36,11 @@ WIDTHS = (390, 1440)
 
 
 @pytest.fixture
-def opened(open_page: Open, address: str) -> Open:
+def opened(visit: Open, address: str) -> Open:
     """Opens a page of the site."""
 
     def opens(path: str, width: int = 1440, **options: Any) -> Page:
-        return open_page(address + path, width, 900, **options)
+        return visit(address + path, width, 900, **options)
 
     return opens
 

@@ -20,9 +20,9 @@ HEAVIEST_ENTRY = 100_000
 
 
 @pytest.fixture
-def opened(open_page: Open, address: str) -> Open:
+def opened(visit: Open, address: str) -> Open:
     def opens(path: str, *arguments: Any, **options: Any) -> Page:
-        return open_page(address + path, *arguments, **options)
+        return visit(address + path, *arguments, **options)
 
     return opens
 
@@ -286,8 +286,8 @@ def test_without_scripts_it_is_a_list(opened: Open, edition: Edition) -> None:
     expect(page.locator(".about .sections")).to_be_visible()
 
 
-def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, address: str) -> None:
-    page = opened(TERM)
+def test_a_file_that_does_not_come_leaves_the_sentences(open_page: Open, address: str) -> None:
+    page = open_page(address + TERM)
     page.route("**/concordance.json", lambda route: route.abort())
     page.get_by_role("button", name="Keyword in the middle").click()
     expect(page.get_by_role("status").last).to_contain_text("could not be loaded")
@@ -301,8 +301,8 @@ def test_a_file_that_does_not_come_leaves_the_sentences(opened: Open, address: s
     expect(page.locator(".uses")).to_be_hidden()
 
 
-def test_a_choice_made_while_the_file_is_on_its_way_holds(opened: Open) -> None:
-    page = opened(TERM)
+def test_a_choice_made_while_the_file_is_on_its_way_holds(open_page: Open, address: str) -> None:
+    page = open_page(address + TERM)
     waiting: list[Route] = []
 
     def hold(route: Route) -> None:

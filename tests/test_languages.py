@@ -161,10 +161,10 @@ def test_what_is_added_to_a_text_in_another_language_says_so(spanish: Built) -> 
 
 
 def test_results_of_a_search_are_in_the_language_of_their_article(
-    spanish: Built, open_page: Open
+    spanish: Built, visit: Open
 ) -> None:
     with served(spanish.site) as address:
-        page = open_page(f"{address}search/?q=se%C3%B1al+marea")
+        page = visit(f"{address}search/?q=se%C3%B1al+marea")
         found = page.locator("#search-results p", has_text="señal")
         expect(found.first).to_be_visible()
         spoken = "all => all.map((one) => one.closest('[lang]').lang)"

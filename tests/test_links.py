@@ -58,9 +58,9 @@ TODAY_SAID = r"was removed on \d{1,2} \w+ \d{4}\. You are at the "
     ],
 )
 def test_a_reader_of_a_removed_place_is_told(
-    open_page: Open, changed_address: str, fragment: str, host: str, said: str, scripts: bool
+    visit: Open, changed_address: str, fragment: str, host: str, said: str, scripts: bool
 ) -> None:
-    page = open_page(f"{changed_address}articles/new/#{fragment}", java_script_enabled=scripts)
+    page = visit(f"{changed_address}articles/new/#{fragment}", java_script_enabled=scripts)
     notice = page.locator(f"#{fragment}")
     expect(notice).to_be_in_viewport()
     assert re.fullmatch(said, notice.inner_text())
@@ -73,9 +73,9 @@ def test_a_reader_of_a_removed_place_is_told(
 
 @pytest.mark.parametrize("scripts", [True, False])
 def test_what_was_merged_leads_to_the_whole(
-    open_page: Open, changed_address: str, scripts: bool
+    visit: Open, changed_address: str, scripts: bool
 ) -> None:
-    page = open_page(f"{changed_address}articles/new/#p3", java_script_enabled=scripts)
+    page = visit(f"{changed_address}articles/new/#p3", java_script_enabled=scripts)
     host = page.locator(":is(#p2, #p3):has(.former)")
     expect(host).to_be_in_viewport()
     expect(host).to_contain_text("Oil was")
@@ -88,23 +88,23 @@ def test_what_was_merged_leads_to_the_whole(
 
 
 @pytest.mark.parametrize("form", ["?to=p3#p2", "#p2-p3"])
-def test_a_range_that_fell_together(open_page: Open, changed_address: str, form: str) -> None:
-    page = open_page(f"{changed_address}articles/new/{form}")
+def test_a_range_that_fell_together(visit: Open, changed_address: str, form: str) -> None:
+    page = visit(f"{changed_address}articles/new/{form}")
     expect(page.locator("p.marked")).to_have_count(1)
     said = page.locator(".said[role=status]")
     expect(said).to_have_text(
         re.compile(r"^Paragraph \d is now part of paragraph \d\. Paragraph \d is marked\.")
     )
-    still = open_page(f"{changed_address}articles/new/?to=p3#p2", java_script_enabled=False)
+    still = visit(f"{changed_address}articles/new/?to=p3#p2", java_script_enabled=False)
     expect(still.locator("#p2, #p3").first).to_be_in_viewport()
     assert still.evaluate("document.querySelector(':target').id") == "p2"
 
 
 @pytest.mark.parametrize("form", ["?to=p4#p1", "#p1-p4"])
 def test_the_end_of_a_range_that_went_leaves_what_was_cited(
-    open_page: Open, changed_address: str, form: str
+    visit: Open, changed_address: str, form: str
 ) -> None:
-    page = open_page(f"{changed_address}articles/new/{form}")
+    page = visit(f"{changed_address}articles/new/{form}")
     ids = page.locator("p.marked").evaluate_all("all => all.map((place) => place.id)")
     assert "p5" not in ids
     assert "p1" in ids
@@ -114,15 +114,15 @@ def test_the_end_of_a_range_that_went_leaves_what_was_cited(
 
 
 def test_a_range_on_a_former_page_arrives_without_scripts(
-    open_page: Open, changed_address: str
+    visit: Open, changed_address: str
 ) -> None:
-    page = open_page(f"{changed_address}articles/old/?to=p8#p7", java_script_enabled=False)
+    page = visit(f"{changed_address}articles/old/?to=p8#p7", java_script_enabled=False)
     assert page.evaluate("document.querySelector(':target').id") == "p7"
     expect(page.locator("#p7")).to_be_in_viewport()
 
 
-def test_a_former_page_leads_on_with_its_anchor(open_page: Open, changed_address: str) -> None:
-    page = open_page(f"{changed_address}articles/old/#p7")
+def test_a_former_page_leads_on_with_its_anchor(visit: Open, changed_address: str) -> None:
+    page = visit(f"{changed_address}articles/old/#p7")
     page.wait_for_url("**/articles/new/#p7")
     expect(page.locator("#p7")).to_be_in_viewport()
     for form in ("?to=p8#p7", "#p7-p8"):
@@ -133,8 +133,8 @@ def test_a_former_page_leads_on_with_its_anchor(open_page: Open, changed_address
     page.wait_for_url("**/glossary/tidal-things/#occurrences")
 
 
-def test_a_former_page_leads_on_without_scripts(open_page: Open, changed_address: str) -> None:
-    page = open_page(f"{changed_address}articles/old/#p7", java_script_enabled=False)
+def test_a_former_page_leads_on_without_scripts(visit: Open, changed_address: str) -> None:
+    page = visit(f"{changed_address}articles/old/#p7", java_script_enabled=False)
     place = page.locator("#p7")
     expect(place).to_be_in_viewport()
     assert page.evaluate("document.querySelector(':target').id") == "p7"
@@ -144,8 +144,8 @@ def test_a_former_page_leads_on_without_scripts(open_page: Open, changed_address
     page.wait_for_url("**/glossary/tidal-things/")
 
 
-def test_a_former_handout_leads_on_without_scripts(open_page: Open, changed_address: str) -> None:
-    page = open_page(f"{changed_address}articles/old/terms/", java_script_enabled=False)
+def test_a_former_handout_leads_on_without_scripts(visit: Open, changed_address: str) -> None:
+    page = visit(f"{changed_address}articles/old/terms/", java_script_enabled=False)
     page.wait_for_url("**/articles/new/terms/")
     expect(page.locator("h1")).to_contain_text("Terms in")
 
@@ -182,8 +182,8 @@ def test_no_published_address_is_dead(changed: Built) -> None:
         assert not anchor or f'id="{anchor}"' in html
 
 
-def test_former_pages_are_not_found_by_search(open_page: Open, changed_address: str) -> None:
-    page = open_page(f"{changed_address}search/?q=tides")
+def test_former_pages_are_not_found_by_search(visit: Open, changed_address: str) -> None:
+    page = visit(f"{changed_address}search/?q=tides")
     expect(page.locator("#search-results > li").first).to_be_visible()
     hrefs = page.locator("#search-results a").evaluate_all("all => all.map((a) => a.pathname)")
     assert hrefs
@@ -201,8 +201,8 @@ RANGES = {
 
 
 @pytest.mark.parametrize(("form", "count"), RANGES.items())
-def test_a_range_is_marked_and_said(open_page: Open, address: str, form: str, count: int) -> None:
-    page = open_page(f"{address}{SOLIZ}{form}")
+def test_a_range_is_marked_and_said(visit: Open, address: str, form: str, count: int) -> None:
+    page = visit(f"{address}{SOLIZ}{form}")
     first, last = sorted(int(number) for number in re.findall(r"\d+", form))
     expect(page.locator(".marked")).to_have_count(count)
     ids = page.locator(".marked").evaluate_all("all => all.map((place) => place.id)")
@@ -222,14 +222,14 @@ TYPED = {
 
 
 @pytest.mark.parametrize(("form", "count"), TYPED.items())
-def test_what_people_type_arrives(open_page: Open, address: str, form: str, count: int) -> None:
-    page = open_page(f"{address}{SOLIZ}{form}")
+def test_what_people_type_arrives(visit: Open, address: str, form: str, count: int) -> None:
+    page = visit(f"{address}{SOLIZ}{form}")
     expect(page.locator("#p12")).to_be_in_viewport()
     expect(page.locator(".marked")).to_have_count(count)
 
 
-def test_what_never_was_says_so_and_offers_the_nearest(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}#p999")
+def test_what_never_was_says_so_and_offers_the_nearest(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}#p999")
     said = page.locator(".said[role=status]")
     expect(said).to_contain_text("There is no paragraph 999 here. The nearest is paragraph")
     said.get_by_role("link").click()
@@ -240,9 +240,9 @@ def test_what_never_was_says_so_and_offers_the_nearest(open_page: Open, address:
 @pytest.mark.parametrize("form", ["#p80", "?to=p87#p80", "#p80-p87", "?to=p999#p80"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_where_one_arrives_nothing_is_hidden_by_the_head_of_the_page(
-    open_page: Open, address: str, form: str, width: int
+    visit: Open, address: str, form: str, width: int
 ) -> None:
-    page = open_page(f"{address}{SOLIZ}{form}", width)
+    page = visit(f"{address}{SOLIZ}{form}", width)
     page.wait_for_load_state("networkidle")
     if form != "#p80":
         expect(page.locator(".said")).to_contain_text("are marked")
@@ -299,8 +299,8 @@ def test_what_can_be_seen_is_said_for_a_while(open_page: Open, address: str) -> 
     expect(said).to_be_empty()
 
 
-def test_what_is_offered_comes_first_by_keyboard(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}#p999")
+def test_what_is_offered_comes_first_by_keyboard(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}#p999")
     expect(page.locator(".said a")).to_be_visible()
     page.keyboard.press("Tab")
     expect(page.locator(".said a")).to_be_focused()
@@ -312,10 +312,8 @@ def test_what_is_offered_comes_first_by_keyboard(open_page: Open, address: str) 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1440])
-def test_everyone_can_read_what_is_said(
-    open_page: Open, address: str, width: int, scheme: str
-) -> None:
-    page = open_page(f"{address}{SOLIZ}?to=p999#p998", width, color_scheme=scheme)
+def test_everyone_can_read_what_is_said(visit: Open, address: str, width: int, scheme: str) -> None:
+    page = visit(f"{address}{SOLIZ}?to=p999#p998", width, color_scheme=scheme)
     said = page.locator(".said")
     expect(said.get_by_role("link")).to_be_visible()
     assert_accessible(page, ".said")
@@ -348,9 +346,9 @@ def test_a_range_marks_its_numbers_wherever_they_stand(
     expect(said).to_contain_text("later: 25a. They no longer stand together.")
 
 
-def test_a_reader_who_goes_on_leaves_the_range(open_page: Open, address: str) -> None:
+def test_a_reader_who_goes_on_leaves_the_range(visit: Open, address: str) -> None:
     there, elsewhere = f"{address}{SOLIZ}?to=p15#p12", f"{address}{SOLIZ}#conclusion"
-    page = open_page(there)
+    page = visit(there)
     expect(page.locator(".marked")).to_have_count(4)
     # By key: the contents scroll with the page, and a pointer could miss.
     page.locator(".outline a[href='#conclusion']").first.press("Enter")
@@ -372,8 +370,8 @@ def test_a_reader_who_goes_on_leaves_the_range(open_page: Open, address: str) ->
 
 
 @pytest.mark.parametrize("form", ["?to=p15", "?to=p15#conclusion", "?to=#p12", "?to=15#p12"])
-def test_what_is_no_range_marks_nothing(open_page: Open, address: str, form: str) -> None:
-    page = open_page(f"{address}{SOLIZ}{form}")
+def test_what_is_no_range_marks_nothing(visit: Open, address: str, form: str) -> None:
+    page = visit(f"{address}{SOLIZ}{form}")
     page.locator("#p3 .paragraph-number").click()
     expect(page.locator(".said[role=status]")).to_have_text("The link to paragraph 3 was copied.")
     expect(page.locator(".marked")).to_have_count(0)
@@ -389,9 +387,9 @@ def test_what_is_no_range_marks_nothing(open_page: Open, address: str, form: str
     ],
 )
 def test_a_range_with_an_end_that_never_was_says_which(
-    open_page: Open, address: str, form: str, first: int, said: str
+    visit: Open, address: str, form: str, first: int, said: str
 ) -> None:
-    page = open_page(f"{address}{SOLIZ}{form}")
+    page = visit(f"{address}{SOLIZ}{form}")
     last = page.locator(".paragraph-number").last.inner_text()
     expect(page.locator(".said[role=status]")).to_contain_text(said.format(last=last))
     expect(page.locator(f"#p{first}.marked")).to_be_in_viewport()
@@ -400,9 +398,9 @@ def test_a_range_with_an_end_that_never_was_says_which(
 
 @pytest.mark.parametrize("form", ["?to=p301#p300", "#p300-p301"])
 def test_a_range_of_which_nothing_is_there_offers_the_nearest(
-    open_page: Open, address: str, form: str
+    visit: Open, address: str, form: str
 ) -> None:
-    page = open_page(f"{address}{SOLIZ}{form}")
+    page = visit(f"{address}{SOLIZ}{form}")
     said = page.locator(".said[role=status]")
     expect(said).to_contain_text("There is no paragraph 300 here, and no paragraph 301.")
     expect(page.locator(".marked")).to_have_count(0)
@@ -414,21 +412,17 @@ def test_a_range_of_which_nothing_is_there_offers_the_nearest(
 @pytest.mark.parametrize(
     "form", ["?to=p12#p12", "?to=P12.#p12", "#p12-p12", "#p12-12", "#P12–p12."]
 )
-def test_from_a_paragraph_to_itself_is_that_paragraph(
-    open_page: Open, address: str, form: str
-) -> None:
-    page = open_page(f"{address}{SOLIZ}{form}")
+def test_from_a_paragraph_to_itself_is_that_paragraph(visit: Open, address: str, form: str) -> None:
+    page = visit(f"{address}{SOLIZ}{form}")
     expect(page.locator("#p12:target")).to_be_in_viewport()
     assert page.url == f"{address}{SOLIZ}#p12"
     expect(page.locator(".marked")).to_have_count(0)
     expect(page.locator(".said")).to_have_count(0)
 
 
-def test_a_range_arrives_at_its_first_paragraph_without_scripts(
-    open_page: Open, address: str
-) -> None:
+def test_a_range_arrives_at_its_first_paragraph_without_scripts(visit: Open, address: str) -> None:
     for first, last in (("p12", "p15"), ("p40", "p95")):
-        page = open_page(f"{address}{SOLIZ}?to={last}#{first}", java_script_enabled=False)
+        page = visit(f"{address}{SOLIZ}?to={last}#{first}", java_script_enabled=False)
         expect(page.locator(f"#{first}")).to_be_in_viewport()
         assert page.evaluate("document.querySelector(':target').id") == first
         assert page.evaluate("scrollY") > 1000
@@ -446,10 +440,10 @@ def test_a_page_has_few_elements_that_hold_nothing(built: Built) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
 def test_axe_finds_nothing_in_a_range_or_an_offer(
-    open_page: Open, address: str, width: int, scheme: str
+    visit: Open, address: str, width: int, scheme: str
 ) -> None:
     range_ = f"{address}articles/chaguaceda-2022/?to=p15#p12"
-    page = open_page(range_, width, color_scheme=scheme)
+    page = visit(range_, width, color_scheme=scheme)
     expect(page.locator(".marked")).to_have_count(4)
     assert_accessible(page, ".marked", ".said")
     select(page, "p3", 10, "p4", 40)
@@ -470,9 +464,9 @@ def test_axe_finds_nothing_in_a_range_or_an_offer(
 )
 @pytest.mark.parametrize("key", [None, "Enter"])
 def test_a_number_copies_a_clean_address_and_says_so(
-    open_page: Open, address: str, selector: str, fragment: str, what: str, key: str | None
+    visit: Open, address: str, selector: str, fragment: str, what: str, key: str | None
 ) -> None:
-    page = open_page(f"{address}{SOLIZ}?q=secret+words")
+    page = visit(f"{address}{SOLIZ}?q=secret+words")
     link = page.locator(selector)
     if key:
         link.focus()
@@ -485,17 +479,17 @@ def test_a_number_copies_a_clean_address_and_says_so(
     assert page.url.endswith(fragment)
 
 
-def test_where_nothing_can_be_copied_the_address_is_said(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+def test_where_nothing_can_be_copied_the_address_is_said(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}")
     page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
     page.locator("#p3 .paragraph-number").click()
     expect(page.locator(".said[role=status]")).to_contain_text(f"by hand: {address}{SOLIZ}#p3")
 
 
 def test_sections_and_paragraphs_show_their_numbers(
-    open_page: Open, address: str, edition: Edition
+    visit: Open, address: str, edition: Edition
 ) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+    page = visit(f"{address}{SOLIZ}")
     expect(page.locator("#p12 .paragraph-number")).to_have_text("12")
     signs = page.locator("article .headerlink").evaluate_all(
         "links => links.map((link) => [link.parentElement.id || link.hash.slice(1),"
@@ -537,8 +531,8 @@ def text_of(page: Page, identifier: str) -> str:
 
 
 @pytest.mark.parametrize("phrase", ["Latin America", "counter-hegemonic", "Russia"])
-def test_a_selection_has_a_link_to_exactly_that(open_page: Open, address: str, phrase: str) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+def test_a_selection_has_a_link_to_exactly_that(visit: Open, address: str, phrase: str) -> None:
+    page = visit(f"{address}{SOLIZ}")
     texts = {f"p{number}": text_of(page, f"p{number}") for number in range(2, 40)}
     place = next(p for p, text in texts.items() if text.rfind(phrase) > 200)
     start = texts[place].rindex(phrase)
@@ -551,9 +545,9 @@ def test_a_selection_has_a_link_to_exactly_that(open_page: Open, address: str, p
     link = copied(page)
     assert link.startswith(f"{address}{SOLIZ}#{place}:~:text=")
     assert phrase.rpartition(" ")[2] in link.replace("%2D", "-")
-    arrived = open_page(link)
+    arrived = visit(link)
     expect(arrived.locator(f"#{place}")).to_be_in_viewport()
-    without = open_page(link.replace(f"#{place}:", "#:"))
+    without = visit(link.replace(f"#{place}:", "#:"))
     expect(without.locator(f"#{place}")).to_be_in_viewport()
 
 
@@ -572,8 +566,8 @@ ACROSS = {
 
 
 @pytest.mark.parametrize("case", ACROSS)
-def test_a_long_selection_is_quoted_at_both_ends(case: str, open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+def test_a_long_selection_is_quoted_at_both_ends(case: str, visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}")
     first, begins, last, ends = ACROSS[case]
     start = text_of(page, first).index(begins)
     end = text_of(page, last).rindex(ends) + len(ends)
@@ -592,19 +586,19 @@ def test_a_long_selection_is_quoted_at_both_ends(case: str, open_page: Open, add
 
 
 @pytest.mark.parametrize("end", [len("Cultural-colonial"), len("Cultural-colonial liberalism")])
-def test_the_words_of_a_heading_are_found(open_page: Open, address: str, end: int) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+def test_the_words_of_a_heading_are_found(visit: Open, address: str, end: int) -> None:
+    page = visit(f"{address}{SOLIZ}")
     heading = "cultural-colonial-liberalism"
     select(page, heading, 0, heading, end)
     page.get_by_role("button", name="Copy a link to these words").click()
     link = copied(page)
     assert "%C2%A7" not in link.partition(",-")[0]
-    arrived = open_page(link.replace(f"#{heading}:", "#:"))
+    arrived = visit(link.replace(f"#{heading}:", "#:"))
     expect(arrived.locator(f"#{heading}")).to_be_in_viewport()
 
 
-def test_a_paragraph_taken_whole_is_one_paragraph(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}#p12")
+def test_a_paragraph_taken_whole_is_one_paragraph(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}#p12")
     page.locator("#p12").click(click_count=3, position={"x": 60, "y": 20})
     names = ["Copy a link to these words", "Copy quotation with link"]
     expect(page.locator("#p12 .offer button")).to_have_text(names)
@@ -616,8 +610,8 @@ def test_a_paragraph_taken_whole_is_one_paragraph(open_page: Open, address: str)
     assert offer["y"] >= min(place["y"] + place["height"] - 30, lowest)
 
 
-def test_the_offer_stays_on_a_small_screen(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}#p12", width=320)
+def test_the_offer_stays_on_a_small_screen(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}#p12", width=320)
     select(page, "p12", 0, "p12", len(text_of(page, "p12")) - 9)
     offer = page.locator(".offer")
     expect(offer).to_be_visible()
@@ -639,15 +633,15 @@ def test_an_address_to_copy_by_hand_stays(open_page: Open, address: str) -> None
     expect(page.locator(".said")).to_be_empty()
 
 
-def test_a_selection_of_several_paragraphs_has_two_links(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+def test_a_selection_of_several_paragraphs_has_two_links(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}")
     select(page, "p3", 10, "p5", 30)
     page.get_by_role("button", name="Copy a link to ¶ 3–5").click()
     assert copied(page) == f"{address}{SOLIZ}?to=p5#p3"
 
 
-def test_the_offer_is_in_reach_of_the_keyboard(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+def test_the_offer_is_in_reach_of_the_keyboard(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}")
     text = text_of(page, "p3")
     select(page, "p3", 0, "p3", len(text) - 5)
     expect(page.locator(".offer")).to_be_visible()
@@ -659,8 +653,8 @@ def test_the_offer_is_in_reach_of_the_keyboard(open_page: Open, address: str) ->
     expect(page.locator(".offer")).to_have_count(0)
 
 
-def test_a_heading_and_a_note_can_be_linked_by_their_words(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}articles/chaguaceda-2022/")
+def test_a_heading_and_a_note_can_be_linked_by_their_words(visit: Open, address: str) -> None:
+    page = visit(f"{address}articles/chaguaceda-2022/")
     for identifier in ("on-the-kremlins-watch", "note-1"):
         select(page, identifier, 3, identifier, 8)
         page.locator(f"#{identifier} .offer button", has_text="to these words").click()
@@ -703,13 +697,13 @@ def test_a_selection_is_quoted_with_a_link_to_its_words(open_page: Open, address
 
 @pytest.mark.parametrize("form", ["?to=p8#p6", "#p6-p8"])
 def test_a_range_from_a_removed_paragraph_says_so(
-    open_page: Open, changed_address: str, form: str
+    visit: Open, changed_address: str, form: str
 ) -> None:
-    page = open_page(f"{changed_address}articles/new/{form}")
+    page = visit(f"{changed_address}articles/new/{form}")
     said = page.locator(".said[role=status]")
     expect(said).to_contain_text("Paragraph 6 was removed")
     expect(said).to_contain_text(re.compile(r"Paragraphs \d+ to 8 are marked"))
-    still = open_page(f"{changed_address}articles/new/?to=p8#p6", java_script_enabled=False)
+    still = visit(f"{changed_address}articles/new/?to=p8#p6", java_script_enabled=False)
     expect(still.locator("#p5")).to_be_in_viewport()
     assert still.evaluate("document.querySelector(':target').id") == "p6"
 
@@ -991,9 +985,9 @@ def joined_address(once: Once, build_edition: Build) -> Iterator[str]:
     ],
 )
 def test_an_address_of_a_joined_article_arrives_at_its_text(
-    open_page: Open, joined_address: str, asked: str, arrives: str
+    visit: Open, joined_address: str, asked: str, arrives: str
 ) -> None:
-    page = open_page(joined_address + asked)
+    page = visit(joined_address + asked)
     page.wait_for_url(joined_address + arrives)
     if asked == arrives:
         expect(page.locator(":target")).to_contain_text("not there any more")
@@ -1034,10 +1028,10 @@ DIVIDED = r"Paragraph {} was divided on \d+ \w+ \d{{4}}: the rest of it is in pa
 @pytest.mark.parametrize("scripts", [True, False])
 @pytest.mark.parametrize(("whole", "part"), [("2", "2a"), ("4", "5")])
 def test_a_divided_paragraph_says_so_and_leads_to_the_rest(
-    open_page: Open, divided_address: str, whole: str, part: str, scripts: bool
+    visit: Open, divided_address: str, whole: str, part: str, scripts: bool
 ) -> None:
     address = f"{divided_address}articles/one/#p{whole}"
-    page = open_page(address, java_script_enabled=scripts)
+    page = visit(address, java_script_enabled=scripts)
     notice = page.locator(f"#p{whole} .divided")
     expect(notice).to_be_in_viewport()
     expect(notice).to_have_text(re.compile(DIVIDED.format(whole, part)))
@@ -1050,10 +1044,8 @@ def test_a_divided_paragraph_says_so_and_leads_to_the_rest(
     expect(page.locator(".divided").filter(visible=True)).to_have_count(0)
 
 
-def test_nothing_is_said_of_paragraphs_that_are_whole(
-    open_page: Open, divided_address: str
-) -> None:
-    page = open_page(f"{divided_address}articles/one/#p1")
+def test_nothing_is_said_of_paragraphs_that_are_whole(visit: Open, divided_address: str) -> None:
+    page = visit(f"{divided_address}articles/one/#p1")
     expect(page.locator("#p1:target")).to_be_in_viewport()
     expect(page.locator(".divided").filter(visible=True)).to_have_count(0)
     expect(page.locator(".said")).to_have_count(0)
@@ -1063,9 +1055,9 @@ def test_nothing_is_said_of_paragraphs_that_are_whole(
     ("form", "told"), [("?to=p3#p2", []), ("?to=p4#p3", ["p4"]), ("#p1-p4", ["p4"])]
 )
 def test_a_range_says_of_which_paragraph_a_part_is_elsewhere(
-    open_page: Open, divided_address: str, form: str, told: list[str]
+    visit: Open, divided_address: str, form: str, told: list[str]
 ) -> None:
-    page = open_page(f"{divided_address}articles/one/{form}")
+    page = visit(f"{divided_address}articles/one/{form}")
     said = page.locator(".said[role=status]")
     expect(said).to_contain_text("are marked")
     shown = page.locator(".divided").filter(visible=True)
@@ -1102,9 +1094,9 @@ def renamed_address(once: Once, build_edition: Build) -> Iterator[str]:
 
 
 def test_a_search_that_names_an_article_or_a_term_of_old_finds_it(
-    open_page: Open, renamed_address: str
+    visit: Open, renamed_address: str
 ) -> None:
-    page = open_page(f"{renamed_address}search/?q=line&article=old&term=tides")
+    page = visit(f"{renamed_address}search/?q=line&article=old&term=tides")
     results = page.locator("#search-results > li > a")
     expect(results.first).to_be_visible()
     hrefs = results.evaluate_all("all => all.map(({ href }) => href)")
@@ -1112,11 +1104,9 @@ def test_a_search_that_names_an_article_or_a_term_of_old_finds_it(
     assert page.url == f"{renamed_address}search/?q=line&article=new&term=tide"
 
 
-def test_uses_in_an_article_of_old_are_those_of_today(
-    open_page: Open, renamed_address: str
-) -> None:
+def test_uses_in_an_article_of_old_are_those_of_today(visit: Open, renamed_address: str) -> None:
     query = "?view=keyword&sort=after&article="
-    page = open_page(f"{renamed_address}glossary/tides/{query}old#occurrences")
+    page = visit(f"{renamed_address}glossary/tides/{query}old#occurrences")
     page.wait_for_url(f"{renamed_address}glossary/tide/{query}new#occurrences")
     lines = page.locator(".keyword-lines .occurrence")
     expect(lines).to_have_count(9)
@@ -1135,10 +1125,10 @@ def test_where_former_names_cannot_be_loaded_all_else_works(
 
 
 def test_words_to_mark_are_marked_under_the_address_of_today(
-    open_page: Open, renamed_address: str
+    visit: Open, renamed_address: str
 ) -> None:
     for fragment in ("#p2:~:text=says%20line%202", "#:~:text=says%20line%202"):
-        page = open_page(f"{renamed_address}articles/old/?q=x{fragment}")
+        page = visit(f"{renamed_address}articles/old/?q=x{fragment}")
         page.wait_for_url("**/articles/new/**")
         asked = page.evaluate("performance.getEntriesByType('navigation')[0].name")
         assert asked == f"{renamed_address}articles/new/?q=x{fragment}"
@@ -1175,10 +1165,10 @@ def renumbered_address(once: Once, build_edition: Build) -> Iterator[str]:
 
 @pytest.mark.parametrize("number", NOTES)
 def test_the_address_of_a_note_is_shown_where_it_is_not_its_number(
-    open_page: Open, renumbered_address: str, number: int
+    visit: Open, renumbered_address: str, number: int
 ) -> None:
     shown, told = NOTES[number]
-    page = open_page(f"{renumbered_address}articles/one/")
+    page = visit(f"{renumbered_address}articles/one/")
     note = page.locator(".note").nth(number - 1)
     expect(note).to_contain_text(f"[{number}]")
     link = note.locator(".note-link")
@@ -1188,25 +1178,23 @@ def test_the_address_of_a_note_is_shown_where_it_is_not_its_number(
     identifier = str(note.get_attribute("id"))
     assert copied(page) == f"{renumbered_address}articles/one/#{identifier}"
     expect(page.locator(".said")).to_have_text(f"The link to note {number} was copied.")
-    arrived = open_page(f"{renumbered_address}articles/one/#{identifier}")
+    arrived = visit(f"{renumbered_address}articles/one/#{identifier}")
     said = arrived.locator(".said[role=status]")
     expect(said).to_have_text(told) if told else expect(said).to_have_count(0)
     assert_accessible(arrived, ".notes")
 
 
-def test_search_names_a_note_by_its_number_of_today(
-    open_page: Open, renumbered_address: str
-) -> None:
-    note = open_page(f"{renumbered_address}articles/one/").locator("#note-2")
+def test_search_names_a_note_by_its_number_of_today(visit: Open, renumbered_address: str) -> None:
+    note = visit(f"{renumbered_address}articles/one/").locator("#note-2")
     words = note.inner_text().removeprefix("[3] ").partition(".")[0]
-    page = open_page(f"{renumbered_address}search/?q={quote(f'“{words}”')}")
+    page = visit(f"{renumbered_address}search/?q={quote(f'“{words}”')}")
     result = page.locator("#search-results > li > a").first
     expect(result).to_contain_text("note\u00a03")
     expect(result).to_have_attribute("href", re.compile("#note-2$"))
 
 
-def test_a_note_is_linked_without_scripts(open_page: Open, renumbered_address: str) -> None:
-    page = open_page(f"{renumbered_address}articles/one/", java_script_enabled=False)
+def test_a_note_is_linked_without_scripts(visit: Open, renumbered_address: str) -> None:
+    page = visit(f"{renumbered_address}articles/one/", java_script_enabled=False)
     link = page.locator("#note-2 .note-link")
     expect(link).to_be_visible()
     link.click()
@@ -1214,8 +1202,8 @@ def test_a_note_is_linked_without_scripts(open_page: Open, renumbered_address: s
     expect(page.locator("#note-2:target")).to_be_in_viewport()
 
 
-def test_a_pop_up_of_a_note_has_its_text_alone(open_page: Open, renumbered_address: str) -> None:
-    page = open_page(f"{renumbered_address}articles/one/")
+def test_a_pop_up_of_a_note_has_its_text_alone(visit: Open, renumbered_address: str) -> None:
+    page = visit(f"{renumbered_address}articles/one/")
     page.locator("#ref-2").hover()
     expect(page.locator(".popup")).to_contain_text("[3]")
     expect(page.locator(".popup__text")).not_to_contain_text("#")

@@ -30,9 +30,9 @@ SHORT, LONG = 200, 1000
 
 
 @pytest.fixture
-def opened(open_page: Open, address: str) -> Open:
+def opened(visit: Open, address: str) -> Open:
     def opens(path: str = ARTICLE, width: int = 1200, **options: Any) -> Page:
-        return open_page(address + path, width, **options)
+        return visit(address + path, width, **options)
 
     return opens
 
@@ -55,8 +55,8 @@ def tab_back_to(page: Page, selector: str) -> None:
 
 
 @pytest.mark.parametrize("selector", OPENERS.values(), ids=OPENERS)
-def test_the_pointer_opens_after_a_short_wait(opened: Open, selector: str) -> None:
-    page = opened()
+def test_the_pointer_opens_after_a_short_wait(open_page: Open, address: str, selector: str) -> None:
+    page = open_page(address + ARTICLE)
     stop_the_clock(page)
     link = page.locator(selector).first
     link.scroll_into_view_if_needed()
@@ -72,8 +72,8 @@ def test_the_pointer_opens_after_a_short_wait(opened: Open, selector: str) -> No
     assert box(page).count() == 0
 
 
-def test_the_pointer_passes_by_without_opening(opened: Open) -> None:
-    page = opened()
+def test_the_pointer_passes_by_without_opening(open_page: Open, address: str) -> None:
+    page = open_page(address + ARTICLE)
     stop_the_clock(page)
     page.locator(TERM).first.scroll_into_view_if_needed()
     page.locator(TERM).first.hover()
@@ -83,8 +83,8 @@ def test_the_pointer_passes_by_without_opening(opened: Open) -> None:
     assert box(page).count() == 0
 
 
-def test_the_pointer_may_move_into_it(opened: Open) -> None:
-    page = opened()
+def test_the_pointer_may_move_into_it(open_page: Open, address: str) -> None:
+    page = open_page(address + ARTICLE)
     stop_the_clock(page)
     page.locator(TERM).first.scroll_into_view_if_needed()
     page.locator(TERM).first.hover()
@@ -170,8 +170,8 @@ def within_first_line(words: Locator) -> tuple[float, float]:
     return x + width / 2, y + height / 2
 
 
-def test_the_words_of_a_remark_open_it_for_the_pointer(opened: Open) -> None:
-    page = opened()
+def test_the_words_of_a_remark_open_it_for_the_pointer(open_page: Open, address: str) -> None:
+    page = open_page(address + ARTICLE)
     stop_the_clock(page)
     words = page.locator(REMARKED).first
     words.scroll_into_view_if_needed()
@@ -196,8 +196,8 @@ def test_the_words_of_a_remark_open_it_where_a_note_repeats_them(opened: Open) -
     expect(box(page).get_by_role("link", name="Among corrections and remarks")).to_be_visible()
 
 
-def test_a_term_within_a_remark_opens_by_itself(opened: Open) -> None:
-    page = opened()
+def test_a_term_within_a_remark_opens_by_itself(open_page: Open, address: str) -> None:
+    page = open_page(address + ARTICLE)
     stop_the_clock(page)
     words = page.locator("article .remark[id]:has(> a.term)").first
     words.scroll_into_view_if_needed()
@@ -322,10 +322,10 @@ def test_axe_finds_nothing_with_it_open(
     context.close()
 
 
-def test_it_costs_little(opened: Open, address: str) -> None:
+def test_it_costs_little(open_page: Open, address: str) -> None:
     script = (ROOT / "docs" / "assets" / "popup.js").read_bytes()
     assert len(gzip.compress(script)) <= HEAVIEST
-    page = opened("")
+    page = open_page(address)
     page.add_init_script(
         """{
           const { addEventListener } = EventTarget.prototype;

@@ -33,9 +33,9 @@ def links(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def opened(open_page: Open, address: str) -> Open:
+def opened(visit: Open, address: str) -> Open:
     def opens(path: str, *arguments: Any, **options: Any) -> Page:
-        return open_page(address + path, *arguments, **options)
+        return visit(address + path, *arguments, **options)
 
     return opens
 
@@ -136,9 +136,9 @@ def test_marks_are_dismissed_for_good(opened: Open, address: str, how: str) -> N
 
 
 def test_a_result_in_a_new_tab_is_marked_and_a_copied_address_is_not(
-    opened: Open, address: str
+    open_page: Open, address: str
 ) -> None:
-    page = opened("search/?q=Quetzalcoatl")
+    page = open_page(f"{address}search/?q=Quetzalcoatl")
     expect(page.locator(RESULTS).first).to_be_visible()
     with page.context.expect_page() as tab:
         page.locator(LINKS).first.click(modifiers=["ControlOrMeta"])

@@ -120,7 +120,7 @@ So much for the sea.
 
 @pytest.mark.parametrize("with_builder", ["mkdocs", "zensical"])
 def test_lists_are_lists_whose_labels_are_text(
-    with_builder: Builder, build_edition: Build, open_page: Open, tmp_path: Path
+    with_builder: Builder, build_edition: Build, visit: Open, tmp_path: Path
 ) -> None:
     seeds = tmp_path / "seeds"
     (seeds / "articles").mkdir(parents=True)
@@ -132,7 +132,7 @@ def test_lists_are_lists_whose_labels_are_text(
     assert [node.attributes["href"] for node in lists] == ["#p1", "#p2", "#p3", "#p4", "#p6"]
     assert page_words(page) == supplied_words(assemble(seeds)[0].articles[0])
     with served(site) as address:
-        shown = open_page(f"{address}articles/one/").locator("article").get_by_role("list")
+        shown = visit(f"{address}articles/one/").locator("article").get_by_role("list")
         kinds = [node.evaluate("list => list.localName") for node in shown.all()]
         markers = [
             node.evaluate("list => getComputedStyle(list).listStyleType") for node in shown.all()
