@@ -1,7 +1,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve publish quick test coverage lint scripts check candidates bench hooks requirements clean
+.PHONY: site serve publish quick test coverage lint style types imports \
+	scripts script-types script-style script-tests check candidates bench hooks requirements clean
 
 site: .venv/ready
 	$(BIN)/python scripts/build.py $(ARGUMENTS)
@@ -18,25 +19,39 @@ check: .venv/ready
 candidates: .venv/ready
 	$(BIN)/python scripts/candidates.py $(ARGUMENTS)
 
-lint: .venv/test-ready
+lint: style types imports
+
+style: .venv/test-ready
 	$(BIN)/ruff check scripts tests
 	$(BIN)/ruff format --check scripts tests
+
+types: .venv/test-ready
 	$(BIN)/mypy
+
+imports: .venv/test-ready
 	PYTHONPATH=scripts $(BIN)/lint-imports
 
-quick: lint scripts
+quick: .venv/test-ready node_modules/.ready
+	$(MAKE) --no-print-directory -j 2 lint scripts
 	$(BIN)/pytest -m "not site and not browser" --hypothesis-profile=quick -n 2
 
-test: lint scripts
+test: .venv/test-ready node_modules/.ready
+	$(MAKE) --no-print-directory -j 2 lint scripts
 	$(BIN)/python scripts/chromium.py
 	$(BIN)/pytest -n 4 --dist worksteal
 
 coverage: .venv/test-ready
 	$(BIN)/pytest -m "not browser" -n 4 --dist worksteal --cov
 
-scripts: node_modules/.ready
+scripts: script-types script-style script-tests
+
+script-types: node_modules/.ready
 	$(BIN)/python scripts/node.py run --silent check
+
+script-style: node_modules/.ready
 	$(BIN)/python scripts/node.py run --silent lint
+
+script-tests: node_modules/.ready
 	$(BIN)/python scripts/node.py test --silent
 
 bench: .venv/test-ready
