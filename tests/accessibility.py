@@ -9,7 +9,8 @@ STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-pract
 COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules of axe that depend on the colour scheme: most of the time goes to them."""
 
-ALIKE = """() => {
+ALIKE = """async () => {
+  await Promise.all(document.getAnimations().map(({ finished }) => finished));
   const STYLES = `color background-color background-image opacity filter mix-blend-mode
     text-shadow text-decoration-line font-size font-weight border-bottom-width visibility
     position transform clip clip-path overflow`.split(/\\s+/);
@@ -56,7 +57,16 @@ def assert_accessible(page: Page, *within: str) -> None:
         assert_colours_accessible(page)
 
 
-def assert_colours_accessible(page: Page) -> None:
-    """Axe finds no fault in the colours of a page."""
+def assert_colours_accessible(page: Page, *within: str) -> None:
+    """Axe finds no fault in the colours of the whole page or of parts of it."""
     page.evaluate(ALIKE)
-    _assert_nothing_found(page, BY_LOOK, {"runOnly": {"type": "rule", "values": COLOUR}})
+    context = {"include": [[part] for part in within]} if within else BY_LOOK
+    _assert_nothing_found(page, context, {"runOnly": {"type": "rule", "values": COLOUR}})
+
+
+def assert_accessible_light_and_dark(page: Page, *within: str) -> None:
+    """Axe finds nothing on a light page, nor in its colours when it becomes dark."""
+    assert_accessible(page, *within)
+    page.emulate_media(color_scheme="dark")
+    assert_colours_accessible(page, *within)
+    page.emulate_media(color_scheme="light")

@@ -10,7 +10,7 @@ import yaml
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from accessibility import assert_accessible
+from accessibility import assert_accessible, assert_accessible_light_and_dark
 from conftest import Build, Built, Open, served
 from edition.assembly import Edition, assemble
 from edition.commands import candidates
@@ -331,8 +331,7 @@ def open_small(small: Built, open_page: Open) -> Iterator[Open]:
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("path", ["dialogues/", "dialogues/who-draws-it/", "articles/tides/"])
 def test_axe_finds_nothing_in_dialogues(open_small: Open, path: str, width: int) -> None:
-    for scheme in ("light", "dark"):
-        assert_accessible(open_small(path, width, color_scheme=scheme))
+    assert_accessible_light_and_dark(open_small(path, width))
 
 
 def test_passages_stand_beside_each_other_where_there_is_room(open_small: Open) -> None:

@@ -4,9 +4,9 @@ import gzip
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from accessibility import assert_accessible
+from accessibility import assert_accessible_light_and_dark
 from conftest import ROOT, Open
 from edition.assembly import Edition
 from edition.glossary.entries import gloss
@@ -304,22 +304,15 @@ def test_it_follows_text_size_scheme_and_motion(opened: Open) -> None:
     assert shades[0] != shades[1]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("selector", OPENERS.values(), ids=OPENERS)
-def test_axe_finds_nothing_with_it_open(
-    browser: Browser, address: str, selector: str, width: int, scheme: Any
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
-    page.goto(f"{address}articles/chaguaceda-2022/" if selector == "#ref-5" else address + ARTICLE)
+def test_axe_finds_nothing_with_it_open(opened: Open, selector: str, width: int) -> None:
+    path = "articles/chaguaceda-2022/" if selector == "#ref-5" else ARTICLE
+    page = opened(path, width, reduced_motion="reduce")
     page.locator(selector).first.focus()
     tab_back_to(page, selector)
     expect(box(page)).to_be_visible()
-    assert_accessible(page, ".popup", selector)
-    context.close()
+    assert_accessible_light_and_dark(page, ".popup", selector)
 
 
 def test_it_costs_little(open_page: Open, address: str) -> None:
