@@ -1,6 +1,7 @@
 """Notes: what of a text is one, and that none is said to be missing that stands in the text."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from edition.assembly import Edition, assemble
 from edition.commands import build
 from edition.document.model import Article, Kind
 from edition.pages.apparatus import flow_of, head_of
+from edition.pages.markdown import note_without_text
 from edition.site.builder import configuration
 from edition.site.verify import verify
 from edition.sources.problems import Problem
@@ -297,16 +299,19 @@ LEADS = {
     "One came.[1] Two came,[2] and three.[3]": ["One came.", "Two came,", "…and three."],
     "One came.[1][2] Two, “too”[3].": ["One came.", "One came.", "Two, “too”"],
 }
-"""For each text what leads up to the markers of its missing notes."""
+"""For each text what leads up to the markers of its notes."""
 
 
 @pytest.mark.parametrize("line", LEADS)
-def test_a_missing_note_gives_the_words_up_to_its_number(tmp_path: Path, line: str) -> None:
+def test_a_note_that_is_not_told_apart_gives_the_words_up_to_its_number(
+    tmp_path: Path, line: str
+) -> None:
     yml = "corrections:\n  - {supplied: came, suffix: '.', corrected: come, why: tense}\n"
     article, problems = read(tmp_path, "A title", line, yml=yml * ("came." in line))
     assert not problems
-    (notes,) = (piece.content for piece in flow_of(article, "..") if piece.kind == "notes")
-    entries = re.findall(r"Not in the supplied text\.(?: Its number stands in: \*(.*?)\*)?&", notes)
+    unmatched = [replace(note, candidates=1) for note in article.notes]
+    notes = "".join(note_without_text(note, None, "en") for note in unmatched)
+    entries = re.findall(r"Its number stands in: \*(.*?)\*&", notes)
     shown = [LexborHTMLParser(re.sub(r"\[(.*?)\]\(.*?\)\{.*?\}", r"\1", one)) for one in entries]
     leads = [one.body.text() if one.body else "" for one in shown]
     assert leads == [lead.replace("came.", "come.") for lead in LEADS[line]]

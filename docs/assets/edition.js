@@ -83,3 +83,13 @@ document.querySelector("[data-contents]")?.addEventListener("click", () => {
 document.querySelector("[data-appearance]")?.addEventListener("click", () => {
   import("./appearance.js").then(({ openAppearance }) => openAppearance());
 });
+
+/* Only a wide window has a margin for sidenotes. */
+const wide = matchMedia("(min-width: 75em)");
+function openMargin() {
+  if (wide.matches && document.querySelector("article .paragraph-number")) {
+    import("./margin.js");
+  }
+}
+wide.addEventListener("change", openMargin);
+openMargin();

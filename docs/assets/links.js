@@ -2,7 +2,6 @@
 
 import { nameOf, paragraphs } from "./arrival.js";
 import { copy } from "./clipboard.js";
-import { directive } from "./directive.js";
 import { opensHere } from "./element.js";
 import { idIn } from "./fragment.js";
 import { isInUse, isOfSelection, offerAt, offerBelow, withdraw } from "./offer.js";
@@ -90,9 +89,12 @@ document.addEventListener("click", (event) => {
   /** @type {HTMLAnchorElement | null} */
   const link =
     target instanceof Element
-      ? target.closest("article :is(.paragraph-number, .headerlink, .note-link)")
+      ? target.closest("article :is(.paragraph-number, .headerlink, .note-link, .share)")
       : null;
-  if (link && opensHere(event)) {
+  if (link?.matches(".share") && opensHere(event)) {
+    event.preventDefault();
+    copyLink("", "this article");
+  } else if (link && opensHere(event)) {
     copyLink(link.hash, placeOf(link));
     if (link.matches(".paragraph-number")) {
       /* A link that is followed would have the keyboard go on from the beginning of the paragraph. */
@@ -161,14 +163,15 @@ function selectedRange() {
     last !== first &&
     !words(textBetween(last, 0, endContainer, endOffset)).length
   ) {
-    const added = first.querySelector(":scope > .paragraph-number, :scope > .headerlink");
+    const added = first.querySelector(":scope > .cf, :scope > .headerlink");
     range.setEnd(first, added ? [...first.childNodes].indexOf(added) : first.childNodes.length);
   }
   return range;
 }
 
 /** The fragment that marks what is selected, if there is one. @param {HTMLElement} first @param {Range} range */
-function fragmentOf(first, range) {
+async function fragmentOf(first, range) {
+  const { directive } = await import("./directive.js");
   const page = readPage();
   const bounds = boundsOf(page, range);
   const quoted = bounds && directive(page.text, bounds.from, bounds.to, page.elsewhere);
@@ -176,8 +179,8 @@ function fragmentOf(first, range) {
 }
 
 /** @param {Range} range @param {HTMLElement} first @param {HTMLElement} last */
-function actionsFor(range, first, last) {
-  const fragment = fragmentOf(first, range);
+async function actionsFor(range, first, last) {
+  const fragment = await fragmentOf(first, range);
   const several = first !== last && paragraphs.includes(first) && paragraphs.includes(last);
   const [one, other] = [first, last].map(nameOf);
   const all = `?to=${last.id}#${first.id}`;
@@ -190,12 +193,12 @@ function actionsFor(range, first, last) {
   ];
 }
 
-function offerSelection() {
+async function offerSelection() {
   const range = isInUse() ? null : selectedRange();
   const first = range && placeAround(range.startContainer);
   const last = range && placeAround(range.endContainer);
   if (range && first && last) {
-    offerBelow(last, range, actionsFor(range, first, last));
+    offerBelow(last, range, await actionsFor(range, first, last));
   } else if (!isInUse() && isOfSelection()) {
     withdraw();
   }

@@ -8,7 +8,7 @@
 const BLOCK = /^(block|table|flow-root|grid|flex|list-item)$/;
 const NOT_TEXT =
   "script, style, noscript, template, select, textarea, iframe, object, svg, dialog," +
-  ".offer, .popup, .said, .found-marks";
+  ".offer, .popup, .said, .found-marks, .margin";
 export const NOT_OF_THE_TEXT = "[data-added], .headerlink";
 
 /** What a text becomes behind another: blanks that do not break stay. @param {string} data @param {string} before */

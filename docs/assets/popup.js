@@ -1,161 +1,34 @@
-/* Terms, notes, corrections, remarks and other voices in a pop-up: on hover, on focus, on tap. Its text
-   stands in the page already, in lists at its foot or with the link, which itself stays a link. */
+/* Terms, notes, corrections, remarks and other voices in a pop-up: on hover, on focus, on tap. In a
+   narrow window it is a sheet at its foot, where the pointer need not go to it from the words. The link
+   that opens it stays a link. */
 
-import { element, required } from "./element.js";
-import { idIn } from "./fragment.js";
-import { marked } from "./marks.js";
-import { showReading } from "./readings.js";
-
-/** @import { Piece } from "./marks.js" */
+import { element } from "./element.js";
+import { saidOf } from "./said-of.js";
 
 const OPENS_AFTER = 350;
 const CLOSES_AFTER = 250;
 const GAP = 6;
 const MARGIN = 8;
 const LEAST_ROOM = 160;
+const NARROW = matchMedia("(max-width: 59.99em)");
+const VOICES = { edition: "This edition", author: "The author’s note" };
 const OPENERS = "article a:is(.term, .note-ref, .emendation, .remark-ref, .other-voice)";
 const REMARKED = "article .remark[data-marker]";
-
-/**
- * What stands in the box: its name for the ear, its text, and the ways on.
- * @typedef {{name: string, text: Node[], more: (Node | string)[]}} Content
- */
 
 const box = element("span", { className: "popup", id: "popup" });
 box.dataset.added = "";
 box.setAttribute("role", "group");
+const closes = element(
+  "button",
+  { type: "button", className: "popup__close", ariaLabel: "Close" },
+  "✕",
+);
+closes.addEventListener("click", leave);
 
 /** @type {HTMLAnchorElement | null} */
 let opener = null;
 let waiting = 0;
 let touched = false;
-
-/** @param {string} name @param {...(Node | string)} children */
-function part(name, ...children) {
-  return element("span", { className: `popup__${name}` }, ...children);
-}
-
-/** @param {string} text @param {string} href */
-function way(text, href) {
-  return element("a", { href, textContent: text });
-}
-
-/**
- * What the list of terms on this page says of a term.
- * @param {HTMLAnchorElement} link
- * @returns {Content | null}
- */
-function ofTerm(link) {
-  /** @type {NodeListOf<HTMLAnchorElement>} */
-  const terms = document.querySelectorAll(".terms li > a:first-child");
-  const entry = [...terms].find(({ pathname }) => pathname === link.pathname);
-  const item = entry?.parentElement;
-  if (!entry || !item) {
-    return null;
-  }
-  const said = [item.querySelector(".gloss"), item.querySelector(".sense")];
-  return {
-    name: entry.textContent,
-    text: [
-      part("name", entry.textContent),
-      ...said.flatMap((one) => (one ? [one.cloneNode(true)] : [])),
-    ],
-    more: [required(".uses", HTMLElement, item).textContent, way("Its entry", entry.href)],
-  };
-}
-
-/**
- * A copy of the place that a link leads to on this page, without ids and the ways back.
- * @param {HTMLAnchorElement} link
- */
-function copyOf(link) {
-  const copied = document.getElementById(idIn(link.hash))?.cloneNode(true);
-  if (!(copied instanceof HTMLElement)) {
-    return null;
-  }
-  for (const added of copied.querySelectorAll(
-    "[role=doc-backlink], .back, .note-link, .former, .offer",
-  )) {
-    added.remove();
-  }
-  for (const marked of copied.querySelectorAll("[id]")) {
-    marked.removeAttribute("id");
-  }
-  return copied;
-}
-
-/**
- * The text of a note, or that it was not supplied and where it can be read.
- * @param {HTMLAnchorElement} link
- * @returns {Content | null}
- */
-function ofNote(link) {
-  const note = copyOf(link);
-  if (!note) {
-    return null;
-  }
-  /** @type {HTMLAnchorElement | null} */
-  const published = note.matches("[data-missing]") ? document.querySelector(".published a") : null;
-  return {
-    name: `Note ${link.textContent.replace(/\D/g, "")}`,
-    text: [part("text", ...note.childNodes)],
-    more: [
-      ...(published ? [way("The published article", published.href)] : []),
-      way("Among the notes", link.hash),
-    ],
-  };
-}
-
-/**
- * What the edition says of a place that it corrects or remarks on.
- * @param {HTMLAnchorElement} link
- * @returns {Content | null}
- */
-function ofEntry(link) {
-  const entry = copyOf(link);
-  const kind = entry?.querySelector(".kind");
-  if (!entry || !kind) {
-    return null;
-  }
-  kind.remove();
-  const name = kind.textContent;
-  return {
-    name,
-    text: [part("name", name), part("text", ...entry.childNodes)],
-    more: [way("Among corrections and remarks", link.hash)],
-  };
-}
-
-/**
- * What another article says, and to which question.
- * @param {HTMLAnchorElement} link
- * @returns {Content}
- */
-function ofOtherVoice(link) {
-  const { said = "[]", passage = "" } = link.dataset;
-  const [name = "", question = ""] = (link.ariaLabel ?? "").split(", on: ");
-  /** @type {Piece[]} */
-  const pieces = JSON.parse(said);
-  const article = { url: new URL(passage, location.href), name: name.split(", ¶")[0] };
-  const words = part("text", `${name}: “`, ...pieces.map((one) => marked(one, article)), "”");
-  showReading(words);
-  return {
-    name,
-    text: [part("name", question), words],
-    more: [way("Side by side", link.href), way("Its place", passage)],
-  };
-}
-
-/** @param {HTMLAnchorElement} link */
-function contentOf(link) {
-  if (link.matches(".other-voice")) {
-    return ofOtherVoice(link);
-  }
-  if (link.matches(".emendation, .remark-ref")) {
-    return ofEntry(link);
-  }
-  return link.matches(".term") ? ofTerm(link) : ofNote(link);
-}
 
 /** @param {Element} mark */
 const blockOf = (mark) => mark.closest("p, li, h1, h2, h3, h4") ?? mark;
@@ -226,6 +99,23 @@ function place(link, lines) {
   box.style.translate = `${Math.round(left)}px ${Math.round(top)}px`;
 }
 
+/**
+ * At the foot of the window, and the page scrolled where it would hide the link; at its head where the
+ * page cannot be.
+ * @param {HTMLAnchorElement} link
+ */
+function placeSheet(link) {
+  box.style.translate = "";
+  box.classList.remove("popup--above");
+  const hidden = () =>
+    linesOf([link]).some(({ bottom }) => bottom + GAP > box.getBoundingClientRect().top);
+  if (hidden()) {
+    const { bottom } = linesOf([link])[0];
+    scrollBy({ top: bottom + MARGIN - box.getBoundingClientRect().top, behavior: "instant" });
+    box.classList.toggle("popup--above", hidden());
+  }
+}
+
 function close() {
   clearTimeout(waiting);
   opener?.removeAttribute("aria-describedby");
@@ -233,24 +123,52 @@ function close() {
   box.remove();
 }
 
-/** @param {HTMLAnchorElement} link */
-function open(link) {
+/** Closes, and gives the focus back to the link without opening it again. */
+function leave() {
+  const link = opener;
+  const inside = box.contains(document.activeElement);
+  close();
+  if (inside) {
+    touched = true;
+    link?.focus({ preventScroll: true });
+    touched = false;
+  }
+}
+
+/** @param {string} name @param {...(Node | string)} children */
+function part(name, ...children) {
+  return element("span", { className: `popup__${name}` }, ...children);
+}
+
+/**
+ * @param {HTMLAnchorElement} link
+ * @param {{hovered?: boolean}} [how]
+ */
+function open(link, { hovered = false } = {}) {
   clearTimeout(waiting);
   if (link === opener) {
     return;
   }
-  const content = contentOf(link);
+  const said = saidOf(link);
   close();
-  if (content) {
+  if (said) {
     opener = link;
-    box.setAttribute("aria-label", content.name);
-    const body = part("body", ...content.text);
+    const body = part("body", ...said.text);
     body.id = "popup-text";
-    box.replaceChildren(body, part("more", ...content.more.flatMap((one) => [" ", one])));
+    const isSheet = NARROW.matches && !hovered;
+    const looks = [said.voice, ...(isSheet ? ["sheet"] : []), ...(said.brief ? ["brief"] : [])];
+    box.className = ["popup", ...looks.map((look) => `popup--${look}`)].join(" ");
+    box.setAttribute("aria-label", said.name);
+    box.replaceChildren(
+      part("voice", VOICES[said.voice]),
+      ...(isSheet ? [closes] : []),
+      body,
+      part("more", ...said.more.flatMap((one) => [" ", one])),
+    );
     box.style.maxHeight = "";
     link.after(box);
     link.setAttribute("aria-describedby", body.id);
-    follow();
+    isSheet ? placeSheet(link) : follow();
   }
 }
 
@@ -280,6 +198,10 @@ const isWithin = (target) =>
   target instanceof Node &&
   (box.contains(target) || openerAt(target) === opener);
 
+/** Whether a click is on words in the box, which leads nowhere. @param {EventTarget | null} target */
+const isOnText = (target) =>
+  target instanceof Element && box.contains(target) && !target.closest("a, button");
+
 document.addEventListener("pointerover", (event) => {
   const link = openerAt(event.target);
   if (event.pointerType === "touch" || event.buttons) {
@@ -288,7 +210,7 @@ document.addEventListener("pointerover", (event) => {
   if (isWithin(event.target)) {
     clearTimeout(waiting);
   } else if (link) {
-    later(() => open(link), OPENS_AFTER);
+    later(() => open(link, { hovered: true }), OPENS_AFTER);
   }
 });
 document.addEventListener("pointerout", (event) => {
@@ -322,28 +244,25 @@ document.addEventListener("click", (event) => {
     if (opener) {
       event.preventDefault();
     }
-  } else if (opener) {
+  } else if (opener && !isOnText(event.target)) {
     close();
   }
 });
 document.addEventListener("keydown", (event) => {
   touched = false;
   if (event.key === "Escape" && opener) {
-    const link = opener;
-    const inside = box.contains(document.activeElement);
-    close();
-    if (inside) {
-      touched = true;
-      link.focus();
-      touched = false;
-    }
+    leave();
   }
 });
 function follow() {
   if (opener) {
     const about = opener.matches(".remark-ref") ? remarked(opener) : [];
     const lines = linesOf([...about, opener]);
-    lines.length ? place(opener, lines) : close();
+    if (!lines.length) {
+      close();
+    } else if (!box.matches(".popup--sheet")) {
+      place(opener, lines);
+    }
   }
 }
 addEventListener("resize", follow);

@@ -27,6 +27,8 @@ addEventListener("afterprint", () => {
   }
 });
 
+document.querySelector("button.prints")?.addEventListener("click", () => print());
+
 /** The notes and remarks that a paragraph refers to. @param {Element} paragraph */
 function notesOf(paragraph) {
   /** @type {NodeListOf<HTMLAnchorElement>} */

@@ -32,6 +32,7 @@ class Furniture:
 
     `contents` are entries below the one that leads to a heading (by its id). `numbered` says
     whether paragraphs get their numbers; `ends` is what else stands at the end of one (by its id).
+    `lacking` are the ids of notes without a text, whose markers say so.
     """
 
     path: str
@@ -39,6 +40,7 @@ class Furniture:
     contents: Mapping[str, Sequence[ContentsEntry]] = field(default_factory=dict)
     numbered: bool = False
     ends: Mapping[str, str] = field(default_factory=dict)
+    lacking: frozenset[str] = frozenset()
 
 
 def url_of(path: str) -> str:

@@ -64,8 +64,10 @@ def _of_article(
     by_weight = sorted(used, key=lambda one: (-one.uses, sorting_key(one.term.term)))
     below = {Slot.TERMS: _list(by_weight, "../../glossary", "")}
     handout = {Slot.TERMS: _list(used, "../../../glossary", "../")}
+    lacking = frozenset(note.id for note in article.notes if note.missing)
+    page = article_path(article)
     return (
-        Furniture(article_path(article), below, numbered=True, ends=marks(voices)),
+        Furniture(page, below, numbered=True, ends=marks(voices), lacking=lacking),
         Furniture(handout_path(article.slug), handout),
     )
 

@@ -1,5 +1,6 @@
 """The page of an article, and the handout of its terms."""
 
+import re
 from collections.abc import Iterable, Mapping
 from itertools import chain
 
@@ -12,9 +13,10 @@ from edition.exports.annotations import annotations, annotations_path
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
-from edition.pages.apparatus import apparatus, flow_of, head_of
+from edition.pages.apparatus import TEXT, apparatus, flow_of, head_of
 from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.markdown import Markdown
+from edition.pages.next_article import NextArticle, next_articles
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.templates import Templates
@@ -27,11 +29,12 @@ def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo
     works = memo(work_links, edition.seeds.bibliography, memo)
     names = tuple((article.slug, short_name(article)) for article in edition.articles)
     compared = _compared(edition.dialogues)
+    following = dict(next_articles(edition.articles, [one.term for one in edition.entries]))
     for article in edition.articles:
         terms = {mention.term for _, block in article.body() for mention in block.mentions()}
         linked = _linked(article, names)
         on_page = (len(terms), works, linked, edition.about, article.slug in compared)
-        yield memo(_page, article, templates, *on_page)
+        yield memo(_page, article, templates, *on_page, following.get(article.slug))
         yield from memo(annotations, article, edition.about, site)
         yield memo(_handout, article, templates, len(terms))
 
@@ -56,19 +59,26 @@ def _page(
     linked: tuple[tuple[str, str], ...],
     about: EditionFile,
     compared: bool,
+    following: NextArticle | None,
 ) -> GeneratedFile:
     glossary = relative_url("glossary", "articles")
+    flow = list(flow_of(article, glossary))
     return templates.page(
         "article.md",
         article_path(article),
         article=article,
         metadata=article.metadata,
         bibliography=bibliography(article),
+        publication=_publication(article),
+        license_mark=_license_mark(article),
+        numbers=_numbers(article),
         shows_doi=_shows_doi(article),
         minutes=reading_minutes(article),
         words_per_minute=WORDS_PER_MINUTE,
         head=head_of(article, glossary),
-        flow=list(flow_of(article, glossary)),
+        flow=flow,
+        last=max((place for place, piece in enumerate(flow) if piece.kind == TEXT), default=-1),
+        next=following,
         foreign=is_foreign(article.metadata.language),
         english=Markdown(f" lang={LANGUAGE}" if is_foreign(article.metadata.language) else ""),
         right_to_left=is_right_to_left(article.metadata.language),
@@ -84,6 +94,25 @@ def _page(
         terms=terms,
         handout=handout_path(article.slug),
     )
+
+
+def _publication(article: Article) -> str:
+    """Journal and year, as far as they are known."""
+    known = (article.metadata.container_title, article.metadata.year)
+    return ", ".join(str(one) for one in known if one is not None)
+
+
+def _license_mark(article: Article) -> str:
+    """The licence as it is called in brackets behind its name, else its name; “” without one."""
+    name = article.metadata.license.name if article.metadata.license else ""
+    short = re.search(r"\(([^()]+)\)$", name)
+    return short[1] if short else name
+
+
+def _numbers(article: Article) -> str:
+    """The first and the last number of a paragraph, “” if there is no paragraph."""
+    ids = [block.id.removeprefix("p") for _, block in article.body()]
+    return "–".join(dict.fromkeys([*ids[:1], *ids[-1:]]))
 
 
 def _shows_doi(article: Article) -> bool:

@@ -37,6 +37,7 @@ _IN_TEXT = _entities("\\`*_{}[]<>|~#!")
 _IN_ATTRIBUTE = _entities('\\`*_{}[]<>"!')
 _IN_HTML = _entities("\\`*_{}[]|~") | {ord("&"): "&"}
 _TEXT_OF_HTML = re.compile(r"(?:^|(?<=>))[^<]+")
+_OPENING = " \u00a0([{“‘«¿¡"
 _LINE_START = re.compile(r"(?:[-+:=]|\d+(?=[.)]))")
 
 
@@ -190,10 +191,11 @@ def _inline(block: Block, glossary: str) -> str:
         parts.extend(_turned(within, about, piece.start))
         within = about
         words = block.text[piece.start : piece.end]
-        first = not any(map(str.strip, parts))
-        parts.append(
-            _span(piece.link, words, glossary) if piece.link else _literal(words, first=first)
-        )
+        if piece.link:
+            parts.append(_span(piece.link, words, glossary))
+        else:
+            first = not any(map(str.strip, parts))
+            parts.extend(_with_dashes(block.text, piece.start, piece.end, first=first))
     parts.extend(_turned(within, [], len(block.text)))
     return "".join(parts)
 
@@ -277,6 +279,23 @@ def _remark_reference(mark: Remarked) -> Markdown:
         data_label=f"e{mark.number}",
         data_added=None,
     )
+
+
+_DASH = re.compile("—|(?<= )–(?= )")
+
+
+def _with_dashes(text: str, start: int, end: int, *, first: bool) -> Iterator[str]:
+    """A stretch of a text, its dashes marked by the word that no line may part them from.
+
+    That is the word before, unless there is a blank: a dash that opens what it sets off.
+    """
+    position = start
+    for dash in _DASH.finditer(text, start, end):
+        yield _literal(text[position : dash.start()], first=first and position == start)
+        opens = not text[: dash.start()][-1:].strip(_OPENING) and text[dash.end() :][:1].strip()
+        yield f'<span class="dash{" opens" if opens else ""}">{dash[0]}</span>'
+        position = dash.end()
+    yield _literal(text[position:end], first=first and position == start)
 
 
 def _literal(text: str, *, first: bool) -> str:
@@ -426,13 +445,14 @@ def note_without_text(note: Note, candidates: str | None, language: str) -> Mark
     if note.contributed is not None:
         return paragraph(f"{number} {escape(note.contributed)}&#160;{_ways_from(note)}", marks)
     if note.missing:
-        said, marks = "Not in the supplied text.", f"{marks} data-missing"
+        said = '<span class="lacking">Not in the supplied text.</span>'
+        where, marks = "", f"{marks} data-missing"
     else:
         there = anchor("these lines", candidates) if candidates else "lines of this page"
         said = f"Not told apart in the supplied text: it may be among {there}."
+        where = _where_it_stands(note, language)
     if is_foreign(language):
         marks = f"{marks} lang={LANGUAGE}"
-    where = _where_it_stands(note, language)
     return paragraph(f"{number} {said}{where}&#160;{_ways_from(note)}", marks)
 
 

@@ -18,6 +18,7 @@ from edition.pages.relative_url import article_path, relative_url, term_path
 from edition.sources.schema import License
 from edition.text.dates import day
 from edition.text.languages import is_foreign
+from edition.text.numbers import counted
 
 
 class Templates:
@@ -61,6 +62,7 @@ class Templates:
             licensed=_licensed,
             contact=_contact,
             sentence=_sentence,
+            counted=counted,
             day=day,
             quoted_from=lambda place: _quoted_from(place, folder),
         )

@@ -9,7 +9,11 @@ from edition.files import within
 from edition.furniture.page import ContentsEntry, Furniture, page_file
 
 _SLOT = re.compile(r'<div data-slot="(\w+)">\s*</div>')
-_PARAGRAPH = re.compile(r'(<(p|li)\b[^>]*\bid="p(\d+[a-z]*)"[^>]*>.*?)(</\2>)', re.DOTALL)
+_NOTICES = r'(?:<span\b[^>]*\bclass="(?:former|divided)"[^>]*>.*?</span>\s*)*'
+_PARAGRAPH = re.compile(
+    rf'(<(p|li)\b[^>]*\bid="(p\d+[a-z]*)"[^>]*>\s*{_NOTICES})(.*?)(</\2>)', re.DOTALL
+)
+_REFERENCE = re.compile(r'<a\b(?=[^>]*\brole="doc-noteref")(?=[^>]*\bhref="#([^"]+)")')
 
 
 def finish(site: Path, furniture: Iterable[Furniture]) -> None:
@@ -25,17 +29,27 @@ def furnished(html: str, page: Furniture) -> str:
     html = _SLOT.sub(lambda slot: slots.get(slot[1], ""), html)
     if page.numbered:
         html = _PARAGRAPH.sub(lambda found: _numbered(found, page.ends), html)
+    if page.lacking:
+        html = _REFERENCE.sub(lambda found: _told_apart(found, page.lacking), html)
     for identifier, entries in page.contents.items():
         html = _with_contents(html, identifier, entries)
     return html
 
 
 def _numbered(paragraph: re.Match[str], ends: Mapping[str, str]) -> str:
-    begun, _, number, end = paragraph.groups()
+    """A paragraph with its number before its text, and with what stands at its end."""
+    begun, _, identifier, text, end = paragraph.groups()
+    number = identifier.removeprefix("p")
     return (
-        f'{begun} <a href="#p{number}" class="paragraph-number"'
-        f' aria-label="Paragraph {number}" data-added>{number}</a>{ends.get(f"p{number}", "")}{end}'
+        f'{begun}<a href="#{identifier}" class="paragraph-number"'
+        f' aria-label="Paragraph {number}" data-added>{number}</a> '
+        f"{text}{ends.get(identifier, '')}{end}"
     )
+
+
+def _told_apart(reference: re.Match[str], lacking: frozenset[str]) -> str:
+    """The marker of a note, which tells whether the note has a text."""
+    return f"{reference[0]} data-unsupplied" if reference[1] in lacking else reference[0]
 
 
 def _with_contents(html: str, identifier: str, entries: Sequence[ContentsEntry]) -> str:
