@@ -91,7 +91,7 @@ def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -
 def _neighbours(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, Term | None]]:
     """For each entry (by slug) those before and after it, A to Z."""
     terms = [entry.term for entry in alphabetical(entries)]
-    beside = zip([None, *terms[:-1]], terms, [*terms[1:], None], strict=True)
+    beside = zip([None, *terms], terms, [*terms[1:], None], strict=False)
     return {term.slug: {"before": before, "after": after} for before, term, after in beside}
 
 
