@@ -56,7 +56,7 @@ script-tests: node_modules/.ready
 
 bench: .venv/test-ready
 	$(BIN)/python scripts/chromium.py
-	PYTHONPATH=scripts $(BIN)/python -m bench
+	PYTHONPATH=scripts $(BIN)/python -u -m bench
 
 hooks: .venv/test-ready node_modules/.ready
 	$(BIN)/pre-commit install

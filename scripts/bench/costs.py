@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.made_up import as_plain_markdown, made_up, with_tooltips
+from edition.assembly import assemble
 from edition.commands.pipeline import PROJECT
+from edition.permalinks.record import NAME, write_record
 
 PLAIN, TOOLTIPS = "plain pages", "Material’s tooltips"
 COLD, WARM = "this edition, cold", "this edition, one edit"
@@ -31,7 +33,7 @@ def costs(articles: int, folder: Path) -> dict[str, Cost]:
     made_up(seeds, articles)
     as_plain_markdown(seeds, folder / "plain")
     with_tooltips(seeds, folder / "tooltips")
-    _record(seeds, folder)
+    _record(seeds)
     result = {
         PLAIN: _cost(_MKDOCS, folder / "plain"),
         TOOLTIPS: _cost(_MKDOCS, folder / "tooltips"),
@@ -42,9 +44,12 @@ def costs(articles: int, folder: Path) -> dict[str, Cost]:
     return result | {WARM: _cost(_ours(seeds, folder), folder)}
 
 
-def _record(seeds: Path, folder: Path) -> None:
-    """Has the addresses of the articles recorded, as they are in every build but the first."""
-    _cost([*_ours(seeds, folder / "first"), "--publish"], folder)
+def _record(seeds: Path) -> None:
+    """Records the addresses of the articles, as they are in every build but the first."""
+    edition, problems = assemble(seeds)
+    if problems.errors:
+        raise RuntimeError(str(problems.errors[0]))
+    write_record(seeds / NAME, edition.permalinks.record)
 
 
 def _ours(seeds: Path, folder: Path) -> list[str]:
