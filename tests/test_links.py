@@ -39,6 +39,14 @@ def changed_address(changed: Built) -> Iterator[str]:
         yield where
 
 
+def by_the_clock(open_page: Open, url: str) -> Page:
+    """A page whose timers `page.clock` runs, from its beginning."""
+    page = open_page("about:blank")
+    page.clock.install()
+    page.goto(url)
+    return page
+
+
 def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
@@ -264,9 +272,7 @@ STAYING = {
 def test_what_a_reader_has_to_know_stays_until_it_is_closed(
     open_page: Open, address: str, form: str
 ) -> None:
-    page = open_page("about:blank")
-    page.clock.install()
-    page.goto(f"{address}{SOLIZ}{form}")
+    page = by_the_clock(open_page, f"{address}{SOLIZ}{form}")
     said = page.locator(".said[role=status]")
     close = said.get_by_role("button", name="Close")
     expect(close).to_be_visible()
@@ -278,9 +284,7 @@ def test_what_a_reader_has_to_know_stays_until_it_is_closed(
 
 
 def test_what_became_of_a_range_stays(open_page: Open, changed_address: str) -> None:
-    page = open_page("about:blank")
-    page.clock.install()
-    page.goto(f"{changed_address}articles/new/?to=p4#p1")
+    page = by_the_clock(open_page, f"{changed_address}articles/new/?to=p4#p1")
     said = page.locator(".said[role=status]")
     expect(said).to_contain_text("Paragraph 4 was removed")
     page.clock.run_for(60_000)
@@ -290,9 +294,7 @@ def test_what_became_of_a_range_stays(open_page: Open, changed_address: str) -> 
 
 
 def test_what_can_be_seen_is_said_for_a_while(open_page: Open, address: str) -> None:
-    page = open_page("about:blank")
-    page.clock.install()
-    page.goto(f"{address}{SOLIZ}?to=p15#p12")
+    page = by_the_clock(open_page, f"{address}{SOLIZ}?to=p15#p12")
     said = page.locator(".said[role=status]")
     expect(said).to_have_text("Paragraphs 12 to 15 are marked: 4 in all.")
     page.clock.run_for(10_000)

@@ -381,7 +381,7 @@ def test_suggestions_are_walked_and_chosen(opened: Open, frame: str) -> None:
 )
 def test_suggestions_are_terms_names_and_headings(opened: Open, typed: str, name: str) -> None:
     page = opened("search/")
-    expect(page.locator(".suggestions")).to_be_attached()
+    expect(page.get_by_role("list", name="Suggestions")).to_be_attached()
     page.locator("#search-query").fill(typed)
     expect(page.get_by_role("list", name="Suggestions")).to_contain_text(name)
 
@@ -524,7 +524,7 @@ def test_without_headings_to_suggest_it_searches(open_page: Open, address: str) 
     page = open_page("about:blank")
     page.context.route("**/search/headings/*", lambda route: route.abort())
     page.goto(f"{address}search/")
-    expect(page.locator(".suggestions")).to_be_attached()
+    expect(page.get_by_role("list", name="Suggestions")).to_be_attached()
     page.locator("#search-query").fill("Quetzalcoatl")
     expect(page.locator(STATUS)).to_have_text("1 place found for “Quetzalcoatl”.")
 
