@@ -29,7 +29,7 @@ def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo
     works = memo(work_links, edition.seeds.bibliography, memo)
     names = tuple((article.slug, short_name(article)) for article in edition.articles)
     compared = _compared(edition.dialogues)
-    following = dict(next_articles(edition.articles, [one.term for one in edition.entries]))
+    following = dict(next_articles(edition.articles, [one.term for one in edition.entries], memo))
     for article in edition.articles:
         terms = {mention.term for _, block in article.body() for mention in block.mentions()}
         linked = _linked(article, names)

@@ -2,19 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from edition.document.citation import edited_title, short_name
 from edition.document.model import Article
+from edition.memo import Memo
 from edition.pages.markdown import in_language
-from edition.pages.relative_url import article_path
+from edition.pages.relative_url import article_path, term_path
 from edition.sources.schema import Term
 from edition.text.languages import is_foreign
 
 
-@dataclass(frozen=True, slots=True)
-class NextArticle:
+class SharedTerm(NamedTuple):
+    """A term that two articles use, and the path of its page."""
+
+    term: str
+    path: str
+
+
+class NextArticle(NamedTuple):
     """The article after another, by the path of its page.
 
     `language` are attributes of a title in another language than the page; `shared` are the terms
@@ -25,16 +32,16 @@ class NextArticle:
     name: str
     title: str
     language: str
-    shared: tuple[Term, ...]
+    shared: tuple[SharedTerm, ...]
 
 
 def next_articles(
-    articles: Sequence[Article], terms: Sequence[Term]
+    articles: Sequence[Article], terms: Sequence[Term], memo: Memo
 ) -> Iterator[tuple[str, NextArticle]]:
     """For each article (by its slug) the one after it; the last leads to the first."""
     if len(articles) > 1:
-        used = [_uses(article) for article in articles]
-        by_slug = {term.slug: term for term in terms}
+        used = [memo(_uses, article) for article in articles]
+        by_slug = {term.slug: SharedTerm(term.term, term_path(term)) for term in terms}
         around = zip([*articles, articles[0]], [*used, used[0]], strict=True)
         for (one, here), (other, there) in pairwise(around):
             shared = (by_slug[slug] for slug, _ in (here & there).most_common())
@@ -46,7 +53,7 @@ def _uses(article: Article) -> Counter[str]:
     return Counter(mention.term for _, block in article.body() for mention in block.mentions())
 
 
-def _next(article: Article, shared: tuple[Term, ...]) -> NextArticle:
+def _next(article: Article, shared: tuple[SharedTerm, ...]) -> NextArticle:
     language = article.metadata.language
     return NextArticle(
         path=article_path(article),
