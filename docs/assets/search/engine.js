@@ -89,10 +89,10 @@ function longest(name) {
  * What the index is asked for a notion: for each thing that must be there, its equal words.
  * @param {Notion} notion
  */
-function lookedFor({ typed, term, words, spellings }) {
+function lookedFor({ name = "", term, words, spellings }) {
   if (term) {
     return [
-      isEntry(term) ? [typed, ...term.forms].map(longest).flatMap(spellingsOf) : [signOf(term)],
+      isEntry(term) ? [name, ...term.forms].map(longest).flatMap(spellingsOf) : [signOf(term)],
     ];
   }
   return words?.map((word) => [word]) ?? [spellings.flatMap(spellingsOf)];

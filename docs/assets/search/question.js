@@ -6,10 +6,11 @@ import { compared, tokens } from "./words.js";
 /** @typedef {{word: string, typed: string}} Meant */
 /**
  * A notion is found by any of its spellings; an exact one only as it stands, its `words` in order;
- * one that is `begun` also by words that begin with a spelling.
+ * one that is `begun` also by words that begin with a spelling. `name` is that by which a `term` is
+ * meant, without an error that may be in what is typed.
  * @typedef {{
  *   typed: string, spellings: string[], exact: boolean,
- *   words?: string[], term?: Term, begun?: boolean,
+ *   words?: string[], term?: Term, name?: string, begun?: boolean,
  * }} Notion
  */
 
@@ -86,10 +87,11 @@ async function termOfAll(question, words, lists) {
 
 /**
  * @param {string} typed
+ * @param {string} name
  * @param {Term} term
  */
-function termNotion(typed, term) {
-  return notion(typed, [typed, term.name, ...term.forms], { term });
+function termNotion(typed, name, term) {
+  return notion(typed, [name, term.name, ...term.forms], { term, name });
 }
 
 /**
@@ -109,7 +111,7 @@ export async function understand(question, lists, kept, replaced) {
   }));
   const whole = await termOfAll(question, words, lists);
   if (whole && !kept.has(compared(question))) {
-    return [termNotion(question.trim(), whole)];
+    return [termNotion(question.trim(), question, whole)];
   }
   const notions = phrasesIn(question);
   const telling = notions.length > 0 || meant.some(({ word }) => !lists.functionWords.has(word));
@@ -117,7 +119,8 @@ export async function understand(question, lists, kept, replaced) {
     const { term, length } = await lists.termAt(meant.slice(index).map(({ word }) => word));
     const typed = rest.slice(words[index].start, words[index + length - 1].end);
     if (term && !kept.has(compared(typed))) {
-      notions.push(termNotion(typed, term));
+      const name = meant.slice(index, index + length).map(({ word }) => word);
+      notions.push(termNotion(typed, name.join(" "), term));
       index += length - 1;
     } else if (!telling || !lists.functionWords.has(meant[index].word)) {
       const begun = words[index].end === question.length && compared(question).length > 1;
