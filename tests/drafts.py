@@ -25,11 +25,15 @@ WORDS = [
 
 @dataclass
 class Line:
-    """A line of a draft: a heading if `level`, else running text; `names` are what is here."""
+    """A line of a draft: a heading if `level`, else running text; `names` are what is here.
+
+    Nobody has yet seen the line apart from what it was divided from: the line of the names `of`.
+    """
 
     text: str
     names: set[str]
     level: int = 0
+    of: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -62,6 +66,15 @@ class Draft:
     def paragraphs(self, shortest: int = 1) -> list[Line]:
         """The lines of running text of at least so many words."""
         return [x for x in self.lines if not x.level and len(x.text.split()) >= shortest]
+
+    def remove(self, line: Line) -> None:
+        """Removes a line; a part of it that was not published apart is what is left of it."""
+        self.lines.remove(line)
+        left = next((part for part in self.lines if part.of & line.names), None)
+        if left:
+            left.names |= line.names
+        else:
+            self.gone |= line.names
 
     def write(self, folder: Path) -> None:
         """Writes the text and what its .yml must say of it."""
@@ -112,8 +125,7 @@ def insert(draft: Draft) -> None:
 def delete(draft: Draft) -> None:
     """Deletes two paragraphs."""
     for line in draft.chance.sample(draft.paragraphs(), k=2):
-        draft.lines.remove(line)
-        draft.gone |= line.names
+        draft.remove(line)
 
 
 def split(draft: Draft) -> None:
@@ -125,6 +137,8 @@ def split(draft: Draft) -> None:
     larger = max(parts, key=lambda part: len(part.text.split()))
     smaller = next(part for part in parts if part is not larger)
     larger.names, smaller.names = line.names, {draft.name()}
+    smaller.of = line.names | line.of
+    larger.of = line.of
     position = draft.lines.index(line)
     draft.lines[position : position + 1] = parts
 
@@ -193,6 +207,8 @@ def rounds(draft: Draft, count: int) -> Iterator[list[str]]:
         if len(waiting) < 3:
             waiting += draft.chance.sample(EDITS, k=len(EDITS))
         done = [waiting.pop() for _ in range(3)]
+        for line in draft.lines:
+            line.of = set()
         for edit in done:
             edit(draft)
         yield [edit.__name__ for edit in done]

@@ -16,8 +16,6 @@ from edition.permalinks import record
 from edition.text.dates import day
 
 ROUNDS = 20
-MOST_ASKED, MOST_WRONG = 1, 4
-"""Of twenty rounds, and of the addresses given in them."""
 
 
 class Readers:
@@ -85,10 +83,10 @@ def test_twenty_rounds_of_edits(slug: str, seed: int, edition: Edition, tmp_path
             today, _ = assemble(tmp_path)
         readers.look(draft, today)
         record.write_record(tmp_path / record.NAME, today.permalinks.record)
-    assert asked <= MOST_ASKED
-    assert len(set(readers.wrong)) <= MOST_WRONG
+    assert asked == 0
+    assert readers.wrong == []
     assert readers.dead == []
-    assert readers.found >= 0.98 * readers.surviving
+    assert readers.found >= 0.985 * readers.surviving
     assert len(set(done)) == 12
 
 

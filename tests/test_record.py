@@ -3,6 +3,8 @@
 import json
 import re
 import subprocess
+from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from edition.commands.progress import steps
 from edition.document.model import Kind
 from edition.memo import Memo
 from edition.permalinks import record
-from edition.permalinks.fingerprint import codes
+from edition.permalinks.fingerprint import codes, fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of
 from edition.site.publication import Publication
 from edition.sources.problems import Problems
@@ -83,6 +85,27 @@ def test_an_older_record_is_read_and_rewritten(tmp_path: Path) -> None:
     assert not problems
     assert not again.permalinks.changed
     assert path.read_text("utf-8") == written
+
+
+def test_older_marks_are_rewritten(tmp_path: Path) -> None:
+    edition, _ = recorded(seeds_of(tmp_path, {"a.txt": "A title\n\nTides come in.\n"}))
+    path = tmp_path / record.NAME
+    written = path.read_text("utf-8")
+    (paragraph,) = (place for i, place in places(edition).items() if i == "p1")
+    assert paragraph.words
+    count, digest, pairs, _ = paragraph.words.split(".")
+    marks = sum(1 << mark for mark in {pair % 48 for pair in fingerprint("Tides come in.").pairs})
+    row = urlsafe_b64encode(marks.to_bytes(6)).decode()
+    older = ".".join([count, digest[:-1], pairs, row])
+    path.write_text(written.replace(paragraph.words, older), "utf-8")
+    again, problems = recorded(tmp_path)
+    assert not problems
+    assert places(again) == places(edition)
+    assert path.read_text("utf-8") == written
+
+
+def places(edition: Edition) -> Mapping[str, record.RecordedPlace]:
+    return edition.permalinks.record.articles["a"].places
 
 
 def test_a_renamed_article_is_known_again(tmp_path: Path) -> None:

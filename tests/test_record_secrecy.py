@@ -4,8 +4,11 @@ import random
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from hashlib import blake2b
-from itertools import islice, pairwise
+from heapq import nlargest
+from itertools import chain, islice, pairwise
+from math import log
 from string import ascii_lowercase
 
 import pytest
@@ -13,11 +16,14 @@ import pytest
 from conftest import SLUGS
 from edition.assembly import Edition
 from edition.document.model import Article
-from edition.permalinks.fingerprint import HASHES, Fingerprint, codes, fingerprint
+from edition.permalinks.fingerprint import HASHES, MARKS, Fingerprint, codes, fingerprint
 from edition.text.folding import fold
 
 LIST = 60_000
 """Words that the attacker has."""
+
+CHAINS = 20
+"""Readings of a short text that the attacker goes on with, and words that each goes on with."""
 
 RUN = 3
 """Words in a row that count as read: a frequent pair is in every text."""
@@ -41,7 +47,8 @@ class Attacker:
 
     Every pair that the other text has is looked for among the hashes of a paragraph; what is found
     is chained, the most frequent first; then each chain is prolonged by any word of the list whose
-    pair is there too, the most frequent of them.
+    pair is there too, the most frequent of them. Of a short text, whose ends have marks, the words
+    are a chain of known pairs between words with these marks, if it has more of the hashes.
     """
 
     def __init__(self, vocabulary: Iterable[str], other: Sequence[str]) -> None:
@@ -52,11 +59,35 @@ class Attacker:
         likely = sorted(listed, key=lambda word: (-self.frequency[word], word))
         self.list = [(word, codes(word)) for word in likely]
         self.by_hash: dict[int, list[Pair]] = defaultdict(list)
+        self.following: dict[str, list[str]] = defaultdict(list)
         for pair, _ in self.pairs.most_common():
             self.by_hash[hash_of(pair)].append(pair)
+            self.following[pair[0]].append(pair[1])
 
     def reading(self, text: Fingerprint) -> list[str]:
         """The words of a text as the attacker would write them down."""
+        readings = [self.by_pairs(text), self.between_ends(text)]
+        return max(readings, key=lambda reading: hits(reading, text))
+
+    def between_ends(self, text: Fingerprint) -> list[str]:
+        """The words of a short text from its first to its last: the likeliest of such chains."""
+        chains = [[word] for word in self.following if mark_of(word) in text.marks]
+        for _ in range(text.count):
+            longer = ([*one, word] for one in chains for word in self.after(one[-1]))
+            chains = nlargest(CHAINS, longer, key=lambda one: (hits(one, text), self.worth(one)))
+        ended = [one for one in chains if MARKS + mark_of(one[-1]) in text.marks]
+        exact = (one for one in ended if fingerprint(" ".join(one)).words == text.words)
+        return next(chain(exact, ended), [])
+
+    def after(self, word: str) -> list[str]:
+        return self.following[word][:CHAINS]
+
+    def worth(self, words: Sequence[str]) -> float:
+        """How frequent the pairs of a chain are."""
+        return sum(log(self.pairs[pair]) for pair in pairwise(words))
+
+    def by_pairs(self, text: Fingerprint) -> list[str]:
+        """The words of a text by its hashes."""
         found = [self.by_hash[value][0] for value in text.pairs if value in self.by_hash]
         after: dict[str, str] = {}
         for one, other in sorted(found, key=lambda pair: -self.pairs[pair]):
@@ -77,8 +108,20 @@ class Attacker:
         return list(islice(likely, 1))
 
 
+@cache
 def hash_of(pair: Pair) -> int:
     return hash_of_codes("".join(map(codes, pair)))
+
+
+@cache
+def mark_of(word: str) -> int:
+    """The mark of a word that begins or ends a text."""
+    return hash_of_codes(f"^{codes(word)}") % MARKS
+
+
+def hits(reading: Sequence[str], text: Fingerprint) -> int:
+    """How many recorded hashes the pairs of a reading have."""
+    return len({hash_of(pair) for pair in pairwise(reading)} & text.pairs)
 
 
 def hash_of_codes(pair: str) -> int:
@@ -138,6 +181,9 @@ def test_the_attack_reads_what_can_be_read(edition: Edition) -> None:
     text = texts_of(mine)[0]
     reading = attacker.reading(fingerprint(text))
     assert read_in_order(words(text), reading) > 0.3 * len(words(text))
+    short = " ".join(words(text)[:8])
+    attacker = Attacker((), [short])
+    assert attacker.between_ends(Fingerprint.of_record(fingerprint(short).words)) == words(short)
 
 
 def test_no_word_is_recorded_by_itself() -> None:

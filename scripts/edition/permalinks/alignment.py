@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from operator import ge
 
 from edition.permalinks.fingerprint import Fingerprint
-from edition.permalinks.similarity import Holders, Overlap, Sharing, overlap, overlap_in_place
+from edition.permalinks.similarity import Holders, Overlap, Sharing, overlap, overlap_with_ends
 
 SURE = 0.5
 """Share of the shorter text's word pairs that identifies two texts, wherever they stand."""
@@ -21,11 +21,17 @@ SURE_IN_PLACE = 0.25
 That of unrelated prose is 0.13.
 """
 
+UNLIKELY = 0.04
+"""How probable it is at most that texts said to be the same have as much in common by chance."""
+
 FEWEST, FEWEST_KNOWN = 5, 2.5
 """Word pairs that are evidence if one text is much shorter than the other; those known by hash."""
 
 RIVAL = 0.6
 """Share of the best candidate's similarity at which another text competes with it."""
+
+LESS = 0.85
+"""Share of an edited text's similarity at which one that is there unchanged does not compete."""
 
 _LIKELY = 8
 """Texts that are compared in full with one, of those that share known pairs or stand near."""
@@ -92,6 +98,8 @@ class _Search:
         self.gone = {o for o, n in decided.items() if n is None}
         self.fresh = set(fresh)
         self.asked = frozenset[int]().union(*(text.pairs for text in old))
+        self.unchanged: dict[int, int] = {}
+        self.settled: set[int] = set()
         self.holders = self._holders(enumerate(old)), self._holders(enumerate(new))
 
     def result(self) -> Alignment:
@@ -118,7 +126,9 @@ class _Search:
         for o in unmatched.old:
             text = self.old[o].words
             if text and text in where and olds[text] == news[text] == 1:
-                self.same[o] = where[text]
+                self.unchanged[o] = where[text]
+        self.same |= self.unchanged
+        self.settled = {*self.unchanged.values()}
 
     def _gaps(self) -> Iterator[_Unmatched]:
         """What is unmatched between neighbours that kept their order."""
@@ -171,25 +181,30 @@ class _Search:
     def _mutual(
         self, unmatched: _Unmatched, gaps: Mapping[int, _Unmatched]
     ) -> Iterator[tuple[int, int]]:
-        """The texts (old, new) that share most with each other; the first of equals."""
+        """The texts (old, new) that share most with each other; the first of equals.
+
+        Those that share enough come first: a long text may have more of a short one than its like.
+        """
         holders = self._holders((n, self.new[n]) for n in unmatched.new)
-        best_new: dict[int, tuple[float, int]] = {}
-        best_old: dict[int, tuple[float, int]] = {}
+        best_new: dict[int, tuple[bool, float, int]] = {}
+        best_old: dict[int, tuple[bool, float, int]] = {}
+        least = (False, 0.0, 0)
         for o in unmatched.old:
             likely = holders.sharing(self.old[o].pairs).texts.most_common(_LIKELY)
             near = gaps[o].new if len(gaps[o].new) <= _LIKELY else ()
             for n in {*(n for n, _ in likely), *near}:
                 shared = self._overlap(o, n, in_place=n in near).pairs
                 if shared:
-                    best_new[o] = max(best_new.get(o, (0.0, 0)), (shared, -n))
-                    best_old[n] = max(best_old.get(n, (0.0, 0)), (shared, -o))
-        yield from ((o, -n) for o, (_, n) in best_new.items() if best_old[-n][1] == -o)
+                    sure = self._sure(o, n, in_place=n in near)
+                    best_new[o] = max(best_new.get(o, least), (sure, shared, -n))
+                    best_old[n] = max(best_old.get(n, least), (sure, shared, -o))
+        yield from ((o, -n) for o, (_, _, n) in best_new.items() if best_old[-n][2] == -o)
 
     def _holders(self, texts: Iterable[tuple[int, Fingerprint]]) -> Holders[int]:
         return Holders(((place, text.pairs) for place, text in texts), self.asked)
 
     def _overlap(self, o: int, n: int, *, in_place: bool) -> Overlap:
-        return (overlap_in_place if in_place else overlap)(self.old[o], self.new[n])
+        return (overlap_with_ends if in_place else overlap)(self.old[o], self.new[n])
 
     def _sharing(self, o: int) -> Sharing:
         """Texts of today that have known pairs of a recorded one."""
@@ -200,20 +215,16 @@ class _Search:
         both = overlap(self.old[o], self.new[n])
         if both.dice >= SURE or (both.of_shorter >= SURE and _is_evidence(both)):
             return True
-        # The marks of short texts are of all their pairs, the hashes of a third of them.
-        marks = overlap_in_place(self.old[o], self.new[n])
-        if both.dice >= SURE_IN_PLACE and marks.dice >= SURE and not marks.by_chance:
+        whole = overlap_with_ends(self.old[o], self.new[n])
+        if whole.dice >= SURE and whole.by_chance <= UNLIKELY / _LIKELY:
             return True
         return in_place and self._alike_in_place(o, n)
 
     def _alike_in_place(self, o: int, n: int) -> bool:
         """Whether two texts between the same neighbours have enough in common to be the same."""
-        both = overlap(self.old[o], self.new[n])
-        is_short = bool(self.old[o].marks and self.new[n].marks)
-        if both.dice >= SURE_IN_PLACE and (is_short or both.known >= FEWEST_KNOWN):
-            return True
-        both = overlap_in_place(self.old[o], self.new[n])
-        return both.dice >= SURE_IN_PLACE and not both.by_chance
+        both = overlap_with_ends(self.old[o], self.new[n])
+        is_chance = both.known < FEWEST_KNOWN and both.by_chance > UNLIKELY
+        return both.dice >= SURE_IN_PLACE and not is_chance
 
     def _contested(self, o: int, n: int, rival: float, gap: _Unmatched) -> bool:
         """Whether another text shares the same words, and at least `rival` times as much.
@@ -224,6 +235,7 @@ class _Search:
             return True
         shared = self.old[o].pairs & self.new[n].pairs
         least = [rival * measured for measured in self._measured(o, n)]
+        is_alone = len(gap.old) == len(gap.new) == 1
         for others, own, holders in (
             (self.old, o, self.holders[0]),
             (self.new, n, self.holders[1]),
@@ -238,14 +250,27 @@ class _Search:
                     place != own
                     and 2 * len(shared & others[place].pairs) > len(shared)
                     and all(map(ge, self._measured(*pair), least))
+                    and not (is_alone and self._is_settled(pair, o, n))
                 ):
                     return True
         return False
 
+    def _is_settled(self, pair: tuple[int, int], o: int, n: int) -> bool:
+        """Whether one of a pair is there unchanged, and less like the other than the pair seems."""
+        other = pair[0]
+        if other == o:
+            return pair[1] in self.settled
+        whole = self.unchanged.get(other)
+        return (
+            whole is not None
+            and LESS * overlap_with_ends(self.old[o], self.new[n]).dice
+            > overlap_with_ends(self.new[whole], self.new[n]).dice
+        )
+
     def _measured(self, o: int, n: int) -> tuple[float, float]:
         """Dice’s coefficients of two texts: by their pairs, and by the marks of short ones."""
         old, new = self.old[o], self.new[n]
-        return overlap(old, new).dice, overlap_in_place(old, new).dice
+        return overlap(old, new).dice, overlap_with_ends(old, new).dice
 
     def _contested_by_marks(self, o: int, n: int, rival: float, gap: _Unmatched) -> bool:
         marks = self.old[o].marks & self.new[n].marks
@@ -253,7 +278,7 @@ class _Search:
             return False
         least = rival * self._overlap(o, n, in_place=True).dice
         return any(
-            2 * len(marks & text.marks) > len(marks) and overlap_in_place(mine, text).dice >= least
+            2 * len(marks & text.marks) > len(marks) and overlap_with_ends(mine, text).dice >= least
             for mine, text in (
                 *((self.old[o], self.new[other]) for other in gap.new if other != n),
                 *((self.new[n], self.old[other]) for other in gap.old if other != o),
@@ -272,9 +297,14 @@ class _Search:
                 yield o, host
                 continue
             for host in (self.same.get(o - 1), self.same.get(o + 1)):
-                if text.pairs and host is not None and gained.get(host) == len(text.pairs):
+                if host is not None and self._joined(o, host, before[host]):
                     yield o, host
                     break
+
+    def _joined(self, o: int, n: int, before: Fingerprint) -> bool:
+        """Whether the text of a neighbour has gained this one, whole or edited."""
+        known, gained = len(self.old[o].pairs), self._gained(o, n, before)
+        return 0 < known == gained or gained >= max(SURE_IN_PLACE * known, 2 * FEWEST_KNOWN)
 
     def _divided(self) -> Iterator[tuple[int, int]]:
         """Texts (new) most of which another one (old) has lost."""

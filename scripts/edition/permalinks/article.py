@@ -11,6 +11,7 @@ from edition.document.model import Article
 from edition.permalinks.alignment import SURE
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of, number_of
+from edition.permalinks.older_forms import rewritten
 from edition.permalinks.places import current_places, digest_of, kinds_of_places
 from edition.permalinks.questions import (
     MOST_ASKED,
@@ -45,6 +46,7 @@ def assign_permalinks(
     """The article with the ids of its record, and new ones for what is not in it."""
     digest, title = digest_of(article), edited_text(article.title)
     reference = _reference(article)
+    known = known and rewritten(known, (place.fingerprint for place in current_places(article)))
     if known and not known.removed and _is_up_to_date(known, article, digest):
         update = {"title": title, "reference": reference}
         same = (known.title, known.reference) == (title, reference)

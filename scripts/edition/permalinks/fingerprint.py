@@ -2,13 +2,13 @@
 
 The record has of a text the number of its pairs of adjacent words, a digest, and short hashes of
 about a third of those pairs, sorted: of pairs that share no word, so that none leads on to the
-next. No word is hashed by itself and no order is kept. Short texts, of which a third says too
-little, have besides a row of marks: each pair sets one, and so many pairs of words set the same
-that a mark betrays none.
+next. No order is kept. Short texts, of which a third says too little, have besides a mark of their
+first word and one of their last, which an edit within the line leaves: each is that of a
+sixty-fourth of all words.
 """
 
 import re
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -27,17 +27,19 @@ MARK = "---"
 HASHES = 4096
 """Values of a pair's hash. Of 60,000² pairs of words 880,000 have each of them."""
 
-MARKS = 48
-"""Marks of a short text, of which a hash sets one. Each stands for 1/48 of all pairs of words."""
+MARKS = 64
+"""Marks of a first word, and as many of a last one: the values of a sign."""
+
+ENDS = 2
 
 SHORT = 16
 """The most pairs of a text whose marks are recorded. Today's may have twice as many."""
 
 LONGEST_DIGEST, WORDS_PER_SIGN = 4, 8
-"""Signs of a digest, of 6 bits each, and the words of a text that each sign needs."""
+"""Signs of a digest, of 6 bits each, and the words that each needs; short texts have one more."""
 
-FORM = re.compile(r"(\d{1,6}\.[\w-]{0,4}\.([\w-]{2})*(\.[\w-]{8})?)?", re.ASCII)
-"""What the record says of a text."""
+FORM = re.compile(r"(\d{1,6}\.[\w-]{0,4}\.([\w-]{2})*(\.[\w-]{8}|\.[\w-]{2})?)?", re.ASCII)
+"""What the record says of a text. Older records have a row of eight signs for two marks."""
 
 _WORD = re.compile(r"\w+")
 _SIGNS = f"{ascii_letters}{digits}-_"
@@ -60,6 +62,7 @@ class Fingerprint:
     """Hashes of a text's pairs of words: all those of a text of today, else the recorded ones.
 
     `words` is what the record says of the text; it is the same for texts with the same words.
+    `marks` are those of a short text's ends, that of the last word plus `MARKS`.
     """
 
     words: str
@@ -106,10 +109,13 @@ def of_codes(text: str) -> Fingerprint:
         return Fingerprint("", frozenset())
     hashes = list(map(_hash, _pairs(words)))
     pairs, known = frozenset(hashes), sorted(set(_apart(hashes)))
-    marks = frozenset(value % MARKS for value in pairs if len(pairs) <= 2 * SHORT)
-    parts = [str(len(pairs)), _digest(text, len(words)), "".join(map(_spelt, known))]
-    if len(known) < len(pairs) <= SHORT:
-        parts.append(_spelt_marks(marks))
+    ends = list(map(_mark, (words[0], words[-1])))
+    marks = _marks(ends) if len(pairs) <= 2 * SHORT else frozenset()
+    has_marks = len(known) < len(pairs) <= SHORT
+    digest = _digest(text, len(words) + WORDS_PER_SIGN * has_marks)
+    parts = [str(len(pairs)), digest, "".join(map(_spelt, known))]
+    if has_marks:
+        parts.append("".join(map(_SIGNS.__getitem__, ends)))
     return Fingerprint(".".join(parts), pairs, marks)
 
 
@@ -144,14 +150,17 @@ def _spelt(value: int) -> str:
     return _SIGNS[value // len(_SIGNS)] + _SIGNS[value % len(_SIGNS)]
 
 
-def _spelt_marks(marks: Iterable[int]) -> str:
-    row = sum(1 << mark for mark in marks)
-    return urlsafe_b64encode(row.to_bytes(MARKS // 8)).decode()
+def _mark(word: str) -> int:
+    """The mark of a text's first or last word."""
+    return _hash(f"^{word}") % MARKS
+
+
+def _marks(ends: Iterable[int]) -> frozenset[int]:
+    return frozenset(side * MARKS + mark for side, mark in enumerate(ends))
 
 
 def _read_marks(signs: str) -> frozenset[int]:
-    row = int.from_bytes(urlsafe_b64decode(signs))
-    return frozenset(mark for mark in range(MARKS) if row >> mark & 1)
+    return _marks(map(_SIGNS.index, signs)) if len(signs) == ENDS else frozenset()
 
 
 def combinations(words: str) -> frozenset[str]:

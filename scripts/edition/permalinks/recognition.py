@@ -125,23 +125,29 @@ def _match_texts(state: Recognition, kind: PlaceKind) -> None:
     state.within |= {old[o]: new[n] for o, n in result.merged.items()}
     if kind is PlaceKind.PARAGRAPH:
         state.divided = {new[n]: old[o] for n, o in result.divided.items()}
-    keep_numbers = kind is PlaceKind.NOTE and _notes_keep_their_numbers(state)
+    found = {identifier: number for number, identifier in state.ids.items()}
     for doubt in result.doubts:
         ids, numbers = [old[o] for o in doubt.old], [new[n] for n in doubt.new]
         olds = {_number_of_note(state, identifier): identifier for identifier in ids}
         news = {state.current[number].number: number for number in numbers}
-        if kind is PlaceKind.NOTE and (keep_numbers or olds.keys() == news.keys()):
+        is_note = kind is PlaceKind.NOTE
+        if is_note and (olds.keys() == news.keys() or _keep_numbers(doubt.old, old, found, state)):
             state.ids |= {news[i]: olds[i] for i in olds.keys() & news.keys()}
         else:
             state.questions.append(Question(tuple(ids), tuple(state.current[n] for n in numbers)))
 
 
-def _notes_keep_their_numbers(state: Recognition) -> bool:
-    """Whether every note that was surely recognized has the number that it had."""
+def _keep_numbers(
+    doubtful: Sequence[int], old: Sequence[str], found: Mapping[str, int], state: Recognition
+) -> bool:
+    """Whether the notes nearest to doubtful ones that were surely recognized kept their numbers."""
+    before = (old[o] for o in range(doubtful[0] - 1, -1, -1))
+    after = (old[o] for o in range(doubtful[-1] + 1, len(old)))
+    nearest = (next(filter(found.__contains__, side), None) for side in (before, after))
     return all(
-        _number_of_note(state, identifier) == state.current[number].number
-        for number, identifier in state.ids.items()
-        if state.current[number].kind is PlaceKind.NOTE
+        _number_of_note(state, identifier) == state.current[found[identifier]].number
+        for identifier in nearest
+        if identifier is not None
     )
 
 

@@ -5,16 +5,13 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
-from math import sqrt
+from math import exp
 from typing import Generic, TypeVar
 
-from edition.permalinks.fingerprint import HASHES, MARKS, Fingerprint
+from edition.permalinks.fingerprint import ENDS, HASHES, MARKS, Fingerprint
 
 MOST_COMPARED = 4096
 """Texts with a pair in common that are looked at for one text: those with the rarest pairs."""
-
-DEVIATIONS = 2
-"""Standard deviations from what is expected by chance that are no chance."""
 
 _Feature = TypeVar("_Feature", int, str)
 
@@ -23,16 +20,31 @@ _Feature = TypeVar("_Feature", int, str)
 class Overlap:
     """What two texts have in common.
 
-    `shorter` and `longer` are their numbers of pairs, `known` those that are seen on both sides,
-    and `of_shorter` the share of the shorter text's pairs that the other one has: 0 to 1.
-    `by_chance` says that texts without a word in common may well show as much.
+    `shorter` and `longer` are their numbers of pairs; of the `compared` ones `known` are seen on
+    both sides. `found` values are the same, where texts without a word in common have `expected`.
     """
 
     shorter: int
     longer: int
+    compared: int
     known: float
-    of_shorter: float
-    by_chance: bool
+    found: int
+    expected: float
+
+    @property
+    def of_shorter(self) -> float:
+        """The share of the shorter text's pairs that the other one has: 0 to 1."""
+        return min(self.known / (self.compared or 1), 1.0)
+
+    @property
+    def by_chance(self) -> float:
+        """How probable it is (Poisson's law) that texts without a word in common have as much."""
+        term = exp(-self.expected)
+        fewer = 0.0
+        for number in range(self.found):
+            fewer += term
+            term *= self.expected / (number + 1)
+        return 1 - fewer
 
     @property
     def pairs(self) -> float:
@@ -51,36 +63,33 @@ class Overlap:
 
 
 def overlap(old: Fingerprint, new: Fingerprint) -> Overlap:
-    """What a recorded text and another one have in common by the hashes that are known."""
-    found, room = len(old.pairs & new.pairs), HASHES
-    return _overlap(old, new, found, (len(old.pairs), len(new.pairs), room), new.recorded)
+    """What a recorded text and another one have in common by the hashes that are known.
 
-
-def overlap_in_place(old: Fingerprint, new: Fingerprint) -> Overlap:
-    """What two texts between the same neighbours have in common, by their marks if they are short.
-
-    Among all texts of an article, marks would find many that are alike by chance.
+    As many of the new text's would be found as it has recorded, if the old one had all of it.
     """
-    if not (old.marks and new.marks):
-        return overlap(old, new)
-    found = len(old.marks & new.marks)
-    return _overlap(old, new, found, (len(old.marks), len(new.marks), MARKS), len(new.marks))
-
-
-def _overlap(
-    old: Fingerprint, new: Fingerprint, found: int, among: tuple[int, int, int], size: int
-) -> Overlap:
-    """From what was `found`: `among` has how many were compared, and how many values there are.
-
-    As many of the new text's would be found, `size`, if the old one had all of it.
-    """
-    chance = among[0] * among[1] / among[2]
-    most = among[0] if old.count <= new.count else size
+    found = len(old.pairs & new.pairs)
+    chance = len(old.pairs) * len(new.pairs) / HASHES
+    most = len(old.pairs) if old.count <= new.count else new.recorded
     left = 1 - chance / (most or 1)
     known = min(max((found - chance) / left, 0.0), found) if left > 0 else float(found)
-    by_chance = found <= chance + DEVIATIONS * sqrt(chance)
     counts = min(old.count, new.count), max(old.count, new.count)
-    return Overlap(*counts, known, min(known / (most or 1), 1.0), by_chance)
+    return Overlap(*counts, most, known, found, chance)
+
+
+def overlap_with_ends(old: Fingerprint, new: Fingerprint) -> Overlap:
+    """What two texts have in common, their first and last words, too, if they are short."""
+    both = overlap(old, new)
+    if not (old.marks and new.marks):
+        return both
+    same = len(old.marks & new.marks)
+    return Overlap(
+        shorter=both.shorter + ENDS,
+        longer=both.longer + ENDS,
+        compared=both.compared + ENDS,
+        known=both.known + same,
+        found=both.found + same,
+        expected=both.expected + ENDS / MARKS,
+    )
 
 
 @dataclass(frozen=True, slots=True)
