@@ -17,8 +17,8 @@ def test_an_address_opens_what_it_leads_into(open_page: Open, address: str) -> N
     expect(again.locator(".passages[open]")).to_have_count(0)
 
 
-def test_what_is_closed_is_printed_and_closed_again(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{ENTRY}")
+def test_what_is_closed_is_printed_and_closed_again(visit: Open, address: str) -> None:
+    page = visit(f"{address}{ENTRY}")
     page.locator(".passages > summary").first.click()
     opened = page.locator("article details[open]")
     for event, count in (("beforeprint", 3), ("afterprint", 1)):

@@ -102,4 +102,4 @@ def test_without_such_a_word_it_says_nothing_of_it(
 ) -> None:
     page = front(build_edition_with_stub, tmp_path, {})
     assert page.css("#one-word, svg.strip") == []
-    assert len(page.css(".first-terms .entry")) == 4
+    assert len(page.css(".first-terms p")) == 4

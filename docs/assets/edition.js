@@ -73,6 +73,14 @@ if (document.querySelector("[data-uses]")) {
   namesOfToday().then(() => import("./concordance.js"));
 }
 
+if (document.querySelector("[data-filter-terms]")) {
+  import("./terms-filter.js");
+}
+
+if (document.querySelector("[data-filter-articles]")) {
+  import("./articles-filter.js");
+}
+
 if (document.querySelector("details")) {
   import("./disclosure.js");
 }

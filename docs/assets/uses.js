@@ -1,5 +1,7 @@
 /* The uses of a term as data: read from its concordance.json, chosen and sorted. */
 
+import { plain } from "./plain.js";
+
 /** @import { Piece } from "./marks.js" */
 
 /**
@@ -38,15 +40,6 @@ export const SORTS = {
  */
 export function sortNamed(name) {
   return name === "before" || name === "after" ? name : "place";
-}
-
-/**
- * Words as they are sorted: without accents, signs and capitals.
- * @param {string} text
- */
-function plain(text) {
-  const letters = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return letters.replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 }
 
 /**

@@ -1,5 +1,6 @@
 """The front page, the list of articles and the colophon."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from edition.document.citation import bibliography, edited_title, sorting_key
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.exports.site import Site
-from edition.files import Files
+from edition.files import Files, GeneratedFile
 from edition.glossary.collocates import measures
 from edition.glossary.concordance import Usage
 from edition.glossary.entries import gloss
@@ -18,22 +19,58 @@ from edition.glossary.first_terms import SharedTerm, most_used, shared_term
 from edition.memo import Memo
 from edition.pages.apparatus import ApparatusEntry, apparatus
 from edition.pages.pagination import paginate
-from edition.pages.relative_url import INDEX_PAGE, TIMELINE_PAGE, article_path, handout_path
+from edition.pages.relative_url import (
+    INDEX_PAGE,
+    TIMELINE_PAGE,
+    article_path,
+    handout_path,
+    relative_url,
+)
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes, statistics
 from edition.pages.templates import Templates
 from edition.permalinks.edition import published_urls
+from edition.text.numbers import counted
 from edition.text.sentences import shortened_after
 
 ARTICLES_PER_PAGE = 50
 ARTICLES_ON_FRONT_PAGE = 6
+FEW_ARTICLES = 7
+"""Articles that need no filter."""
+
 FIRST_TERMS = 6
+LIST = "articles/list.json"
 FIRST_WORDS = 240
 """Characters of its beginning that stand for an article without a chosen sentence."""
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """An article as lists of articles show it.
+
+    `sentence` was chosen to stand for it; without one its `beginning` does, of the block `begins`.
+    """
+
+    article: Article
+    path: str
+    authors: str
+    bibliography: str
+    minutes: int
+    sentence: Attestation | None
+    begins: Block | None
+    beginning: str
+    terms: int
+    apparatus: list[ApparatusEntry]
+
+    @property
+    def about(self) -> str:
+        """Where it was published, how long one reads, how many terms of the glossary it uses."""
+        told = [self.article.metadata.container_title, counted(self.minutes, "minute")]
+        return " · ".join(filter(None, [*told, counted(self.terms, "term") if self.terms else ""]))
+
+
 def front_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The front page, and the lists of articles in portions."""
-    counted = statistics(edition.articles, edition.entries, edition.concordance, memo)
+    figures = statistics(edition.articles, edition.entries, edition.concordance, memo)
     terms = _terms_of_each(edition.concordance)
     described = [
         memo(_described, article, edition.sentences.get(article.slug), terms[article.slug])
@@ -41,7 +78,7 @@ def front_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) 
     ]
     shared = {
         "words_per_minute": WORDS_PER_MINUTE,
-        "statistics": counted,
+        "statistics": figures,
         "about": edition.about,
         "site_name": site.name,
         "site_description": site.description,
@@ -71,7 +108,31 @@ def front_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) 
         ("colophon.md", "colophon/index.md"),
     ):
         for part, portion in paginate(first, described, ARTICLES_PER_PAGE):
-            yield templates.page(template, part.path, articles=portion, part=part, **shared)
+            data = relative_url(LIST, part.path.removesuffix(".md").removesuffix("/index"))
+            yield templates.page(
+                template,
+                part.path,
+                articles=portion,
+                part=part,
+                few=FEW_ARTICLES,
+                data=data,
+                **shared,
+            )
+    yield GeneratedFile(LIST, _list(described))
+
+
+def _list(described: Iterable[Described]) -> str:
+    """The list of articles for a script: rows of address, title, language, authors, year, more."""
+    rows = [
+        [
+            f"{one.article.slug}/",
+            edited_title(one.article),
+            one.article.metadata.language,
+            *(one.authors, one.article.metadata.year, one.about),
+        ]
+        for one in described
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def word_of_two(edition: Edition, memo: Memo) -> SharedTerm | None:
@@ -90,25 +151,6 @@ def by_author(articles: Iterable[Article]) -> list[Article]:
         return names or [title], article.metadata.year or 0, title
 
     return sorted(articles, key=key)
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """An article as lists of articles show it.
-
-    `sentence` was chosen to stand for it; without one its `beginning` does, of the block `begins`.
-    """
-
-    article: Article
-    path: str
-    authors: str
-    bibliography: str
-    minutes: int
-    sentence: Attestation | None
-    begins: Block | None
-    beginning: str
-    terms: int
-    apparatus: list[ApparatusEntry]
 
 
 def latest(described: Sequence[Described]) -> list[Described]:

@@ -1,16 +1,22 @@
 """The list of all terms, A to Z and by category."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from edition.assembly import Edition
 from edition.document.citation import sorting_key
+from edition.document.model import Article
 from edition.exports import skos
 from edition.exports.site import Site
 from edition.files import Files
+from edition.glossary.collocates import measures, per_thousand
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
+from edition.pages.markdown import bars
 from edition.pages.templates import Templates
 from edition.references.csl import references
+
+ARTICLES_COMPARED = 3
+"""Articles up to which the list says how often each of them uses a term."""
 
 
 def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
@@ -25,18 +31,43 @@ def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo
         for category in edition.categories
     ]
     ids = skos.category_ids(edition.categories)
+    compared = edition.articles if 1 < len(edition.articles) <= ARTICLES_COMPARED else ()
+    rates = _rates(ordered, edition, compared, memo)
+    highest = max((rate for several in rates.values() for rate in several), default=0)
     yield templates.page(
         "glossary.md",
         "glossary/index.md",
         letters=list(_by_letter(ordered)),
         categories=[(name, ids[name], group) for name, group in by_category if group],
+        ids=ids,
+        count=len(ordered),
+        uses=sum(counts.values()),
         counts=counts,
+        compared=compared,
+        rates_of=rates,
+        bars=lambda rates: bars([rate / highest for rate in rates]),
         gloss=gloss,
         data=skos.FILES,
     )
     if ordered:
         works = memo(references, edition.seeds.bibliography).full
         yield from skos.files(site, ordered, edition.categories, edition.concordance, works, memo)
+
+
+def _rates(
+    entries: Iterable[Entry], edition: Edition, compared: Sequence[Article], memo: Memo
+) -> dict[str, list[float]]:
+    """How often each of some articles uses each term (by slug), per 1,000 words."""
+    extents = memo(measures, edition.articles, memo).extents
+    rates = {}
+    for entry in entries:
+        usages = edition.concordance.get(entry.term.slug, ())
+        uses = {usage.article.slug: len(usage.occurrences) for usage in usages}
+        rates[entry.term.slug] = [
+            per_thousand(uses[slug], extents[slug].words) if slug in uses else 0.0
+            for slug in (article.slug for article in compared if uses)
+        ]
+    return rates
 
 
 def _by_letter(ordered: Sequence[Entry]) -> Iterator[tuple[str, str, list[Entry]]]:

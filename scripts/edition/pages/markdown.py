@@ -91,6 +91,18 @@ def paragraph(content: str, marks: str = "") -> Markdown:
     return Markdown(f"{content}\n{{: {marks} }}" if marks else content)
 
 
+def bars(shares: Iterable[float]) -> Markdown:
+    """Bars below each other for the eye alone; each share, from 0 to 1, is that of the width."""
+    drawn = "".join(
+        f'<path class="rate--{number}" d="M0 {5 * number}h{100 * share:.1f}"/>'
+        for number, share in enumerate(shares, start=1)
+    )
+    return Markdown(
+        '<svg class="bars" viewBox="0 0 100 20" preserveAspectRatio="none" aria-hidden="true">'
+        f"{drawn}</svg>"
+    )
+
+
 def heading(content: str, level: int, marks: str) -> Markdown:
     """A heading with its attributes."""
     return Markdown(f"{'#' * level} {content} {{: {marks} }}")
