@@ -322,10 +322,15 @@ def test_only_an_edition_with_questions_leads_there(small: Built, changed: Built
     assert not (changed.site / "dialogues").exists()
 
 
+@pytest.fixture(scope="module")
+def small_address(small: Built) -> Iterator[str]:
+    with served(small.site) as where:
+        yield where
+
+
 @pytest.fixture
-def open_small(small: Built, open_page: Open) -> Iterator[Open]:
-    with served(small.site) as address:
-        yield lambda path, *more, **options: open_page(address + path, *more, **options)
+def open_small(small_address: str, visit: Open) -> Open:
+    return lambda path, *more, **options: visit(small_address + path, *more, **options)
 
 
 @pytest.mark.parametrize("width", [390, 1440])

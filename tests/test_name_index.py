@@ -420,10 +420,15 @@ def test_the_bibliography_names_what_rests_on_a_work(small: Built) -> None:
     ]
 
 
+@pytest.fixture(scope="module")
+def small_address(small: Built) -> Iterator[str]:
+    with served(small.site) as where:
+        yield where
+
+
 @pytest.fixture
-def open_small(small: Built, open_page: Open) -> Iterator[Open]:
-    with served(small.site) as address:
-        yield lambda path, *more, **options: open_page(address + path, *more, **options)
+def open_small(small_address: str, visit: Open) -> Open:
+    return lambda path, *more, **options: visit(small_address + path, *more, **options)
 
 
 @pytest.mark.parametrize("width", [390, 1440])
@@ -436,9 +441,9 @@ def test_axe_finds_nothing_in_the_index(open_small: Open, path: str, width: int)
 
 
 def test_the_keyboard_moves_a_table_that_is_wider_than_the_screen(
-    open_page: Open, address: str
+    visit: Open, address: str
 ) -> None:
-    page = open_page(f"{address}index/votes/", 390)
+    page = visit(f"{address}index/votes/", 390)
     tab_to(page, ".votes[role=region]")
     page.keyboard.press("ArrowRight")
     page.wait_for_function("() => document.querySelector('.votes').scrollLeft > 0")
@@ -449,9 +454,9 @@ def test_the_keyboard_moves_a_table_that_is_wider_than_the_screen(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_table_that_is_wider_than_the_screen_says_so_at_its_edge(
-    open_page: Open, address: str, scheme: str
+    visit: Open, address: str, scheme: str
 ) -> None:
-    page = open_page(f"{address}index/votes/", 390, color_scheme=scheme)
+    page = visit(f"{address}index/votes/", 390, color_scheme=scheme)
     votes = page.locator(".votes")
     votes.locator("table").evaluate("table => { table.style.visibility = 'hidden'; }")
 
@@ -467,8 +472,8 @@ def test_a_table_that_is_wider_than_the_screen_says_so_at_its_edge(
     assert edge(0) != edge(10_000)
 
 
-def test_no_word_at_the_head_of_the_votes_is_broken(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}index/votes/", 390)
+def test_no_word_at_the_head_of_the_votes_is_broken(visit: Open, address: str) -> None:
+    page = visit(f"{address}index/votes/", 390)
     lines = page.locator(".by-country thead a").evaluate_all(
         """links => links.flatMap(({ firstChild }) =>
             [...firstChild.data.matchAll(/\\S+/g)].map(({ 0: word, index }) => {
@@ -514,9 +519,9 @@ def test_search_offers_the_entry_under_every_name(open_small: Open, asked: str, 
     ],
 )
 def test_persons_are_found_by_names_that_no_text_has(
-    open_page: Open, address: str, asked: str, entry: str
+    visit: Open, address: str, asked: str, entry: str
 ) -> None:
-    page = open_page(f"{address}search/?q={asked}")
+    page = visit(f"{address}search/?q={asked}")
     expect(page.locator(".understood a")).to_have_text(entry)
     expect(page.locator("#search-results a", has_text="¶").first).to_be_visible()
 
