@@ -17,7 +17,7 @@ from test_browser import tab_to
 from test_refused import REFUSED
 
 ARTICLE = "articles/soliz-2023/"
-MIDDLE = 200
+MIDDLE = 220
 WHEN_SHOWN = """new MutationObserver(() => { window.shown = document.readyState; })
   .observe(document, { subtree: true, attributeFilter: ["data-corrected"] })"""
 SHOWN = """() => [...document.querySelectorAll("article .emendation[id]")].map(

@@ -2,6 +2,7 @@
    styles see them, and are kept (start.js sets them again before a page is shown). */
 
 import { element } from "./element.js";
+import { listKeys } from "./keys.js";
 import { showMarks } from "./marks-shown.js";
 import { placeBeingRead } from "./place.js";
 import { showChosenReading } from "./readings.js";
@@ -63,11 +64,19 @@ const CHOICES = [
     ],
     shown: showChosenReading,
   },
+  {
+    name: "keys",
+    legend: "Keys pressed alone, such as j and /",
+    options: [
+      ["", "On"],
+      ["off", "Off"],
+    ],
+  },
 ];
 
 /** Changes how the page looks, and leaves what is being read where it stands. @param {() => void} change */
 function inPlace(change) {
-  const place = placeBeingRead();
+  const place = document.getElementById(placeBeingRead()?.id ?? "");
   const before = place?.getBoundingClientRect().top ?? 0;
   change();
   scrollBy({ top: (place?.getBoundingClientRect().top ?? 0) - before, behavior: "instant" });
@@ -108,5 +117,11 @@ function fieldset(choice) {
 
 /** Opens the panel beside the text, so that what it changes can be seen. */
 export function openAppearance() {
-  openSheet("How pages look", CHOICES.map(fieldset)).classList.add("sheet--aside");
+  const list = element("button", { type: "button", textContent: "List of keys" });
+  const panel = openSheet("How pages look", [...CHOICES.map(fieldset), list]);
+  panel.classList.add("sheet--aside");
+  list.addEventListener("click", () => {
+    panel.close();
+    listKeys();
+  });
 }

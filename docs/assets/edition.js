@@ -2,21 +2,16 @@
    how pages look come as sheets. */
 
 import { opensHere, required } from "./element.js";
+import "./back.js";
+import { listKeys, onKey } from "./keys.js";
 import "./print.js";
+import "./steps.js";
 import { kept } from "./storage.js";
 
 /** @type {HTMLAnchorElement | null} */
 const opensSearch = document.querySelector("[data-search]");
 /** @type {HTMLFormElement | null} */
 const form = document.querySelector("[data-search-page]");
-
-/** @param {EventTarget | null} target */
-function isTyping(target) {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
-  );
-}
 
 /** @param {Event} event */
 async function reachForSearch(event) {
@@ -31,12 +26,8 @@ async function reachForSearch(event) {
   }
 }
 
-document.addEventListener("keydown", (event) => {
-  const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-  if (event.key === "/" && plain && !isTyping(event.target)) {
-    reachForSearch(event);
-  }
-});
+onKey("/", "Search", reachForSearch);
+onKey("?", "This list", listKeys);
 opensSearch?.addEventListener("click", (event) => {
   if (opensHere(event)) {
     reachForSearch(event);
@@ -83,6 +74,10 @@ if (document.querySelector("[data-filter-articles]")) {
 
 if (document.querySelector("details")) {
   import("./disclosure.js");
+}
+
+if (document.querySelector("article .paragraph-number")) {
+  import("./resume.js");
 }
 
 document.querySelector("[data-contents]")?.addEventListener("click", () => {

@@ -9,24 +9,32 @@ import { idIn } from "./fragment.js";
 const ABOVE_THE_LINE = "1000000px 0px -70% 0px";
 
 const outline = document.querySelector("#page_outline");
-/** @type {HTMLAnchorElement[]} */
-const entries = [...(outline?.querySelectorAll("a") ?? [])];
 /** @type {NodeListOf<HTMLAnchorElement>} */
 const numbers = document.querySelectorAll("article .paragraph-number");
 const names = [...numbers].map(({ hash }) => hash.slice(2));
 
 /** @param {{hash: string}} link */
 const placeOf = ({ hash }) => document.getElementById(idIn(hash));
-const sections = entries.map(placeOf);
-const paragraphs = [...numbers].map(placeOf);
+/** @param {HTMLAnchorElement} one @param {HTMLAnchorElement} other */
+function asTheirPlaces(one, other) {
+  const [place, next] = [placeOf(one), placeOf(other)];
+  const comes = place && next ? place.compareDocumentPosition(next) : 0;
+  return comes & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+}
+/** The contents in the order of the page, which their divisions may not have. @type {HTMLAnchorElement[]} */
+const entries = [...(outline?.querySelectorAll("a") ?? [])].sort(asTheirPlaces);
+/** The sections of the contents. */
+export const sections = entries.map(placeOf);
+/** The numbered paragraphs, in their order. */
+export const paragraphs = [...numbers].map(placeOf);
 
 /** @type {WeakSet<Element>} */
 const passed = new WeakSet();
 /** @param {Element | null} place */
 const hasPassed = (place) => place !== null && passed.has(place);
 
-/** At the foot of a page the last sections cannot reach the line: there the one that was asked for. */
-function sectionInView() {
+/** The section that is being read. At the foot of a page the last sections cannot reach the line: there the one that was asked for. */
+export function sectionInView() {
   const asked = entries.findIndex(({ hash }) => hash === location.hash);
   const last = sections.findLastIndex(hasPassed);
   const atFoot = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
@@ -89,12 +97,35 @@ function follow() {
   outline?.scrollTo(0, top);
   const parts = inWords(section, paragraph);
   shown?.replaceChildren(...parts.map((text) => element("span", { textContent: text })));
+  for (const moved of listeners) {
+    moved() || listeners.delete(moved);
+  }
   line?.style.setProperty("scale", `${(paragraph + 1) / (names.length || 1)} 1`);
 }
 
-/** The paragraph at the line that is being read, or the section, or nothing at the head of a page. */
+/** Who wants to know when the reader has moved on. @type {Set<() => boolean>} */
+const listeners = new Set();
+
+/** Calls when the reader has come to another place, as long as it returns true. @param {() => boolean} moved */
+export function onMove(moved) {
+  listeners.add(moved);
+}
+
+/** The paragraph that is being read: its place among all and its id; -1 before the first. */
+export function paragraphBeingRead() {
+  const index = paragraphs.findLastIndex(hasPassed);
+  return { index, id: `p${names[index]}` };
+}
+
+/** The place that is being read and what it is called, or nothing at the head of a page. */
 export function placeBeingRead() {
-  return paragraphs.findLast(hasPassed) ?? sections.findLast(hasPassed) ?? null;
+  const section = sectionInView();
+  const { index, id } = paragraphBeingRead();
+  const entry = entries[section];
+  if (entry && !numberOf(entry)) {
+    return { id: idIn(entry.hash), name: `“${entry.textContent}”` };
+  }
+  return index < 0 ? null : { id, name: `¶ ${names[index]}` };
 }
 
 const observer = new IntersectionObserver(

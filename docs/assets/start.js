@@ -3,7 +3,7 @@
 
 {
   const root = document.documentElement;
-  const CHOICES = ["scheme", "size", "marks", "numbers", "reading"];
+  const CHOICES = ["scheme", "size", "marks", "numbers", "reading", "keys"];
   /** What schemes were called in former storage. @type {Record<string, string>} */
   const FORMERLY = { default: "light", slate: "dark" };
 
