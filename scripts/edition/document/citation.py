@@ -4,6 +4,8 @@ from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.text.folding import fold
 
+_MOST_NAMED = 2
+
 
 def edited_title(article: Article) -> str:
     """The title as the edition reads it."""
@@ -12,9 +14,9 @@ def edited_title(article: Article) -> str:
 
 def short_name(article: Article) -> str:
     """How references name the article: family names and year or, without authors, its title."""
-    families = [name.family for name in article.metadata.author]
-    year = article.metadata.year
-    return f"{' and '.join(families)} {year or ''}".strip() if families else edited_title(article)
+    names = [name.short for name in article.metadata.author]
+    authors = f"{names[0]} et al." if len(names) > _MOST_NAMED else " and ".join(names)
+    return f"{authors} {article.metadata.year or ''}".strip() if names else edited_title(article)
 
 
 def bibliography(article: Article) -> str:

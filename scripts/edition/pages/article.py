@@ -10,6 +10,7 @@ from edition.document.citation import bibliography, short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
 from edition.exports.annotations import annotations, annotations_path
+from edition.exports.citations import citations
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
@@ -37,6 +38,7 @@ def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo
         yield memo(_page, article, templates, *on_page, following.get(article.slug))
         yield from memo(annotations, article, edition.about, site)
         yield memo(_handout, article, templates, len(terms))
+    yield from citations(edition.articles, memo)
 
 
 def _compared(questions: Iterable[Question]) -> frozenset[str]:

@@ -147,7 +147,7 @@ def by_author(articles: Iterable[Article]) -> list[Article]:
 
     def key(article: Article) -> tuple[list[str], int, str]:
         title = sorting_key(edited_title(article))
-        names = [sorting_key(f"{name.family} {name.given}") for name in article.metadata.author]
+        names = [sorting_key(name.inverted) for name in article.metadata.author]
         return names or [title], article.metadata.year or 0, title
 
     return sorted(articles, key=key)

@@ -160,7 +160,7 @@ def _headings(articles: Iterable[Article]) -> Iterator[_Name]:
         title = edited_text(article.title)
         yield _Name(compared(title), title, ResultKind.ARTICLE, short, -1)
         for author in article.metadata.author:
-            for begun in (str(author), f"{author.family} {author.given or ''}"):
+            for begun in (str(author), author.inverted):
                 yield _Name(compared(begun), str(author), ResultKind.AUTHOR, "", -1)
         for heading in article.of_kind(Kind.HEADING):
             sections.setdefault(edited_text(heading), []).append(short)

