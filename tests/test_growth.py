@@ -3,6 +3,7 @@
 Steps are lines of the program that run, counted: no clock decides.
 """
 
+import random
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -27,6 +28,8 @@ from edition.glossary.term_extraction import bare
 from edition.memo import Memo
 from edition.pages.all import pages
 from edition.pages.templates import Templates
+from edition.permalinks.alignment import align
+from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.record import NAME, write_record
 from edition.sources import load, schema, text_file
 from edition.sources.problems import Problems
@@ -257,6 +260,19 @@ def test_evidence_is_not_looked_for_paragraph_by_paragraph(tmp_path: Path) -> No
         return steps_of(lambda: entries(edition.seeds, edition.articles, Problems(), str))
 
     small, large = steps(4 * SMALL), steps(4 * LARGE)
+    assert large < AT_MOST * small, (small, large)
+
+
+def test_steps_of_an_alignment_grow_with_the_texts() -> None:
+    def steps(count: int) -> int:
+        chance = random.Random(count)
+        words = [f"w{number}" for number in range(2000)]
+        texts = [chance.choices(words, k=80) for _ in range(count)]
+        before = [Fingerprint.of_record(fingerprint(" ".join(text)).words) for text in texts]
+        after = [fingerprint(" ".join([*text[:40], "x", *text[41:]])) for text in texts]
+        return steps_of(lambda: align(before, after, {}))
+
+    small, large = steps(10 * SMALL), steps(10 * LARGE)
     assert large < AT_MOST * small, (small, large)
 
 

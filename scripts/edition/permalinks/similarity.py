@@ -13,6 +13,9 @@ from edition.permalinks.fingerprint import ENDS, HASHES, MARKS, Fingerprint
 MOST_COMPARED = 4096
 """Texts with a pair in common that are looked at for one text: those with the rarest pairs."""
 
+MORE_THAN_HALF = 3
+"""Pairs beyond the rarer half that are asked for: few texts have so many of others by chance."""
+
 _Feature = TypeVar("_Feature", int, str)
 
 
@@ -137,6 +140,13 @@ class Holders(Generic[_Feature]):
         return Sharing(texts, 0)
 
     def of_most(self, pairs: Collection[_Feature]) -> Sharing:
-        """Texts by the rarer half of `pairs`: whatever has most of them has one of these."""
+        """The texts that may have most of `pairs`, by the rarer half and a few more of them.
+
+        Whatever has most of the pairs has at least as many of these as there are more than half.
+        """
         rarest = sorted(pairs, key=lambda pair: len(self._texts.get(pair, ())))
-        return self.sharing(rarest[: (len(rarest) + 1) // 2])
+        half = len(pairs) // 2
+        found = self.sharing(rarest[: half + MORE_THAN_HALF])
+        least = min(half + MORE_THAN_HALF, len(pairs)) - (len(pairs) - half) + 1
+        likely = {one: count for one, count in found.texts.items() if count >= least}
+        return Sharing(Counter(likely), found.unasked)
