@@ -397,7 +397,25 @@ def test_a_result_names_its_article_and_section(opened: Open, edition: Edition) 
     first = page.locator(RESULTS).first
     article = next(one for one in edition.articles if one.slug == "soliz-2023")
     expect(first.locator(".work")).to_have_text(edited_text(article.title))
-    expect(first.locator(".kind")).to_have_text(re.compile("^§ Materialization of"))
+    expect(first.locator(".kind")).to_have_text(re.compile("^§ 2.2 Materialization of"))
+
+
+def test_a_section_has_the_number_that_its_page_prints(opened: Open) -> None:
+    page = opened("articles/soliz-2023/")
+    numbered = page.locator(".outline__text a", has_text="Materialization of the Illiberal").first
+    path = numbered.evaluate("""(link) => {
+      const path = [];
+      for (let li = link.closest("li"); li; li = li.parentElement.closest("li")) {
+        path.unshift([...li.parentElement.children].indexOf(li) + 1);
+      }
+      return path.join(".");
+    }""")
+    page.goto(
+        page.url.replace("articles/soliz-2023/", "search/?q=Materialization+of+the+Illiberal")
+    )
+    expect(page.locator(LINKS, has_text="section")).to_have_text(
+        [f"Soliz T. 2023, section\u00a0{path}"]
+    )
 
 
 @pytest.mark.parametrize("frame", ["search/", "colophon/"])

@@ -20,14 +20,14 @@ import { compared, spellingsOf, tokens } from "./words.js";
 /**
  * A record as the build writes it: terms by slug and name; places by id, kind, lengths of their
  * sentences in words, numbers of their terms, corrections, remarks, and hidden words, or a name and the
- * characters of the text that stand for it; numbers of notes if not in their ids.
+ * characters of the text that stand for it; numbers of notes if not in their ids, and of sections.
  * @typedef {[words: string, start: number, end: number, correction?: number]} Standing
  * @typedef {[
  *   string, string, number[], number[], CorrectionRow[], RemarkRow[], ...(string | Standing)[],
  * ]} PlaceRow
  * @typedef {{
  *   folder: string, title: string, terms: [string, string][], places: PlaceRow[],
- *   work?: string, lang?: string, numbers?: {[id: string]: number},
+ *   work?: string, lang?: string, numbers?: {[id: string]: number}, sections?: string[],
  * }} RecordDetails
  */
 /**
@@ -118,9 +118,10 @@ function placesOf(page) {
   /** @type {RecordDetails} */
   const details = JSON.parse(page.filters.details[0]);
   const { folder, title, terms, places, work = "", lang = "en", numbers = {} } = details;
+  const sections = details.sections?.values();
   const inGlossary = folder === "glossary";
   let start = 0;
-  let section = "";
+  let [number, section] = ["", ""];
   return places.map(([id, kind, lengths, used, corrections, remarks, ...hidden]) => {
     const sentences = lengths.map((length) => {
       start += length;
@@ -128,8 +129,12 @@ function placesOf(page) {
     });
     const text = sentences.join(" ");
     const words = [...read(text), ...[...hidden, ...corrections].flatMap(unshown)];
-    section = kind === "section" ? text : section;
-    const above = { passage: section, note: `${numbers[id] ?? id.slice(5)}` }[kind] ?? "";
+    if (kind === "section") {
+      number = sections?.next().value ?? "";
+      section = `${number} ${text}`.trim();
+    }
+    const note = `${numbers[id] ?? id.slice(5)}`;
+    const above = { passage: section, section: number, note }[kind] ?? "";
     const shown = { title, work, id, kind, inGlossary, section: above, lang };
     const named = used.map((index) => terms[index]);
     return { page: page.url, ...shown, terms: named, text, sentences, words, corrections, remarks };

@@ -11,7 +11,7 @@ import { compared, stem, tokens } from "./words.js";
  *   terms: number, termsInFile: number, words: number[], functionWords: string,
  * }} Contents
  */
-/** A name: as it is compared, itself, its kind, what it belongs to, its term's number (or -1). */
+/** A name: as it is compared, itself, its kind or what it belongs to, its term's number (or -1). */
 /** @typedef {[string, string, string, string, number]} NameRow */
 /** @typedef {[string, string, string, string, string[]]} TermRow */
 /** @typedef {{name: string, url: string, category: string, short: string, forms: string[]}} Term */

@@ -44,14 +44,14 @@ function nameOf({ title, id, kind, inGlossary, section }) {
   if (kind === "note") {
     return `${title}, note\u00a0${section}`;
   }
-  return `${title}, ${kind === "article" ? "title" : section.toLowerCase() || "section"}`;
+  return `${title}, ${kind === "article" ? "title" : `section\u00a0${section}`.trim()}`;
 }
 
 /** @param {Shown} place */
 function kindOf({ kind, inGlossary, section }) {
   return inGlossary
     ? `Glossary: ${kind}`
-    : ({ note: "Note", dialogue: "Dialogue" }[kind] ?? (section && `§ ${section}`));
+    : ({ note: "Note", dialogue: "Dialogue", section: "" }[kind] ?? (section && `§ ${section}`));
 }
 
 /**

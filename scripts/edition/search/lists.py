@@ -23,10 +23,10 @@ from edition.search.records import ResultKind, SearchRecord
 from edition.text.folding import fold
 from edition.text.stopwords import ASKING_WORDS, FUNCTION_WORDS
 
-NAMES_IN_FILE = 1500
+NAMES_IN_FILE = 1100
 """Characters of names in one file, approximately."""
 
-TERMS_IN_FILE = 4
+TERMS_IN_FILE = 3
 
 MOST_POPULAR = 8
 """Terms that are offered before anything is typed."""
@@ -40,8 +40,8 @@ _WORD = re.compile(r"[^\W_]+")
 class _Name(NamedTuple):
     """A row of a list of names: what it is sorted by, and what the browser shows.
 
-    `belongs_to` says whose it is; `number` is that of its term, or of its entry of the index, in
-    the lists of terms, or -1.
+    `belongs_to` says whose it is; of another name for a term or an entry nothing else is shown.
+    `number` is that of its term, or of its entry of the index, in the lists of terms, or -1.
     """
 
     compared: str
@@ -123,7 +123,7 @@ def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
         yield _Name(compared(term.term), term.term, term.category, "", number)
         for form in forms_of(term):
             if compared(form) != compared(term.term):
-                yield _Name(compared(form), form, term.category, term.term, number)
+                yield _Name(compared(form), form, "", term.term, number)
 
 
 def _names_of_index(index: NameIndex, terms: Collection[_Name], first: int) -> Iterator[_Name]:
@@ -138,8 +138,8 @@ def _names_of_index(index: NameIndex, terms: Collection[_Name], first: int) -> I
         known = entry.named.name
         for name in (*_spoken_names(entry), families.get(entry.id, known)):
             if compared(name) not in (own if name == known else taken):
-                belongs_to = "" if name == known else known
-                yield _Name(compared(name), name, entry.kind, belongs_to, number)
+                kind, belongs_to = (entry.kind, "") if name == known else ("", known)
+                yield _Name(compared(name), name, kind, belongs_to, number)
 
 
 def _spoken_names(entry: IndexEntry) -> list[str]:

@@ -95,7 +95,8 @@ class SearchRecord:
     """A page as search knows it; `terms` has the names of the terms that it uses, by slug.
 
     `work` is the whole title of an article, of which `title` is a short form. `language` is that of
-    its text; `numbers` are those of notes whose ids have another, by id.
+    its text; `numbers` are those of notes whose ids have another, by id; `sections` those of its
+    sections, in their order.
     """
 
     folder: str
@@ -106,6 +107,7 @@ class SearchRecord:
     work: str = ""
     language: str = LANGUAGE
     numbers: Mapping[str, int] = field(default_factory=dict)
+    sections: tuple[str, ...] = ()
 
     @property
     def url(self) -> str:
@@ -138,8 +140,8 @@ class SearchRecord:
 
         A place is a row of its id, its kind, the lengths of its sentences in words, the indices of
         its terms, its corrections and remarks, its hidden words, and its named uses as lists. The
-        work stands only where there is one, the language and numbers of notes only where they are
-        not those that browsers assume.
+        work and the numbers of sections stand only where there are any, the language and numbers of
+        notes only where they are not those that browsers assume.
         """
         numbers = {slug: number for number, slug in enumerate(self.terms)}
         places = [
@@ -165,6 +167,8 @@ class SearchRecord:
             details["work"] = self.work
         if is_foreign(self.language):
             details["lang"] = self.language
+        if self.sections:
+            details["sections"] = self.sections
         if self.numbers:
             details["numbers"] = dict(self.numbers)
         return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
@@ -200,8 +204,19 @@ def article_record(article: Article, names: Mapping[str, str]) -> SearchRecord:
         places=places,
         terms={slug: names[slug] for slug in used},
         language=article.metadata.language,
+        sections=tuple(_section_numbers(article)),
         numbers={n.id: n.number for n in article.notes if n.id != f"note-{n.number}"},
     )
+
+
+def _section_numbers(article: Article) -> Iterator[str]:
+    """The number of each section as pages print it beside the heading: “1.2”."""
+    counts: list[int] = []
+    for heading in article.of_kind(Kind.HEADING):
+        depth = max(heading.level - 1, 1)
+        counts = [*counts[:depth], *[0] * (depth - len(counts))]
+        counts[-1] += 1
+        yield ".".join(map(str, counts))
 
 
 def _head(article: Article) -> IndexedPlace:
