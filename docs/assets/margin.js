@@ -152,16 +152,29 @@ function place(placed) {
   }
 }
 
+/** Paragraphs near the window whose sidenotes are not there yet. @type {HTMLElement[]} */
+let waiting = [];
+let working = 0;
+
+/** Two at a time, so that nobody who scrolls has to wait. */
+function work() {
+  const next = waiting.splice(0, 2);
+  next.forEach(prepare);
+  place(next);
+  working = waiting.length ? setTimeout(work) : 0;
+}
+
 const watcher = new IntersectionObserver(
   (entries) => {
-    const near = entries.flatMap(({ target, isIntersecting }) =>
-      isIntersecting && target instanceof HTMLElement ? [target] : [],
-    );
-    for (const paragraph of near) {
-      watcher.unobserve(paragraph);
-      prepare(paragraph);
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting && target instanceof HTMLElement) {
+        watcher.unobserve(target);
+        waiting.push(target);
+      }
     }
-    place(near);
+    if (!working) {
+      working = setTimeout(work);
+    }
   },
   { rootMargin: AHEAD },
 );
@@ -178,6 +191,7 @@ function placeAgain() {
 
 /** Begins anew, as what is marked may have changed. */
 function begin() {
+  waiting = [];
   beside.clear();
   margin.replaceChildren();
   for (const paragraph of paragraphs) {

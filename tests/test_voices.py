@@ -1,0 +1,268 @@
+"""Three voices are told apart, and what stands before, behind and beside a text is in its place."""
+
+import itertools
+from collections import Counter
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
+
+from accessibility import assert_accessible, assert_accessible_light_and_dark
+from conftest import Built, Open
+from edition.assembly import Edition
+from test_site import tree
+
+SOLIZ, CHAGUACEDA = "articles/soliz-2023/", "articles/chaguaceda-2022/"
+PHONE, WIDE = 390, 1440
+FACES = {
+    "Reading": ("h1", ".byline", "#p2", "h2[id^=tensions]", ".author"),
+    "Companion": (
+        *(".kicker", ".strip", ".imprint", ".end", "#notes", "#about-the-author", "#corrections"),
+        *("#terms", "#conclusion", ".published", ".correction", ".terms li", ".cf"),
+        *("#note-4", ".paragraph-number"),
+    ),
+}
+
+
+@pytest.fixture
+def opened(visit: Open, address: str) -> Open:
+    def opens(path: str = SOLIZ, width: int = WIDE, **options: Any) -> Page:
+        return visit(address + path, width, **options)
+
+    return opens
+
+
+def face(page: Page, selector: str) -> str:
+    script = "one => getComputedStyle(one).fontFamily.split(',')[0].replaceAll('\"', '')"
+    return str(page.locator(selector).first.evaluate(script))
+
+
+def test_each_voice_has_its_face_and_the_edition_its_name(opened: Open) -> None:
+    page = opened()
+    shown = {name: [face(page, one) for one in selectors] for name, selectors in FACES.items()}
+    assert shown == {name: [name] * len(selectors) for name, selectors in FACES.items()}
+    for part in (".imprint", ".apparatus", ".terms"):
+        expect(page.locator(f"{part} > .voice")).to_have_text("This edition")
+    page = opened(CHAGUACEDA)
+    assert face(page, "#note-2") == "Reading"
+    sizes = [
+        page.locator(one).evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
+        for one in ("#p2", "#note-2")
+    ]
+    assert sizes[0] > sizes[1]
+
+
+def test_the_head_says_what_it_is_and_what_can_be_done(opened: Open, edition: Edition) -> None:
+    page = opened()
+    expect(page.locator(".kicker")).to_have_text("Journal of Illiberalism Studies, 2023 CC BY 4.0")
+    numbers = page.locator(".paragraph-number")
+    first, last = numbers.first.inner_text(), numbers.last.inner_text()
+    expect(page.locator(".strip")).to_contain_text(f"¶ {first}–{last}")
+    terms = {use.term for a in edition.articles for _, b in a.body() for use in b.mentions()}
+    assert len(terms) >= page.locator(".terms li").count() > 0
+    expect(page.locator(".strip a[href='#terms']")).to_have_text(
+        f"Terms ({page.locator('.terms li').count()})"
+    )
+    page.get_by_role("link", name="Share: copy the link to this article").click()
+    expect(page.locator(".said[role=status]")).to_have_text("The link to this article was copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url.partition("#")[0]
+
+
+def test_the_end_leads_to_the_next_article_and_to_terms_of_both(
+    built: Built, edition: Edition
+) -> None:
+    used = [
+        Counter(use.term for _, block in article.body() for use in block.mentions())
+        for article in edition.articles
+    ]
+    for here, article, other in zip((0, 1), edition.articles, edition.articles[::-1], strict=True):
+        shared = [slug for slug, _ in (used[here] & used[1 - here]).most_common()]
+        end = tree(built.site, f"articles/{article.slug}").css_first(".end[data-added]")
+        assert end is not None
+        links = [str(link.attributes["href"]) for link in end.css("a")]
+        terms = [f"../../glossary/{slug}/" for slug in shared[:8]]
+        assert links == [f"../{other.slug}/", f"../{other.slug}/", *terms]
+        assert f"and {len(shared) - 8} more" in end.text()
+
+
+@pytest.mark.parametrize(
+    ("fragment", "place"),
+    [("note-2", "#note-2"), ("correction-3", "#correction-3"), ("terms", ".terms li >> nth=0")],
+)
+def test_what_is_behind_is_closed_on_a_phone_until_it_is_asked_for(
+    opened: Open, fragment: str, place: str
+) -> None:
+    page = opened(width=PHONE)
+    assert page.locator("details.closable[open]").count() == 0
+    expect(page.locator(place)).to_be_hidden()
+    page.evaluate("id => { location.hash = id }", fragment)
+    expect(page.locator(place)).to_be_visible()
+    assert page.locator("details.closable[open]").count() == 1
+    page.reload()
+    expect(page.locator(place)).to_be_visible()
+
+
+def test_everything_is_open_without_scripts_and_in_a_wide_window(opened: Open) -> None:
+    for options in ({"width": PHONE, "java_script_enabled": False}, {"width": WIDE}):
+        page = opened(**options)
+        assert page.locator("details.closable:not([open])").count() == 0
+        assert page.locator("details.closable").count() == 3
+
+
+@pytest.mark.parametrize("width", [320, PHONE, 820, WIDE])
+def test_no_line_parts_a_dash_from_its_word(opened: Open, width: int) -> None:
+    page = opened(CHAGUACEDA, width)
+    parted = page.locator(".dash").evaluate_all(
+        """dashes => dashes.filter(dash => {
+          const opens = dash.matches(".opens");
+          const range = document.createRange();
+          range.selectNodeContents(dash.closest("p"));
+          opens ? range.setStartAfter(dash) : range.setEndBefore(dash);
+          const texts = document.createTreeWalker(dash.closest("p"), NodeFilter.SHOW_TEXT);
+          let beside = null;
+          for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+            if (!text.data.trim() || dash.contains(text) || !range.intersectsNode(text)) continue;
+            if (opens && beside) break;
+            beside = text;
+          }
+          const letters = beside.data.trimEnd();
+          const at = opens ? beside.data.search(/\\S/) : letters.length - 1;
+          range.setStart(beside, at);
+          range.setEnd(beside, at + 1);
+          const [one, other] = [range, dash].map(each => each.getBoundingClientRect());
+          return Math.abs(one.bottom - other.bottom) > other.height / 2;
+        }).map(dash => dash.previousSibling?.data?.slice(-20))"""
+    )
+    assert page.locator(".dash").count() > 20
+    assert parted == []
+
+
+def placed(page: Page) -> list[dict[str, float]]:
+    """Where the sidenotes are that were made so far."""
+    expect(page.locator(".sidenote").first).to_be_attached()
+    return list(
+        page.locator(".sidenote:not([hidden])").evaluate_all(
+            """all => all.map(one => {
+              const { left, right, top, bottom } = one.getBoundingClientRect();
+              return { left, right, top: top + scrollY, bottom: bottom + scrollY };
+            }).sort((a, b) => a.top - b.top)"""
+        )
+    )
+
+
+@pytest.mark.parametrize("path", [SOLIZ, CHAGUACEDA])
+@pytest.mark.parametrize("width", [1200, WIDE])
+def test_sidenotes_stand_beside_the_text_and_never_on_each_other(
+    opened: Open, path: str, width: int
+) -> None:
+    page = opened(path, width)
+    numbers = page.locator(".paragraph-number")
+    for index in range(0, numbers.count(), 4):
+        numbers.nth(index).scroll_into_view_if_needed()
+    right = page.locator("#p2").bounding_box()
+    assert right is not None
+    notes = placed(page)
+    assert len(notes) > 20
+    for note in notes:
+        assert note["left"] >= right["x"] + right["width"]
+        assert note["right"] <= width
+    for one, other in itertools.pairwise(notes):
+        assert one["bottom"] <= other["top"]
+
+
+def test_sidenotes_are_for_the_eye_alone(opened: Open, built: Built) -> None:
+    page = opened()
+    assert placed(page)
+    margin = page.locator(".margin")
+    assert margin.get_attribute("aria-hidden") == "true"
+    assert margin.locator("a:not([tabindex='-1']), button, [id]").count() == 0
+    assert page.locator("article .margin").count() == 0
+    note = margin.locator(".sidenote").first
+    page.emulate_media(media="print")
+    expect(note).to_be_hidden()
+    page.emulate_media(media="screen")
+    expect(note).to_be_visible()
+    page.evaluate("document.documentElement.dataset.marks = 'none'")
+    expect(margin.locator(".sidenote").first).to_be_hidden()
+    assert opened(width=1100).locator(".sidenote").count() == 0
+    source = (built.site / SOLIZ / "index.html").read_text("utf-8")
+    assert not LexborHTMLParser(source).css(".margin")
+
+
+def test_a_note_that_was_not_supplied_has_its_number_alone(opened: Open) -> None:
+    page = opened()
+    first = page.locator("[data-unsupplied]").first
+    first.scroll_into_view_if_needed()
+    number = page.locator(".sidenote--number").first
+    expect(number).to_have_text(first.inner_text().strip("[]"))
+    page = opened(CHAGUACEDA)
+    page.locator("#ref-2").scroll_into_view_if_needed()
+    expect(page.locator(".sidenote--author").filter(has_text="Fukuyama")).to_be_visible()
+
+
+OPENERS = {
+    "term": (SOLIZ, "#p10 a.term >> nth=1", "This edition"),
+    "missing note": (SOLIZ, "#ref-4", "This edition"),
+    "note": (CHAGUACEDA, "#ref-5", "The author’s note"),
+    "correction": (SOLIZ, "#p38 .emendation", "This edition"),
+    "remark": (SOLIZ, "#p38 .remark-ref", "This edition"),
+}
+
+
+@pytest.mark.parametrize("opener", OPENERS)
+def test_a_tap_in_a_narrow_window_brings_a_sheet(
+    open_page: Open, address: str, opener: str
+) -> None:
+    path, selector, voice = OPENERS[opener]
+    page = open_page(address + path, PHONE, has_touch=True, is_mobile=True)
+    link = page.locator(selector).first
+    for block in ("end", "center", "start"):
+        link.evaluate("(link, block) => link.scrollIntoView({ block })", block)
+        link.tap()
+        sheet = page.locator(".popup--sheet")
+        expect(sheet.locator(".popup__voice")).to_have_text(voice)
+        place, words = sheet.bounding_box(), link.bounding_box()
+        assert place is not None
+        assert words is not None
+        assert (place["x"], place["width"]) == (0, PHONE)
+        assert round(place["y"] + place["height"]) == 800
+        assert words["y"] + words["height"] <= place["y"] + 1
+        sheet.get_by_role("button", name="Close").tap()
+        expect(sheet).to_have_count(0)
+    link.tap()
+    assert_accessible(page, ".popup")
+
+
+def test_a_sheet_gives_the_focus_back(opened: Open) -> None:
+    page = opened(width=PHONE)
+    page.locator("#p10 .paragraph-number").focus()
+    page.keyboard.press("Tab")
+    sheet = page.locator(".popup--sheet")
+    expect(sheet).to_be_visible()
+    page.keyboard.press("Tab")
+    close = sheet.get_by_role("button", name="Close")
+    expect(close).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(sheet).to_have_count(0)
+    expect(page.locator("#p10 a.term").first).to_be_focused()
+
+
+@pytest.mark.parametrize("width", [PHONE, 820, WIDE])
+def test_axe_finds_nothing_when_all_is_open(opened: Open, width: int) -> None:
+    page = opened(width=width)
+    page.locator("details").evaluate_all("all => all.forEach(one => { one.open = true })")
+    assert_accessible_light_and_dark(page)
+
+
+def test_paper_has_the_licence_and_no_instructions(opened: Open) -> None:
+    page = opened(width=PHONE)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    for part in (".about-text", "#correction-1", ".terms li >> nth=0"):
+        expect(page.locator(part)).to_be_visible()
+    for part in (".strip", ".how-to-read", ".end", "summary >> nth=0"):
+        expect(page.locator(part)).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    assert page.locator("details[open]").count() == 0
