@@ -5,6 +5,7 @@ import { opensHere, required } from "./element.js";
 import "./back.js";
 import { listKeys, onKey } from "./keys.js";
 import "./print.js";
+import "./resume.js";
 import "./steps.js";
 import { kept } from "./storage.js";
 
@@ -74,10 +75,6 @@ if (document.querySelector("[data-filter-articles]")) {
 
 if (document.querySelector("details")) {
   import("./disclosure.js");
-}
-
-if (document.querySelector("article .paragraph-number")) {
-  import("./resume.js");
 }
 
 document.querySelector("[data-contents]")?.addEventListener("click", () => {
