@@ -189,7 +189,7 @@ def test_choices_never_contradict_each_other(opened: Open, address: str) -> None
 def test_nothing_is_wider_than_the_screen(opened: Open, term: str, width: int, size: str) -> None:
     page = opened(f"glossary/{term}/?view=keyword", width)
     expect(page.locator(LINES).first).to_be_visible()
-    page.locator(".about > summary").click()
+    page.locator(".method > summary").click()
     page.evaluate(
         "s => { const now = parseFloat(getComputedStyle(document.documentElement).fontSize);"
         "document.documentElement.style.fontSize = now * parseFloat(s) / 100 + 'px' }",
@@ -201,7 +201,7 @@ def test_nothing_is_wider_than_the_screen(opened: Open, term: str, width: int, s
 
 def test_what_has_the_focus_shows_it(opened: Open) -> None:
     page = opened(TERM)
-    for selector in (".about > summary", ".views button", ".choices select", f"{LINES} a"):
+    for selector in (".method > summary", ".views button", ".choices select", f"{LINES} a"):
         if selector == ".choices select":
             in_the_middle(page)
         tab_to(page, selector)
@@ -282,8 +282,8 @@ def test_without_scripts_it_is_a_list(opened: Open, edition: Edition) -> None:
     count = sum(len(usage.occurrences) for usage in edition.concordance["illiberalism"])
     assert page.locator(".uses li > a.occurrence:visible").count() == count
     assert page.get_by_role("button", name="Keyword in the middle").count() == 0
-    page.locator(".about > summary").click()
-    expect(page.locator(".about .sections")).to_be_visible()
+    page.locator(".method > summary").click()
+    expect(page.locator(".method .sections")).to_be_visible()
 
 
 def test_a_file_that_does_not_come_leaves_the_sentences(open_page: Open, address: str) -> None:
@@ -338,9 +338,9 @@ def test_markup_in_an_address_is_text(opened: Open, edition: Edition) -> None:
 def test_axe_finds_nothing_in_what_opens(opened: Open, width: int) -> None:
     page = opened(f"{TERM}?view=keyword&sort=after", width)
     expect(page.locator(LINES).first).to_be_visible()
-    page.locator(".about > summary").click()
-    expect(page.locator(".about .sections")).to_be_visible()
-    assert_accessible_light_and_dark(page, ".about", ".views", ".choices", ".keyword")
+    page.locator(".method > summary").click()
+    expect(page.locator(".method .sections")).to_be_visible()
+    assert_accessible_light_and_dark(page, ".method", ".views", ".choices", ".keyword")
 
 
 def test_a_term_of_5000_uses_stays_light(large: Built) -> None:

@@ -9,17 +9,17 @@ ENTRY = "glossary/illiberalism/"
 
 def test_an_address_opens_what_it_leads_into(open_page: Open, address: str) -> None:
     page = open_page(f"{address}{ENTRY}")
-    expect(page.locator(".about .company")).to_be_hidden()
+    expect(page.locator(".method .company")).to_be_hidden()
     page.evaluate("location.hash = 'company'")
-    expect(page.locator(".about .company")).to_be_in_viewport()
+    expect(page.locator(".method .company")).to_be_in_viewport()
     again = open_page(f"{address}{ENTRY}#by-section")
     expect(again.locator("#by-section")).to_be_in_viewport()
-    expect(again.locator(".passages[open]")).to_have_count(0)
+    expect(again.locator(".quotations[open]")).to_have_count(0)
 
 
 def test_what_is_closed_is_printed_and_closed_again(visit: Open, address: str) -> None:
     page = visit(f"{address}{ENTRY}")
-    page.locator(".passages > summary").first.click()
+    page.locator(".quotations > summary").first.click()
     opened = page.locator("article details[open]")
     for event, count in (("beforeprint", 3), ("afterprint", 1)):
         page.evaluate("name => dispatchEvent(new Event(name))", event)

@@ -310,7 +310,7 @@ def test_company_is_mutual_and_at_most_complete(parts: list[list[str]]) -> None:
 
 
 def test_the_measure_is_named_where_it_is_used(built: Built) -> None:
-    page = page_of(built, "illiberalism").css_first(".about")
+    page = page_of(built, "illiberalism").css_first(".method")
     assert page is not None
     assert "Dice’s coefficient" in page.text()
     assert "running text" in page.text()
