@@ -235,7 +235,7 @@ def test_on_paper_the_lines_are_whole(opened: Open) -> None:
         )
     fill, tick = (
         page.locator(part).first.evaluate(f"e => getComputedStyle(e).{colour}")
-        for part, colour in ((".strip > path", "fill"), (".ticks path", "stroke"))
+        for part, colour in ((".plot > path", "fill"), (".ticks path", "stroke"))
     )
     assert fill == "rgb(255, 255, 255)"
     assert tick != fill

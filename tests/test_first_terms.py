@@ -92,8 +92,8 @@ def test_the_front_page_shows_it_in_both_senses(
     page = front(build_edition_with_stub, tmp_path, {"tide": ("one", "two")})
     (section,) = page.css("#one-word")
     assert section.text().startswith("One word, two authors")
-    assert len(page.css("svg.strip")) == 2
-    ways = [str(node.attributes["href"]) for node in page.css("svg.strip a")]
+    assert len(page.css("svg.plot")) == 2
+    ways = [str(node.attributes["href"]) for node in page.css("svg.plot a")]
     assert list(dict.fromkeys(ways)) == ["articles/one/#p1", "articles/two/#p1"]
 
 
@@ -101,5 +101,5 @@ def test_without_such_a_word_it_says_nothing_of_it(
     build_edition_with_stub: Build, tmp_path: Path
 ) -> None:
     page = front(build_edition_with_stub, tmp_path, {})
-    assert page.css("#one-word, svg.strip") == []
+    assert page.css("#one-word, svg.plot") == []
     assert len(page.css(".first-terms p")) == 4

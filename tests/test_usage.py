@@ -169,7 +169,7 @@ def test_each_tick_stands_in_proportion_and_each_twelfth_leads_to_its_first(
             groups: dict[int, list[tuple[Paragraph, int]]] = {}
             for paragraph, place in counts.uses[term.slug]:
                 groups.setdefault(12 * place // counts.words, []).append((paragraph, place))
-            links = part.css("svg.strip a.ticks")
+            links = part.css("svg.plot a.ticks")
             for link, (number, group) in zip(links, groups.items(), strict=True):
                 target, ticks = link.css_first("rect"), link.css_first("path")
                 assert target is not None
@@ -184,7 +184,7 @@ def test_each_tick_stands_in_proportion_and_each_twelfth_leads_to_its_first(
 
 def test_sections_are_drawn_in_proportion(built: Built) -> None:
     part = uses_on(page_of(built, "illiberalism"))["soliz-2023"]
-    drawn = part.css_first("svg.strip > path")
+    drawn = part.css_first("svg.plot > path")
     assert drawn is not None
     bounds = [int(x) for x in re.findall(r"M(\d+) 6v18", str(drawn.attributes["d"]))]
     page = built.site / "articles" / "soliz-2023" / "index.html"

@@ -27,7 +27,7 @@ def dispersion_plot(
     groups = groupby(placed, key=lambda one: int(_GROUPS * one[0]))
     ticks = "".join(_ticks(number, [*group], extent, article) for number, group in groups)
     return (
-        f'<svg class="strip" viewBox="0 0 {_WIDTH} 30" preserveAspectRatio="none" role="group"'
+        f'<svg class="plot" viewBox="0 0 {_WIDTH} 30" preserveAspectRatio="none" role="group"'
         f' aria-label="{escape(label)}"><path d="M0 6h{_WIDTH}v18h-{_WIDTH}z{bounds}"/>'
         f"{ticks}</svg>"
     )
