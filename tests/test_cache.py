@@ -115,8 +115,8 @@ def test_pages_that_did_not_change_are_not_made_again(
     text = seeds / "articles" / "text-1.txt"
     text.write_text(text.read_text("utf-8").replace("Tides and", "The tides and"), "utf-8")
     build_edition(seeds, tmp_path)
-    # The colophon says how many words were compared.
-    assert made == ["articles/text-1.md", "colophon/index.md"]
+    # The colophon says how many words were compared, the glossary what is used for each 1,000.
+    assert made == ["articles/text-1.md", "colophon/index.md", "glossary/index.md"]
 
 
 def test_an_edit_has_only_what_it_touches_written_anew(

@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import ROOT
+from conftest import ROOT, Open
 from edition.assembly import Edition, assemble
 from edition.exports.site import Site
 from edition.furniture.page import Slot
@@ -98,7 +99,7 @@ def test_a_card_shows_one_quotation_and_keeps_the_others(tmp_path: Path) -> None
     text = page(made(tmp_path, entry), "glossary/tide.md")
     assert "What this rests on" not in text
     assert '<span class="places" id="evidence">(' in text
-    card = text[text.index('<section class="card"') : text.index("</section>")]
+    card = text[text.index('<section class="sense') : text.index("</section>")]
     shown, closed, kept = card.partition("<details")
     assert closed
     assert "<summary>2 more passages</summary>" in kept
@@ -142,3 +143,28 @@ def test_a_sentence_with_two_uses_is_printed_once(tmp_path: Path) -> None:
     for way in (first, second):
         way.decompose()
     assert rows[0].text().strip() == "The tide comes in, and the tide goes out."
+
+
+@pytest.mark.parametrize("path", ["", "glossary/illiberalism/", "glossary/liberalism/"])
+def test_a_plot_can_be_tapped(visit: Open, address: str, path: str) -> None:
+    page = visit(address + path, width=390)
+    targets = page.locator(".plot .ticks rect")
+    sizes = targets.evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(box => [box.width, box.height])"
+    )
+    assert sizes
+    assert all(width >= 24 and height >= 24 for width, height in sizes)
+    way = page.locator(".plot .ticks").first
+    paragraph = str(way.get_attribute("href")).rpartition("#")[2]
+    way.click()
+    page.wait_for_url(f"**/articles/**#{paragraph}")
+
+
+def test_the_first_screen_says_what_the_term_means_and_who_uses_it(
+    visit: Open, address: str
+) -> None:
+    page = visit(f"{address}glossary/illiberalism/", width=1440, height=900)
+    for part in (".trail", ".neighbours", ".gloss", "#general", "#in-these-texts", "#senses"):
+        expect(page.locator(part)).to_be_in_viewport()
+    for card in page.locator(".card blockquote:visible").all():
+        expect(card).to_be_in_viewport()

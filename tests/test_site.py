@@ -185,7 +185,9 @@ def test_senses_stand_side_by_side_and_rest_on_paragraphs(built: Built, edition:
         for section, sense in zip(shown, entry.senses, strict=True):
             assert sense.sense in " ".join(section.text().split())
             assert sense.evidence
-            links = [str(node.attributes["href"]) for node in section.css("li > a:first-child")]
+            links = [
+                str(node.attributes["href"]) for node in section.css("blockquote a:last-child")
+            ]
             address = f"../../articles/{sense.article.slug}/"
             assert links == [f"{address}#{place.block.id}" for place in sense.evidence]
             assert all(place.article.slug == sense.article.slug for place in sense.evidence)
