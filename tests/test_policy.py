@@ -69,7 +69,7 @@ def use_an_article(page: Page) -> None:
     expect(page.locator(".popup")).to_be_visible()
     page.keyboard.press("Escape")
     page.locator("article p[id] a.note-ref").nth(3).hover()
-    expect(page.locator(".popup")).to_contain_text("Among the notes")
+    expect(page.locator(".popup")).to_contain_text("Not in the supplied text")
     page.keyboard.press("Escape")
     page.locator("#p3 .paragraph-number").click()
     expect(page.locator(".said")).to_have_text("The link to paragraph 3 was copied.")
