@@ -170,6 +170,7 @@ def test_axe_finds_nothing_in_the_panel(opened: Open, width: int, scheme: str) -
     page = opened(f"{SOLIZ}#p24", width)
     page.evaluate("scheme => { document.documentElement.dataset.scheme = scheme; }", scheme)
     page.locator("[data-appearance]").click()
+    expect(page.locator(".sheet")).to_be_visible()
     assert_accessible(page, ".sheet")
     page.evaluate("document.documentElement.style.fontSize = '250%'")
     assert_accessible(page, ".sheet")

@@ -107,6 +107,7 @@ def test_the_contents_come_as_a_sheet_by_keyboard(opened: Open) -> None:
 def test_axe_finds_nothing_in_the_contents(opened: Open, width: int, scheme: str) -> None:
     page = opened(f"{SOLIZ}#p24", width, scheme)
     page.get_by_role("button", name="Contents").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
     assert_accessible(page)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
     assert_accessible(page)

@@ -119,6 +119,18 @@ def test_a_link_to_what_is_in_sight_offers_no_way(opened: Open) -> None:
     expect(page.locator(".way")).to_have_count(0)
 
 
+def test_what_is_said_and_what_is_offered_do_not_cover_each_other(opened: Open) -> None:
+    page = opened(f"{SOLIZ}#p26")
+    page.locator("#ref-15").evaluate("link => link.click()")
+    expect(page.locator(".way")).to_be_visible()
+    page.locator("#note-15 .note-link").click()
+    expect(page.locator(".said")).to_contain_text("copied")
+    said, way = page.locator(".said").bounding_box(), page.locator(".way").bounding_box()
+    assert said
+    assert way
+    assert way["y"] + way["height"] <= said["y"]
+
+
 def test_who_returns_can_continue_and_is_not_moved(opened: Open, address: str) -> None:
     page = opened(f"{SOLIZ}#p46")
     expect(page.locator("[data-place]")).to_contain_text("¶ 46")
@@ -236,4 +248,5 @@ def test_axe_finds_nothing_in_what_is_offered(opened: Open, width: int, scheme: 
         assert_accessible(page, ".way")
         assert fits(page)
     page.keyboard.press("?")
+    expect(page.locator(".sheet")).to_be_visible()
     assert_accessible(page, ".sheet")
