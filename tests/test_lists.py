@@ -136,6 +136,14 @@ def test_articles_are_sorted_and_filtered_wherever_they_stand(
     expect(page.locator(".sheets")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_in_articles_sorted_by_year(visit: Open, many: str, width: int) -> None:
+    page = visit(f"{many}articles/", width, color_scheme="light")
+    page.get_by_role("combobox").select_option("year")
+    expect(page.locator(".listed .by")).to_have_text(NAMES[::-1])
+    assert_accessible_light_and_dark(page)
+
+
 def test_a_list_that_does_not_come_leaves_the_page(open_page: Open, many: str) -> None:
     page = open_page(f"{many}articles/")
     page.route("**/list.json", lambda route: route.abort())
