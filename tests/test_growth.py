@@ -7,6 +7,7 @@ import random
 import re
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -21,6 +22,7 @@ from edition.assembly import Edition, assemble
 from edition.dialogues.questions import MOST_QUOTATIONS
 from edition.document.note_lines import without_markers
 from edition.exports.all import exports
+from edition.exports.anchors_json import listing
 from edition.exports.site import Site
 from edition.furniture.all import furniture
 from edition.glossary.entries import entries
@@ -29,8 +31,9 @@ from edition.memo import Memo
 from edition.pages.all import pages
 from edition.pages.templates import Templates
 from edition.permalinks.alignment import align
+from edition.permalinks.destinations import Destinations
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
-from edition.permalinks.record import NAME, write_record
+from edition.permalinks.record import NAME, ArticleRecord, Record, RecordedPlace, write_record
 from edition.sources import load, schema, text_file
 from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings
@@ -248,6 +251,53 @@ def test_steps_grow_with_the_record(case: str, tmp_path: Path) -> None:
         (seeds / NAME).unlink()
     _, small, _, large = counted
     assert large < AT_MOST * small, (small, large)
+
+
+def place(**facts: str | date | None) -> RecordedPlace:
+    return RecordedPlace(words="", **facts)
+
+
+def chain(count: int, facts: Callable[[str], dict[str, str | date | None]]) -> ArticleRecord:
+    """As many paragraphs, of which each but the first has facts of the one before."""
+    places = {f"p{n}": place(**(facts(f"p{n - 1}") if n > 1 else {})) for n in range(1, count + 1)}
+    return ArticleRecord(title="A", places=places)
+
+
+def joined(count: int) -> Record:
+    """As many articles, of which each but the first was joined to the one before."""
+    gone = {"removed": TODAY, "joined": "a1"}
+    articles = {"a1": ArticleRecord(title="A", places={"p1": place()})}
+    for n in range(2, count + 1):
+        places = {"p1": place(to=f"a{n - 1}#p1", removed=TODAY)}
+        articles[f"a{n}"] = ArticleRecord(
+            title="A", places=places, **(gone | {"joined": f"a{n - 1}"})
+        )
+    return Record(articles=articles)
+
+
+TODAY = date(2026, 1, 1)
+CHAINS: dict[str, Callable[[int], Record]] = {
+    "within": lambda n: Record(articles={"a": chain(n, lambda last: {"within": last})}),
+    "divided": lambda n: Record(
+        articles={"a": chain(n, lambda last: {"divided_from": last, "divided_on": TODAY})}
+    ),
+    "joined": joined,
+}
+
+
+@pytest.mark.parametrize("case", CHAINS)
+def test_steps_grow_with_the_chains_of_the_record(case: str) -> None:
+    def steps(size: int) -> int:
+        record = CHAINS[case](size)
+        return steps_of(lambda: listing((), (), record, Memo()))
+
+    small, large = steps(SMALL), steps(LARGE)
+    assert large < AT_MOST * small, (small, large)
+
+
+def test_a_chain_may_be_longer_than_programs_may_be_deep() -> None:
+    places = chain(2 * sys.getrecursionlimit(), lambda last: {"within": last}).places
+    assert Destinations(places).of(list(places)[-1]).id == "p1"
 
 
 def test_evidence_is_not_looked_for_paragraph_by_paragraph(tmp_path: Path) -> None:

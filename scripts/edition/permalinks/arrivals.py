@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from edition.permalinks.destinations import followed
+from edition.permalinks.chains import Chains
 from edition.permalinks.record import ArticleRecord
 
 
@@ -22,32 +22,41 @@ class Arrivals:
         self._slugs = {
             former: slug for slug, article in articles.items() for former in article.formerly
         }
+        self._heirs = Chains(self._heir)
+        self._texts = Chains(self._text)
 
     def page(self, slug: str) -> str | None:
         """The slug of the article that has become of the one that was published under `slug`."""
-        seen: set[str] = set()
-        while slug not in seen:
-            seen.add(slug)
-            article = self._articles.get(slug := self._slugs.get(slug, slug))
-            if article is None or article.removed is None:
-                return slug if article else None
-            slug = article.joined or slug
-        return None
+        slug = self._heirs.end(self._today(slug))
+        article = self._articles.get(slug)
+        return slug if article and article.removed is None else None
 
     def place(self, slug: str, identifier: str) -> Arrival | None:
         """The place that has today the text of a place that was published, if there is one."""
-        seen: set[tuple[str, str]] = set()
-        while (slug, identifier) not in seen:
-            seen.add((slug, identifier))
-            slug = self._slugs.get(slug, slug)
-            article = self._articles.get(slug)
-            if article is None or identifier not in article.places:
-                return None
-            identifier = followed(identifier, article.places)
-            place = article.places[identifier]
-            if place.live and article.removed is None:
-                return Arrival(slug, identifier)
-            if place.to is None:
-                return None
-            slug, _, identifier = place.to.partition("#")
-        return None
+        arrival = self._texts.end(Arrival(self._today(slug), identifier))
+        return arrival if self._is_there(arrival) else None
+
+    def _today(self, slug: str) -> str:
+        return self._slugs.get(slug, slug)
+
+    def _heir(self, slug: str) -> str | None:
+        """The article to which one was joined that is not there."""
+        article = self._articles.get(slug)
+        gone = article and article.removed
+        return self._today(article.joined) if article and gone and article.joined else None
+
+    def _text(self, at: Arrival) -> Arrival | None:
+        """Where the text of a place went that is not there."""
+        article = self._articles.get(at.slug)
+        place = article.places.get(at.id) if article else None
+        if article is None or place is None or self._is_there(at):
+            return None
+        if place.within in article.places:
+            return Arrival(at.slug, str(place.within))
+        slug, _, identifier = (place.to or "").partition("#")
+        return Arrival(self._today(slug), identifier) if identifier else None
+
+    def _is_there(self, at: Arrival) -> bool:
+        article = self._articles.get(at.slug)
+        place = article.places.get(at.id) if article else None
+        return bool(article and article.removed is None and place and place.live)

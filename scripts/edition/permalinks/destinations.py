@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from edition.permalinks.chains import Chains
 from edition.permalinks.ids import TITLE, PlaceKind, kind_of
 from edition.permalinks.record import RecordedPlace
 
@@ -16,33 +17,29 @@ class Destination:
     removed: date | None
 
 
-def followed(identifier: str, places: Mapping[str, RecordedPlace]) -> str:
-    """The id itself, or that of the place that absorbed its text, and so on."""
-    seen = {identifier}
-    while (within := places[identifier].within) in places and within not in seen:
-        identifier = str(within)
-        seen.add(identifier)
-    return identifier
-
-
 class Destinations:
     """Where each id of an article arrives."""
 
     def __init__(self, places: Mapping[str, RecordedPlace]) -> None:
         self._places = places
+        self._absorbers = Chains(self._absorber)
         self._order = {identifier: position for position, identifier in enumerate(places)}
         self._before = dict(_last_live(places, places))
         self._after = dict(_last_live(reversed(list(places)), places))
 
     def of(self, identifier: str) -> Destination:
         """Where an id arrives: at its place, at the one that absorbed it, or nearby."""
-        identifier = followed(identifier, self._places)
+        identifier = self._absorbers.end(identifier)
         place = self._places[identifier]
         return Destination(identifier if place.live else self._nearest(identifier), place.removed)
 
     def is_after(self, identifier: str, other: str) -> bool:
         """Whether a place, or the title, stands behind another place."""
         return self._order.get(identifier, -1) > self._order[other]
+
+    def _absorber(self, identifier: str) -> str | None:
+        within = self._places[identifier].within
+        return within if within in self._places else None
 
     def _nearest(self, identifier: str) -> str:
         """The live place before, or the one after where only that is of the same kind.

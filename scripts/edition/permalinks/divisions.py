@@ -9,6 +9,9 @@ from edition.permalinks.ids import capitalized, name_of
 from edition.permalinks.record import RecordedPlace
 from edition.text.dates import day
 
+MOST_GENERATIONS = 10
+"""How deep parts of parts are told of a paragraph; the deepest tell where the rest of them is."""
+
 
 def divisions(places: Mapping[str, RecordedPlace]) -> dict[str, Division]:
     """What became of the rest of each paragraph, by its id, where that is not within it again."""
@@ -24,10 +27,12 @@ def divisions(places: Mapping[str, RecordedPlace]) -> dict[str, Division]:
 
 
 def _wholes(identifier: str, places: Mapping[str, RecordedPlace]) -> Iterator[str]:
-    """The paragraphs of which a place was a part, from the nearest to the first."""
+    """The paragraphs of which a place was a part, from the nearest on."""
     seen = {identifier}
     place = places[identifier]
     while place.divided_from and place.divided_on and place.divided_from not in seen:
+        if len(seen) > MOST_GENERATIONS:
+            return
         yield place.divided_from
         seen.add(place.divided_from)
         place = places[place.divided_from]
