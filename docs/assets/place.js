@@ -89,9 +89,16 @@ function mark(current) {
 const line = document.querySelector("[data-progress]");
 const shown = document.querySelector("[data-place]");
 
+/** What was shown last: the section and the paragraph. */
+let last = "";
+
 function follow() {
   const section = sectionInView();
   const paragraph = paragraphs.findLastIndex(hasPassed);
+  if (last === `${section} ${paragraph}`) {
+    return;
+  }
+  last = `${section} ${paragraph}`;
   const top = (entries[section]?.offsetTop ?? 0) - (outline?.clientHeight ?? 0) / 2;
   mark(section);
   outline?.scrollTo(0, top);
