@@ -28,6 +28,7 @@ from edition.furniture.all import furniture
 from edition.glossary.entries import entries
 from edition.glossary.term_extraction import bare
 from edition.memo import Memo
+from edition.name_index.entries import name_index
 from edition.pages.all import pages
 from edition.pages.templates import Templates
 from edition.permalinks.alignment import align
@@ -298,6 +299,20 @@ def test_steps_grow_with_the_chains_of_the_record(case: str) -> None:
 def test_a_chain_may_be_longer_than_programs_may_be_deep() -> None:
     places = chain(2 * sys.getrecursionlimit(), lambda last: {"within": last}).places
     assert Destinations(places).of(list(places)[-1]).id == "p1"
+
+
+def test_notes_are_not_looked_through_name_by_name(tmp_path: Path) -> None:
+    def steps(size: int) -> int:
+        body = "".join(f"word[{i}] zed. " for i in range(1, size + 1))
+        seeds = text(f"{body}\n\n{lines(size, '[{0}] A note on Name{0}x.')}")
+        seeds["index.yml"] = "places:\n" + lines(size, "- {{id: n{0}, name: Name{0}x}}")
+        edition, problems = assemble(write(tmp_path / f"{size}", seeds))
+        assert not problems.errors
+        given = edition.seeds, edition.articles, lambda *place: place, problems, Memo()
+        return steps_of(lambda: name_index(*given))
+
+    small, large = steps(SMALL), steps(LARGE)
+    assert large < AT_MOST * small, (small, large)
 
 
 def test_evidence_is_not_looked_for_paragraph_by_paragraph(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The entries of the index with the passages that speak of them."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
@@ -92,17 +92,16 @@ def name_index(
     problems.extend(faults(seeds.index, seeds.index_lines))
     found = names_found(articles, seeds.index, memo)
     words = _words_by_entry(found)
-    blocks = _blocks(articles) if any(seeds.index.entries()) else {}
-    problems.extend(_told_by_editors(seeds, blocks, today, words))
+    texts = _texts(articles if any(seeds.index.entries()) else ())
+    problems.extend(_told_by_editors(seeds, texts, today, words))
     events = sorted(seeds.index.events, key=lambda event: (event.first, event.last, event.id))
     return NameIndex(
         names=tuple(
-            IndexEntry(_KINDS[key], named, _usages(words.get(named.id, {}), articles, blocks))
+            IndexEntry(_KINDS[key], named, _usages(words.get(named.id, {}), texts))
             for (key, *_), named in seeds.index.names()
         ),
         events=tuple(
-            IndexEntry("event", event, _usages(words.get(event.id, {}), articles, blocks))
-            for event in events
+            IndexEntry("event", event, _usages(words.get(event.id, {}), texts)) for event in events
         ),
         votes=tuple(sorted(seeds.index.votes, key=lambda vote: vote.date)),
         found=found,
@@ -121,24 +120,35 @@ def _words_by_entry(found: NamesFound) -> _Words:
     return result
 
 
-_Blocks = Mapping[PlaceOf, tuple[int, Block]]
-"""Every paragraph, with the number of those before it in its article."""
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """Articles, their paragraphs and their notes, each with the number of those before it."""
+
+    articles: Mapping[str, tuple[int, Article]]
+    blocks: Mapping[PlaceOf, tuple[int, Block]]
+    notes: Mapping[PlaceOf, tuple[int, Note]]
 
 
-def _blocks(articles: Iterable[Article]) -> _Blocks:
-    return {
-        (article.slug, block.id): (position, block)
-        for article in articles
-        for position, (_, block) in enumerate(article.body())
-    }
+def _texts(articles: Sequence[Article]) -> _Texts:
+    return _Texts(
+        {article.slug: (position, article) for position, article in enumerate(articles)},
+        {
+            (article.slug, block.id): (position, block)
+            for article in articles
+            for position, (_, block) in enumerate(article.body())
+        },
+        {
+            (article.slug, note.id): (position, note)
+            for article in articles
+            for position, note in enumerate(article.notes)
+        },
+    )
 
 
-def _told_by_editors(
-    seeds: Seeds, blocks: _Blocks, today: Today, words: _Words
-) -> Iterator[Problem]:
+def _told_by_editors(seeds: Seeds, texts: _Texts, today: Today, words: _Words) -> Iterator[Problem]:
     """Adds the passages of events to `words`; tells what is wrong with them."""
     lines = seeds.index_lines
-    slugs = {slug for slug, _ in blocks}
+    blocks = texts.blocks
     for number, event in enumerate(seeds.index.events):
         location: Location = ("events", number)
         told = words.setdefault(event.id, {})
@@ -148,7 +158,7 @@ def _told_by_editors(
             if place in blocks and _has(blocks[place][1], passage.words or ""):
                 told.setdefault(place, []).extend([passage.words] if passage.words else [])
             elif place[0] not in seeds.unread:
-                key, found, expected = _fault(passage, place, blocks, slugs)
+                key, found, expected = _fault(passage, place, texts)
                 yield lines.problem((*location, "passages", index, key), found, expected)
         if not told and not event.passages:
             found = f"{quoted(event.name)}, of which no passage speaks"
@@ -160,35 +170,40 @@ def _has(block: Block, words: str) -> bool:
     return any(fold(words) in fold(text) for text in (block.text, reading_of(block).text))
 
 
-def _fault(
-    passage: EventPassage, place: PlaceOf, blocks: Container[PlaceOf], slugs: Container[str]
-) -> tuple[str, str, str]:
+def _fault(passage: EventPassage, place: PlaceOf, texts: _Texts) -> tuple[str, str, str]:
     """What is wrong with a passage: its key, what was found, what was expected."""
     slug, paragraph = place
-    if slug not in slugs:
+    if slug not in texts.articles:
         return "article", *no_article(slug)
-    if place not in blocks:
+    if place not in texts.blocks:
         return "paragraph", *no_paragraph(slug, paragraph)
     found = f"{quoted(passage.words or '')}, which {paragraph} of “{slug}” does not have"
     return "words", found, "words from this paragraph"
 
 
-def _usages(
-    places: Mapping[PlaceOf, Sequence[str]], articles: Iterable[Article], blocks: _Blocks
-) -> tuple[NameUsage, ...]:
+def _usages(places: Mapping[PlaceOf, Sequence[str]], texts: _Texts) -> tuple[NameUsage, ...]:
     """Where articles speak of an entry, which has these places."""
-    passages: dict[str, list[NamePassage]] = {slug: [] for slug, _ in places}
-    for place, words in places.items():
-        if place in blocks:
-            position, block = blocks[place]
-            passage = NamePassage(block, position, tuple(dict.fromkeys(words)))
-            passages[place[0]].append(passage)
-    return tuple(
-        NameUsage(
-            article,
-            tuple(sorted(passages[article.slug], key=lambda passage: passage.position)),
-            tuple(note for note in article.notes if (article.slug, note.id) in places),
-        )
-        for article in articles
-        if article.slug in passages
+    by_article: dict[str, list[PlaceOf]] = {}
+    for place in places:
+        by_article.setdefault(place[0], []).append(place)
+    in_order = sorted((texts.articles[slug][0], slug) for slug in by_article)
+    return tuple(_usage(slug, by_article[slug], places, texts) for _, slug in in_order)
+
+
+def _usage(
+    slug: str, here: Sequence[PlaceOf], places: Mapping[PlaceOf, Sequence[str]], texts: _Texts
+) -> NameUsage:
+    """Where one article speaks of an entry."""
+    words = {place: tuple(dict.fromkeys(places[place])) for place in here}
+    passages = [
+        NamePassage(block, position, words[place])
+        for place in here
+        if place in texts.blocks
+        for position, block in [texts.blocks[place]]
+    ]
+    notes = [texts.notes[place] for place in here if place in texts.notes]
+    return NameUsage(
+        texts.articles[slug][1],
+        tuple(sorted(passages, key=lambda passage: passage.position)),
+        tuple(note for _, note in sorted(notes, key=lambda one: one[0])),
     )
