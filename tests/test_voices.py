@@ -266,3 +266,20 @@ def test_paper_has_the_licence_and_no_instructions(opened: Open) -> None:
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     page.emulate_media(media="screen")
     assert page.locator("details[open]").count() == 0
+
+
+def test_a_sheet_hides_no_line_of_words_on_two(open_page: Open, address: str) -> None:
+    page = open_page(address + SOLIZ, PHONE, has_touch=True, is_mobile=True)
+    page.evaluate(
+        """() => {
+          const terms = [...document.querySelectorAll("#page_text p[id] a.term")];
+          terms.find(term => term.getClientRects().length > 1).id = "sought";
+        }"""
+    )
+    link = page.locator("#sought")
+    link.evaluate("link => link.scrollIntoView({ block: 'end' })")
+    link.tap()
+    sheet, words = page.locator(".popup--sheet").bounding_box(), link.bounding_box()
+    assert sheet is not None
+    assert words is not None
+    assert words["y"] + words["height"] <= sheet["y"]

@@ -110,7 +110,7 @@ function placeSheet(link) {
   const hidden = () =>
     linesOf([link]).some(({ bottom }) => bottom + GAP > box.getBoundingClientRect().top);
   if (hidden()) {
-    const { bottom } = linesOf([link])[0];
+    const bottom = Math.max(...linesOf([link]).map((line) => line.bottom));
     scrollBy({ top: bottom + MARGIN - box.getBoundingClientRect().top, behavior: "instant" });
     box.classList.toggle("popup--above", hidden());
   }
