@@ -30,6 +30,7 @@ from edition.sources.schema import (
     EditionFile,
     GlossaryFile,
     Metadata,
+    Name,
     Seed,
 )
 
@@ -133,6 +134,7 @@ WORDS = {
 }
 """Fields that repeat words of a text, which have no line feed."""
 
+PARTS = {field.alias or name for name, field in Name.model_fields.items()}
 UNSEEN = {
     f"{ONE} type",
     f"{GLOSSARY} declined",
@@ -142,9 +144,13 @@ UNSEEN = {
     # Of what is corrected a page shows the words that change, of a title what its style makes.
     f"{ONE} corrections supplied",
     f"{BIBLIOGRAPHY} items title",
+    # References name them, as their styles do.
+    *(f"{ONE} {key}" for key in ("publisher", "publisher-place")),
+    *(f"{ONE} {role} {part}" for role in ("editor", "translator") for part in PARTS),
 }
 """Fields that no page shows as they stand."""
 
+ARTICLES = {"Article", "ScholarlyArticle"}
 BESIDE = {f"{INDEX} {key} variants" for key in NAMED[:-1]}
 """Names that lead to others, unless they would stand beside them."""
 
@@ -157,13 +163,13 @@ class Filler:
         self.numbers = count(1)
 
     def model(self, model: type[BaseModel], at: Place, *, whole: bool = True) -> dict[str, object]:
-        """Values for all fields, or only for those that must have one."""
+        """Values for all fields, or only for those that must have one; a name is of one kind."""
         return {
             field.alias or name: self.value(
                 field.annotation, (*at, field.alias or name), tuple(field.metadata)
             )
             for name, field in model.model_fields.items()
-            if whole or field.is_required()
+            if (whole or field.is_required() if model is not Name else whole == (name != "literal"))
         }
 
     def value(self, kind: Any, at: Place, limits: tuple[object, ...] = ()) -> object:
@@ -306,9 +312,9 @@ def test_every_field_is_shown_as_it_stands(
     built = build_edition(tmp_path / "seeds", tmp_path, builder)
     found = pages(built.site)
     for path, page in found.items():
-        assert [node.html for node in made_of_text(page)] == [], path
+        assert path.startswith("guide/") or not [node.html for node in made_of_text(page)], path
         for node in page.css("[type='application/ld+json']"):
-            assert json.loads(node.text())["@type"] == "DefinedTerm"
+            assert json.loads(node.text())["@type"] in ARTICLES | {"DefinedTerm"}
     texts = [shown(page) for page in found.values()]
     # What a page makes a sentence of may begin with a capital there.
     unseen = {at for at, words in said.items() if not any(plain(words)[1:] in one for one in texts)}

@@ -72,6 +72,20 @@ def test_the_packed_sitemap_is_the_same(hosted: Built) -> None:
     assert gzip.decompress(packed.read_bytes()) == (hosted.site / "sitemap.xml").read_bytes()
 
 
+def test_robots_are_shown_the_sitemap(hosted: Built) -> None:
+    robots = (hosted.site / "robots.txt").read_text("utf-8")
+    assert robots == f"User-agent: *\nDisallow:\n\nSitemap: {ADDRESS}sitemap.xml\n"
+
+
+def test_only_pages_that_are_read_are_found(hosted: Built) -> None:
+    hidden = [
+        path.parent.relative_to(hosted.site).as_posix() if path.name == "index.html" else path.name
+        for path in hosted.site.rglob("*.html")
+        if LexborHTMLParser(path.read_text("utf-8")).css("meta[name=robots]")
+    ]
+    assert sorted(hidden) == sorted({"404.html", *(path.rstrip("/") for path in REMOVED)})
+
+
 @pytest.mark.parametrize("path", LEADS_ON)
 def test_a_page_that_leads_on_names_its_heir(hosted: Built, path: str) -> None:
     page = page_at(hosted.site, path)

@@ -17,6 +17,7 @@ from edition.memo import Memo
 from edition.pages.apparatus import TEXT, apparatus, flow_of, head_of
 from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.markdown import Markdown
+from edition.pages.metadata import head_of_article
 from edition.pages.next_article import NextArticle, next_articles
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
@@ -35,7 +36,7 @@ def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo
         terms = {mention.term for _, block in article.body() for mention in block.mentions()}
         linked = _linked(article, names)
         on_page = (len(terms), works, linked, edition.about, article.slug in compared)
-        yield memo(_page, article, templates, *on_page, following.get(article.slug))
+        yield memo(_page, article, templates, site, *on_page, following.get(article.slug))
         yield from memo(annotations, article, edition.about, site)
         yield memo(_handout, article, templates, len(terms))
     yield from citations(edition.articles, memo)
@@ -56,6 +57,7 @@ def _linked(article: Article, names: tuple[tuple[str, str], ...]) -> tuple[tuple
 def _page(
     article: Article,
     templates: Templates,
+    site: Site,
     terms: int,
     works: Mapping[str, WorkLink],
     linked: tuple[tuple[str, str], ...],
@@ -93,6 +95,7 @@ def _page(
         corrected=len({mark.number for _, mark in article.emendations()}),
         data=annotations_path(article.slug),
         linked=dict(linked),
+        for_programs=head_of_article(article, site),
         terms=terms,
         handout=handout_path(article.slug),
     )

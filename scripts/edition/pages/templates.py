@@ -14,6 +14,7 @@ from edition.document.model import Article
 from edition.files import GeneratedFile
 from edition.pages import markdown
 from edition.pages.markdown import Markdown
+from edition.pages.metadata import description
 from edition.pages.relative_url import article_path, relative_url, term_path
 from edition.sources.schema import License
 from edition.text.dates import day
@@ -33,6 +34,9 @@ class Templates:
             autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
+        )
+        self._environment.filters["json"] = lambda value: Markdown(
+            json.dumps(value, ensure_ascii=False)
         )
         self._environment.filters["data"] = lambda value: Markdown(
             json.dumps(str(value), ensure_ascii=False)
@@ -60,6 +64,7 @@ class Templates:
             in_language=_in_language,
             words_of=_words_of,
             licensed=_licensed,
+            described=description,
             contact=_contact,
             sentence=_sentence,
             counted=counted,

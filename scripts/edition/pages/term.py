@@ -14,7 +14,7 @@ from edition.exports.skos import category_ids, defined_term
 from edition.files import Files, GeneratedFile
 from edition.glossary.collocates import Collocate, Measures, collocates, measures
 from edition.glossary.concordance import Occurrence, Usage
-from edition.glossary.entries import Entry, alphabetical
+from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
 from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.pagination import PageOfList, paginate
@@ -125,6 +125,7 @@ def _page(
         cited=_by_article(evidence),
         unrepeated=[one for one in evidence if (one.article.slug, one.quote) not in quoted],
         works=works,
+        gloss=gloss,
         jsonld=defined_term(site, term),
         forms=own_forms(term),
         languages=[(tag, language_name(tag), names) for tag, names in term.names.items()],

@@ -1,4 +1,4 @@
-"""The sitemap: for search engines, the pages that are there to be read."""
+"""For search engines: the sitemap, which lists the pages to be read, and where they find it."""
 
 import gzip
 from collections.abc import Collection
@@ -17,4 +17,10 @@ def write_sitemap(site: Path, address: str, left_out: Collection[str]) -> None:
     urls = "".join(f"<url><loc>{escape(address + path)}</loc></url>\n" for path in listed)
     text = f'{_HEAD}<urlset xmlns="{_NAMESPACE}">\n{urls}</urlset>\n'.encode()
     (site / "sitemap.xml").write_bytes(text)
+    robots = f"User-agent: *\nDisallow:\n{_where(address)}"
+    (site / "robots.txt").write_text(robots, encoding="utf-8")
     (site / "sitemap.xml.gz").write_bytes(gzip.compress(text, mtime=0))
+
+
+def _where(address: str) -> str:
+    return f"\nSitemap: {address}sitemap.xml\n" if address else ""

@@ -31,7 +31,7 @@ _MAY_HANDLE = re.compile(rb"""[\s"'/]on[^\s"'<>/=]*\s*=""", re.IGNORECASE)
 _STRICT = re.compile(r"\Adefault-src 'self'(?!.*'unsafe-(?:inline|eval)')")
 _IN_SCRIPT = re.compile(r"""["'`]((?:https?:)?//[\w.-]+[^"'`\s]*)""")
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
-_NOT_LOADED = frozenset({"canonical", "alternate", "license", "author", "prev", "next"})
+_NOT_LOADED = re.compile(r"canonical|alternate|license|cite-as|author|prev|next|schema\.\w+")
 _MOST_COMPARED = 250_000
 """Pairs of words that are compared to tell which differ."""
 
@@ -121,7 +121,7 @@ def _loads(tree: LexborHTMLParser) -> Iterator[str]:
         for candidate in (values.get("srcset") or "").split(","):
             yield candidate.strip().partition(" ")[0]
     for node in tree.css(_LOADING_HREF):
-        if node.attributes.get("rel") not in _NOT_LOADED:
+        if not _NOT_LOADED.fullmatch(node.attributes.get("rel") or ""):
             yield node.attributes.get("href") or ""
     for node in tree.css("[style*=url], style"):
         style = f"{node.attributes.get('style') or ''} {node.text()}"

@@ -1,0 +1,208 @@
+"""What the head of a page tells programs: of an article for reference managers, and in a sentence.
+
+Highwire’s names are those that Google Scholar and Zotero read, PRISM’s and Zotero’s own say what
+they have no name for. The DOI is given as `prism.doi` only: by `citation_doi` Hypothesis would take
+this page and the publisher’s for one, and mix what is written beside either.
+"""
+
+import json
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from edition.document.citation import edited_title
+from edition.document.edited_text import edited_text
+from edition.document.model import Article, Kind
+from edition.exports.site import Site
+from edition.sources.schema import Metadata, Name
+
+LONGEST_DESCRIPTION = 300
+"""Characters: lists of results show no more."""
+
+_NO_BREAK = "\u00a0"
+_ITEM_TYPES = {
+    "article": "journalArticle",
+    "article-journal": "journalArticle",
+    "article-magazine": "magazineArticle",
+    "article-newspaper": "newspaperArticle",
+    "book": "book",
+    "chapter": "bookSection",
+    "paper-conference": "conferencePaper",
+    "report": "report",
+    "thesis": "thesis",
+    "webpage": "webpage",
+}
+"""What Zotero calls the types of CSL."""
+
+_CONTAINERS = {
+    "article": "citation_journal_title",
+    "article-journal": "citation_journal_title",
+    "chapter": "citation_inbook_title",
+    "paper-conference": "citation_conference_title",
+}
+"""By the type, where Highwire has the container; elsewhere it is `prism.publicationName`."""
+
+_PUBLISHERS = {
+    "report": "citation_technical_report_institution",
+    "thesis": "citation_dissertation_institution",
+}
+_SCHOLARLY = frozenset({"article", "article-journal", "chapter", "paper-conference", "thesis"})
+_SCHEMAS = (
+    ("schema.DC", "http://purl.org/dc/elements/1.1/"),
+    ("schema.prism", "http://prismstandard.org/namespaces/basic/2.0/"),
+    ("schema.z", "http://www.zotero.org/namespaces/export#"),
+)
+
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Elements of a head: `named` metadata and `links` as pairs, and JSON-LD for a script."""
+
+    description: str
+    named: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str], ...]
+    jsonld: str
+
+
+def head_of_article(article: Article, site: Site) -> Head:
+    """What the head of an article’s page says of it; no address where the site has none."""
+    address = f"{site.address}articles/{article.slug}/" if site.address else ""
+    about = description(_opening(article))
+    named = (*_highwire(article, address), *_others(article.metadata))
+    links = (*_SCHEMAS, *_links(article.metadata))
+    content = _json_ld(article, site, address, about)
+    return Head(about, named, links, json_for_script(content))
+
+
+def description(text: str, page: int = 1) -> str:
+    """A text as one line for lists of results, shortened between words; later pages say which."""
+    shortened = textwrap.shorten(text, LONGEST_DESCRIPTION, placeholder="…")
+    line = re.sub(r"[\s,;:—–-]+…$", "…", shortened)
+    return line if page == 1 else f"{line} Page {page}."
+
+
+def json_for_script(content: Mapping[str, object]) -> str:
+    """JSON that can stand in a script element, which it cannot end."""
+    return json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def _opening(article: Article) -> str:
+    """The abstract or, without one, the first paragraph; of an article without any its title."""
+    bodies = (block for _, block in article.body())
+    blocks = [*article.of_kind(Kind.ABSTRACT), *bodies, article.title]
+    return edited_text(blocks[0])
+
+
+def _highwire(article: Article, address: str) -> Iterator[tuple[str, str]]:
+    data = article.metadata
+    yield "citation_title", edited_title(article)
+    for name in data.author:
+        yield "citation_author", _unbroken(name)
+    if data.issued is not None:
+        yield "citation_publication_date", _day(data.issued).replace("-", "/")
+    if data.container_title:
+        yield _CONTAINERS.get(data.type, "prism.publicationName"), data.container_title
+    if data.publisher:
+        yield _PUBLISHERS.get(data.type, "citation_publisher"), data.publisher
+    first, last = _pages(data)
+    known = {
+        "citation_volume": data.volume,
+        "citation_issue": data.issue,
+        "citation_firstpage": first,
+        "citation_lastpage": last,
+        "citation_language": data.language,
+        "citation_public_url": address,
+    }
+    yield from ((name, str(value)) for name, value in known.items() if value not in (None, ""))
+
+
+def _unbroken(name: Name) -> str:
+    """“Family, Given”, in which a blank within either is kept from dividing a person into two."""
+    if name.literal:
+        return name.literal.replace(" ", _NO_BREAK)
+    rest = " ".join(filter(None, (name.given, name.dropping_particle, name.suffix)))
+    parts = (part.replace(" ", _NO_BREAK) for part in (name.short, rest) if part)
+    return ", ".join(parts)
+
+
+def _day(issued: int | date) -> str:
+    return issued.isoformat() if isinstance(issued, date) else f"{issued:04}"
+
+
+def _pages(data: Metadata) -> tuple[str, str]:
+    first, _, last = re.sub("[–—]", "-", data.page or "").partition("-")
+    return first.strip(), last.strip()
+
+
+def _others(data: Metadata) -> Iterator[tuple[str, str]]:
+    if data.type in _ITEM_TYPES:
+        yield "z.itemType", _ITEM_TYPES[data.type]
+    if data.DOI:
+        yield "prism.doi", data.DOI
+    if data.license:
+        yield "DC.rights", data.license.URL or data.license.name
+
+
+def _links(data: Metadata) -> Iterator[tuple[str, str]]:
+    if data.license and data.license.URL:
+        yield "license", data.license.URL
+    if data.DOI and data.published_at:
+        yield "cite-as", data.published_at
+
+
+def _json_ld(article: Article, site: Site, address: str, about: str) -> Json:
+    """The article as schema.org names it: this page, and the published article that it rests on."""
+    data = article.metadata
+    edition: Json = {"@type": "WebSite", "name": site.name, "url": site.address}
+    known: Json = {
+        "@context": "https://schema.org",
+        "@type": "ScholarlyArticle" if data.type in _SCHOLARLY else "Article",
+        "@id": address,
+        "url": address,
+        "headline": edited_title(article),
+        "description": about,
+        "inLanguage": data.language,
+        "author": [_person(name) for name in data.author],
+        "editor": [_person(name) for name in data.editor],
+        "translator": [_person(name) for name in data.translator],
+        "datePublished": _day(data.issued) if data.issued is not None else "",
+        "pagination": data.page,
+        "license": (data.license.URL or data.license.name) if data.license else "",
+        "isBasedOn": data.published_at,
+        "isPartOf": [_filled(edition), *_containers(data)],
+    }
+    return _filled(known)
+
+
+def _filled(known: Json) -> Json:
+    return {key: value for key, value in known.items() if value not in (None, "", [])}
+
+
+def _person(name: Name) -> Json:
+    if name.literal:
+        return {"@type": "Organization", "name": name.literal}
+    given = " ".join(filter(None, (name.given, name.dropping_particle)))
+    parts: Json = {"familyName": name.short, "givenName": given, "honorificSuffix": name.suffix}
+    return {"@type": "Person", "name": str(name)} | _filled(parts)
+
+
+def _containers(data: Metadata) -> Iterator[Json]:
+    """The issue, in its volume, in its periodical, as far as they are known."""
+    if data.container_title is None:
+        return
+    periodical = data.type.startswith("article")
+    within: Json = {
+        "@type": "Periodical" if periodical else "CreativeWork",
+        "name": data.container_title,
+    }
+    if data.volume is not None:
+        volume = str(data.volume)
+        within = {"@type": "PublicationVolume", "volumeNumber": volume, "isPartOf": within}
+    if data.issue is not None:
+        issue = str(data.issue)
+        within = {"@type": "PublicationIssue", "issueNumber": issue, "isPartOf": within}
+    yield within

@@ -1,0 +1,198 @@
+"""What the heads of pages tell programs, and what programs make of it."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import extruct
+import pytest
+from htmldate import find_date
+from selectolax.lexbor import LexborHTMLParser
+
+from conftest import SLUGS, Build, Built
+from edition.assembly import Edition
+from edition.document.citation import edited_title
+from edition.document.model import Article
+from edition.exports.site import Site
+from edition.pages.metadata import LONGEST_DESCRIPTION, Head, description, head_of_article
+from edition.sources.schema import Metadata
+from editions import SENTENCES
+
+ADDRESS = "https://example.org/edition/"
+SITE = Site("An Edition", "Of two articles.", ADDRESS)
+
+
+def head(edition: Edition, **said: object) -> Head:
+    """The head of an article of which this is said."""
+    article: Article = edition.articles[0]
+    return head_of_article(replace(article, metadata=Metadata.model_validate(said)), SITE)
+
+
+def values(head: Head, name: str) -> list[str]:
+    return [content for key, content in head.named if key == name]
+
+
+def test_a_journal_article_is_told_to_reference_managers(edition: Edition) -> None:
+    (soliz,) = (one for one in edition.articles if one.slug == "soliz-2023")
+    assert dict(head_of_article(soliz, SITE).named) == {
+        "citation_title": (
+            "From Counter-Hegemonic Dialogue to Illiberal Understanding:"
+            " Russian-Latin American Relations (2000–2023)"
+        ),
+        "citation_author": "Soliz\u00a0T., Diego\u00a0C.",
+        "citation_publication_date": "2023",
+        "citation_journal_title": "Journal of Illiberalism Studies",
+        "citation_volume": "3",
+        "citation_issue": "2",
+        "citation_firstpage": "87",
+        "citation_lastpage": "109",
+        "citation_language": "en",
+        "citation_public_url": f"{ADDRESS}articles/soliz-2023/",
+        "z.itemType": "journalArticle",
+        "prism.doi": "10.53483/XCMV3557",
+        "DC.rights": "https://creativecommons.org/licenses/by/4.0/",
+    }
+
+
+def test_a_magazine_is_no_journal(edition: Edition) -> None:
+    (chaguaceda,) = (one for one in edition.articles if one.slug == "chaguaceda-2022")
+    told = head_of_article(chaguaceda, SITE)
+    assert values(told, "citation_journal_title") == []
+    assert values(told, "prism.publicationName") == ["No Country Magazine"]
+    assert values(told, "z.itemType") == ["magazineArticle"]
+    schemas = {rel: href for rel, href in told.links if rel.startswith("schema.")}
+    assert {name.split(".")[0] for name, _ in told.named} - {"citation_title"} >= {"prism", "z"}
+    assert {*schemas} == {"schema.DC", "schema.prism", "schema.z"}
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ({"family": "García Márquez", "given": "José Luis"}, "García\u00a0Márquez, José\u00a0Luis"),
+        (
+            {"family": "Beethoven", "given": "Ludwig", "dropping-particle": "van"},
+            "Beethoven, Ludwig\u00a0van",
+        ),
+        (
+            {"family": "Gaulle", "given": "Charles", "non-dropping-particle": "de"},
+            "de\u00a0Gaulle, Charles",
+        ),
+        ({"family": "King", "given": "Martin", "suffix": "Jr."}, "King, Martin\u00a0Jr."),
+        ({"literal": "Institute of Tides"}, "Institute\u00a0of\u00a0Tides"),
+    ],
+)
+def test_each_author_is_one(edition: Edition, name: dict[str, str], told: str) -> None:
+    other = {"family": "Rivera", "given": "Ana"}
+    assert values(head(edition, author=(name, other)), "citation_author") == [told, "Rivera, Ana"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("chapter", {"citation_inbook_title": "A Book", "citation_publisher": "A Press"}),
+        ("paper-conference", {"citation_conference_title": "A Book"}),
+        ("report", {"citation_technical_report_institution": "A Press"}),
+        ("thesis", {"citation_dissertation_institution": "A Press"}),
+        ("article-newspaper", {"prism.publicationName": "A Book"}),
+    ],
+)
+def test_each_kind_of_work_has_its_own_names(
+    edition: Edition, kind: str, names: dict[str, str]
+) -> None:
+    said = head(edition, **{"type": kind, "container-title": "A Book", "publisher": "A Press"})
+    assert names.items() <= dict(said.named).items()
+    assert values(said, "citation_journal_title") == []
+
+
+def test_nothing_is_said_of_what_is_not_known(edition: Edition) -> None:
+    said = head(edition)
+    assert {name for name, _ in said.named} == {
+        *("citation_title", "citation_language", "citation_public_url", "z.itemType")
+    }
+    known = json.loads(said.jsonld)
+    assert {"author", "datePublished", "license", "isBasedOn"} & {*known} == set()
+
+
+def test_a_day_is_told_as_a_day(edition: Edition) -> None:
+    said = head(edition, issued=date(2021, 5, 4))
+    assert values(said, "citation_publication_date") == ["2021/05/04"]
+    assert json.loads(said.jsonld)["datePublished"] == "2021-05-04"
+
+
+def test_what_is_written_beside_a_page_stays_with_it(edition: Edition) -> None:
+    for article in edition.articles:
+        said = head_of_article(article, SITE)
+        assert values(said, "citation_doi") == values(said, "DC.identifier") == []
+        assert "alternate" not in dict(said.links)
+
+
+def test_descriptions_end_between_words() -> None:
+    assert description("One  line\nof text.") == "One line of text."
+    shortened = description("words, and more " * 30)
+    assert len(shortened) <= LONGEST_DESCRIPTION
+    assert shortened.removesuffix("…").split()[-1] in {"words", "and", "more"}
+    assert description("Terms.", 2) == "Terms. Page 2."
+
+
+def page_of(built: Built, slug: str) -> str:
+    return (built.site / "articles" / slug / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("slug", "kind", "author", "year"),
+    [
+        ("soliz-2023", "ScholarlyArticle", "Diego C. Soliz T.", "2023"),
+        ("chaguaceda-2022", "Article", "Armando Chaguaceda", "2022"),
+    ],
+)
+def test_programs_find_author_title_and_date(
+    built: Built, edition: Edition, slug: str, kind: str, author: str, year: str
+) -> None:
+    html = page_of(built, slug)
+    (article,) = (one for one in edition.articles if one.slug == slug)
+    (found,) = extruct.extract(html, syntaxes=["json-ld"])["json-ld"]
+    assert (found["@type"], found["headline"]) == (kind, edited_title(article))
+    assert [person["name"] for person in found["author"]] == [author]
+    assert found["datePublished"] == year
+    assert found["isBasedOn"] == article.metadata.published_at
+    (graph,) = extruct.extract(html, syntaxes=["opengraph"])["opengraph"]
+    told = dict(graph["properties"])
+    assert told["og:title"] == edited_title(article)
+    assert told["og:type"] == "article"
+
+
+def test_the_day_of_publication_is_found(build_edition: Build, tmp_path: Path) -> None:
+    seeds = tmp_path / "seeds"
+    (seeds / "articles").mkdir(parents=True)
+    (seeds / "articles" / "tides.txt").write_text(f"Tides\n\n{SENTENCES[0]}\n", "utf-8")
+    (seeds / "articles" / "tides.yml").write_text("issued: 2021-05-04\n", "utf-8")
+    html = page_of(build_edition(seeds, tmp_path), "tides")
+    assert find_date(html, original_date=True) == "2021-05-04"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_head_of_a_page_says_all_that_is_known(
+    built: Built, edition: Edition, slug: str
+) -> None:
+    page = LexborHTMLParser(page_of(built, slug))
+    (article,) = (one for one in edition.articles if one.slug == slug)
+    known = head_of_article(article, Site("", "", ""))
+    told = [
+        (node.attributes["name"], node.attributes["content"]) for node in page.css("meta[name]")
+    ]
+    assert [pair for pair in told if pair in known.named] == list(known.named)
+    links = [(node.attributes["rel"], node.attributes["href"]) for node in page.css("head link")]
+    assert [pair for pair in links if pair in known.links] == list(known.links)
+
+
+def test_each_page_is_described_by_itself(built: Built) -> None:
+    pages = {path: LexborHTMLParser(path.read_text("utf-8")) for path in built.site.rglob("*.html")}
+    described: dict[str, Path] = {}
+    for path, page in pages.items():
+        (node,) = page.css("meta[name=description]")
+        text = str(node.attributes["content"])
+        if path.name != "404.html":
+            assert described.setdefault(text, path) == path
+            (shared,) = page.css("meta[property='og:description']")
+            assert shared.attributes["content"] == text
