@@ -38,6 +38,7 @@ from edition.permalinks.record import NAME, ArticleRecord, Record, RecordedPlace
 from edition.sources import load, schema, text_file
 from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings
+from edition.text.one_line import OneLine
 
 Seeds = dict[str, str]
 GLOSSARY = "categories: [C]\nterms:\n  - {term: zed, category: C, definition: What it is.}\n"
@@ -399,6 +400,18 @@ def test_endings_are_those_of_a_slow_search(phrases: list[str]) -> None:
     assert endings(phrases) == {
         one: sum(one.endswith(other) for other in different - {one}) for one in different
     }
+
+
+@given(st.text("a \u00a0\n", max_size=12), st.data())
+def test_a_stretch_stands_on_one_line_as_by_a_slow_search(
+    supplied: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(supplied)))
+    end = data.draw(st.integers(start, len(supplied)))
+    first, last = OneLine(supplied).at(start, end)
+    line, words = " ".join(supplied.split()), " ".join(supplied[start:end].split())
+    assert line[first:last] == words
+    assert line[first:] == " ".join(supplied[start:].split())
 
 
 @given(st.lists(st.sampled_from(["[1]", "[23]", " ", "word", "[x]", "]", "["]), max_size=9))

@@ -2,19 +2,21 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple, TypeVar
 
 from edition.dialogues.questions import Question
 from edition.document.citation import short_name
-from edition.document.edited_text import edited_text, reading_of
+from edition.document.edited_text import Reading, edited_text, reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block, Emendation, Kind, Remarked
 from edition.document.surface_forms import forms_of
 from edition.glossary.entries import Entry
 from edition.memo import Memo
 from edition.text.languages import LANGUAGE, is_foreign
+from edition.text.one_line import OneLine
 from edition.text.sentences import sentences
 
 
@@ -264,39 +266,39 @@ def _marked(place: IndexedPlace, blocks: Iterable[Block]) -> IndexedPlace:
     remarks: list[Commented] = []
     before = 0
     for block in blocks:
+        at = _on_line(block, before)
         for mended in block.emendations():
             supplied = " ".join(block.text[mended.start : mended.end].split())
-            at = _read(block, mended, before)
-            corrections.append(Correction(supplied, *at, int(mended.name)))
-        for mark in block.remarks():
-            at = _read(block, mark, before)
-            remarks.append(Commented(mark.number, *at, int(mark.name)))
+            corrections.append(Correction(supplied, *at(mended), int(mended.name)))
+        for remark in block.remarks():
+            commented = Commented(remark.number, *at(remark), int(remark.name))
+            remarks.append(commented)
         before += len(edited_text(block)) + 1
     return replace(place, corrections=tuple(corrections), remarks=tuple(remarks))
 
 
-def _read(block: Block, mark: Emendation | Remarked, before: int) -> tuple[int, int]:
-    """Where the words of a mark stand in the text of its block, which has so much before it."""
-    reading = reading_of(block)
-    at = _in_line(reading.text, reading.to_read(mark.start), reading.to_read(mark.end))
-    return before + at[0], before + at[1]
+def _on_line(block: Block, before: int) -> Callable[[Emendation | Remarked], tuple[int, int]]:
+    """What tells where marks stand on the line of their block, which has so much before it."""
 
+    @cache
+    def line() -> tuple[Reading, OneLine]:
+        reading = reading_of(block)
+        return reading, OneLine(reading.text)
 
-def _in_line(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a stretch of a text stands when its white space is made single blanks."""
-    words = " ".join(text[start:end].split())
-    before = " ".join(text[:start].split())
-    blank = bool(before) and (text[:start][-1:].isspace() or text[start : start + 1].isspace())
-    first = len(before) + blank
-    return first, first + len(words)
+    def at(mark: Emendation | Remarked) -> tuple[int, int]:
+        reading, words = line()
+        start, end = words.at(reading.to_read(mark.start), reading.to_read(mark.end))
+        return before + start, before + end
+
+    return at
 
 
 def _named(block: Block, names: Mapping[str, str]) -> Iterator[NamedUse]:
     """The uses that an editor named, where the edited text has them."""
-    reading = reading_of(block).text
-    for use in block.mentions():
-        if use.named:
-            yield NamedUse(names[use.term], *_in_line(reading, use.read_start, use.read_end))
+    named = [use for use in block.mentions() if use.named]
+    line = OneLine(reading_of(block).text if named else "")
+    for use in named:
+        yield NamedUse(names[use.term], *line.at(use.read_start, use.read_end))
 
 
 def entry_record(entry: Entry) -> SearchRecord:
