@@ -98,7 +98,7 @@ MARKED = """async (shown) => {
   style.replaceSync(`
     * { transition: none !important; text-decoration: none !important; }
     .head, .outline, .said, .offer { visibility: hidden !important; }
-    :target, :target * { background: none !important; box-shadow: none !important; }
+    article, article * { background: none !important; box-shadow: none !important; }
     ::target-text, ::highlight(expected) { background: #00ff00; color: #00ff00; }
     article, article * { line-height: 6px !important; font-size: 4px !important; }`);
   document.adoptedStyleSheets.push(style);
@@ -127,12 +127,12 @@ def _apart(chosen: list[tuple[int, int]]) -> list[tuple[int, int]]:
 def test_by_what_chromium_marks(selections: Selections, open_page: Open) -> None:
     """Many at once: as they share no word, one that marks another place leaves its own unmarked."""
     page, address = selections.page, selections.page.url.partition("#")[0]
-    page.set_viewport_size({"width": 1200, "height": 3000})
+    page.set_viewport_size({"width": 1100, "height": 3000})
     apart = _apart(selections.chosen)[:SHOWN]
     for start in range(0, len(apart), AT_ONCE):
         page.evaluate("ranges.length = 0")
         several = [selections.quoted(*words) for words in apart[start : start + AT_ONCE]]
         directives = [str(directive) for *_, directive in several]
-        marked = open_page(f"{address}#:~:text={'&text='.join(directives)}", 1200, 3000)
+        marked = open_page(f"{address}#:~:text={'&text='.join(directives)}", 1100, 3000)
         assert _picture(marked, False) == _picture(page, True), directives
         marked.context.close()
