@@ -4,7 +4,7 @@ from datetime import date
 
 from edition.document.citation import edited_title
 from edition.document.model import Article
-from edition.sources.schema import Name
+from edition.sources.schema import Contributor
 
 CslItem = dict[str, object]
 
@@ -12,7 +12,7 @@ CslItem = dict[str, object]
 def csl_item(article: Article) -> CslItem:
     """The published article, with its slug as its id and its title as the edition reads it."""
     data = article.metadata
-    people: dict[str, tuple[Name, ...]] = {
+    people: dict[str, tuple[Contributor, ...]] = {
         "author": data.author,
         "editor": data.editor,
         "translator": data.translator,

@@ -252,7 +252,7 @@ def _validated(
         return _Validated(model.model_validate(file.value), file.lines)
     except ValidationError as error:
         problems.extend(_complaints(file.lines, model, error))
-        return _valid_part(file, model, [detail["loc"] for detail in error.errors()])
+        return _valid_part(file, model, [_without_tags(one["loc"]) for one in error.errors()])
 
 
 def _below(key: str, file: YamlFile) -> YamlFile:
@@ -265,6 +265,15 @@ def _written(lines: Lines, location: Location) -> Location:
     while location and location not in lines.at:
         location = location[:-1]
     return location
+
+
+def _without_tags(location: Location) -> Location:
+    """A location without the names of the models in a union, which are no keys: “(body)”."""
+    return tuple(part for part in location if not _is_tag(part))
+
+
+def _is_tag(part: object) -> bool:
+    return isinstance(part, str) and part.startswith("(")
 
 
 def _valid_part(file: YamlFile, model: type[_Model], faults: list[Location]) -> _Validated[_Model]:
@@ -308,7 +317,7 @@ def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iter
     """One problem for each place, whichever alternatives of a union failed there."""
     places: dict[tuple[Location, str], list[str]] = {}
     for detail in error.errors():
-        location = detail["loc"]
+        location = _without_tags(detail["loc"])
         if detail["type"] != "missing":
             location = _written(lines, location)
         complaint = _complaint(model, location, detail)
@@ -331,7 +340,7 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _
     name = ".".join(str(part) for part in location) or "the file"
     match detail["type"]:
         case "extra_forbidden":
-            keys = ", ".join(_keys(model, location[:-1]))
+            keys = ", ".join(_keys(model, detail["loc"][:-1]))
             return _Complaint(f"the unknown key “{name}”", f"one of {keys}")
         case "missing":
             return _Complaint(f"no key “{name}”", "that key and its value")
@@ -361,19 +370,21 @@ def _spelt(value: object) -> str:
 
 def _keys(model: type[BaseModel], location: Location) -> list[str]:
     """The keys allowed at `location`, as the file spells them."""
+    models = [model]
     for part in location:
-        fields = {field.alias or name: field for name, field in model.model_fields.items()}
-        if isinstance(part, str):
-            model = _model_in(fields[part])
-    return [field.alias or name for name, field in model.model_fields.items()]
+        if _is_tag(part):
+            models = [one for one in models if part == f"({one.__name__.lower()})"]
+        elif isinstance(part, str):
+            fields = {field.alias or name: field for name, field in models[0].model_fields.items()}
+            models = list(_models_in(fields[part]))
+    return [field.alias or name for name, field in models[0].model_fields.items()]
 
 
-def _model_in(field: FieldInfo) -> type[BaseModel]:
-    """The model in a field's annotation, however deeply nested."""
+def _models_in(field: FieldInfo) -> Iterator[type[BaseModel]]:
+    """The models in a field's annotation, however deeply nested."""
     annotations: list[object] = [field.annotation]
     while annotations:
         annotation = annotations.pop()
         if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            return annotation
+            yield annotation
         annotations.extend(get_args(annotation))
-    raise TypeError(f"no model in {field.annotation}")

@@ -5,10 +5,18 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import quote
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+)
 
 from edition.sources.yaml_lines import Location
 
@@ -133,20 +141,13 @@ class Seed(BaseModel):
 
 
 class Name(Seed):
-    """A person's name in the parts that CSL has, or `literal`, that of a body."""
+    """A person's name in the parts that CSL has."""
 
-    family: Line | None = None
+    family: Line
     given: Line | None = None
     dropping_particle: Line | None = None
     non_dropping_particle: Line | None = None
     suffix: Line | None = None
-    literal: Line | None = None
-
-    @model_validator(mode="after")
-    def _of_one_kind(self) -> Self:
-        if (self.family is None) == (self.literal is None):
-            raise ValueError("“family” for a person, or “literal” for a body")
-        return self
 
     def __str__(self) -> str:
         parts = (self.given, self.dropping_particle, self.short)
@@ -155,7 +156,7 @@ class Name(Seed):
     @property
     def short(self) -> str:
         """How a reference in the text names them: the family with what belongs to it."""
-        return self.literal or " ".join(filter(None, (self.non_dropping_particle, self.family)))
+        return " ".join(filter(None, (self.non_dropping_particle, self.family)))
 
     @property
     def inverted(self) -> str:
@@ -166,6 +167,40 @@ class Name(Seed):
     def csl(self) -> dict[str, object]:
         """The name as CSL processors take it."""
         return self.model_dump(mode="json", exclude_none=True, by_alias=True)
+
+
+class Body(Seed):
+    """The name of a body, which has no parts."""
+
+    literal: Line
+
+    def __str__(self) -> str:
+        return self.literal
+
+    @property
+    def short(self) -> str:
+        """The name, as that of a person is shortened."""
+        return self.literal
+
+    @property
+    def inverted(self) -> str:
+        """The name, as that of a person is inverted."""
+        return self.literal
+
+    def csl(self) -> dict[str, object]:
+        """The name as CSL processors take it."""
+        return {"literal": self.literal}
+
+
+def _kind_of_name(value: object) -> str:
+    named = isinstance(value, dict) and "literal" in value
+    return "(body)" if named or isinstance(value, Body) else "(name)"
+
+
+Contributor = Annotated[
+    Annotated[Name, Tag("(name)")] | Annotated[Body, Tag("(body)")], Discriminator(_kind_of_name)
+]
+"""Who wrote, edited or translated."""
 
 
 class License(Seed):
@@ -313,9 +348,9 @@ class Metadata(Seed):
 
     type: Line = "article"
     title: Line | None = None
-    author: tuple[Name, ...] = ()
-    editor: tuple[Name, ...] = ()
-    translator: tuple[Name, ...] = ()
+    author: tuple[Contributor, ...] = ()
+    editor: tuple[Contributor, ...] = ()
+    translator: tuple[Contributor, ...] = ()
     issued: Annotated[int | date, AfterValidator(_issued)] | None = None
     container_title: Line | None = None
     publisher: Line | None = None
