@@ -9,7 +9,7 @@ from copy import deepcopy
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
 import yaml
@@ -26,6 +26,7 @@ from edition.sources import schema
 from edition.sources.index_schema import IndexFile
 from edition.sources.schema import (
     BibliographyFile,
+    Body,
     DialoguesFile,
     EditionFile,
     GlossaryFile,
@@ -134,7 +135,9 @@ WORDS = {
 }
 """Fields that repeat words of a text, which have no line feed."""
 
-PARTS = {field.alias or name for name, field in Name.model_fields.items()}
+PARTS = {
+    field.alias or name for model in (Name, Body) for name, field in model.model_fields.items()
+}
 UNSEEN = {
     f"{ONE} type",
     f"{GLOSSARY} declined",
@@ -163,13 +166,13 @@ class Filler:
         self.numbers = count(1)
 
     def model(self, model: type[BaseModel], at: Place, *, whole: bool = True) -> dict[str, object]:
-        """Values for all fields, or only for those that must have one; a name is of one kind."""
+        """Values for all fields, or only for those that must have one."""
         return {
             field.alias or name: self.value(
                 field.annotation, (*at, field.alias or name), tuple(field.metadata)
             )
             for name, field in model.model_fields.items()
-            if (whole or field.is_required() if model is not Name else whole == (name != "literal"))
+            if whole or field.is_required()
         }
 
     def value(self, kind: Any, at: Place, limits: tuple[object, ...] = ()) -> object:
@@ -190,8 +193,11 @@ class Filler:
         return self.model(kind, at) if issubclass(kind, BaseModel) else self.text(at, limits)
 
     def several(self, kind: Any, at: Place) -> list[object]:
-        """One item in which all is said, and one in which only what must be."""
+        """One item in which all is said, one in which only what must be; or one of each kind."""
         model = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+        if get_origin(model) is Union:
+            kinds = [get_args(one)[0] for one in get_args(model)]
+            return [self.model(one, (*at, number)) for number, one in enumerate(kinds)]
         if isinstance(model, type) and issubclass(model, BaseModel):
             return [self.model(model, (*at, 0)), self.model(model, (*at, 1), whole=False)]
         return [self.value(kind, (*at, 0))]

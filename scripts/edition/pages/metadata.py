@@ -16,7 +16,7 @@ from edition.document.citation import edited_title
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
 from edition.exports.site import Site
-from edition.sources.schema import Metadata, Name
+from edition.sources.schema import Body, Contributor, Metadata
 
 LONGEST_DESCRIPTION = 300
 """Characters: lists of results show no more."""
@@ -120,9 +120,9 @@ def _highwire(article: Article, address: str) -> Iterator[tuple[str, str]]:
     yield from ((name, str(value)) for name, value in known.items() if value not in (None, ""))
 
 
-def _unbroken(name: Name) -> str:
+def _unbroken(name: Contributor) -> str:
     """“Family, Given”, in which a blank within either is kept from dividing a person into two."""
-    if name.literal:
+    if isinstance(name, Body):
         return name.literal.replace(" ", _NO_BREAK)
     rest = " ".join(filter(None, (name.given, name.dropping_particle, name.suffix)))
     parts = (part.replace(" ", _NO_BREAK) for part in (name.short, rest) if part)
@@ -182,8 +182,8 @@ def _filled(known: Json) -> Json:
     return {key: value for key, value in known.items() if value not in (None, "", [])}
 
 
-def _person(name: Name) -> Json:
-    if name.literal:
+def _person(name: Contributor) -> Json:
+    if isinstance(name, Body):
         return {"@type": "Organization", "name": name.literal}
     given = " ".join(filter(None, (name.given, name.dropping_particle)))
     parts: Json = {"familyName": name.short, "givenName": given, "honorificSuffix": name.suffix}
