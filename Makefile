@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: site serve publish quick test coverage lint style types imports \
+.PHONY: site serve publish books quick test coverage lint style types imports \
 	scripts script-types script-style script-tests check candidates bench hooks requirements clean
 
 site: .venv/ready
@@ -9,6 +9,9 @@ site: .venv/ready
 
 publish: .venv/ready
 	$(BIN)/python scripts/build.py --publish $(ARGUMENTS)
+
+books: .venv/books-ready
+	$(BIN)/python scripts/books.py $(ARGUMENTS)
 
 serve: .venv/ready
 	$(BIN)/python scripts/serve.py
@@ -65,16 +68,22 @@ requirements: .venv/test-ready
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 		--no-emit-index-url --no-header pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
-		--no-emit-index-url --no-header --extra test pyproject.toml -o requirements-test.txt
+		--no-emit-index-url --no-header --extra books pyproject.toml -o requirements-books.txt
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+		--no-emit-index-url --no-header --extra books --extra test pyproject.toml -o requirements-test.txt
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 		--no-emit-index-url --no-header --group node -o requirements-node.txt
 
 clean:
-	rm -rf .build site docs/.cache docs/articles docs/glossary docs/bibliography docs/dialogues docs/index docs/colophon docs/index.md docs/assets/fonts
+	rm -rf .build site books docs/.cache docs/articles docs/glossary docs/bibliography docs/dialogues docs/index docs/colophon docs/index.md docs/assets/fonts
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+.venv/books-ready: requirements-books.txt .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-books.txt
 	touch $@
 
 .venv/test-ready: requirements-test.txt .venv/ready

@@ -422,10 +422,10 @@ def test_a_full_disk_is_named_and_mended_by_the_next_build(
 def test_what_was_being_made_is_named_by_the_folder_that_holds_it(tmp_path: Path) -> None:
     given = build.parse_options(options(tmp_path, tmp_path / "seeds"))
     beside = tmp_path / ".site-build" / "x" / "site" / "index.html"
-    problem = build.unwritable(OSError(errno.EACCES, "Permission denied", str(beside)), given)
+    problem = build.unwritable(OSError(errno.EACCES, "Permission denied", str(beside)), given.site)
     assert problem.path == tmp_path
     copied = shutil.Error([("a", str(tmp_path / "b"), f"[Errno 28] No space left: '{tmp_path}'")])
-    problem = build.unwritable(copied, given)
+    problem = build.unwritable(copied, given.site)
     assert (problem.path, problem.found) == (tmp_path / "b", "no space left")
 
 

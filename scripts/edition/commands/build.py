@@ -34,7 +34,7 @@ def main(
             edition, problems = run(options, step, publication, memo, finished)
     except OSError as error:
         edition, problems = None, Problems()
-        problems.add(unwritable(error, options))
+        problems.add(unwritable(error, options.site))
     except KeyboardInterrupt:
         complain(f"Interrupted. {_outcome(publication, options)}")
         return INTERRUPTED
@@ -54,9 +54,9 @@ def _outcome(publication: Publication, options: Options) -> str:
     return f"The site was published before that.{record}"
 
 
-def unwritable(error: OSError, options: Options) -> Problem:
-    """The problem that a file or folder cannot be written."""
-    place, why = error.filename2 or error.filename or options.site, error.strerror or str(error)
+def unwritable(error: OSError, folder: Path) -> Problem:
+    """The problem that a file cannot be written, or the folder that all of them are to be in."""
+    place, why = error.filename2 or error.filename or folder, error.strerror or str(error)
     if isinstance(error, shutil.Error):
         # What could not be copied, as a list of sources, targets and reasons.
         _, place, why = error.args[0][0]
@@ -93,9 +93,9 @@ def parse_options(arguments: list[str] | None) -> Options:
     _refuse_contradiction(parser, given)
     _refuse_overlap(parser, given)
     return Options(
-        seeds=_shown(given.seeds),
-        docs=_shown(given.docs),
-        site=_shown(given.site),
+        seeds=shown(given.seeds),
+        docs=shown(given.docs),
+        site=shown(given.site),
         builder=given.builder,
         check=given.check,
         frozen=given.frozen,
@@ -164,6 +164,6 @@ def _notes(counted: Statistics) -> str:
     return f"{counted.notes} ({supplied}{unmatched})"
 
 
-def _shown(path: Path) -> Path:
+def shown(path: Path) -> Path:
     """The path as messages show it: short where it lies below the current folder."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

@@ -36,6 +36,8 @@ from edition.site.verify import verify
 from edition.sources.problems import Problem, Problems
 
 PROJECT = Path(__file__).resolve().parents[3]
+FONTS = PROJECT / ".build" / "fonts"
+"""Where faces are kept that were cut before."""
 
 READING = "Reading the seeds"
 REVIEWING = "Reviewing the glossary"
@@ -255,7 +257,7 @@ def convert(edition: Edition, docs: Path, memo: Memo | None = None) -> writer.Ch
     site = memo(Site, *named)
     writer.claim(docs)
     builder.share_hand_written(PROJECT, docs)
-    install_fonts(docs / "assets" / "fonts", PROJECT / ".build" / "fonts")
+    install_fonts(docs / "assets" / "fonts", FONTS)
     folder = PROJECT / "docs" / "templates" / "pages"
     templates = memo(
         Templates, str(folder), *(path.read_bytes() for path in sorted(folder.iterdir()))

@@ -80,7 +80,7 @@ class PreviewServer(LiveReloadServer):
             try:
                 preview = refresh(self._options, self._memo, step, problems, self._finished)
             except OSError as error:
-                problems.add(build.unwritable(error, self._options))
+                problems.add(build.unwritable(error, self._options.site))
                 preview = None
         build.report_problems(problems)
         self._complaints = problems.errors
@@ -110,7 +110,7 @@ class PreviewServer(LiveReloadServer):
             try:
                 problems.extend(index_anew(preview, self._options, self._memo, indexing))
             except OSError as error:
-                problems.add(build.unwritable(error, self._options))
+                problems.add(build.unwritable(error, self._options.site))
             if indexing.given_up:
                 return
             if not self._complaints:

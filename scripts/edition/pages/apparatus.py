@@ -4,14 +4,12 @@ from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import accumulate, groupby
 
-from edition.document.citation import place_name
+from edition.document.apparatus import EditorsNote, editors_notes
 from edition.document.model import Article, Block, Kind, Note
 from edition.pages import markdown
 from edition.pages.markdown import Markdown
-from edition.sources.schema import Citations, Passage
 
 NOTES, AUTHOR, TEXT = "notes", "author", "text"
 _KINDS = {Kind.NOTE: NOTES, Kind.AUTHOR: AUTHOR}
@@ -115,34 +113,10 @@ def _runs(article: Article, lacking: Sequence[Note]) -> list[tuple[str, list[Blo
     return runs
 
 
-_SAID = {
-    "textual": "on the text",
-    "fact": "on the facts",
-    "translation": "on the translation",
-    "dialogue": "the other article",
-    "question": "for discussion",
-}
-"""How kinds of remarks are called before them, where another word than the seed's is clearer."""
+class ApparatusEntry(EditorsNote):
+    """A correction or remark as lists of them on pages show it."""
 
-
-@dataclass(frozen=True, slots=True)
-class ApparatusEntry:
-    """A correction or remark as lists of them show it; `place` is the anchor of its words."""
-
-    number: int
-    id: str
-    place: str
-    where: str
-    supplied: str
-    reading: str | None
-    kind: str
-    why: str
-    certainty: str
-    source: str | None
-    sources: Citations
-    to: Passage | None
-    by: str | None
-    on: date | None
+    __slots__ = ()
 
     @property
     def backlink(self) -> Markdown:
@@ -155,71 +129,7 @@ class ApparatusEntry:
         """The link to itself, to be copied."""
         return markdown.link_to_itself(self.what, self.number, self.id)
 
-    @property
-    def quoted(self) -> str:
-        """The supplied words in quotation marks, which may be their own."""
-        own = self.supplied.startswith("“") and self.supplied.endswith("”")
-        return self.supplied if own else f"“{self.supplied}”"
-
-    @property
-    def label(self) -> str:
-        """Its number among the edition's own notes, and its kind."""
-        return f"e{self.number} {_SAID.get(self.kind, self.kind)}"
-
-    @property
-    def what(self) -> str:
-        """What it is: a correction has a reading of its own."""
-        return "remark" if self.reading is None else "correction"
-
-    @property
-    def name(self) -> str:
-        """What it is, and its number."""
-        return f"{self.what} {self.number}"
-
 
 def apparatus(article: Article) -> list[ApparatusEntry]:
     """The corrections and remarks, in the order of the text."""
-    entries = [*_corrections(article), *_remarks(article)]
-    return sorted(entries, key=lambda entry: entry.number)
-
-
-def _corrections(article: Article) -> Iterator[ApparatusEntry]:
-    for _, parts in groupby(article.emendations(), key=lambda place: place[1].number):
-        places = list(parts)
-        block, mark = places[0]
-        yield ApparatusEntry(
-            number=mark.number,
-            id=mark.entry,
-            place=mark.id,
-            where=place_name(block),
-            supplied=" … ".join(block.text[one.start : one.end] for _, one in places),
-            reading=" … ".join(one.reading for _, one in places),
-            kind="correction",
-            why=mark.correction.why,
-            certainty=mark.correction.certainty,
-            source=mark.correction.source,
-            sources=mark.correction.sources,
-            to=None,
-            by=mark.correction.by,
-            on=mark.correction.on,
-        )
-
-
-def _remarks(article: Article) -> Iterator[ApparatusEntry]:
-    for block, mark in article.remarks():
-        yield ApparatusEntry(
-            number=mark.number,
-            id=mark.entry,
-            place=mark.id,
-            where=place_name(block),
-            supplied=block.text[mark.start : mark.end],
-            reading=None,
-            kind=mark.remark.kind,
-            why=mark.remark.note,
-            certainty="certain",
-            source=mark.remark.source,
-            sources=mark.remark.sources,
-            to=mark.remark.to,
-            by=mark.remark.by,
-            on=mark.remark.on,
-        )
+    return editors_notes(article, ApparatusEntry)

@@ -22,6 +22,7 @@ from edition.document.model import (
     Remarked,
     RunIn,
 )
+from edition.document.pieces import RemarkedWords, pieces, remarked_words, shown_links
 from edition.document.text_quote import changed_letters
 from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
@@ -194,11 +195,11 @@ def _with_former(shown: Markdown, former: Iterable[Alias]) -> Markdown:
 
 def _inline(block: Block, glossary: str) -> str:
     """The text of a block with its spans as links; white space at its ends is layout, not text."""
-    links = list(_links(block))
-    remarks = [_around_links(mark, links) for mark in block.remarks()]
+    links = list(shown_links(block))
+    remarks = [remarked_words(mark, links) for mark in block.remarks()]
     parts: list[str] = []
-    within: list[_Words] = []
-    for piece in _pieces(block.text, links, remarks):
+    within: list[RemarkedWords] = []
+    for piece in pieces(block.text, links, remarks):
         about = [words for words in remarks if words.contains(piece)]
         parts.extend(_turned(within, about, piece.start))
         within = about
@@ -212,58 +213,9 @@ def _inline(block: Block, glossary: str) -> str:
     return "".join(parts)
 
 
-def _links(block: Block) -> Iterator[Exclusive]:
-    """What is shown of the spans that exclude each other."""
-    for span in block.spans:
-        if not isinstance(span, Remarked) and (not isinstance(span, Mention) or span.linked):
-            yield span
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """The words of a remark, from the start of a link that it begins in to the end of one."""
-
-    start: int
-    end: int
-    mark: Remarked
-
-    def contains(self, piece: "_Piece") -> bool:
-        """Whether all of a piece is remarked upon."""
-        return self.start <= piece.start and piece.end <= self.end
-
-
-def _around_links(mark: Remarked, links: Iterable[Exclusive]) -> _Words:
-    crossed = [span for span in links if span.overlaps(mark)]
-    start = min([mark.start, *(span.start for span in crossed)])
-    return _Words(start, max([mark.end, *(span.end for span in crossed)]), mark)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of a text in which nothing begins or ends: a link, or plain words."""
-
-    start: int
-    end: int
-    link: Exclusive | None
-
-
-def _pieces(text: str, links: Iterable[Exclusive], remarks: Iterable[_Words]) -> Iterator[_Piece]:
-    """A text in pieces, without the white space at its ends."""
-    end = len(text.rstrip())
-    bounds = sorted({bound for words in remarks for bound in (words.start, words.end)})
-    position = len(text) - len(text.lstrip())
-    for link in [*links, None]:
-        stop = link.start if link else end
-        for bound in [*(bound for bound in bounds if position < bound < stop), stop]:
-            if position < bound:
-                yield _Piece(position, bound, None)
-                position = bound
-        if link:
-            yield _Piece(link.start, link.end, link)
-            position = link.end
-
-
-def _turned(before: Sequence[_Words], after: Sequence[_Words], place: int) -> Iterator[str]:
+def _turned(
+    before: Sequence[RemarkedWords], after: Sequence[RemarkedWords], place: int
+) -> Iterator[str]:
     """The tags between two pieces, the first within the words `before`, the next within `after`.
 
     Elements nest, words of remarks may overlap: then what lies further in is interrupted.

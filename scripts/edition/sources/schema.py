@@ -212,6 +212,21 @@ class License(Seed):
     source: WebAddress | None = None
 
 
+class ArticleLicense(License):
+    """The licence of an article; `copies` says for editors whether books may be made of it.
+
+    Without it the licence decides. Who allows what no licence does says why, in `statement`.
+    """
+
+    copies: bool | None = None
+
+    @model_validator(mode="after")
+    def _stated(self) -> Self:
+        if self.copies and not self.statement:
+            raise ValueError("a “statement” of who allows it beside “copies: true”")
+        return self
+
+
 class Heading(Seed):
     """A heading: a line of the text, or a lost one to be added `before` a line."""
 
@@ -361,7 +376,7 @@ class Metadata(Seed):
     DOI: Annotated[str, AfterValidator(_doi)] | None = None
     URL: WebAddress | None = None
     language: Language = "en"
-    license: License | None = None
+    license: ArticleLicense | None = None
     sentence: Text | None = None
     structure: Structure | None = None
     corrections: Annotated[tuple[Correction, ...], Field(max_length=MOST_QUOTATIONS)] = ()

@@ -1,0 +1,110 @@
+"""The notes of a book: on screens at the end and as pop-ups, on paper at the foot of the page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from edition.books.leaf import SOURCES, Leaf
+from edition.books.xhtml import Xhtml, element, escaped, joined
+from edition.document.apparatus import EditorsNote
+from edition.document.model import Note
+from edition.sources.schema import Citations, EditionFile
+
+NOT_SUPPLIED = "Not in the supplied text."
+NOT_TOLD_APART = "Not told apart in the supplied text, which may have it."
+
+
+@dataclass(frozen=True, slots=True)
+class Backlink:
+    """The way back from a note to a place that refers to it."""
+
+    place: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note as a book shows it, by the author or by the edition: `label` is what refers to it.
+
+    `paragraphs` hold its text; if it is not `supplied`, they are words of the edition.
+    """
+
+    id: str
+    label: str
+    name: str
+    paragraphs: Sequence[Xhtml]
+    backlinks: Sequence[Backlink]
+    voice: str
+    supplied: bool = False
+
+
+def references_to(note: Note) -> list[Backlink]:
+    """The ways back from a note of the author's."""
+    return [
+        Backlink(reference.id, f"¶ {block.id.removeprefix('p')}" if block.id[:1] == "p" else "text")
+        for block, reference in note.places
+    ]
+
+
+def without_text(note: Note) -> Xhtml:
+    """What is said of a note whose text was not supplied, or what an editor contributed."""
+    if note.contributed is not None:
+        return escaped(note.contributed)
+    return escaped(NOT_SUPPLIED if note.missing else NOT_TOLD_APART)
+
+
+def editorial(
+    note: EditorsNote, about: EditionFile, works: Mapping[str, str], leaf: Leaf, language: str
+) -> Footnote:
+    """A correction or remark as a note of the edition."""
+    said = joined([*_opening(note, language), f" {note.why}", *_standing(note, about, works, leaf)])
+    where = note.where.replace("paragraph ", "¶ ")
+    label = f"e{note.number}"
+    return Footnote(note.id, label, note.name, [said], [Backlink(note.place, where)], "edition")
+
+
+def _opening(note: EditorsNote, language: str) -> Sequence[object]:
+    """The words that a note is about, and what is read there."""
+    supplied = element("span", note.quoted, lang=language)
+    if note.reading is None:
+        kind = note.label.partition(" ")[2].capitalize()
+        end = "" if note.quoted.rstrip("”’")[-1:] in ".?!…" else "."
+        return [element("b", kind), ". ", supplied, end]
+    read = element("b", note.reading, lang=language)
+    return [read, " for ", supplied, " in the supplied text."]
+
+
+def _standing(
+    note: EditorsNote, about: EditionFile, works: Mapping[str, str], leaf: Leaf
+) -> Sequence[object]:
+    """How sure it is, what it rests on and who says so."""
+    parts: list[object] = []
+    if note.certainty != "certain":
+        parts.append(f" ({note.certainty.capitalize()}.)")
+    if note.source:
+        parts += [" ", element("a", "Source", href=note.source), "."]
+    if note.sources:
+        parts += [" ", cited(note.sources, works, leaf), "."]
+    # One editor has written all of them, as the colophon says.
+    signed = about.editor(note.by) if len(about.editors) > 1 else None
+    return [*parts, f" {signed}."] if signed else parts
+
+
+def cited(citations: Citations, works: Mapping[str, str], leaf: Leaf) -> Xhtml:
+    """Works as they are cited, each a link to the list of them."""
+    return joined(
+        (
+            joined(
+                [
+                    element(
+                        "a",
+                        Xhtml(works[one.source]),
+                        href=leaf.way_to(SOURCES, one.source),
+                        role="doc-biblioref",
+                    ),
+                    f", {one.locator}" if one.locator else "",
+                ]
+            )
+            for one in citations
+        ),
+        "; ",
+    )

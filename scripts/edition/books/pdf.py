@@ -1,0 +1,65 @@
+"""A book as a tagged PDF (PDF/UA-1) with bookmarks, set by WeasyPrint."""
+
+from pathlib import Path
+
+from weasyprint import HTML
+from weasyprint.urls import URLFetcher
+
+from edition.books.book import Book, parts
+from edition.books.leaf import TITLE, Leaf
+from edition.books.style import style
+from edition.books.xhtml import Xhtml, element
+from edition.document.edited_text import edited_text
+from edition.document.model import Kind
+from edition.text.languages import LANGUAGE
+
+
+def pdf(book: Book, fonts: Path) -> bytes:
+    """The book; `fonts` is the folder of the faces, which is called “fonts”."""
+    return bytes(_document(book, fonts).write_pdf(pdf_variant="pdf/ua-1"))
+
+
+def page(book: Book) -> str:
+    """The book as one page of HTML."""
+    authors = dict.fromkeys(str(name) for one in book.articles for name in one.metadata.author)
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("title", book.title),
+        *(element("meta", name="author", content=author) for author in authors),
+        element("meta", name="dcterms.modified", content=f"{book.modified.isoformat()}T00:00:00Z"),
+        element("style", Xhtml(style("paper"))),
+    )
+    made = [part.content for part in parts(book, paper=True)]
+    body = element("body", *made[:1], _contents(book), *made[1:])
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang=LANGUAGE)}\n"
+
+
+def _document(book: Book, fonts: Path) -> HTML:
+    """Nothing but the faces is loaded: an address in a text asks nobody anything."""
+    base = f"{fonts.resolve().parent.as_uri()}/"
+    return HTML(
+        string=page(book), base_url=base, url_fetcher=URLFetcher(allowed_protocols=["file"])
+    )
+
+
+def _contents(book: Book) -> Xhtml:
+    """The contents with the numbers of the pages."""
+    heading = element("h1", "Contents", data_heading="Contents", data_running="Contents")
+    made = [part for part in parts(book, paper=True) if part.name != TITLE]
+    articles = {article.slug: article for article in book.articles}
+    items: list[Xhtml] = []
+    for part in made:
+        article = articles.get(part.name)
+        leaf = Leaf(part.name, paper=True)
+        first = article.title.id if article else "_"
+        items.append(_line(leaf.href(first), part.title, 1))
+        items += [
+            _line(leaf.href(block.id), edited_text(block), block.level)
+            for block in (article.of_kind(Kind.HEADING) if article else ())
+        ]
+    return element("nav", heading, element("ul", *items), class_="edition contents")
+
+
+def _line(href: str, title: str, level: int) -> Xhtml:
+    return element("li", element("a", title, href=href), class_=f"level-{level}")

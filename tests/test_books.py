@@ -1,0 +1,263 @@
+"""Books: which articles may have one, what an EPUB and a PDF of them hold."""
+
+import io
+import sys
+import zipfile
+from collections.abc import Iterator
+from importlib.abc import MetaPathFinder
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from pydantic import ValidationError
+from pypdf import PdfReader
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from conftest import ROOT
+from copied import LEAVE, books_of, fonts_in, write_copied
+from edition.books.book import VOLUME, Book
+from edition.books.copying import hindrance
+from edition.books.epub import epub
+from edition.books.pdf import page, pdf
+from edition.commands import books as command
+from edition.document.model import Article, Kind
+from edition.document.words import supplied_words, words
+from edition.sources.schema import ArticleLicense
+
+OPF = "{http://www.idpf.org/2007/opf}"
+CC = "https://creativecommons.org/"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> list[Book]:
+    """Books of both articles, and of the edition."""
+    return books_of(write_copied(ROOT, tmp_path_factory.mktemp("copied") / "seeds"))
+
+
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fonts_in(tmp_path_factory.mktemp("faces"))
+
+
+@pytest.fixture(scope="module")
+def archives(made: list[Book], fonts: Path) -> list[tuple[Book, zipfile.ZipFile]]:
+    return [(book, zipfile.ZipFile(io.BytesIO(epub(book, fonts)))) for book in made]
+
+
+@pytest.mark.parametrize(
+    ("terms", "allowed"),
+    [
+        (f"{CC}licenses/by/4.0/", True),
+        (f"{CC}licenses/by-nc-sa/3.0/es/", True),
+        (f"{CC}publicdomain/zero/1.0/", True),
+        (f"{CC}licenses/by-nd/4.0/", False),
+        (f"{CC}licenses/by-nc-nd/4.0/", False),
+        ("https://example.org/licenses/by/4.0/", False),
+        (f"https://example.org/?{CC}licenses/by/4.0/", False),
+        (None, False),
+    ],
+)
+def test_a_licence_allows_books_or_does_not(terms: str | None, allowed: bool) -> None:
+    assert (hindrance(ArticleLicense(name="A licence (CC BY 4.0)", URL=terms)) is None) == allowed
+
+
+def test_an_editor_allows_books_or_forbids_them() -> None:
+    assert hindrance(ArticleLicense(name="Leave", copies=True, statement="A letter.")) is None
+    by = ArticleLicense(name="CC BY", URL=f"{CC}licenses/by/4.0/", copies=False)
+    assert hindrance(by) == "“copies: false”"
+    with pytest.raises(ValidationError, match="who allows it"):
+        ArticleLicense(name="Leave", copies=True)
+
+
+def test_a_text_whose_licence_is_unknown_is_named_and_not_copied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert command.main(["--books", str(tmp_path / "books")]) == 0
+    files = {path.name for path in (tmp_path / "books").iterdir()}
+    assert files == {f"{name}.{end}" for name in ("soliz-2023", VOLUME) for end in ("epub", "pdf")}
+    assert "chaguaceda-2022.yml:1: warning: found no licence" in capsys.readouterr().err
+    for path in (tmp_path / "books").glob("*.epub"):
+        with zipfile.ZipFile(path) as archive:
+            assert "EPUB/chaguaceda-2022.xhtml" not in archive.namelist()
+
+
+def test_no_book_is_made_where_nothing_may_be_copied(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("A title\n\nA paragraph.\n", "utf-8")
+    arguments = ["--seeds", str(tmp_path), "--books", str(tmp_path / "books")]
+    assert command.main(arguments) == 1
+    assert not (tmp_path / "books").exists()
+    assert "No book was made." in capsys.readouterr().err
+
+
+class Lacking(MetaPathFinder):
+    """An installation in which a package cannot be loaded."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name.startswith("weasyprint"):
+            raise self.error
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (ImportError("no module"), "No PDF: WeasyPrint is not installed."),
+        (OSError("cannot load library 'pango'"), "No PDF: Pango is not installed"),
+    ],
+)
+def test_what_is_lacking_for_pdf_is_said_and_epub_made(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    error: Exception,
+    said: str,
+) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("A title\n\nA paragraph.\n", "utf-8")
+    (tmp_path / "articles" / "one.yml").write_text(LEAVE, "utf-8")
+    for name in [*sys.modules]:
+        if name.startswith("weasyprint") or name == "edition.books.pdf":
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr(sys, "meta_path", [Lacking(error), *sys.meta_path])
+    books = tmp_path / "books"
+    assert command.main(["--seeds", str(tmp_path), "--books", str(books)]) == 2
+    assert {path.name for path in books.iterdir()} == {"one.epub", f"{VOLUME}.epub"}
+    assert [line for line in capsys.readouterr().err.splitlines() if line.startswith(said)]
+
+
+def test_an_archive_says_first_what_it_is(archives: list[tuple[Book, zipfile.ZipFile]]) -> None:
+    for _, archive in archives:
+        first = archive.infolist()[0]
+        assert (first.filename, first.compress_type, first.extra) == ("mimetype", 0, b"")
+        assert archive.read("mimetype") == b"application/epub+zip"
+
+
+def test_the_manifest_lists_every_file(archives: list[tuple[Book, zipfile.ZipFile]]) -> None:
+    for _, archive in archives:
+        package = ElementTree.fromstring(archive.read("EPUB/package.opf"))
+        listed = {item.get("href") for item in package.iter(f"{OPF}item")}
+        files = {name.removeprefix("EPUB/") for name in archive.namelist() if "EPUB/" in name}
+        assert listed == files - {"package.opf"}
+        order = [one.get("idref", "") for one in package.iter(f"{OPF}itemref")]
+        texts = [
+            one.get("id") for one in package.iter(f"{OPF}item") if "xhtml" in str(one.get("href"))
+        ]
+        assert {*order} == {*texts}
+
+
+def parsed(archive: zipfile.ZipFile, name: str) -> LexborHTMLParser:
+    return LexborHTMLParser(archive.read(f"EPUB/{name}").decode())
+
+
+def test_the_pages_are_the_paragraphs(archives: list[tuple[Book, zipfile.ZipFile]]) -> None:
+    for book, archive in archives:
+        navigation = parsed(archive, "nav.xhtml")
+        links = navigation.css("nav[role=doc-pagelist] a")
+        places = [
+            f"{article.slug}.xhtml#{block.id}"
+            for article in book.articles
+            for _, block in article.body()
+        ]
+        assert [link.attributes["href"] for link in links] == places
+        assert len({link.text() for link in links}) == len(places)
+        for article in book.articles:
+            breaks = parsed(archive, f"{article.slug}.xhtml").css("[role=doc-pagebreak]")
+            assert [one.id for one in breaks] == [block.id for _, block in article.body()]
+
+
+def as_supplied(tree: LexborHTMLParser, article: LexborNode) -> list[str]:
+    """The words of an article: nothing added, corrections put back."""
+    for node in article.css("[data-added]"):
+        node.decompose()
+    for node in article.css("[data-supplied]"):
+        node.replace_with(node.attributes["data-supplied"] or "")
+    return words([article.text()])
+
+
+def test_every_word_of_a_text_is_in_its_epub(archives: list[tuple[Book, zipfile.ZipFile]]) -> None:
+    for book, archive in archives:
+        for article in book.articles:
+            tree = parsed(archive, f"{article.slug}.xhtml")
+            text = tree.css_first("section.article")
+            assert text
+            assert as_supplied(tree, text) == supplied_words(article)
+
+
+def test_notes_are_linked_both_ways(archives: list[tuple[Book, zipfile.ZipFile]]) -> None:
+    for book, archive in archives:
+        for article in book.articles:
+            tree = parsed(archive, f"{article.slug}.xhtml")
+            asides = {f"#{one.id}": one for one in tree.css("aside[role=doc-footnote]")}
+            calls = tree.css("a[role=doc-noteref]")
+            assert {call.attributes["href"] for call in calls} == asides.keys()
+            back = {
+                link.attributes["href"]: href
+                for href, aside in asides.items()
+                for link in aside.css("a[role=doc-backlink]")
+            }
+            called = {f"#{call.id}": call.attributes["href"] for call in calls if call.id}
+            assert called.items() <= back.items()
+            assert all(tree.css_first(place) for place in back if place)
+            marks = {mark.entry for _, mark in article.emendations()}
+            marks |= {mark.entry for _, mark in article.remarks()}
+            assert {aside.id for aside in tree.css("aside.edition")} == marks
+
+
+def test_same_seeds_give_the_same_bytes(made: list[Book], fonts: Path) -> None:
+    smallest = made[0]
+    assert epub(smallest, fonts) == epub(smallest, fonts)
+    assert pdf(smallest, fonts) == pdf(smallest, fonts)
+
+
+def notes_and_rest(article: Article) -> tuple[list[str], list[str]]:
+    """The words of the notes, and all others."""
+    notes = words(block.text for block in article.of_kind(Kind.NOTE))
+    rest = words(
+        block.text for block in article.blocks if block.kind is not Kind.NOTE and not block.added
+    )
+    assert sorted(notes + rest) == sorted(supplied_words(article))
+    return notes, rest
+
+
+def test_every_word_of_a_text_is_on_paper(made: list[Book]) -> None:
+    for book in made:
+        tree = LexborHTMLParser(page(book))
+        for article, text in zip(book.articles, tree.css("section.article"), strict=True):
+            notes, rest = notes_and_rest(article)
+            feet = text.css(".foot.author")
+            assert [word for foot in feet for word in as_supplied(tree, foot)] == notes
+            for foot in text.css(".foot"):
+                foot.decompose()
+            assert as_supplied(tree, text) == rest
+
+
+def titles(outline: list[object]) -> Iterator[str]:
+    for one in outline:
+        if isinstance(one, list):
+            yield from titles(one)
+        else:
+            yield str(getattr(one, "title", ""))
+
+
+def test_a_pdf_has_tags_bookmarks_and_notes_at_the_foot(made: list[Book], fonts: Path) -> None:
+    book = next(one for one in made if one.name == "chaguaceda-2022")
+    reader = PdfReader(io.BytesIO(pdf(book, fonts)))
+    catalog = reader.root_object
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in catalog
+    assert str(catalog["/Lang"]) == "en"
+    assert reader.metadata
+    assert reader.metadata.title == book.title
+    article = book.articles[0]
+    headings = [block.text for block in article.of_kind(Kind.TITLE, Kind.HEADING)]
+    assert set(headings) <= {*titles(reader.outline)}
+    pages = [sheet.extract_text() for sheet in reader.pages]
+    for note in article.notes:
+        begun = " ".join(note.blocks[0].text.split()[:4])
+        sheet = next(text for text in pages if begun in " ".join(text.split()))
+        assert sheet.count(f"[{note.number}]") == 2

