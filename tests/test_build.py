@@ -80,6 +80,7 @@ def test_pages_that_are_no_longer_made_go(tmp_path: Path, seeds: Path) -> None:
     assert sorted(path.name for path in (docs / "articles").iterdir()) == [
         ".gitignore",
         "index.md",
+        "list.json",
         "soliz-2023",
         "soliz-2023.md",
     ]

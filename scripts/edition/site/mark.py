@@ -28,6 +28,7 @@ _TOP = frozenset(
             "assets",
             INDEX,
             "anchors.json",
+            "robots.txt",
             "search.json",
             "sitemap.xml",
             "sitemap.xml.gz",
