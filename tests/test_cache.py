@@ -6,17 +6,20 @@ import shutil
 import subprocess
 import sys
 import weakref
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import ROOT, Build, Built
-from edition.assembly import assemble, compiled
+from edition.assembly import Edition, assemble, compiled
 from edition.commands import build, pipeline
 from edition.commands.progress import steps
 from edition.document.model import Article
 from edition.exports import anchors_json
+from edition.furniture.all import furniture
 from edition.memo import Content, Memo
 from edition.pages import article as article_pages
 from edition.pages.writer import FOLDERS
@@ -156,12 +159,13 @@ def test_an_edit_has_only_what_it_touches_written_anew(
     assert made == []
 
 
-def write_edition(seeds: Path, folder: Path, memo: Memo) -> None:
+def write_edition(seeds: Path, folder: Path, memo: Memo) -> Edition:
     """Writes pages and exports of an edition as a preview does, without a builder."""
     memo.begin()
     edition = compiled(seeds, Problems(), memo)
     pipeline.convert(edition, folder / "docs", memo)
     pipeline.write_exports(folder / "site", edition, memo)
+    return edition
 
 
 @pytest.mark.usefixtures("builders")
@@ -317,6 +321,42 @@ def test_memory_compares_tuples_item_by_item_and_keeps_no_content() -> None:
     memo(work, (one,), forgotten)
     del forgotten
     assert seen() is None
+
+
+def test_a_memo_of_one_build_keeps_nothing_that_is_asked_for_once() -> None:
+    class Thing:
+        pass
+
+    passing, lasting = Memo(lasting=False), Memo()
+    for ask, kept in (passing.once, False), (passing, True), (lasting.once, True):
+        thing = Thing()
+        seen = weakref.ref(thing)
+        assert ask(type, thing) is Thing
+        del thing
+        assert (seen() is not None) == kept
+
+
+class AskedOnce(Memo):
+    """Notes what is asked for once, with its arguments, so that none of them goes."""
+
+    def __init__(self) -> None:
+        super().__init__(lasting=False)
+        self.asked: list[tuple[object, ...]] = []
+
+    def once(self, work: Callable[..., Any], /, *arguments: Any, **named: Any) -> Any:
+        self.asked.append((work, *arguments, *named.values()))
+        return super().once(work, *arguments, **named)
+
+
+def test_what_is_asked_for_once_is_asked_for_once(tmp_path: Path) -> None:
+    memo = AskedOnce()
+    edition = write_edition(edition_of_three(tmp_path), tmp_path, memo)
+    list(furniture(edition, memo))
+    search_records.search_records(edition.articles, edition.entries, edition.dialogues, memo)
+    works = {work for work, *_ in memo.asked}
+    times = Counter((work, *map(id, given)) for work, *given in memo.asked)
+    assert len(works) > len(TEXTS)
+    assert max(times.values()) == 1
 
 
 def test_memory_keeps_what_kept_work_had_asked_for() -> None:

@@ -107,7 +107,7 @@ def annotated(seeds: Seeds, problems: Problems, memo: Memo) -> Iterator[Article]
     """The articles with everything but their ids."""
     matcher = memo(Matcher, tuple(map(sought, seeds.glossary.terms)))
     for supplied in seeds.articles:
-        article = memo(_annotated, supplied, matcher)
+        article = memo.once(_annotated, supplied, matcher)
         problems.extend(article.problems)
         yield article.value
 

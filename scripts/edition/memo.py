@@ -45,7 +45,9 @@ class Memo:
     must not change what they return.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, lasting: bool = True) -> None:
+        """Takes whether there may be another build."""
+        self._lasting = lasting
         self._before: dict[object, _Known] = {}
         self._now: dict[object, _Known] = {}
         self._asked: list[object] = []
@@ -65,6 +67,11 @@ class Memo:
             held = tuple(one for one in given if not isinstance(one, Content))
             self._now[key] = _Known(held, *self._done(partial(work, *arguments, **named)))
         return cast("_T", self._now[key].result)
+
+    def once(self, work: Callable[_P, _T], /, *arguments: _P.args, **named: _P.kwargs) -> _T:
+        """What `work` makes, which a build asks for once: kept if there may be another build."""
+        ask = partial(self, work) if self._lasting else work
+        return ask(*arguments, **named)
 
     def _done(self, work: Callable[[], _T]) -> tuple[_T, tuple[object, ...]]:
         """What comes of the work, and the keys of what it asks for."""

@@ -86,7 +86,7 @@ def run(
 ) -> tuple[Edition, Problems]:
     """The whole build, and everything that is wrong with what it read and made."""
     publication = publication or publication_of(options)
-    problems, memo = Problems(), memo or Memo()
+    problems, memo = Problems(), memo or Memo(lasting=False)
     if options.check or any(_occupied(options)):
         return _reviewed(options, step, problems, memo), problems
     with _alone(options, publication) as folder:

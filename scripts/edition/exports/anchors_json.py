@@ -39,7 +39,7 @@ def listing(articles: Iterable[Article], terms: Iterable[Term], record: Record, 
     the text now, or `gone` since a day, and where the address arrives; and to which places parts
     went of paragraphs that were `divided`.
     """
-    in_articles = (row for article in articles for row in memo(_in_article, article))
+    in_articles = (row for article in articles for row in memo.once(_in_article, article))
     places = [*in_articles, *map(_row, map(_term, terms))]
     moved: list[str] = []
     gone: list[str] = []

@@ -21,7 +21,7 @@ def items_of(articles: Iterable[Article]) -> tuple[str, ...]:
 def citations(articles: Iterable[Article], memo: Memo) -> Iterator[GeneratedFile]:
     """The files of every article, beside its page."""
     items = items_of(articles)
-    in_bibtex = memo(bibtex, items)
+    in_bibtex = memo.once(bibtex, items)
     for item in items:
         slug = str(json.loads(item)["id"])
         contents = (in_bibtex[slug], ris(json.loads(item)), csl_json(item))

@@ -19,7 +19,9 @@ def kwic_files(edition: Edition, memo: Memo) -> Files:
     for entry in edition.entries:
         usages = edition.concordance.get(entry.term.slug, ())
         if usages:
-            yield GeneratedFile(kwic_path(entry.term.slug), memo(_kwic, entry.term, usages, memo))
+            yield GeneratedFile(
+                kwic_path(entry.term.slug), memo.once(_kwic, entry.term, usages, memo)
+            )
 
 
 def kwic_path(term: str) -> str:
@@ -44,7 +46,7 @@ def _kwic(term: Term, usages: Sequence[Usage], memo: Memo) -> str:
         for usage in usages
     ]
     uses = ",".join(
-        memo(_rows_of, number, usage, tuple(forms)) for number, usage in enumerate(usages)
+        memo.once(_rows_of, number, usage, tuple(forms)) for number, usage in enumerate(usages)
     )
     return f'{{"articles":{_json(articles)},"forms":{_json(forms)},"uses":[{uses}]}}'
 

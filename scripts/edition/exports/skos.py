@@ -60,7 +60,7 @@ def files(
     # Each relation is said from both ends.
     triples = tuple(dict.fromkeys(_triples(site, entries, categories, works)))
     paths = [f"glossary/{name}" for name, _ in FILES]
-    contents = (*memo(_serialized, triples), _csv(site, entries, concordance, works))
+    contents = (*memo.once(_serialized, triples), _csv(site, entries, concordance, works))
     yield from map(GeneratedFile, paths, contents)
 
 

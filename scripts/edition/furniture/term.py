@@ -99,7 +99,7 @@ def term_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
             if page.uses:
                 shown = tuple(_shown(page, known, memo))
                 closest = tuple(page.collocates[:COLLOCATES])
-                yield memo(_furniture, page.part.path, shown, closest, names, memo)
+                yield memo.once(_furniture, page.part.path, shown, closest, names, memo)
 
 
 def _shown(page: EntryPage, known: Measures, memo: Memo) -> Iterator[_Shown]:
@@ -127,7 +127,7 @@ def _furniture(
         url = relative_url(f"articles/{one.usage.article.slug}/", folder)
         bounds = memo(bounds_of, one.extent)
         of_article = one.usage, one.uses, url, one.name, one.extent
-        parts.append(memo(_part, number, *of_article, bounds, named))
+        parts.append(memo.once(_part, number, *of_article, bounds, named))
     slots = {
         Slot.USAGE: "\n".join(part.usage for part in parts),
         Slot.SECTIONS: _sections(parts),

@@ -44,7 +44,7 @@ def article_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     for article in edition.articles:
         of_article = tuple(senses.get(article.slug, ())), voices.get(article.slug, ())
         of_terms = tuple(terms[slug] for slug in memo(_slugs, article))
-        yield from memo(_of_article, article, of_terms, *of_article)
+        yield from memo.once(_of_article, article, of_terms, *of_article)
 
 
 def _slugs(article: Article) -> tuple[str, ...]:

@@ -36,9 +36,9 @@ def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo
         terms = {mention.term for _, block in article.body() for mention in block.mentions()}
         linked = _linked(article, names)
         on_page = (len(terms), works, linked, edition.about, article.slug in compared)
-        yield memo(_page, article, templates, site, *on_page, following.get(article.slug))
-        yield from memo(annotations, article, edition.about, site)
-        yield memo(_handout, article, templates, len(terms))
+        yield memo.once(_page, article, templates, site, *on_page, following.get(article.slug))
+        yield from memo.once(annotations, article, edition.about, site)
+        yield memo.once(_handout, article, templates, len(terms))
     yield from citations(edition.articles, memo)
 
 

@@ -40,7 +40,7 @@ def next_articles(
 ) -> Iterator[tuple[str, NextArticle]]:
     """For each article (by its slug) the one after it; the last leads to the first."""
     if len(articles) > 1:
-        used = [memo(_uses, article) for article in articles]
+        used = [memo.once(_uses, article) for article in articles]
         by_slug = {term.slug: SharedTerm(term.term, term_path(term)) for term in terms}
         around = zip([*articles, articles[0]], [*used, used[0]], strict=True)
         for (one, here), (other, there) in pairwise(around):

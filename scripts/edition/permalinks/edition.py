@@ -138,7 +138,7 @@ def bring_up_to_date(
         slug = article.slug
         before = None if slug in faulty else known.records.get(slug)
         record_of_article = before.model_dump_json() if before else None
-        found = memo(_assigned, supplied, article, record_of_article, today.toordinal())
+        found = memo.once(_assigned, supplied, article, record_of_article, today.toordinal())
         result = found.value
         kept.append(result.article)
         if slug not in faulty:

@@ -84,7 +84,7 @@ def verify(
     pages: dict[str, Page] = {}
     for file in sorted(site.rglob("*.html")):
         path = file.relative_to(site).as_posix()
-        pages[path] = memo(_page, path, FileContent(file), by_path.pop(path, None), base)
+        pages[path] = memo.once(_page, path, FileContent(file), by_path.pop(path, None), base)
     problems = [problem for page in pages.values() for problem in page.problems]
     for path, article in by_path.items():
         problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))

@@ -186,7 +186,7 @@ def _articles(folder: Path, problems: Problems, memo: Memo) -> Iterator[Supplied
     for path in sorted((folder / "articles").glob("*.txt")):
         if is_slug(path.stem):
             text, yml = content_of(path, folder), content_of(path.with_suffix(".yml"), folder)
-            article = memo(_article, str(path), text, yml)
+            article = memo.once(_article, str(path), text, yml)
             problems.extend(article.problems)
             if article.value is not None:
                 yield article.value
