@@ -338,5 +338,5 @@ def search_records(
     """The records of all articles, entries and questions."""
     memo = memo or Memo()
     names = memo(dict[str, str], tuple((entry.term.slug, entry.term.term) for entry in entries))
-    records = [memo.once(article_record, article, names) for article in articles]
+    records = [memo(article_record, article, names) for article in articles]
     return (*records, *map(entry_record, entries), *map(question_record, questions))
