@@ -311,8 +311,38 @@ def test_paragraphs_are_printed_alone(opened: Open) -> None:
     for place in referred:
         expect(page.locator(place)).to_be_visible()
     expect(page.locator("#terms")).to_be_hidden()
+    expect(page.locator(".apparatus .voice")).to_be_visible()
+    expect(page.locator("#notes")).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("#p44")).to_be_visible()
+
+
+def test_sections_keep_their_numbers_when_paragraphs_are_printed_alone(opened: Open) -> None:
+    page = opened("articles/soliz-2023/?to=p46#p45")
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.get_by_role("button", name="Print them alone").click()
+    page.emulate_media(media="print")
+    left_out = page.locator(":is(h2, h3):not(.edition *, #notes, #about-the-author).not-printed")
+    assert left_out.count() > 1
+    for heading in left_out.all():
+        expect(heading).to_be_hidden()
+        expect(heading).not_to_have_css("display", "none")
+
+
+@pytest.mark.parametrize(
+    ("path", "head"),
+    [
+        (
+            "articles/soliz-2023/terms/",
+            "Dialogue to Illiberal Understanding”",
+        ),
+        ("dialogues/illiberalism/", "What does “illiberal” mean?"),
+    ],
+)
+def test_a_running_head_closes_its_quotation_marks(opened: Open, path: str, head: str) -> None:
+    page = opened(path)
+    shown = page.evaluate("document.documentElement.style.getPropertyValue('--running-head')")
+    assert shown.strip('"').endswith(head)
 
 
 def test_every_printed_page_has_its_number_and_its_title(opened: Open) -> None:

@@ -5,14 +5,16 @@ import { idIn } from "./fragment.js";
 
 const root = document.documentElement;
 const LEFT_OUT = "not-printed";
+const SPEAKER = "voice";
 
 /** As a string of CSS. @param {string} text */
 const quoted = (text) => JSON.stringify(text.replace(/\s+/g, " ").trim());
 
-/** The title of the page, without its subtitle, which no line holds. */
+/** The title of the page without its subtitle, which no line holds, nor the quotation mark that it closes. */
 function runningHead() {
   const title = document.querySelector("article h1")?.firstChild?.textContent ?? document.title;
-  return title.split(/[:?] /)[0];
+  const head = title.split(/: |(?<=\?) /)[0];
+  return head.lastIndexOf("“") > head.lastIndexOf("”") ? `${head}”` : head;
 }
 
 root.style.setProperty("--running-head", quoted(runningHead()));
@@ -29,11 +31,13 @@ addEventListener("afterprint", () => {
 
 document.querySelector("button.prints")?.addEventListener("click", () => print());
 
-/** The notes and remarks that a paragraph refers to. @param {Element} paragraph */
+/** The notes and remarks that a paragraph refers to, as far as they were supplied. @param {Element} paragraph */
 function notesOf(paragraph) {
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const references = paragraph.querySelectorAll("a:is(.note-ref, .remark-ref, .emendation)");
-  return [...references].flatMap(({ hash }) => document.getElementById(idIn(hash)) ?? []);
+  return [...references]
+    .flatMap(({ hash }) => document.getElementById(idIn(hash)) ?? [])
+    .filter((note) => !note.hasAttribute("data-missing"));
 }
 
 /** The headings that a paragraph stands below. @param {Element} paragraph */
@@ -56,7 +60,7 @@ function leaveOut(part, kept, around) {
   for (const child of part.children) {
     if (around.has(child)) {
       leaveOut(child, kept, around);
-    } else if (!kept.has(child)) {
+    } else if (!kept.has(child) && !child.matches(`.${SPEAKER}`)) {
       child.classList.add(LEFT_OUT);
     }
   }
