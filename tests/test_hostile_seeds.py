@@ -78,6 +78,7 @@ Place = tuple[str | int, ...]
 EXACT: dict[str, object] = {
     "edition.yml editors": {"ed": MARKUP},
     f"{ONE} issued": date(2023, 1, 31),
+    f"{ONE} license copies": True,
     f"{ONE} structure outline level": 2,
     f"{ONE} corrections id": None,
     f"{ONE} remarks id": None,

@@ -446,7 +446,7 @@ def test_axe_finds_nothing_in_a_range_or_an_offer(visit: Open, address: str, wid
     expect(page.locator(".marked")).to_have_count(4)
     assert_accessible_light_and_dark(page, ".marked", ".said")
     select(page, "p3", 10, "p4", 40)
-    expect(page.locator(".offer button")).to_have_count(3)
+    expect(page.locator(".offer button")).to_have_count(4)
     page.locator(".offer button").first.click()
     expect(page.locator(".said")).to_be_visible()
     assert_accessible_light_and_dark(page, "p:has(.offer)", ".said")
@@ -599,7 +599,7 @@ def test_the_words_of_a_heading_are_found(visit: Open, address: str, end: int) -
 def test_a_paragraph_taken_whole_is_one_paragraph(visit: Open, address: str) -> None:
     page = visit(f"{address}{SOLIZ}#p12")
     page.locator("#p12").click(click_count=3, position={"x": 60, "y": 20})
-    names = ["Copy a link to these words", "Copy quotation with link"]
+    names = ["Copy a link to these words", "Copy quotation with link", "Cite"]
     expect(page.locator("#p12 .offer button")).to_have_text(names)
     place = page.locator("#p12").bounding_box()
     offer = page.locator(".offer").bounding_box()

@@ -7,7 +7,7 @@ import { idIn } from "./fragment.js";
 import { isInUse, isOfSelection, offerAt, offerBelow, withdraw } from "./offer.js";
 import { boundsOf, NOT_OF_THE_TEXT, readPage, wordsIn } from "./page-text.js";
 import { cleaned, rangeIn } from "./paragraphs.js";
-import { addressOf, copyQuotation, nameOfPassage, placeAround } from "./passage.js";
+import { addressOf, copyQuotation, nameOfPassage, numbersOf, placeAround } from "./passage.js";
 
 const SELECTION_RESTS = 250;
 
@@ -70,6 +70,36 @@ function copyLink(place, what) {
   copy(`The link to ${what}`, addressOf(place));
 }
 
+/** @param {string} what @param {import("./cite.js").Cited} cited */
+async function cite(what, cited) {
+  const { openCitation } = await import("./cite.js");
+  openCitation(what, cited);
+}
+
+/**
+ * Cites places on this page, with the words of a range if one is given.
+ * @param {string} what
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ * @param {string} place
+ * @param {Range} [range]
+ */
+function citing(what, first, last, place, range) {
+  const quoted = range && {
+    lines: wordsIn(readPage(), range, placeAround),
+    corrected: correctedIn(range),
+  };
+  const take = () => cite(what, { ...numbersOf(first, last), place, ...quoted });
+  return { name: "Cite", take };
+}
+
+/** How many corrections a range crosses. @param {Range} range */
+function correctedIn(range) {
+  const places = [...document.querySelectorAll("article .emendation")];
+  const crossed = places.filter((place) => range.intersectsNode(place));
+  return new Set(crossed.map((place) => place.getAttribute("href") ?? place)).size;
+}
+
 /** What can be taken of a paragraph, at its number. @param {HTMLAnchorElement} number */
 function offerParagraph(number) {
   const paragraph = placeAround(number);
@@ -80,6 +110,19 @@ function offerParagraph(number) {
     offerAt(number, `What to take of ${what}`, [
       { name: "Copy link", take: () => copyLink(number.hash, what) },
       quotation(paragraph, paragraph, whole, number.hash),
+      citing(what, paragraph, paragraph, number.hash),
+    ]);
+  }
+}
+
+/** What can be taken of a note, at the link to it. @param {HTMLAnchorElement} link */
+function offerNote(link) {
+  const note = placeAround(link);
+  if (note) {
+    const what = placeOf(link);
+    offerAt(link, `What to take of ${what}`, [
+      { name: "Copy link", take: () => copyLink(link.hash, what) },
+      citing(what, note, note, link.hash),
     ]);
   }
 }
@@ -89,11 +132,14 @@ document.addEventListener("click", (event) => {
   /** @type {HTMLAnchorElement | null} */
   const link =
     target instanceof Element
-      ? target.closest("article :is(.paragraph-number, .headerlink, .note-link, .share)")
+      ? target.closest("article :is(.paragraph-number, .headerlink, .note-link, .share, .cites)")
       : null;
   if (link?.matches(".share") && opensHere(event)) {
     event.preventDefault();
     copyLink("", "this article");
+  } else if (link?.matches(".cites") && opensHere(event)) {
+    event.preventDefault();
+    cite("this article", { kind: "whole", numbers: [], place: "" });
   } else if (link && opensHere(event)) {
     copyLink(link.hash, placeOf(link));
     if (link.matches(".paragraph-number")) {
@@ -102,6 +148,8 @@ document.addEventListener("click", (event) => {
       location.hash = link.hash;
       link.focus({ preventScroll: true });
       offerParagraph(link);
+    } else if (link.matches("[data-what=note]")) {
+      offerNote(link);
     }
   }
 });
@@ -190,6 +238,7 @@ async function actionsFor(range, first, last) {
     ...(fragment ? [{ name: "Copy a link to these words", take: toWords }] : []),
     ...(several ? [{ name: `Copy a link to ¶ ${one}–${other}`, take: toAll }] : []),
     quotation(first, last, range, fragment ?? (several ? all : `#${first.id}`)),
+    citing("the selection", first, last, several ? all : `#${first.id}`, range),
   ];
 }
 

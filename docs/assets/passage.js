@@ -27,6 +27,24 @@ function nameOfPlace(place) {
   return link?.dataset.what === "note" ? `n. ${link.dataset.number}` : "";
 }
 
+/**
+ * What kind of place is cited, and its numbers; the article as a whole where a place has none.
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ * @returns {{kind: "whole" | "paragraph" | "paragraphs" | "note", numbers: string[]}}
+ */
+export function numbersOf(first, last) {
+  const [one, other] = [first, last].map(nameOfPlace);
+  if (one.startsWith("n. ")) {
+    return { kind: "note", numbers: [one.slice(3)] };
+  }
+  const numbers = [one, other].filter(Boolean).map((name) => name.replace("¶ ", ""));
+  if (new Set(numbers).size < 2) {
+    return { kind: numbers.length ? "paragraph" : "whole", numbers };
+  }
+  return { kind: "paragraphs", numbers };
+}
+
 /** How a passage from one place to another is named: “¶ 12”, “¶ 12–15”. @param {HTMLElement} first @param {HTMLElement} last */
 export function nameOfPassage(first, last) {
   const [one, other] = [first, last].map(nameOfPlace);

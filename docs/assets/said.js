@@ -23,9 +23,10 @@ export function say(text, { aloud = false, staying = false, more = [] } = {}) {
   clearTimeout(waiting);
   clearTimeout(silence);
   said.classList.toggle("said--aloud", aloud);
-  if (!said.isConnected) {
-    /* So that what it offers is the first stop of the keyboard. */
-    document.body.prepend(said);
+  /* In an open dialog, beside which nothing is heard; so that what it offers is the first stop. */
+  const home = document.querySelector("dialog:modal") ?? document.body;
+  if (said.parentElement !== home) {
+    home.prepend(said);
   }
   waiting = setTimeout(() => {
     said.replaceChildren(text, ...more, ...(staying ? [" ", close] : []));

@@ -9,6 +9,7 @@ class Slot(StrEnum):
     """The places in a page for its furniture: `<div data-slot="uses"></div>`."""
 
     TERMS = "terms"
+    REFERENCES = "references"
     USAGE = "usage"
     SECTIONS = "sections"
     COLLOCATES = "collocates"

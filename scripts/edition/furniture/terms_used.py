@@ -1,4 +1,4 @@
-"""Lists of the terms that an article uses: below its text, and on its handout."""
+"""Below the text of an article: how it is cited, and its terms, which its handout has too."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from edition.document.model import Article, Block
 from edition.furniture.html import link
 from edition.furniture.other_voices import OtherVoice, marks, other_voices
 from edition.furniture.page import Furniture, Slot
+from edition.furniture.references import references
 from edition.glossary.entries import gloss
 from edition.memo import Memo
 from edition.pages.relative_url import article_path, handout_path
@@ -41,10 +42,11 @@ def article_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
         for sense in entry.senses:
             senses.setdefault(sense.article.slug, []).append((entry.term.slug, sense.sense))
     voices = other_voices(edition.dialogues)
+    how_cited = dict(references(edition, memo))
     for article in edition.articles:
         of_article = tuple(senses.get(article.slug, ())), voices.get(article.slug, ())
         of_terms = tuple(terms[slug] for slug in memo(_slugs, article))
-        yield from memo.once(_of_article, article, of_terms, *of_article)
+        yield from memo.once(_of_article, article, how_cited[article.slug], of_terms, *of_article)
 
 
 def _slugs(article: Article) -> tuple[str, ...]:
@@ -55,6 +57,7 @@ def _slugs(article: Article) -> tuple[str, ...]:
 
 def _of_article(
     article: Article,
+    how_cited: str,
     terms: tuple[Term, ...],
     senses: tuple[Sense, ...],
     voices: tuple[OtherVoice, ...],
@@ -62,7 +65,10 @@ def _of_article(
     used = list(terms_used(article, {term.slug: term for term in terms}, dict(senses)))
     # The page has the terms that matter most first, the handout those that are met first.
     by_weight = sorted(used, key=lambda one: (-one.uses, sorting_key(one.term.term)))
-    below = {Slot.TERMS: _list(by_weight, "../../glossary", "")}
+    below = {
+        Slot.REFERENCES: how_cited,
+        Slot.TERMS: _list(by_weight, "../../glossary", ""),
+    }
     handout = {Slot.TERMS: _list(used, "../../../glossary", "../")}
     lacking = frozenset(note.id for note in article.notes if note.missing)
     page = article_path(article)

@@ -10,7 +10,7 @@ from edition.document.citation import bibliography, short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
 from edition.exports.annotations import annotations, annotations_path
-from edition.exports.citations import citations
+from edition.exports.citations import FORMATS, citations
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
@@ -22,12 +22,14 @@ from edition.pages.next_article import NextArticle, next_articles
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.templates import Templates
+from edition.pages.version import Version, digest, version_of
 from edition.sources.schema import EditionFile
 from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
 
 def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The page of each article, and its handout."""
+    recorded = edition.permalinks.record.articles
     works = memo(work_links, edition.seeds.bibliography, memo)
     names = tuple((article.slug, short_name(article)) for article in edition.articles)
     compared = _compared(edition.dialogues)
@@ -36,7 +38,9 @@ def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo
         terms = {mention.term for _, block in article.body() for mention in block.mentions()}
         linked = _linked(article, names)
         on_page = (len(terms), works, linked, edition.about, article.slug in compared)
-        yield memo.once(_page, article, templates, site, *on_page, following.get(article.slug))
+        version = version_of(memo(digest, article), article, recorded.get(article.slug))
+        shown = (article, templates, site, version, *on_page, following.get(article.slug))
+        yield memo.once(_page, *shown)
         yield from memo.once(annotations, article, edition.about, site)
         yield memo.once(_handout, article, templates, len(terms))
     yield from citations(edition.articles, memo)
@@ -58,6 +62,7 @@ def _page(
     article: Article,
     templates: Templates,
     site: Site,
+    version: Version,
     terms: int,
     works: Mapping[str, WorkLink],
     linked: tuple[tuple[str, str], ...],
@@ -96,6 +101,9 @@ def _page(
         data=annotations_path(article.slug),
         linked=dict(linked),
         for_programs=head_of_article(article, site),
+        site=site,
+        version=version,
+        files=[(f"articles/{article.slug}/{name}", what) for name, what in FORMATS.items()],
         terms=terms,
         handout=handout_path(article.slug),
     )

@@ -1,0 +1,49 @@
+"""How an article is cited in each style: its entry in a list, and what a note or the text says."""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from edition.assembly import Edition
+from edition.exports.citations import items_of
+from edition.furniture.html import attributes
+from edition.memo import Memo
+from edition.references.styles import ITEMS_AT_ONCE, LOCATOR, STYLES, Cited, cited
+
+_IN_NOTES = frozenset({"chicago-notes"})
+"""Styles that cite in notes; others do it in the text, in brackets."""
+
+
+def references(edition: Edition, memo: Memo) -> Iterator[tuple[str, str]]:
+    """The references of each article, by its slug, as HTML."""
+    items = items_of(edition.articles)
+    known: dict[str, Mapping[str, Cited]] = {}
+    # In portions, so that a change to one article has few others rendered again.
+    for start in range(0, len(items), ITEMS_AT_ONCE):
+        known |= memo(cited, items[start : start + ITEMS_AT_ONCE])
+    for article in edition.articles:
+        first = next((block.id.removeprefix("p") for _, block in article.body()), "")
+        in_styles = known[article.slug]
+        yield article.slug, _list(_style(name, in_styles[name], first) for name in STYLES)
+
+
+def _list(styles: Iterator[str]) -> str:
+    return f'<dl class="references">\n{"".join(styles)}</dl>'
+
+
+def _style(name: str, one: Cited, first: str) -> str:
+    """What a style makes of an article; templates have it for each kind of place, for scripts."""
+    where = "In a note" if name in _IN_NOTES else "In the text"
+    brackets = ("", "") if name in _IN_NOTES else ("(", ")")
+    said = {kind: content.join(brackets) for kind, content in one.citations.items()}
+    example = said["paragraph"].replace(LOCATOR, first) if first else said["whole"]
+    of = f", for paragraph {first}" if first else ""
+    templates = "".join(
+        f"<template{attributes({'data-place': kind})}>{content}</template>"
+        for kind, content in said.items()
+    )
+    return (
+        f"<div{attributes({'data-style': name, 'data-where': where})}>"
+        f"<dt>{escape(STYLES[name])}</dt>\n"
+        f'<dd class="entry">{one.entry}</dd>\n'
+        f"<dd>{where}{of}: {example}</dd>{templates}</div>\n"
+    )
