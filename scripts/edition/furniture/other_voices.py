@@ -85,7 +85,7 @@ def _mark(voices: list[OtherVoice]) -> str:
     said = "; ".join(
         f"{escape(name)}: {'; '.join(_links(several))}" for name, several in by_name.items()
     )
-    return f'<span class="cf" data-added>cf. {said}</span>'
+    return f'<span class="cf extra" data-added>cf. {said}</span>'
 
 
 def _links(voices: Iterable[OtherVoice]) -> Iterator[str]:

@@ -229,7 +229,8 @@ def _turned(
             yield _remark_reference(words.mark)
     for words in after[same:]:
         begun = {"id": words.mark.id} if words.start == place else {}
-        values = {"class": "remark", "data-marker": f"e{words.mark.number}"}
+        # Reader modes drop what is called a remark, unless its class names the article, too.
+        values = {"class": "remark in-article", "data-marker": f"e{words.mark.number}"}
         yield f"<span{attributes(values | begun)}>"
 
 
