@@ -16,7 +16,7 @@ from edition.permalinks.destinations import Destinations
 from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import references_of
 from edition.permalinks.marks import arrivals_of_marks
-from edition.permalinks.record import ArticleRecord, Record
+from edition.permalinks.record import ArticleRecord, Record, RecordedPlace
 from edition.sources.schema import Term
 
 FIRST_WORDS = 8
@@ -62,21 +62,29 @@ def _former(record: Record) -> Iterator[Anchor]:
     yield from _former_pairs(record)
     yield from _former_marks(record, arrivals)
     for slug, article in record.articles.items():
+        gone = _gone(article)
+        if not gone:
+            continue
         destinations = Destinations(article.places)
-        for identifier, place in article.places.items():
+        for identifier, place in gone.items():
             there = arrivals.place(slug, identifier)
             ids = (identifier, *references_of(identifier, place))
             if there and there.slug != slug:
                 to = f"articles/{there.slug}/#{there.id}"
                 for former, one in product((slug, *article.formerly), ids):
                     yield {"url": f"articles/{former}/#{one}", "to": to}
-            elif not place.live and not article.removed:
+            elif not article.removed:
                 destination = destinations.of(identifier)
                 row: Anchor = {"url": "", "to": f"articles/{slug}/#{destination.id}"}
                 if destination.removed:
                     row["on"] = destination.removed.isoformat()
                 for one in ids:
                     yield row | {"url": f"articles/{slug}/#{one}"}
+
+
+def _gone(article: ArticleRecord) -> dict[str, RecordedPlace]:
+    """The places, by id, that are not there today."""
+    return {i: place for i, place in article.places.items() if article.removed or not place.live}
 
 
 def _divided(record: Record) -> Iterator[Anchor]:

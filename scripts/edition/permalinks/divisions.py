@@ -19,6 +19,8 @@ def divisions(places: Mapping[str, RecordedPlace]) -> dict[str, Division]:
     for identifier in places:
         for whole in _wholes(identifier, places):
             parts.setdefault(whole, []).append(identifier)
+    if not parts:
+        return {}
     destinations = Destinations(places)
     found = {
         whole: _division(whole, several, places, destinations) for whole, several in parts.items()

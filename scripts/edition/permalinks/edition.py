@@ -137,8 +137,7 @@ def bring_up_to_date(
     for supplied, article in zip(seeds.articles, articles, strict=True):
         slug = article.slug
         before = None if slug in faulty else known.records.get(slug)
-        record_of_article = before.model_dump_json() if before else None
-        found = memo.once(_assigned, supplied, article, record_of_article, today.toordinal())
+        found = memo.once(_assigned, supplied, article, before, today.toordinal())
         result = found.value
         kept.append(result.article)
         if slug not in faulty:
@@ -192,11 +191,10 @@ def _differ(before: Record, after: Record) -> bool:
 
 
 def _assigned(
-    supplied: Supplied, article: Article, known: str | None, today: int
+    supplied: Supplied, article: Article, record: ArticleRecord | None, today: int
 ) -> Outcome[ArticlePermalinks]:
-    """The permalinks of one article; `known` is its record as JSON, `today` the day's ordinal."""
+    """The permalinks of one article with this record; `today` is the day's ordinal."""
     problems = Problems()
-    record = ArticleRecord.model_validate_json(known) if known else None
     when = date.fromordinal(today)
     result = assign_permalinks(supplied, article, record, when, problems)
     known_marks = record.marks if record else {}
@@ -357,9 +355,10 @@ def published_urls(record: Record) -> Iterator[PublishedUrl]:
         for former in (slug, *article.formerly):
             page = f"{ARTICLES}/{former}/"
             yield PublishedUrl(page, "")
-            for place in _anchored(article):
-                for anchor in place.ids:
-                    yield PublishedUrl(page, anchor)
+            for identifier, place in article.places.items():
+                yield PublishedUrl(page, identifier)
+                for reference in references_of(identifier, place):
+                    yield PublishedUrl(page, reference)
             for identifier, mark in article.marks.items():
                 for anchor in anchors_of(identifier, mark):
                     yield PublishedUrl(page, anchor)
