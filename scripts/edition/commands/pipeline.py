@@ -19,6 +19,7 @@ from edition.pages import writer
 from edition.pages.all import pages
 from edition.pages.redirect import led_on
 from edition.pages.templates import Templates
+from edition.pages.version import last_changes
 from edition.permalinks import record
 from edition.permalinks.edition import published_urls
 from edition.search.records import SearchRecord, search_records
@@ -245,7 +246,8 @@ def _make_pages(
         state_languages(site, pages.taken)
         pages.keep(site)
         write_exports(site, edition, memo)
-        write_sitemap(site, str(settings["site_url"]), led_on(edition))
+        changed = last_changes(edition.articles, edition.permalinks.record, memo)
+        write_sitemap(site, str(settings["site_url"]), led_on(edition), changed)
     return site
 
 

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
 from typing import NamedTuple
 
 from edition.document.model import Article
-from edition.permalinks.record import ArticleRecord
+from edition.memo import Memo
+from edition.permalinks.record import ArticleRecord, Record
 from edition.text.numbers import counted
 
 _OF_THE_TEXT = {"structure", "corrections", "remarks", "policy", "left_out", "notes", "not_notes"}
@@ -49,6 +50,15 @@ def version_of(digest: str, article: Article, record: ArticleRecord | None) -> V
     days = sorted(told, reverse=True)
     changes = (Change(day.isoformat(), ", ".join(_said(told[day]))) for day in days)
     return Version(digest, tuple(changes))
+
+
+def last_changes(articles: Iterable[Article], record: Record, memo: Memo) -> dict[str, date]:
+    """The day of the last dated change of each article, by the path of its page in the site."""
+    versions = (
+        (one.slug, version_of(memo(digest, one), one, record.articles.get(one.slug)))
+        for one in articles
+    )
+    return {f"articles/{slug}/": version.on for slug, version in versions if version.on}
 
 
 def digest(article: Article) -> str:
