@@ -293,22 +293,27 @@ def _forget(page: Page, url: str) -> None:
     session.detach()
 
 
+EMULATED = {"color_scheme": "light", "reduced_motion": "no-preference"}
+"""What a shared page can be told to prefer, and prefers untold."""
+
+
 @pytest.fixture
 def visit(shared_page: Page, open_page: Open) -> Iterator[Open]:
     """Opens an address in the page that tests share, which costs half of one in its own context.
 
-    A test that stops the clock, answers requests, adds scripts or listens uses `open_page`. What a
-    shared page cannot be (a phone, a second page) opens in a context of its own here, too.
+    A test that stops the clock, answers requests, adds scripts or goes on listening uses
+    `open_page`. What a shared page cannot be (a phone, a second page) opens in a context of its
+    own here, too.
     """
     visited: list[str] = []
 
     def visits(url: str, width: int = 1200, height: int = 800, **options: Any) -> Page:
-        if visited or options.keys() - {"color_scheme"}:
+        if visited or options.keys() - EMULATED.keys():
             return open_page(url, width, height, **options)
         visited.append(url)
         _forget(shared_page, url)
         shared_page.set_viewport_size({"width": width, "height": height})
-        shared_page.emulate_media(media="screen", **{"color_scheme": "light", **options})
+        shared_page.emulate_media(media="screen", **{**EMULATED, **options})
         shared_page.goto(url)
         return shared_page
 

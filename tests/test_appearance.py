@@ -6,10 +6,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from accessibility import assert_accessible
+from accessibility import (
+    SCHEMES,
+    assert_accessible,
+    assert_accessible_in_all_schemes,
+    assert_colours_accessible,
+)
 from conftest import Open
 from test_browser import tab_to
-from test_place import SCHEMES, TOUCH, fits
+from test_place import TOUCH, fits
 from test_refused import REFUSED
 
 SOLIZ = "articles/soliz-2023/"
@@ -23,9 +28,9 @@ SHIFTS = """new PerformanceObserver((list) => {
 
 
 @pytest.fixture
-def opened(open_page: Open, address: str) -> Open:
+def opened(visit: Open, address: str) -> Open:
     def opens(path: str = SOLIZ, width: int = 390, **options: Any) -> Page:
-        return open_page(address + path, width, 844, reduced_motion="reduce", **options)
+        return visit(address + path, width, 844, reduced_motion="reduce", **options)
 
     return opens
 
@@ -135,8 +140,8 @@ def test_what_is_being_read_stays_where_it_is_in_another_size(opened: Open) -> N
         assert abs(page.evaluate(top) - before) <= 1
 
 
-def test_a_page_is_as_was_chosen_before_it_is_seen(opened: Open) -> None:
-    page = opened(SOLIZ)
+def test_a_page_is_as_was_chosen_before_it_is_seen(open_page: Open, address: str) -> None:
+    page = open_page(address + SOLIZ, 390, 844)
     page.evaluate(
         "values => { for (const [k, v] of Object.entries(values)) localStorage[k] = v; }", CHOSEN
     )
@@ -164,26 +169,25 @@ def test_without_scripts_nothing_is_offered(opened: Open) -> None:
     expect(page.locator("[data-appearance]")).not_to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [390, 820, 1440])
-def test_axe_finds_nothing_in_the_panel(opened: Open, width: int, scheme: str) -> None:
+def test_axe_finds_nothing_in_the_panel(opened: Open, width: int) -> None:
     page = opened(f"{SOLIZ}#p24", width)
-    page.evaluate("scheme => { document.documentElement.dataset.scheme = scheme; }", scheme)
     page.locator("[data-appearance]").click()
     expect(page.locator(".sheet")).to_be_visible()
-    assert_accessible(page, ".sheet")
-    page.evaluate("document.documentElement.style.fontSize = '250%'")
-    assert_accessible(page, ".sheet")
+    for size in ("100%", "250%"):
+        page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
+        assert_accessible_in_all_schemes(page, ".sheet")
     assert fits(page)
     assert page.locator(".sheet").evaluate("node => node.scrollWidth <= node.clientWidth")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_axe_finds_nothing_in_what_was_chosen(opened: Open, scheme: str) -> None:
+def test_axe_finds_nothing_in_what_was_chosen(opened: Open) -> None:
     page = opened(f"{SOLIZ}#p24")
-    page.evaluate(
-        "values => { for (const [k, v] of Object.entries(values)) localStorage[k] = v; }",
-        {**CHOSEN, "scheme": scheme},
-    )
-    page.reload()
+    for scheme in SCHEMES:
+        page.evaluate(
+            "values => { for (const [k, v] of Object.entries(values)) localStorage[k] = v; }",
+            {**CHOSEN, "scheme": scheme},
+        )
+        page.reload()
+        assert_colours_accessible(page)
     assert_accessible(page)

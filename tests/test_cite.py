@@ -67,7 +67,9 @@ def open_dialog(page: Page) -> None:
 
 
 def copied(page: Page, name: str) -> str:
+    page.evaluate("() => navigator.clipboard.writeText('')")
     page.get_by_role("button", name=name).click()
+    page.wait_for_function("async () => await navigator.clipboard.readText()")
     expect(page.get_by_role("status")).to_contain_text("was copied")
     return str(page.evaluate("() => navigator.clipboard.readText()"))
 

@@ -56,11 +56,17 @@ def test_the_guide_gives_the_same_policy_as_a_header(built: Built) -> None:
 
 
 @pytest.fixture(params=["element", "header"])
-def guarded(request: pytest.FixtureRequest, by_either: Built) -> Iterator[str]:
-    """The address of a site that sets the policy in its pages, or in a header of all files too."""
-    (policy,) = POLICY.findall((by_either.site / "index.html").read_text("utf-8"))
+def guarded(
+    request: pytest.FixtureRequest, built: Built, built_by_zensical: Built
+) -> Iterator[str]:
+    """The address of a site that sets the policy in its pages, or in a header of all files too.
+
+    Pages are the same by either builder, as `test_builders` asks: each way is asked of one.
+    """
+    site = {"element": built, "header": built_by_zensical}[request.param].site
+    (policy,) = POLICY.findall((site / "index.html").read_text("utf-8"))
     headers = {"Content-Security-Policy": policy} if request.param == "header" else {}
-    with served(by_either.site, headers) as where:
+    with served(site, headers) as where:
         yield where
 
 

@@ -188,14 +188,6 @@ def test_the_words_of_a_remark_open_it_for_the_pointer(open_page: Open, address:
     expect(box(page)).to_have_count(0)
 
 
-def test_the_words_of_a_remark_open_it_where_a_note_repeats_them(opened: Open) -> None:
-    page = opened()
-    words = page.locator(".notes .note:has(.remark-ref) .remark").first
-    words.scroll_into_view_if_needed()
-    page.mouse.move(*within_first_line(words), steps=3)
-    expect(box(page).get_by_role("link", name="Among corrections and remarks")).to_be_visible()
-
-
 def test_a_term_within_a_remark_opens_by_itself(open_page: Open, address: str) -> None:
     page = open_page(address + ARTICLE)
     stop_the_clock(page)

@@ -26,6 +26,20 @@ def page(open_page: Open) -> Iterator[Page]:
 
 
 @pytest.fixture
+def heard(shared_page: Page, visit: Open) -> Iterator[Open]:
+    """Opens an address in the shared page; what its scripts throw fails the test."""
+    thrown: list[str] = []
+
+    def hear(fault: object) -> None:
+        thrown.append(str(fault))
+
+    shared_page.on("pageerror", hear)
+    yield visit
+    shared_page.remove_listener("pageerror", hear)
+    assert thrown == []
+
+
+@pytest.fixture
 def refused(browser: Browser) -> Iterator[Page]:
     """A page that may keep nothing; what its scripts throw fails the test."""
     context = browser.new_context(color_scheme="light")
@@ -126,9 +140,9 @@ BROKEN = ["#100%", "#%E0%A4", "?q=%E0%A4%A&to=%ZZ#p3", "?article=%&sort=%E0#%%"]
 @pytest.mark.parametrize("path", [SOLIZ, "glossary/pink-tide/", "search/", ""])
 @pytest.mark.parametrize("tail", BROKEN)
 def test_an_address_that_is_no_encoding_stops_nothing(
-    page: Page, address: str, path: str, tail: str
+    heard: Open, address: str, path: str, tail: str
 ) -> None:
-    page.goto(f"{address}{path}{tail}")
+    page = heard(f"{address}{path}{tail}")
     page.locator("[data-appearance]").click()
     page.get_by_label("Dark").check()
     expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
@@ -143,9 +157,9 @@ HARMLESS = ["constructor", "__proto__", "toString", "glossary:constructor", "<im
 @pytest.mark.parametrize("facet", ["kind", "article", "term"])
 @pytest.mark.parametrize("value", HARMLESS)
 def test_what_the_address_chooses_is_only_compared(
-    page: Page, address: str, facet: str, value: str
+    heard: Open, address: str, facet: str, value: str
 ) -> None:
-    page.goto(f"{address}search/?q=pink+tide&{facet}={value}")
+    page = heard(f"{address}search/?q=pink+tide&{facet}={value}")
     expect(page.locator(".search-status")).to_contain_text("found for")
     said = page.locator("main").inner_text()
     assert "function" not in said
@@ -153,8 +167,8 @@ def test_what_the_address_chooses_is_only_compared(
 
 
 @pytest.mark.parametrize("value", HARMLESS)
-def test_a_question_may_be_any_word(page: Page, address: str, value: str) -> None:
-    page.goto(f"{address}search/")
+def test_a_question_may_be_any_word(heard: Open, address: str, value: str) -> None:
+    page = heard(f"{address}search/")
     page.locator("input[name=q]").fill(value)
     page.keyboard.press("Enter")
     expect(page.locator(".search-status")).to_contain_text("found for")

@@ -42,7 +42,7 @@ function filled(node, numbers) {
 
 /** What a style says in a note or in the text. @param {HTMLElement} style @param {Cited} cited */
 function citation(style, { kind, numbers }) {
-  const selector = `template[data-place="${kind}"]`;
+  const selector = `template[data-cites="${kind}"]`;
   return filled(required(selector, HTMLTemplateElement, style).content, numbers);
 }
 

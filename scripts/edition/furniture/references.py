@@ -38,7 +38,7 @@ def _style(name: str, one: Cited, first: str) -> str:
     example = said["paragraph"].replace(LOCATOR, first) if first else said["whole"]
     of = f", for paragraph {first}" if first else ""
     templates = "".join(
-        f"<template{attributes({'data-place': kind})}>{content}</template>"
+        f"<template{attributes({'data-cites': kind})}>{content}</template>"
         for kind, content in said.items()
     )
     return (
