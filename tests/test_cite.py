@@ -173,6 +173,7 @@ def test_a_selection_is_quoted_with_its_reference(address: str, visit: Open) -> 
     assert forms["LaTeX"].startswith("\\begin{quote}\n")
     assert "\\emph{Journal of Illiberalism Studies}" in forms["LaTeX"]
     assert "\\#p22}" in forms["LaTeX"]
+    assert_accessible(page, "dialog")
     unselect(page)
 
 
