@@ -70,10 +70,13 @@ class _Part:
 
 
 class _Shown(NamedTuple):
-    """What a page shows of one article: the uses that it lists, and the terms closest there."""
+    """What a page shows of one article: the uses that it lists, and the terms closest there.
+
+    `listed` says from which use on, and up to which.
+    """
 
     usage: Usage
-    uses: tuple[Occurrence, ...]
+    listed: tuple[int, int]
     name: str
     extent: Extent
     closest: tuple[Collocate, ...]
@@ -104,10 +107,10 @@ def term_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
 
 def _shown(page: EntryPage, known: Measures, memo: Memo) -> Iterator[_Shown]:
     compared = collocates_by_article(page, known, memo)
-    for usage, uses in page.by_article():
+    for usage, listed in page.by_article():
         slug = usage.article.slug
         closest = tuple(compared.get(slug, ())[:COLLOCATES_IN_ARTICLE])
-        yield _Shown(usage, tuple(uses), known.names[slug], known.extents[slug], closest)
+        yield _Shown(usage, listed, known.names[slug], known.extents[slug], closest)
 
 
 def _furniture(
@@ -126,7 +129,7 @@ def _furniture(
         )
         url = relative_url(f"articles/{one.usage.article.slug}/", folder)
         bounds = memo(bounds_of, one.extent)
-        of_article = one.usage, one.uses, url, one.name, one.extent
+        of_article = one.usage, one.listed, url, one.name, one.extent
         parts.append(memo.once(_part, number, *of_article, bounds, named))
     slots = {
         Slot.USAGE: "\n".join(part.usage for part in parts),
@@ -141,13 +144,14 @@ def _furniture(
 def _part(
     number: int,
     usage: Usage,
-    uses: tuple[Occurrence, ...],
+    listed: tuple[int, int],
     url: str,
     name: str,
     extent: Extent,
     bounds: str,
     closest: str,
 ) -> _PartOfPage:
+    uses = usage.occurrences[slice(*listed)]
     part = _Part(number, usage, uses, url, name, extent)
     table = rows(name, extent, usage, uses, url)
     company = f'<p class="beside">Closest in {link(name, url)}: {closest}</p>' if closest else ""

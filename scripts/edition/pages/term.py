@@ -13,7 +13,7 @@ from edition.exports.site import Site
 from edition.exports.skos import category_ids, defined_term
 from edition.files import Files, GeneratedFile
 from edition.glossary.collocates import Collocate, Measures, collocates, measures
-from edition.glossary.concordance import Occurrence, Usage
+from edition.glossary.concordance import Usage
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
 from edition.pages.bibliography import WorkLink, work_links
@@ -32,19 +32,22 @@ COLLOCATES = 10
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """One page of an entry: the uses that it lists, of `usages`, which are all of the term's."""
+    """One page of an entry: the uses that it lists, of `usages`, which are all of the term's.
+
+    A use is known by its place among those of its article.
+    """
 
     entry: Entry
     part: PageOfList
-    uses: Sequence[tuple[Usage, Occurrence]]
+    uses: Sequence[tuple[Usage, int]]
     usages: Sequence[Usage]
     collocates: Sequence[Collocate]
 
-    def by_article(self) -> Iterator[tuple[Usage, Sequence[Occurrence]]]:
-        """The uses on this page, article by article."""
+    def by_article(self) -> Iterator[tuple[Usage, tuple[int, int]]]:
+        """The uses on this page, article by article: from which on, and up to which."""
         for _, group in groupby(self.uses, key=lambda use: use[0].article.slug):
             uses = list(group)
-            yield uses[0][0], [occurrence for _, occurrence in uses]
+            yield uses[0][0], (uses[0][1], uses[-1][1] + 1)
 
 
 def entry_pages(
@@ -52,7 +55,7 @@ def entry_pages(
 ) -> tuple[EntryPage, ...]:
     """The pages of an entry, each with its share of the uses."""
     usages = edition.concordance.get(entry.term.slug, ())
-    uses = [(usage, occurrence) for usage in usages for occurrence in usage.occurrences]
+    uses = [(usage, number) for usage in usages for number in range(len(usage.occurrences))]
     found = collocates(entry.term.slug, usages, known.whole, memo)
     return tuple(
         EntryPage(entry, part, portion, usages, found)
