@@ -207,7 +207,7 @@ def test_the_list_of_keys_tells_them_all(opened: Open) -> None:
     page = opened(width=1440)
     page.keyboard.press("?")
     keys = page.get_by_role("dialog", name="Keys")
-    expect(keys.locator("dt")).to_have_text(["j", "k", "Shift j", "Shift k", "b", "/", "?"])
+    expect(keys.locator("dt")).to_have_text(["j", "k", "Shift j", "Shift k", "b", "/", "a", "?"])
     page.keyboard.press("j")
     expect(keys).to_be_visible()
     page.keyboard.press("Escape")

@@ -28,6 +28,7 @@ async function reachForSearch(event) {
 }
 
 onKey("/", "Search", reachForSearch);
+onKey("a", "How pages look", showAppearance);
 onKey("?", "This list", listKeys);
 opensSearch?.addEventListener("click", (event) => {
   if (opensHere(event)) {
@@ -80,9 +81,10 @@ if (document.querySelector("details")) {
 document.querySelector("[data-contents]")?.addEventListener("click", () => {
   import("./contents.js").then(({ openContents }) => openContents());
 });
-document.querySelector("[data-appearance]")?.addEventListener("click", () => {
+function showAppearance() {
   import("./appearance.js").then(({ openAppearance }) => openAppearance());
-});
+}
+document.querySelector("[data-appearance]")?.addEventListener("click", showAppearance);
 
 /* Only a wide window has a margin for sidenotes. */
 const wide = matchMedia("(min-width: 75em)");
