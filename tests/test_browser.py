@@ -312,7 +312,7 @@ def test_paragraphs_are_printed_alone(opened: Open) -> None:
         expect(page.locator(place)).to_be_visible()
     expect(page.locator("#terms")).to_be_hidden()
     expect(page.locator(".apparatus .voice")).to_be_visible()
-    expect(page.locator("#notes")).to_be_hidden()
+    expect(page.locator(".notes > .published")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("#p44")).to_be_visible()
 

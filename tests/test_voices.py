@@ -53,6 +53,34 @@ def test_each_voice_has_its_face_and_the_edition_its_name(opened: Open) -> None:
     assert sizes[0] > sizes[1]
 
 
+ELSEWHERE = {
+    "dialogues/illiberalism/": {".passage blockquote p": "Reading", ".why p": "Companion"},
+    "glossary/illiberalism/": {".card blockquote p": "Reading", ".meaning p": "Companion"},
+    "search/?q=illiberalism": {".of-edition p": "Companion", "li:not(.of-edition) > p": "Reading"},
+    "index/timeline/": {".event .told": "Companion"},
+    "index/votes/": {"#page_text p": "Companion"},
+    SOLIZ + "terms/": {".handout .sense": "Companion"},
+    "colophon/": {"#page_text p": "Companion"},
+}
+
+
+@pytest.mark.parametrize("path", ELSEWHERE)
+def test_outside_articles_too_each_voice_has_its_face(opened: Open, path: str) -> None:
+    page = opened(path)
+    faces = ELSEWHERE[path]
+    assert {selector: face(page, selector) for selector in faces} == faces
+
+
+@pytest.mark.parametrize(
+    ("path", "part"), [("dialogues/illiberalism/", ".why"), ("glossary/illiberalism/", ".meaning")]
+)
+def test_the_edition_says_its_name_beside_quotations(opened: Open, path: str, part: str) -> None:
+    said = opened(path).locator(part)
+    assert said.count()
+    for one in said.all():
+        expect(one.locator("> .voice")).to_have_text("This edition")
+
+
 def test_the_head_says_what_it_is_and_what_can_be_done(opened: Open, edition: Edition) -> None:
     page = opened()
     expect(page.locator(".kicker")).to_have_text("Journal of Illiberalism Studies, 2023 CC BY 4.0")

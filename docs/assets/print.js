@@ -31,13 +31,18 @@ addEventListener("afterprint", () => {
 
 document.querySelector("button.prints")?.addEventListener("click", () => print());
 
-/** The notes and remarks that a paragraph refers to, as far as they were supplied. @param {Element} paragraph */
+/** What says that notes were not supplied. @param {Element} note */
+function noticeFor(note) {
+  return note.closest(".notes")?.querySelector(".published");
+}
+
+/** The notes and remarks that a paragraph refers to. @param {Element} paragraph */
 function notesOf(paragraph) {
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const references = paragraph.querySelectorAll("a:is(.note-ref, .remark-ref, .emendation)");
   return [...references]
     .flatMap(({ hash }) => document.getElementById(idIn(hash)) ?? [])
-    .filter((note) => !note.hasAttribute("data-missing"));
+    .map((note) => (note.matches("[data-missing]") && noticeFor(note)) || note);
 }
 
 /** The headings that a paragraph stands below. @param {Element} paragraph */

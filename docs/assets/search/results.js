@@ -71,7 +71,7 @@ function words({ text, found, corrections: [corrected], remarks, ended }, { page
 
 /** @param {ResultPlace} place */
 function placeItem(place) {
-  const { kind, lang } = place;
+  const { kind, inGlossary, lang } = place;
   const link = element("a", { href: place.url, textContent: nameOf(place) });
   for (const click of ["click", "auxclick"]) {
     link.addEventListener(click, ({ type }) => handOver(place, type === "click"));
@@ -79,7 +79,7 @@ function placeItem(place) {
   const text = place.parts.flatMap((piece) => words(piece, place));
   return element(
     "li",
-    {},
+    { className: inGlossary || kind === "dialogue" ? "of-edition" : "" },
     link,
     " ",
     element("span", { className: "kind", lang: kind === "passage" ? lang : "en" }, kindOf(place)),
