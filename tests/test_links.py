@@ -683,8 +683,9 @@ def test_a_selection_is_quoted_with_a_link_to_its_words(open_page: Open, address
     page.get_by_role("button", name="Copy quotation with link").click()
     expect(page.locator(".said")).to_have_text("The quotation was copied.")
     quotation, link = copied(page).rsplit("\n", 1)
-    first, last = (re.sub(r"\s+", " ", text_of(page, name)).strip() for name in ("p3", "p4"))
-    assert quotation == f"“{first}\n{last[:20].strip()}” (Soliz T. 2023, ¶ 3–4)"
+    taken = text_of(page, "p3"), text_of(page, "p4")[:20]
+    first, last = (" ".join(words.split()) for words in taken)
+    assert quotation == f"“{first}\n{last}” (Soliz T. 2023, ¶ 3–4)"
     assert link.startswith(f"{address}{SOLIZ}#p3:~:text=")
     html = page.evaluate(
         "navigator.clipboard.read().then(([item]) => item.getType('text/html'))"
@@ -719,7 +720,7 @@ def test_nothing_is_offered_outside_the_text(open_page: Open, address: str) -> N
             selector,
         )
         page.clock.run_for(1000)
-        assert page.locator(".offer").count() == offers
+        expect(page.locator(".offer")).to_have_count(offers)
 
 
 BASE = "https://example.org/edition/"

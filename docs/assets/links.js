@@ -242,12 +242,19 @@ async function actionsFor(range, first, last) {
   ];
 }
 
+let asked = 0;
 async function offerSelection() {
+  asked += 1;
+  const here = asked;
   const range = isInUse() ? null : selectedRange();
   const first = range && placeAround(range.startContainer);
   const last = range && placeAround(range.endContainer);
   if (range && first && last) {
-    offerBelow(last, range, await actionsFor(range, first, last));
+    const actions = await actionsFor(range, first, last);
+    /* Something else may have been selected while they were made. */
+    if (here === asked) {
+      offerBelow(last, range, actions);
+    }
   } else if (!isInUse() && isOfSelection()) {
     withdraw();
   }
