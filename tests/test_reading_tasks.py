@@ -149,6 +149,27 @@ def test_by_keyboard_the_text_in_another_size_and_as_supplied(opened: Open) -> N
     expect(corrected).to_have_text(supplied)
 
 
+def test_on_a_phone_the_site_is_in_reach_from_the_midst_of_an_article(opened: Open) -> None:
+    page = opened(f"{ARTICLE}#p10", **TOUCH)
+    page.get_by_role("button", name="Contents").tap()
+    sheet = page.get_by_role("dialog", name="Contents")
+    assert_accessible(page, ".sheet")
+    sheet.get_by_role("link", name="Glossary", exact=True).tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
+
+
+def test_what_is_found_is_set_in_the_face_of_whose_words_it_is(opened: Open) -> None:
+    page = opened(f"{ARTICLE}#p10", **TOUCH)
+    page.get_by_role("link", name="Search").tap()
+    expect(page.locator("dialog input")).to_be_focused()
+    page.keyboard.type("pink tide")
+    results = page.get_by_role("dialog").locator(".search-results > li")
+    expect(results.first).to_contain_text("Glossary:")
+    for result, name in ((results.first, "Companion"), (results.nth(1), "Reading")):
+        family = re.compile(f'^"?{name}')
+        expect(result.locator("p")).to_have_css("font-family", family)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_in_sepia_at_any_width_and_size(opened: Open, path: str) -> None:
     page = opened(path)

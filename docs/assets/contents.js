@@ -1,14 +1,24 @@
 /* The contents of a page as a sheet, where there is no room for them beside the text. */
 
-import { opensHere, required } from "./element.js";
+import { element, opensHere, required } from "./element.js";
 import { openSheet } from "./sheet.js";
 
 const outline = required("#page_outline", HTMLElement);
 
+/** The links of the site, which stand at the top of the page only. */
+function linksOfSite() {
+  const links = document.querySelectorAll(".masthead__nav a");
+  return element(
+    "p",
+    { className: "sheet__site" },
+    ...[...links].map((one) => one.cloneNode(true)),
+  );
+}
+
 /** Opens them at the section that is being read, and puts them back where they were. */
 export function openContents() {
   const place = outline.parentElement;
-  const sheet = openSheet("Contents", [outline], () => place?.prepend(outline));
+  const sheet = openSheet("Contents", [outline, linksOfSite()], () => place?.prepend(outline));
   /** @type {HTMLElement} */
   const current = outline.querySelector("[aria-current]") ?? required("a", HTMLElement, outline);
   current.focus({ preventScroll: true });
