@@ -15,7 +15,7 @@ from edition.site.builder import Builder, Settings
 from edition.sources.problems import Problem
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_LINK = re.compile(r'href="([^":#]+\.md)')
+_LINK = re.compile(r'href="([^":#]+\.\w+)(?=["#])')
 PAGE = (
     "<!doctype html><title>{title}</title>"
     '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'
@@ -52,8 +52,9 @@ def _url(path: str) -> str:
 
 
 def _address(link: re.Match[str], path: str) -> str:
-    target = _url(posixpath.normpath(posixpath.join(posixpath.dirname(path), link[1])))
-    return f'href="{posixpath.relpath(target or ".", _url(path) or ".")}/'
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(path), link[1]))
+    way = posixpath.relpath(_url(target) or ".", _url(path) or ".")
+    return f'href="{way}/' if target.endswith(".md") else f'href="{way}'
 
 
 def page(path: str, html: str) -> str:
