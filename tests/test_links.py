@@ -113,6 +113,7 @@ def test_the_end_of_a_range_that_went_leaves_what_was_cited(
     visit: Open, changed_address: str, form: str
 ) -> None:
     page = visit(f"{changed_address}articles/new/{form}")
+    expect(page.locator("p.marked").first).to_be_visible()
     ids = page.locator("p.marked").evaluate_all("all => all.map((place) => place.id)")
     assert "p5" not in ids
     assert "p1" in ids
@@ -664,6 +665,7 @@ def test_a_paragraph_is_quoted_with_its_name_and_its_address(open_page: Open, ad
     page = open_page(f"{address}{SOLIZ}")
     tab_to(page, "#p27 .paragraph-number")
     page.keyboard.press("Enter")
+    expect(page.locator(".offer")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Copy quotation with link"
@@ -1176,8 +1178,8 @@ def test_the_address_of_a_note_is_shown_where_it_is_not_its_number(
     expect(link).to_have_accessible_name(re.compile(f"^Link to note {number}(, address #note-|$)"))
     link.click()
     identifier = str(note.get_attribute("id"))
-    assert copied(page) == f"{renumbered_address}articles/one/#{identifier}"
     expect(page.locator(".said")).to_have_text(f"The link to note {number} was copied.")
+    assert copied(page) == f"{renumbered_address}articles/one/#{identifier}"
     arrived = visit(f"{renumbered_address}articles/one/#{identifier}")
     said = arrived.locator(".said[role=status]")
     expect(said).to_have_text(told) if told else expect(said).to_have_count(0)

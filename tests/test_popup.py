@@ -10,7 +10,7 @@ from accessibility import assert_accessible_light_and_dark
 from conftest import ROOT, Open
 from edition.assembly import Edition
 from edition.glossary.entries import gloss
-from test_browser import WIDTHS, focused, settle, stop_the_clock, tab_to
+from test_browser import WIDTHS, bring_all, focused, settle, stop_the_clock, tab_to
 
 ARTICLE = "articles/soliz-2023/"
 TERM = "#p10 a.term[href$='/post-liberalism/']"
@@ -43,6 +43,7 @@ def box(page: Page) -> Any:
 
 def tab_back_to(page: Page, selector: str) -> None:
     """Leaves an element that has the focus, and comes back to it, with the keyboard."""
+    bring_all(page)
     page.keyboard.press("Escape")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Escape")

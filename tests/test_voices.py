@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from accessibility import assert_accessible, assert_accessible_light_and_dark
@@ -201,6 +201,37 @@ def test_sidenotes_stand_beside_the_text_and_never_on_each_other(
         assert note["right"] <= width
     for one, other in itertools.pairwise(notes):
         assert one["bottom"] <= other["top"]
+
+
+def test_sidenotes_come_when_the_browser_has_looked_for_words(
+    open_page: Open, address: str
+) -> None:
+    """Until a page is loaded, browsers look for the words of “:~:text=”, which sidenotes repeat."""
+    page = open_page("about:blank")
+    held: list[Route] = []
+    asked: list[str] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/reading-regular.woff2", hold)
+    page.on("request", lambda request: asked.append(request.url))
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.goto(address + SOLIZ, wait_until="domcontentloaded")
+    expect(page.locator("[data-place]")).not_to_be_empty()
+    assert not any(url.endswith("/margin.js") for url in asked)
+    held[0].continue_()
+    expect(page.locator(".sidenote").first).to_be_attached()
+
+
+def test_an_untouched_article_loads_no_script_that_waits_for_the_reader(
+    visit: Open, address: str
+) -> None:
+    page = visit(address + SOLIZ, PHONE)
+    entries = "performance.getEntriesByType('resource').map(({ name }) => name.split('/').at(-1))"
+    asked = page.evaluate(entries)
+    assert "reach.js" in asked
+    assert not {"popup.js", "links.js", "arrival.js", "print-alone.js"} & set(asked)
 
 
 def test_sidenotes_are_for_the_eye_alone(opened: Open, built: Built) -> None:

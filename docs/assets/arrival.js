@@ -4,7 +4,6 @@
 import { element } from "./element.js";
 import { idIn } from "./fragment.js";
 import { cleaned, compareIds, isBetween, isParagraph, nearest, rangeIn } from "./paragraphs.js";
-import { printAlone } from "./print.js";
 import { hush, say } from "./said.js";
 
 /** @type {NodeListOf<HTMLAnchorElement>} */
@@ -113,7 +112,10 @@ function offerPaper(marked) {
   const last = paragraphs.filter((one) => marked.includes(one)).at(-1);
   if (last) {
     const button = element("button", { type: "button", textContent: "Print them alone" });
-    button.addEventListener("click", () => printAlone(marked));
+    button.addEventListener("click", async () => {
+      const { printAlone } = await import("./print-alone.js");
+      printAlone(marked);
+    });
     const names = [marked[0], marked.at(-1)].map((one) => one && nameOf(one));
     const says = `¶ ${[...new Set(names)].join("–")} end here. `;
     const end = element("span", { className: "range-end" }, says, button);

@@ -86,12 +86,15 @@ function showAppearance() {
 }
 document.querySelector("[data-appearance]")?.addEventListener("click", showAppearance);
 
-/* Only a wide window has a margin for sidenotes. */
+/* Only a wide window has a margin for sidenotes. They repeat words of the page, so they come when the
+   browser has looked for the words that an address marks (“:~:text=”), which it does until it is loaded. */
 const wide = matchMedia("(min-width: 75em)");
 function openMargin() {
   if (wide.matches && document.querySelector("article .paragraph-number")) {
     import("./margin.js");
   }
 }
-wide.addEventListener("change", openMargin);
-openMargin();
+addEventListener("load", () => {
+  wide.addEventListener("change", openMargin);
+  openMargin();
+});

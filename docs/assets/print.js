@@ -1,11 +1,6 @@
-/* Paper: the head of each page, the address, and some paragraphs alone with what belongs to them. */
-
-import { required } from "./element.js";
-import { idIn } from "./fragment.js";
+/* Paper: the head of each page and the address; all of it again after some paragraphs alone. */
 
 const root = document.documentElement;
-const LEFT_OUT = "not-printed";
-const SPEAKER = "voice";
 
 /** As a string of CSS. @param {string} text */
 const quoted = (text) => JSON.stringify(text.replace(/\s+/g, " ").trim());
@@ -24,68 +19,9 @@ addEventListener("beforeprint", () => {
   }
 });
 addEventListener("afterprint", () => {
-  for (const part of document.querySelectorAll(`.${LEFT_OUT}`)) {
-    part.classList.remove(LEFT_OUT);
+  for (const part of document.querySelectorAll(".not-printed")) {
+    part.classList.remove("not-printed");
   }
 });
 
 document.querySelector("button.prints")?.addEventListener("click", () => print());
-
-/** What says that notes were not supplied. @param {Element} note */
-function noticeFor(note) {
-  return note.closest(".notes")?.querySelector(".published");
-}
-
-/** The notes and remarks that a paragraph refers to. @param {Element} paragraph */
-function notesOf(paragraph) {
-  /** @type {NodeListOf<HTMLAnchorElement>} */
-  const references = paragraph.querySelectorAll("a:is(.note-ref, .remark-ref, .emendation)");
-  return [...references]
-    .flatMap(({ hash }) => document.getElementById(idIn(hash)) ?? [])
-    .map((note) => (note.matches("[data-missing]") && noticeFor(note)) || note);
-}
-
-/** The headings that a paragraph stands below. @param {Element} paragraph */
-function headingsOf(paragraph) {
-  /** @type {Element[]} */
-  const found = [];
-  const before = [...document.querySelectorAll("article :is(h1, h2, h3, h4)")].filter(
-    (one) => one.compareDocumentPosition(paragraph) & Node.DOCUMENT_POSITION_FOLLOWING,
-  );
-  for (const heading of before.reverse()) {
-    if (!found.length || heading.tagName < found[found.length - 1].tagName) {
-      found.push(heading);
-    }
-  }
-  return found;
-}
-
-/** @param {Element} part @param {Set<Element>} kept @param {Set<Element>} around */
-function leaveOut(part, kept, around) {
-  for (const child of part.children) {
-    if (around.has(child)) {
-      leaveOut(child, kept, around);
-    } else if (!kept.has(child) && !child.matches(`.${SPEAKER}`)) {
-      child.classList.add(LEFT_OUT);
-    }
-  }
-}
-
-/** Prints paragraphs with the headings above them, their notes, and what heads the article. @param {Element[]} paragraphs */
-export function printAlone(paragraphs) {
-  const article = required("article", HTMLElement);
-  const notes = paragraphs.flatMap(notesOf);
-  const heads = article.querySelectorAll(".address, .kicker, .byline, .imprint, .citation");
-  const kept = new Set([
-    ...heads,
-    ...[...paragraphs, ...notes].flatMap((one) => [one, ...headingsOf(one)]),
-  ]);
-  const around = new Set();
-  for (const one of kept) {
-    for (let part = one.parentElement; part && part !== article; part = part.parentElement) {
-      around.add(part);
-    }
-  }
-  leaveOut(article, kept, around);
-  print();
-}
