@@ -153,6 +153,7 @@ def test_on_a_phone_the_site_is_in_reach_from_the_midst_of_an_article(opened: Op
     page = opened(f"{ARTICLE}#p10", **TOUCH)
     page.get_by_role("button", name="Contents").tap()
     sheet = page.get_by_role("dialog", name="Contents")
+    expect(sheet).to_be_visible()
     assert_accessible(page, ".sheet")
     sheet.get_by_role("link", name="Glossary", exact=True).tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Glossary")
