@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from edition.assembly import Edition
+from edition.document.citation import edited_title
+from edition.document.model import Article
 from edition.exports.citations import items_of
-from edition.furniture.html import attributes
+from edition.furniture.html import attributes, in_language
 from edition.memo import Memo
 from edition.references.styles import ITEMS_AT_ONCE, LOCATOR, STYLES, Cited, cited
 
@@ -23,7 +25,15 @@ def references(edition: Edition, memo: Memo) -> Iterator[tuple[str, str]]:
     for article in edition.articles:
         first = next((block.id.removeprefix("p") for _, block in article.body()), "")
         in_styles = known[article.slug]
-        yield article.slug, _list(_style(name, in_styles[name], first) for name in STYLES)
+        listed = _list(_style(name, in_styles[name], first) for name in STYLES)
+        yield article.slug, _with_language(listed, article)
+
+
+def _with_language(listed: str, article: Article) -> str:
+    """References whose titles say their language, if the page has another."""
+    stated = in_language(article.metadata.language)
+    title = escape(edited_title(article), quote=False)
+    return listed.replace(title, f"<span{attributes(stated)}>{title}</span>") if stated else listed
 
 
 def _list(styles: Iterator[str]) -> str:

@@ -56,6 +56,7 @@ _ENTRY = re.compile(r'<div id="ref-([^"]+)"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
 _NAMING = ("title", "container-title", "publisher")
 """What styles name a work by that has no author."""
 
+_HREF = re.compile(r'href="[^"]*"')
 _TOKEN = re.compile("\ue000\\d+\ue001")
 
 
@@ -96,7 +97,7 @@ def _in_style(style: str, items: Sequence[CslItem]) -> Iterator[tuple[str, Cited
         for item in items
         for kind, locator in _LOCATORS.items()
     ]
-    html = _TOKEN.sub("", _pandoc("\n\n".join(places), copies, _style(style)))
+    html = _encoded(_TOKEN.sub("", _pandoc("\n\n".join(places), copies, _style(style))))
     entries = dict(_ENTRY.findall(html))
     cites = _CITED.findall(html)
     notes = dict(_NOTE.findall(html))
@@ -108,6 +109,11 @@ def _in_style(style: str, items: Sequence[CslItem]) -> Iterator[tuple[str, Cited
         name = str(item["id"])
         citations = {kind: said[f"{name}.{kind}"] for kind in _LOCATORS}
         yield name, Cited(entries[f"{name}.whole"], citations)
+
+
+def _encoded(html: str) -> str:
+    """HTML whose addresses have escapes for brackets, which some DOIs have and no address may."""
+    return _HREF.sub(lambda href: href[0].replace("&lt;", "%3C").replace("&gt;", "%3E"), html)
 
 
 def _told_apart(item: CslItem, identifier: str, number: int) -> CslItem:

@@ -10,7 +10,7 @@ from edition.text.languages import LANGUAGE, is_foreign
 
 _STATED = ' lang="'
 _CLASSES = "paragraph-number|note-link|remark-ref|former|divided|label|says|cf"
-_ADDED = re.compile(rf'<(?:a|span|p)\b(?=[^>]*(?:class="(?:{_CLASSES})"|role="doc-backlink"))')
+_ADDED = re.compile(rf'<(?:a|span|p)\b(?=[^>]*(?:class="(?:{_CLASSES})[ "]|role="doc-backlink"))')
 """What the edition says within a text."""
 
 _ENTRY = re.compile(r'<li><a href="#([^"]*)"')
