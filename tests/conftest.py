@@ -22,6 +22,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 import chromium
 import editions
 import node
+import pandoc_once
 import stub_builder
 from edition.assembly import Edition, assemble
 from edition.commands import pipeline
@@ -42,7 +43,7 @@ Open = Callable[..., Page]
 Scripts = Callable[..., object]
 SLUGS = ("soliz-2023", "chaguaceda-2022")
 collect_ignore = [] if shutil.which("java") else ["test_epubcheck.py", "test_validity.py"]
-NEEDS = {"builders": "site", "browser": "browser"}
+NEEDS = {"builders": "site", "presses": "book", "browser": "browser"}
 """Fixtures, and the mark of the tests that use them, if by way of others."""
 
 
@@ -71,6 +72,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def builders() -> None:
     """Leave to run the real builders."""
+
+
+@pytest.fixture(scope="session")
+def presses() -> None:
+    """Leave to set a book for paper, or to have one checked."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pandoc_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        pandoc_once.ask_once(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

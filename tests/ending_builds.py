@@ -4,8 +4,12 @@ import os
 import random
 import signal
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
+import pytest
+
+import pandoc_once
 import stub_builder
 from children import in_a_child, tell
 from edition.commands import build
@@ -41,6 +45,9 @@ def end_builds(folder: Path, seeds: Path, tries: int) -> None:
     def shown() -> str:
         return (site / "articles" / text.stem / "index.html").read_text("utf-8")
 
+    # What pandoc says is known to the children of this process, which then need not ask.
+    with redirect_stdout(sys.stderr):
+        build.main(arguments)
     _, total = in_a_child(lambda: build_one(0)).split()
     chance = random.Random()
     for number in range(tries):
@@ -57,4 +64,6 @@ def end_builds(folder: Path, seeds: Path, tries: int) -> None:
 
 if __name__ == "__main__":
     builder.build = stub_builder.build  # type: ignore[assignment]
-    end_builds(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))
+    with pytest.MonkeyPatch.context() as patch:
+        pandoc_once.ask_once(patch)
+        end_builds(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]))

@@ -69,6 +69,7 @@ def test_an_editor_allows_books_or_forbids_them() -> None:
         ArticleLicense(name="Leave", copies=True)
 
 
+@pytest.mark.usefixtures("presses")
 def test_a_text_whose_licence_is_unknown_is_named_and_not_copied(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -208,6 +209,7 @@ def test_notes_are_linked_both_ways(archives: list[tuple[Book, zipfile.ZipFile]]
             assert {aside.id for aside in tree.css("aside.edition")} == marks
 
 
+@pytest.mark.usefixtures("presses")
 def test_same_seeds_give_the_same_bytes(made: list[Book], fonts: Path) -> None:
     smallest = made[0]
     assert epub(smallest, fonts) == epub(smallest, fonts)
@@ -244,6 +246,7 @@ def titles(outline: list[object]) -> Iterator[str]:
             yield str(getattr(one, "title", ""))
 
 
+@pytest.mark.usefixtures("presses")
 def test_a_pdf_has_tags_bookmarks_and_notes_at_the_foot(made: list[Book], fonts: Path) -> None:
     book = next(one for one in made if one.name == "chaguaceda-2022")
     reader = PdfReader(io.BytesIO(pdf(book, fonts)))

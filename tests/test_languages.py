@@ -10,24 +10,30 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from conftest import Build, Built, Once, Open, served
 from test_build import small
 
+DIRECTIONS = {"ar": "rtl", "he-IL": "rtl", "es": None}
 
-@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("he-IL", "rtl"), ("es", None)])
-def test_language_and_direction(
-    build_edition_with_stub: Build, tmp_path: Path, language: str, direction: str | None
-) -> None:
-    yml = f"language: {language}\nstructure: {{}}\n"
-    seeds = small(tmp_path / "seeds", one__txt="العنوان\n\nنص.\n", one__yml=yml)
-    site = build_edition_with_stub(seeds, tmp_path).site
-    for path, place in (
-        ("articles/one", "h1"),
-        ("articles/one", "article div:has(#p1)"),
-        ("", "h3 a[href*=one]"),
-        ("articles", ".listed a[href*=one]"),
-        ("colophon", "h3 a[href*=one]"),
-    ):
-        node = LexborHTMLParser((site / path / "index.html").read_text("utf-8")).css_first(place)
-        assert node is not None, place
-        assert (node.attributes.get("lang"), node.attributes.get("dir")) == (language, direction)
+
+def test_language_and_direction(build_edition_with_stub: Build, tmp_path: Path) -> None:
+    slugs = {language: f"in-{language.lower()}" for language in DIRECTIONS}
+    texts = {f"{slug}__txt": "العنوان\n\nنص.\n" for slug in slugs.values()}
+    known = {
+        f"{slug}__yml": f"language: {language}\nstructure: {{}}\n"
+        for language, slug in slugs.items()
+    }
+    site = build_edition_with_stub(small(tmp_path / "seeds", **texts, **known), tmp_path).site
+    for language, slug in slugs.items():
+        for path, place in (
+            (f"articles/{slug}", "h1"),
+            (f"articles/{slug}", "article div:has(#p1)"),
+            ("", f"h3 a[href*={slug}]"),
+            ("articles", f".listed a[href*={slug}]"),
+            ("colophon", f"h3 a[href*={slug}]"),
+        ):
+            page = LexborHTMLParser((site / path / "index.html").read_text("utf-8"))
+            node = page.css_first(place)
+            assert node is not None, place
+            found = node.attributes.get("lang"), node.attributes.get("dir")
+            assert found == (language, DIRECTIONS[language])
 
 
 SPANISH = """La señal de la marea

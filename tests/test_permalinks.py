@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import settings
 
 from conftest import SLUGS
 from drafts import WORDS, Draft, rounds
@@ -62,7 +63,10 @@ class Readers:
             self.kept.setdefault(name, (article.slug, identifier))
 
 
-@pytest.mark.parametrize("seed", range(5))
+SEEDS = range(2 if settings.get_current_profile_name() == "quick" else 5)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("slug", SLUGS)
 def test_twenty_rounds_of_edits(slug: str, seed: int, edition: Edition, tmp_path: Path) -> None:
     draft = Draft.of(next(a for a in edition.articles if a.slug == slug), random.Random(seed))

@@ -4,6 +4,8 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from conftest import ROOT, Built
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -21,6 +23,7 @@ def test_pages_are_valid(built: Built, changed: Built, paged: Built) -> None:
     assert errors(built.site, changed.site, paged.site) == []
 
 
+@pytest.mark.usefixtures("builders")
 def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:
     page = tmp_path / "index.html"
     page.write_text("<!doctype html><title>A page</title><p><b></p>", "utf-8")

@@ -2,15 +2,11 @@
 
 import json
 import re
-import subprocess
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from pathlib import Path
 
-import pypandoc
-
+from edition.references import pandoc
 from edition.sources.schema import Source
 
 _CITED = re.compile(r'<span class="citation"\s+data-cites="([^"]+)">\((.*?)\)</span>', re.DOTALL)
@@ -33,29 +29,11 @@ def references(sources: tuple[Source, ...]) -> References:
     """The references of `sources`."""
     if not sources:
         return References()
-    with tempfile.TemporaryDirectory(prefix="references-") as folder:
-        path = Path(folder) / "bibliography.json"
-        path.write_text(json.dumps([source.csl() for source in sources]), encoding="utf-8")
-        html = _pandoc("\n\n".join(f"[@{source.id}]" for source in sources), path)
+    items = json.dumps([source.csl() for source in sources])
+    html = pandoc.with_citations("\n\n".join(f"[@{source.id}]" for source in sources), items)
     return References(dict(_CITED.findall(html)), dict(_ENTRY.findall(html)))
 
 
 def plain(reference: str) -> str:
     """A reference without its markup."""
     return unescape(_TAG.sub("", reference))
-
-
-def _pandoc(markdown: str, bibliography: Path) -> str:
-    run = subprocess.run(
-        [
-            pypandoc.get_pandoc_path(),
-            *("--from", "markdown", "--to", "html", "--wrap", "none", "--citeproc"),
-            *("--bibliography", str(bibliography)),
-        ],
-        input=markdown,
-        text=True,
-        encoding="utf-8",
-        capture_output=True,
-        check=True,
-    )
-    return run.stdout

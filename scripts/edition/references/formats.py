@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import rispy
 
-from edition.references.styles import CslItem, pandoc
+from edition.references import pandoc
+from edition.references.styles import CslItem
 
 _ENTRY = re.compile(r"^@\w+\{([^,]+),.*?^\}$", re.DOTALL | re.MULTILINE)
 _RIS_TYPES = {
@@ -38,7 +39,7 @@ def bibtex(items: Sequence[str]) -> dict[str, str]:
     """Items of CSL-JSON (as text) in BibTeX, by their ids."""
     if not items:
         return {}
-    written = pandoc(f"[{','.join(items)}]", "csljson", "bibtex")
+    written = pandoc.converted(f"[{','.join(items)}]", "csljson", "bibtex")
     entries = {entry[1]: f"{entry[0]}\n" for entry in _ENTRY.finditer(written)}
     known = {str(item["id"]): item for item in map(json.loads, items)}
     return {name: _completed(entry, known[name]) for name, entry in entries.items()}

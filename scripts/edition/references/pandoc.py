@@ -1,0 +1,34 @@
+"""The program that processes CSL and converts formats of references."""
+
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pypandoc
+
+
+def converted(text: str, source: str, target: str, *options: str) -> str:
+    """A text of one format in another."""
+    run = subprocess.run(
+        [pypandoc.get_pandoc_path(), f"--from={source}", f"--to={target}", "--wrap=none", *options],
+        input=text,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=True,
+    )
+    return run.stdout
+
+
+def with_citations(markdown: str, items: str, style: str = "") -> str:
+    """Markdown as HTML, with its citations of `items` (CSL-JSON) and the list of them.
+
+    `style` is a style in CSL; without one it is Chicago's author–date style.
+    """
+    with tempfile.TemporaryDirectory(prefix="references-") as folder:
+        bibliography, csl = Path(folder, "items.json"), Path(folder, "style.csl")
+        bibliography.write_text(items, encoding="utf-8")
+        csl.write_text(style, encoding="utf-8")
+        of_style = [f"--csl={csl}"] if style else []
+        options = ("--citeproc", f"--bibliography={bibliography}", *of_style)
+        return converted(markdown, "markdown", "html", *options)
