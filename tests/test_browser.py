@@ -335,6 +335,7 @@ def test_sections_keep_their_numbers_when_paragraphs_are_printed_alone(opened: O
     page.get_by_role("button", name="Print them alone").click()
     page.emulate_media(media="print")
     left_out = page.locator(":is(h2, h3):not(.edition *, #notes, #about-the-author).not-printed")
+    expect(left_out).not_to_have_count(0)
     assert left_out.count() > 1
     for heading in left_out.all():
         expect(heading).to_be_hidden()
