@@ -13,6 +13,7 @@ from edition.document.marked_text import marked_pieces
 from edition.document.model import Article
 from edition.files import GeneratedFile
 from edition.pages import markdown
+from edition.pages.compiled_templates import CompiledTemplates
 from edition.pages.markdown import Markdown
 from edition.pages.metadata import description
 from edition.pages.relative_url import article_path, relative_url, term_path
@@ -20,6 +21,8 @@ from edition.sources.schema import License
 from edition.text.dates import day
 from edition.text.languages import is_foreign
 from edition.text.numbers import counted
+
+_COMPILED = CompiledTemplates()
 
 
 class Templates:
@@ -34,6 +37,7 @@ class Templates:
             autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=_COMPILED,
         )
         self._environment.filters["json"] = lambda value: Markdown(
             json.dumps(value, ensure_ascii=False)

@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from types import CodeType
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +15,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from edition.pages.compiled_templates import CompiledTemplates
 from edition.site.finished_pages import FinishedPages
 from edition.site.page_cache import PageCache, digest
 
@@ -82,25 +81,7 @@ def _say(said: list[str], record: logging.LogRecord) -> None:
         said.append(message)
 
 
-class _Compiled(BytecodeCache):
-    """The templates of the theme, compiled, as long as this process lasts."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Finds the code for a template as it is now."""
-        code = self._code.get(bucket.key + bucket.checksum)
-        if code:
-            bucket.code = code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keeps the code of a template."""
-        if bucket.code:
-            self._code[bucket.key + bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
+_COMPILED = CompiledTemplates()
 
 
 class _Reuse(BasePlugin[MkDocsConfig]):
