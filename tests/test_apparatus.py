@@ -1,12 +1,11 @@
 """Corrections and remarks as readers meet them: the switch, pop-ups, print."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from accessibility import assert_accessible
 from conftest import Open
@@ -14,7 +13,7 @@ from edition.assembly import Edition
 from edition.document.marked_text import pieces_before
 from edition.document.model import Emendation
 from test_browser import tab_to
-from test_refused import REFUSED
+from test_refused import keeping_nothing
 
 ARTICLE = "articles/soliz-2023/"
 MIDDLE = 220
@@ -30,17 +29,6 @@ def opened(visit: Open, address: str) -> Open:
         return visit(address + path, width, **options)
 
     return opens
-
-
-@pytest.fixture
-def refused(browser: Browser, address: str) -> Iterator[Page]:
-    """An article in a browser that may keep nothing."""
-    context = browser.new_context()
-    context.add_init_script(REFUSED)
-    page = context.new_page()
-    page.goto(address + ARTICLE)
-    yield page
-    context.close()
 
 
 def choose(page: Page, name: str) -> None:
@@ -100,9 +88,13 @@ def test_the_choice_is_remembered_on_every_article(opened: Open, address: str) -
         assert all(shown == text for shown, text in page.evaluate(SHOWN))
 
 
-def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(refused: Page) -> None:
-    choose(refused, "as supplied")
-    assert all(shown == text for shown, text in refused.evaluate(SHOWN))
+def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(
+    browser: Browser, address: str
+) -> None:
+    with keeping_nothing(browser) as page:
+        page.goto(address + ARTICLE)
+        choose(page, "as supplied")
+        assert all(shown == text for shown, text in page.evaluate(SHOWN))
 
 
 def test_without_scripts_the_text_is_as_corrected(opened: Open) -> None:
@@ -196,6 +188,11 @@ def corrected_use(edition: Edition) -> tuple[str, Emendation]:
     raise AssertionError("no correction stands beside a term")
 
 
+def corrected_in_line(page: Page, mark: Emendation) -> Locator:
+    """The first place of a correction among lines with the keyword in the middle."""
+    return page.locator(f".keyword-lines a.emendation[href$='#{mark.entry}']").first
+
+
 def test_the_same_marks_stand_where_words_are_repeated(
     opened: Open, corrected_use: tuple[str, Emendation]
 ) -> None:
@@ -204,7 +201,7 @@ def test_the_same_marks_stand_where_words_are_repeated(
     sentence = page.locator(f".concordance li a.emendation[href$='#{mark.entry}']").first
     expect(sentence).to_have_text(mark.reading)
     page.get_by_role("button", name="Keyword in the middle").click()
-    line = page.locator(f".keyword-lines a.emendation[href$='#{mark.entry}']").first
+    line = corrected_in_line(page, mark)
     expect(line).to_have_text(mark.reading)
     assert line.get_attribute("data-supplied") == sentence.get_attribute("data-supplied")
     remark = page.locator(".keyword-lines .remark + a.remark-ref").first
@@ -290,7 +287,7 @@ def test_the_choice_holds_wherever_corrected_words_come_later(
 ) -> None:
     term, mark = corrected_use
     page = opened(f"glossary/{term}/?view=keyword")
-    line = page.locator(f".keyword-lines a.emendation[href$='#{mark.entry}']").first
+    line = corrected_in_line(page, mark)
     expect(line).to_have_text(mark.reading)
     choose(page, "as supplied")
     supplied = str(line.get_attribute("data-supplied"))

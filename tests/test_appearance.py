@@ -1,6 +1,5 @@
 """How readers choose that pages look, and that it stays so."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from accessibility import (
 from conftest import Open
 from test_browser import tab_to
 from test_place import TOUCH, fits
-from test_refused import REFUSED
+from test_refused import keeping_nothing
 
 SOLIZ = "articles/soliz-2023/"
 CHOICES = {"size": "Largest", "scheme": "Sepia", "marks": "None", "numbers": "None"}
@@ -33,17 +32,6 @@ def opened(visit: Open, address: str) -> Open:
         return visit(address + path, width, 844, reduced_motion="reduce", **options)
 
     return opens
-
-
-@pytest.fixture
-def refused(browser: Browser, address: str) -> Iterator[Page]:
-    """An article in a browser that may keep nothing."""
-    context = browser.new_context()
-    context.add_init_script(REFUSED)
-    page = context.new_page()
-    page.goto(address + SOLIZ)
-    yield page
-    context.close()
 
 
 def choose(page: Page, name: str, option: str) -> None:
@@ -150,11 +138,15 @@ def test_a_page_is_as_was_chosen_before_it_is_seen(open_page: Open, address: str
     assert not page.evaluate("window.shifted")
 
 
-def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(refused: Page) -> None:
-    refused.locator("[data-appearance]").click()
-    for name, option in CHOICES.items():
-        choose(refused, name, option)
-    assert chosen(refused) == CHOSEN
+def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(
+    browser: Browser, address: str
+) -> None:
+    with keeping_nothing(browser) as page:
+        page.goto(address + SOLIZ)
+        page.locator("[data-appearance]").click()
+        for name, option in CHOICES.items():
+            choose(page, name, option)
+        assert chosen(page) == CHOSEN
 
 
 def test_a_scheme_chosen_under_its_former_name_holds(opened: Open) -> None:

@@ -120,14 +120,19 @@ def tab_to(page: Page, selector: str) -> None:
     raise AssertionError(f"Tab does not reach {selector}")
 
 
-def test_the_way_with_the_keyboard_alone(opened: Open) -> None:
-    page = opened("")
+def search_by_keyboard(page: Page, name: str) -> None:
+    """Types the name of a term into the search, and opens its entry."""
     page.keyboard.press("/")
     expect(page.locator("dialog input")).to_be_focused()
-    page.keyboard.type("pink tide")
-    expect(page.locator("dialog li a").first).to_have_text("pink tide")
+    page.keyboard.type(name)
+    expect(page.locator("dialog li a").first).to_have_text(name)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+
+
+def test_the_way_with_the_keyboard_alone(opened: Open) -> None:
+    page = opened("")
+    search_by_keyboard(page, "pink tide")
     page.wait_for_url("**/glossary/pink-tide/")
     expect(page.locator("h1")).to_contain_text("pink tide")
     tab_to(page, "a.occurrence")

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from accessibility import assert_accessible, assert_colours_accessible
 from conftest import Open
 from test_appearance import choose, size
-from test_browser import settle, tab_to
+from test_browser import search_by_keyboard, settle, tab_to
 from test_place import TOUCH, fits
 
 CHAGUACEDA = re.compile("Latin America, Russia and the Invasion of Ukraine")
@@ -120,12 +120,7 @@ def test_by_keyboard_pink_tide_is_found_and_the_place_found_again(opened: Open) 
     page = opened(f"{ARTICLE}#p10", 1440)
     place = page.locator("#p10")
     before = top(place)
-    page.keyboard.press("/")
-    expect(page.locator("dialog input")).to_be_focused()
-    page.keyboard.type("pink tide")
-    expect(page.locator("dialog li a").first).to_have_text("pink tide")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
+    search_by_keyboard(page, "pink tide")
     expect(page.get_by_role("heading", level=1)).to_contain_text("pink tide")
     page.go_back()
     expect(place).to_be_in_viewport()

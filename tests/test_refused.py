@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,8 @@ def heard(shared_page: Page, visit: Open) -> Iterator[Open]:
     assert thrown == []
 
 
-@pytest.fixture
-def refused(browser: Browser) -> Iterator[Page]:
+@contextmanager
+def keeping_nothing(browser: Browser) -> Iterator[Page]:
     """A page that may keep nothing; what its scripts throw fails the test."""
     context = browser.new_context(color_scheme="light")
     context.add_init_script(REFUSED)
@@ -50,6 +51,12 @@ def refused(browser: Browser) -> Iterator[Page]:
     yield page
     assert thrown == []
     context.close()
+
+
+@pytest.fixture
+def refused(browser: Browser) -> Iterator[Page]:
+    with keeping_nothing(browser) as page:
+        yield page
 
 
 def test_refused_storage_turns_nothing_off(refused: Page, address: str) -> None:
