@@ -32,7 +32,7 @@ from edition.site import builder
 from edition.site.builder import Builder
 from edition.sources.problems import Problems
 
-settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("quick", deadline=None, max_examples=10)
 settings.register_profile("whole", deadline=None, max_examples=100)
 settings.register_profile("ci", settings.get_profile("whole"), derandomize=True, print_blob=True)
 settings.register_profile("thorough", deadline=None, max_examples=5000)

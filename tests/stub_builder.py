@@ -6,6 +6,7 @@ It makes what the build relies on: each page with its text, ids and links at its
 import posixpath
 import re
 import shutil
+from os import link
 from pathlib import Path
 from typing import Any, cast
 
@@ -37,7 +38,8 @@ def build(
 ) -> list[Problem]:
     """Makes folder/site of the pages in `docs`."""
     site = folder / "site"
-    shutil.copytree(docs, site, ignore=shutil.ignore_patterns("*.md", "templates", ".*"))
+    ignored = shutil.ignore_patterns("*.md", "templates", ".*")
+    shutil.copytree(docs, site, ignore=ignored, copy_function=link)
     for source in docs.rglob("*.md"):
         path = source.relative_to(docs).as_posix()
         if not path.startswith("templates/"):
