@@ -317,7 +317,8 @@ def test_notes_are_not_looked_through_name_by_name(tmp_path: Path) -> None:
         seeds["index.yml"] = "places:\n" + lines(size, "- {{id: n{0}, name: Name{0}x}}")
         edition, problems = assemble(write(tmp_path / f"{size}", seeds))
         assert not problems.errors
-        given = edition.seeds, edition.articles, lambda *place: place, problems, Memo()
+        today = edition.permalinks.arrivals
+        given = edition.seeds, edition.articles, today, problems, Memo()
         return steps_of(lambda: name_index(*given))
 
     assert growth(lambda size: steps(8 * size)) < AT_MOST
@@ -330,7 +331,8 @@ def test_evidence_is_not_looked_for_paragraph_by_paragraph(tmp_path: Path) -> No
         seeds = text(body, glossary=terms(size, quotes))
         edition, problems = assemble(write(tmp_path / f"{size}", seeds))
         assert not problems.errors
-        return steps_of(lambda: entries(edition.seeds, edition.articles, Problems(), str))
+        given = edition.seeds, edition.articles, edition.permalinks.arrivals, Problems()
+        return steps_of(lambda: entries(*given))
 
     assert growth(steps) < AT_MOST
 

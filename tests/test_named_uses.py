@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from edition.assembly import Edition, assemble
+from editions import published, write_first, write_then
 
 TEXT = """A title
 
@@ -121,3 +122,14 @@ def test_a_use_is_named_once(tmp_path: Path) -> None:
     _, faults = made(tmp_path, use, use)
     assert len(faults) == 1
     assert faults[0].startswith("8: ")
+
+
+def test_a_use_stays_named_whose_article_was_renamed_and_paragraph_joined(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    published(tmp_path)
+    write_then(tmp_path)
+    use = "      - {article: old, paragraph: p3, words: Wheat}\n"
+    (tmp_path / "glossary.yml").write_text(GLOSSARY + use, "utf-8")
+    edition, problems = assemble(tmp_path)
+    assert problems.errors == []
+    assert mentions(edition) == [("p2", "Wheat", True)]

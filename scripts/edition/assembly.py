@@ -80,19 +80,18 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     # Ids come before entries and the concordance, which hold blocks and so their ids.
     permalinks = bring_up_to_date(seeds, articles, record, date.today(), problems, memo, faulty)
     # Uses that are named by their paragraph can be found only now.
-    current = permalinks.arrivals.page
-    articles = with_named_uses(seeds, permalinks.articles, current, problems, memo)
-    place = permalinks.arrivals.place
-    articles = tuple(with_passages_of_today(articles, place))
+    today = permalinks.arrivals
+    articles = with_named_uses(seeds, permalinks.articles, today, problems, memo)
+    articles = tuple(with_passages_of_today(articles, today))
     permalinks = replace(permalinks, articles=articles)
-    problems.extend(missing_passages(seeds, articles, place))
+    problems.extend(missing_passages(seeds, articles, today))
     return Edition(
         seeds=seeds,
         permalinks=permalinks,
-        entries=entries(seeds, articles, problems, current),
+        entries=entries(seeds, articles, today, problems),
         concordance=concordance(articles, memo),
-        dialogues=questions(seeds, articles, permalinks.arrivals, problems),
-        index=name_index(seeds, articles, place, problems, memo),
+        dialogues=questions(seeds, articles, today, problems),
+        index=name_index(seeds, articles, today, problems, memo),
         sentences=sentences_quoted(seeds, articles, problems, memo),
     )
 

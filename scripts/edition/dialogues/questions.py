@@ -6,9 +6,8 @@ from dataclasses import dataclass
 
 from edition.document.edited_text import Reading, reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block
-from edition.document.passages import no_article, no_paragraph
+from edition.document.passages import Today, no_article, no_paragraph
 from edition.document.text_quote import blanks
-from edition.permalinks.arrivals import Arrival, Arrivals
 from edition.sources import schema
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, Problems, quoted
@@ -68,11 +67,11 @@ class Question:
 
 
 def questions(
-    seeds: Seeds, articles: Sequence[Article], arrivals: Arrivals, problems: Problems
+    seeds: Seeds, articles: Sequence[Article], today: Today, problems: Problems
 ) -> tuple[Question, ...]:
     """The questions, with those of their pairs whose passages are found."""
     problems.extend(_twice(seeds.dialogues.questions, seeds.dialogues_lines))
-    finder = _Finder(seeds, _Paragraphs(articles, arrivals), problems)
+    finder = _Finder(seeds, _Paragraphs(articles, today), problems)
     problems.extend(finder.strange())
     return tuple(
         Question(
@@ -89,9 +88,9 @@ def questions(
 class _Paragraphs:
     """The paragraphs of all articles, found by the addresses that they were published under."""
 
-    def __init__(self, articles: Iterable[Article], arrivals: Arrivals) -> None:
+    def __init__(self, articles: Iterable[Article], today: Today) -> None:
         self._articles = {article.slug: article for article in articles}
-        self._arrivals = arrivals
+        self._today = today
         self._blocks: Mapping[tuple[str, str], Block] = {
             (article.slug, block.id): block
             for article in self._articles.values()
@@ -100,15 +99,13 @@ class _Paragraphs:
 
     def has(self, slug: str) -> bool:
         """Whether there is an article that has, or had, this slug."""
-        return slug in self._articles or self._arrivals.page(slug) in self._articles
+        return self._today.article(slug) in self._articles
 
     def at(self, slug: str, identifier: str) -> tuple[Article, Block] | None:
         """The paragraph that has this address, or the text that was published there."""
-        there = Arrival(slug, identifier)
-        if there not in self._blocks:
-            there = self._arrivals.place(slug, identifier) or there
+        there = self._today.paragraph(slug, identifier)
         block = self._blocks.get(there)
-        return (self._articles[there.slug], block) if block else None
+        return (self._articles[there[0]], block) if block else None
 
 
 class _Finder:

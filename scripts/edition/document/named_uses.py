@@ -1,7 +1,7 @@
 """Uses of terms that an editor names one by one, because no form could say them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from edition.document.model import (
     Remarked,
     Span,
 )
-from edition.document.passages import no_article, no_paragraph
+from edition.document.passages import Today, no_article, no_paragraph
 from edition.document.text_quote import blanks
 from edition.memo import Memo
 from edition.sources.load import Seeds
@@ -50,23 +50,19 @@ class _Result:
 def with_named_uses(
     seeds: Seeds,
     articles: Iterable[Article],
-    today: Callable[[str], str | None],
+    today: Today,
     problems: Problems,
     memo: Memo,
 ) -> tuple[Article, ...]:
-    """The articles, which have their ids, with the uses that the glossary names.
-
-    `today` knows the slug of the article that was published under another one.
-    """
+    """The articles, which have their ids, with the uses that the glossary names."""
     known = {article.slug: article for article in articles}
     wanted = dict[str, list[tuple[_Wanted, Location]]]()
-    for named, use, location in _named(seeds):
-        slug = named if named in known else today(named) or named
+    for slug, use, location in _named(seeds, today):
         if slug in known:
             wanted.setdefault(slug, []).append((use, location))
         elif slug not in seeds.unread:
             place = (*location, "article")
-            problems.add(seeds.glossary_lines.problem(place, *no_article(named)))
+            problems.add(seeds.glossary_lines.problem(place, *no_article(slug)))
     for slug, uses in wanted.items():
         result = memo(_with_uses, known[slug], tuple(use for use, _ in uses))
         known[slug] = result.article
@@ -77,12 +73,12 @@ def with_named_uses(
     return tuple(known.values())
 
 
-def _named(seeds: Seeds) -> Iterator[tuple[str, _Wanted, Location]]:
+def _named(seeds: Seeds, today: Today) -> Iterator[tuple[str, _Wanted, Location]]:
     """Every use that the glossary names, with the slug of its article and its place in the file."""
     for number, term in enumerate(seeds.glossary.terms):
         for index, use in enumerate(term.also):
-            wanted = _Wanted(term.slug, use.paragraph, use.words)
-            yield use.article, wanted, ("terms", number, "also", index)
+            slug, paragraph = today.paragraph(use.article, use.paragraph)
+            yield slug, _Wanted(term.slug, paragraph, use.words), ("terms", number, "also", index)
 
 
 def _with_uses(article: Article, uses: Sequence[_Wanted]) -> _Result:

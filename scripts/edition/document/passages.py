@@ -1,7 +1,8 @@
 """Whether passages that editors name are there: those of remarks, and how it is said of all."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Protocol
 
 from edition.document.model import RUNNING_TEXT, Article, Remarked, Span
 from edition.sources.load import Seeds
@@ -20,8 +21,17 @@ def no_paragraph(slug: str, identifier: str) -> tuple[str, str]:
     return f"“{identifier}”, which “{slug}” does not have", "the id of one of its paragraphs"
 
 
-Today = Callable[[str, str], tuple[str, str] | None]
-"""Where the text of a published place is today: article and paragraph, for what they were."""
+class Today(Protocol):
+    """Where that is today which editors name by its address, whenever that was published.
+
+    What is nowhere stays as it is named.
+    """
+
+    def article(self, slug: str) -> str:
+        """The slug of the article."""
+
+    def paragraph(self, slug: str, identifier: str) -> tuple[str, str]:
+        """The slug of the article, and the id of the paragraph that has the text."""
 
 
 def with_passages_of_today(articles: Iterable[Article], today: Today) -> Iterator[Article]:
@@ -43,8 +53,8 @@ def _followed(span: Span, today: Today) -> Span:
 
 
 def _passage_of_today(passage: Passage, today: Today) -> Passage:
-    there = today(passage.article, passage.paragraph)
-    return Passage(article=there[0], paragraph=there[1]) if there else passage
+    slug, identifier = today.paragraph(passage.article, passage.paragraph)
+    return Passage(article=slug, paragraph=identifier)
 
 
 def missing_passages(seeds: Seeds, articles: Iterable[Article], today: Today) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """The entries of the glossary, and the places in the articles that support them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -9,6 +9,7 @@ from edition.document.attestation import Attestation, Paragraphs, no_quotation
 from edition.document.citation import sorting_key
 from edition.document.model import Article
 from edition.document.nested_forms import too_nested
+from edition.document.passages import Today
 from edition.document.surface_forms import own_forms
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, Problems, listed, quoted
@@ -38,15 +39,9 @@ class Entry:
 
 
 def entries(
-    seeds: Seeds,
-    articles: Sequence[Article],
-    problems: Problems,
-    today: Callable[[str], str | None],
+    seeds: Seeds, articles: Sequence[Article], today: Today, problems: Problems
 ) -> tuple[Entry, ...]:
-    """The entries, their evidence located in the articles.
-
-    `today` knows the slug of the article that was published under another one.
-    """
+    """The entries, their evidence located in the articles."""
     glossary, lines = seeds.glossary, seeds.glossary_lines
     problems.extend(_faults(glossary, lines))
     by_slug = {article.slug: article for article in articles}
@@ -57,11 +52,8 @@ def entries(
 
     by_name = {term.term: term for term in glossary.terms}
 
-    def current(slug: str) -> str:
-        return slug if slug in by_slug else today(slug) or slug
-
     def places(named: str, quotes: Iterable[str], location: Location) -> Iterator[Attestation]:
-        slug = current(named)
+        slug = today.article(named)
         for index, quote in enumerate(quotes):
             block = paragraphs(slug).holding(quote) if slug in by_slug else None
             if block:
@@ -83,7 +75,7 @@ def entries(
             for place in places(said.article, [said.quote], ("terms", number, "evidence", index))
         ]
         senses = [
-            AttestedSense(by_slug[current(sense.article)], sense.sense, tuple(found))
+            AttestedSense(by_slug[today.article(sense.article)], sense.sense, tuple(found))
             for index, sense in enumerate(term.senses)
             for location in [("terms", number, "senses", index, "evidence")]
             if (found := list(places(sense.article, sense.evidence, location)))

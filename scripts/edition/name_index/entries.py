@@ -153,8 +153,7 @@ def _told_by_editors(seeds: Seeds, texts: _Texts, today: Today, words: _Words) -
         location: Location = ("events", number)
         told = words.setdefault(event.id, {})
         for index, passage in enumerate(event.passages):
-            given = (passage.article, passage.paragraph)
-            place = today(*given) or given
+            place = today.paragraph(passage.article, passage.paragraph)
             if place in blocks and _has(blocks[place][1], passage.words or ""):
                 told.setdefault(place, []).extend([passage.words] if passage.words else [])
             elif place[0] not in seeds.unread:

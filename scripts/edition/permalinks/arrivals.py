@@ -28,13 +28,23 @@ class Arrivals:
     def page(self, slug: str) -> str | None:
         """The slug of the article that has become of the one that was published under `slug`."""
         slug = self._heirs.end(self._today(slug))
-        article = self._articles.get(slug)
-        return slug if article and article.removed is None else None
+        return slug if self._is_article(slug) else None
 
     def place(self, slug: str, identifier: str) -> Arrival | None:
         """The place that has today the text of a place that was published, if there is one."""
         arrival = self._texts.end(Arrival(self._today(slug), identifier))
         return arrival if self._is_there(arrival) else None
+
+    def article(self, slug: str) -> str:
+        """The slug of the article that somebody means by `slug`: the same if it was never published."""
+        return slug if self._is_article(slug) else self.page(slug) or slug
+
+    def paragraph(self, slug: str, identifier: str) -> Arrival:
+        """The place that somebody means by an address: the same if nothing arrives there."""
+        named = Arrival(slug, identifier)
+        if self._is_there(named):
+            return named
+        return self.place(slug, identifier) or Arrival(self.article(slug), identifier)
 
     def _today(self, slug: str) -> str:
         return self._slugs.get(slug, slug)
@@ -55,6 +65,10 @@ class Arrivals:
             return Arrival(at.slug, str(place.within))
         slug, _, identifier = (place.to or "").partition("#")
         return Arrival(self._today(slug), identifier) if identifier else None
+
+    def _is_article(self, slug: str) -> bool:
+        article = self._articles.get(slug)
+        return article is not None and article.removed is None
 
     def _is_there(self, at: Arrival) -> bool:
         article = self._articles.get(at.slug)
