@@ -36,7 +36,7 @@ class Arrivals:
         return arrival if self._is_there(arrival) else None
 
     def article(self, slug: str) -> str:
-        """The slug of the article that somebody means by `slug`: the same if it was never published."""
+        """The slug of the article that somebody means by `slug`: the same if it never was one."""
         return slug if self._is_article(slug) else self.page(slug) or slug
 
     def paragraph(self, slug: str, identifier: str) -> Arrival:
