@@ -199,6 +199,16 @@ def test_nothing_is_wider_than_the_screen(opened: Open, term: str, width: int, s
     assert page.evaluate(overflow) <= 0
 
 
+@pytest.mark.parametrize("width", [1000, 1440])
+def test_the_lines_stand_beside_the_contents(opened: Open, width: int) -> None:
+    page = opened(f"{TERM}?view=keyword", width)
+    expect(page.locator(LINES).first).to_be_visible()
+    contents = page.locator("#page_outline").bounding_box()
+    line = page.locator(LINES).first.bounding_box()
+    assert contents and line
+    assert contents["x"] + contents["width"] <= line["x"]
+
+
 def test_what_has_the_focus_shows_it(opened: Open) -> None:
     page = opened(TERM)
     for selector in (".method > summary", ".views button", ".choices select", f"{LINES} a"):
