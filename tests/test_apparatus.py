@@ -60,7 +60,7 @@ def test_the_text_can_be_shown_as_supplied_and_again_as_corrected(
     page = opened()
     before = page.locator("article").inner_html()
     corrected = page.evaluate(SHOWN)
-    choose(page, "as supplied")
+    choose(page, "As supplied")
     expect(page.locator("html")).to_have_attribute("data-reading", "supplied")
     supplied = page.evaluate(SHOWN)
     article = next(one for one in edition.articles if one.slug in ARTICLE)
@@ -68,7 +68,10 @@ def test_the_text_can_be_shown_as_supplied_and_again_as_corrected(
     assert all(shown == text for shown, text in supplied)
     assert all(shown != text for shown, text in corrected)
     assert "President Vasquez" in words_of(page, "p38")
-    choose(page, "as corrected")
+    bar = page.get_by_role("navigation", name="This page")
+    expect(bar.get_by_text("As supplied")).to_be_visible()
+    choose(page, "As corrected")
+    expect(bar.get_by_text("As supplied")).not_to_be_visible()
     expect(page.locator("html")).not_to_have_attribute("data-reading", "supplied")
     assert page.locator("article").inner_html() == before
     assert "President Vázquez" in words_of(page, "p38")
@@ -78,13 +81,13 @@ def test_the_choice_is_remembered_on_every_article(opened: Open, address: str) -
     page = opened()
     tab_to(page, "[data-appearance]")
     page.keyboard.press("Enter")
-    page.get_by_role("radio", name="as corrected").focus()
+    page.get_by_role("radio", name="As corrected").focus()
     page.keyboard.press("ArrowDown")
     for path in (ARTICLE, "articles/chaguaceda-2022/"):
         page.goto(address + path)
         expect(page.locator("html")).to_have_attribute("data-reading", "supplied")
         page.locator("[data-appearance]").click()
-        expect(page.get_by_role("radio", name="as supplied")).to_be_checked()
+        expect(page.get_by_role("radio", name="As supplied")).to_be_checked()
         assert all(shown == text for shown, text in page.evaluate(SHOWN))
 
 
@@ -93,7 +96,7 @@ def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(
 ) -> None:
     with keeping_nothing(browser) as page:
         page.goto(address + ARTICLE)
-        choose(page, "as supplied")
+        choose(page, "As supplied")
         assert all(shown == text for shown, text in page.evaluate(SHOWN))
 
 
@@ -105,7 +108,7 @@ def test_without_scripts_the_text_is_as_corrected(opened: Open) -> None:
 
 def test_screen_readers_get_what_is_shown(opened: Open) -> None:
     page = opened()
-    choose(page, "as supplied")
+    choose(page, "As supplied")
     heard = page.locator("#p38").aria_snapshot()
     assert "Vasquez" in heard
     assert "Vázquez" not in heard
@@ -115,7 +118,7 @@ def test_links_to_words_lead_readers_of_either_text_to_them(opened: Open) -> Non
     page = opened()
     page.locator("#p38 .emendation").first.evaluate(SELECT_WORDS)
     quoted = copied_link(page)
-    choose(page, "as supplied")
+    choose(page, "As supplied")
     page.locator("#p38 .emendation").first.evaluate(SELECT_WORDS)
     assert copied_link(page) == quoted
 
@@ -245,6 +248,16 @@ def test_an_entry_says_who_signs_it_and_when(opened: Open) -> None:
     expect(page.locator(".popup .signed")).to_have_text("The editors, 24 November 2026.")
 
 
+def test_in_print_a_signature_that_most_entries_have_stands_once(opened: Open) -> None:
+    page = opened()
+    page.emulate_media(media="print")
+    apparatus = page.locator(".apparatus")
+    assert apparatus.inner_text().count("The editors, 24 November 2026.") == 1
+    usual = apparatus.locator(".signed", has_text="24 November 2026")
+    others = apparatus.locator(".signed").count() - usual.count()
+    assert apparatus.locator(".signed:visible").count() == others
+
+
 def test_the_licence_of_the_edition_and_what_it_changed_are_said(opened: Open) -> None:
     page = opened()
     expect(page.locator(".imprint")).to_contain_text("The text was modified: this edition corrects")
@@ -289,7 +302,7 @@ def test_the_choice_holds_wherever_corrected_words_come_later(
     page = opened(f"glossary/{term}/?view=keyword")
     line = corrected_in_line(page, mark)
     expect(line).to_have_text(mark.reading)
-    choose(page, "as supplied")
+    choose(page, "As supplied")
     supplied = str(line.get_attribute("data-supplied"))
     expect(line).to_have_text(supplied)
     page.reload()
@@ -297,5 +310,5 @@ def test_the_choice_holds_wherever_corrected_words_come_later(
     page.goto(page.url.partition("glossary/")[0] + "search/?q=President+Vázquez")
     found = page.locator("#search-results a.emendation[data-supplied='Vasquez']").first
     expect(found).to_have_text("Vasquez")
-    choose(page, "as corrected")
+    choose(page, "As corrected")
     expect(found).to_have_text("Vázquez")

@@ -225,8 +225,8 @@ def page_at(built: Built, path: str) -> LexborHTMLParser:
 def test_the_passages_stand_side_by_side_with_what_they_share(small: Built) -> None:
     page = page_at(small, "dialogues/who-draws-it")
     assert [node.text().strip(" §\n") for node in page.css("h2")] == [
-        "Of tides, ¶\u00a01, and Of moons, ¶\u00a01: they differ",
-        "Of moons, ¶\u00a02, and Of tides, ¶\u00a01: they complete each other",
+        "They differ: ¶\u00a01 and ¶\u00a01",
+        "They complete each other: ¶\u00a02 and ¶\u00a01",
     ]
     pairs = page.css(".pair")
     for pair, quoted in zip(
@@ -295,15 +295,19 @@ def test_each_place_leads_to_the_other_voice(small: Built) -> None:
     assert back.attributes["href"] == "../../dialogues/who-counts/#pair-1-2"
 
 
-def test_marks_that_would_read_alike_name_their_questions() -> None:
+def test_marks_that_would_read_alike_are_told_apart_and_ask_nothing() -> None:
     def voice(question: str, relation: str) -> OtherVoice:
         return OtherVoice("p1", "Of moons", "¶ 1", relation, question, "said", "there", "here")
 
     voices = [voice("Who?", "differs"), voice("Why?", "differs"), voice("When?", "agrees")]
     (mark,) = marks(voices).values()
-    assert LexborHTMLParser(mark).text() == (
-        "cf. Of moons: ¶ 1 differs, on: Who?; ¶ 1 differs, on: Why?; ¶ 1 agrees"
-    )
+    line = LexborHTMLParser(mark)
+    assert line.text() == "cf. Of moons: ¶ 1 differs; ¶ 1 differs again; ¶ 1 agrees"
+    assert [link.attributes["aria-label"] for link in line.css("a")] == [
+        "Of moons, ¶ 1 differs, on: Who?",
+        "Of moons, ¶ 1 differs again, on: Why?",
+        "Of moons, ¶ 1 agrees, on: When?",
+    ]
 
 
 def test_the_head_of_an_article_says_what_cf_leads_to(small: Built, changed: Built) -> None:
@@ -355,7 +359,7 @@ def test_the_keyboard_opens_what_the_other_says(open_small: Open) -> None:
     tab_to(page, "#p1 .other-voice")
     popup = page.locator(".popup")
     expect(popup).to_contain_text("Who draws the tide?")
-    expect(popup).to_contain_text("“nobody believes that the moon draws anything”")
+    expect(popup).to_contain_text("nobody believes that the moon draws anything")
     settle(page)
     assert_accessible(page, ".popup")
     page.keyboard.press("Enter")
@@ -366,7 +370,10 @@ def test_what_the_other_says_has_its_marks(open_small: Open) -> None:
     page = open_small("articles/moons/")
     tab_to(page, "#p1 .other-voice")
     popup = page.locator(".popup")
-    expect(popup).to_contain_text("Of tides, ¶ 1 differs: “The moon draws the tide”")
+    expect(popup.locator(".popup__text")).to_have_text("Of tides, ¶ 1 differs:")
+    quoted = popup.locator(".popup__quoted")
+    expect(quoted).to_have_text("The moon draws the tide")
+    expect(quoted).to_have_css("font-family", re.compile("^Reading"))
     expect(popup.locator(".remark")).to_have_text("The moon draws")
     marker = popup.get_by_role("link", name="Remark 1 on Of tides")
     expect(marker).to_have_attribute("href", re.compile("articles/tides/#correction-1$"))
@@ -377,7 +384,7 @@ def test_passages_can_be_read_as_supplied(open_small: Open) -> None:
     words = page.locator(".passage .emendation").first
     expect(words).to_have_text("writes")
     page.locator("[data-appearance]").click()
-    page.get_by_label("as supplied").check()
+    page.get_by_label("As supplied").check()
     page.keyboard.press("Escape")
     expect(words).to_have_text("says")
     page.reload()

@@ -44,6 +44,23 @@ def test_every_term_is_listed_with_the_rates_of_both_authors(
         assert f"{sum(used.values())} use" in text
 
 
+def test_a_bar_of_a_term_that_is_used_can_be_seen(visit: Open, address: str) -> None:
+    page = visit(f"{address}glossary/", 1440)
+    shown = page.locator(".listed .rates").evaluate_all(
+        """all => all.map(one => [
+          [...one.querySelectorAll("path")].map(bar => bar.getBoundingClientRect().width),
+          one.innerText.match(/[\\d.]+/g).slice(0, 2).map(Number)])"""
+    )
+    bars = [pair for lengths, rates in shown for pair in zip(lengths, rates, strict=True)]
+    assert {length for length, rate in bars if not rate} == {0}
+    shortest = min(length for length, rate in bars if rate)
+    assert shortest >= 5
+    told = re.search(r"none is shorter than that of ([\d.]+)", page.locator("main").inner_text())
+    assert told
+    as_short = [rate for length, rate in bars if rate and length == shortest]
+    assert float(told[1]) - 0.1 <= max(as_short) <= float(told[1])
+
+
 def test_many_articles_have_no_rates(paged: Built) -> None:
     page = page_of(paged.site, "glossary")
     assert len(page.css(".terms-listed .listed")) == 1

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
+from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from accessibility import assert_accessible_light_and_dark
@@ -368,6 +369,48 @@ def test_only_an_edition_with_an_index_leads_there(small: Built, changed: Built)
     assert page_at(small, "").css(".masthead a[href$='index/']")
     assert not page_at(changed, "").css("a[href$='index/']")
     assert not (changed.site / "index").exists()
+
+
+@pytest.mark.parametrize("path", ["index/", "glossary/"])
+def test_letters_stand_in_rows_and_other_ways_below_them(
+    visit: Open, address: str, path: str
+) -> None:
+    page = visit(address + path, 390)
+    letters = page.locator(".letters a").evaluate_all(
+        "all => all.map(one => [one.innerText.length, one.getBoundingClientRect().left])"
+    )
+    assert {length for length, _ in letters} == {1}
+    assert len({round(left) for _, left in letters}) < len(letters)
+    ways = page.locator(".ways a")
+    assert ways.count()
+    text, way = page.locator("h1").bounding_box(), ways.first.bounding_box()
+    assert text
+    assert way
+    assert abs(text["x"] - way["x"]) < 1
+
+
+BOTTOM, ROOM = 62, 80
+"""Points of the margin of a page, and of a short event with its date and sources."""
+
+
+def test_a_printed_timeline_has_no_holes(open_page: Open, address: str, tmp_path: Path) -> None:
+    page = open_page(f"{address}index/timeline/")
+    page.pdf(path=tmp_path / "timeline.pdf", format="A4", prefer_css_page_size=True)
+    lowest = []
+    for sheet in PdfReader(tmp_path / "timeline.pdf").pages:
+        heights: list[float] = []
+
+        def note(
+            text: str, page: list[float], line: list[float], *_: object, to: list[float] = heights
+        ) -> None:
+            at = line[5] * page[3] + page[5]
+            if text.strip() and at > BOTTOM:
+                to.append(at)
+
+        sheet.extract_text(visitor_text=note)
+        lowest.append(min(heights))
+    assert len(lowest) > 2
+    assert max(lowest[:-1]) < BOTTOM + ROOM
 
 
 def test_the_timeline_has_the_events_in_their_order(small: Built) -> None:

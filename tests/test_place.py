@@ -38,6 +38,32 @@ def test_the_bar_says_where_one_is(opened: Open) -> None:
     expect(page.locator("[data-place]")).to_have_text("Notes")
 
 
+def test_at_the_head_of_an_entry_no_part_of_it_is_marked(opened: Open) -> None:
+    page = opened("glossary/illiberalism/", 1440)
+    settle(page)
+    current = page.locator("#page_outline [aria-current]")
+    expect(current).to_have_count(0)
+    page.locator("#page_outline").get_by_role("link", name="In these texts").click()
+    expect(current).to_have_text("In these texts")
+    page.goto(page.url.partition("#")[0])
+    page.evaluate("scrollTo(0, 200)")
+    expect(current).to_have_text("In general")
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_no_place_is_cut_on_the_page_of_a_question(opened: Open, width: int) -> None:
+    page = opened("dialogues/illiberalism/#pair-5-6", width)
+    settle(page)
+    name = "They differ: ¶ 5 and ¶ 6"
+    if width < 960:
+        expect(page.locator("[data-place]")).to_have_text(name)
+        (part,) = page.locator("[data-place] span").all()
+        assert part.evaluate("one => one.scrollWidth <= one.clientWidth")
+    else:
+        expect(page.locator("[data-place]")).not_to_be_visible()
+        expect(page.locator("#page_outline [aria-current]")).to_have_text(name)
+
+
 @pytest.mark.parametrize("size", ["100%", "200%"])
 @pytest.mark.parametrize("width", [320, 390, 820])
 def test_nothing_of_the_bar_is_cut(opened: Open, address: str, width: int, size: str) -> None:

@@ -59,8 +59,8 @@ const CHOICES = [
     name: "reading",
     legend: "The text of articles",
     options: [
-      ["", "as corrected"],
-      ["supplied", "as supplied"],
+      ["", "As corrected"],
+      ["supplied", "As supplied"],
     ],
     shown: showChosenReading,
   },

@@ -33,12 +33,29 @@ const passed = new WeakSet();
 /** @param {Element | null} place */
 const hasPassed = (place) => place !== null && passed.has(place);
 
-/** The section that is being read. At the foot of a page the last sections cannot reach the line: there the one that was asked for. */
+const title = document.querySelector("article h1");
+/** Whether all of the title is in view: then nothing below it is being read. */
+let isAtHead = false;
+
+/** @param {Element | null} place */
+const topOf = (place) => Math.round(place?.getBoundingClientRect().top ?? 0);
+
+/**
+ * The section that is being read: of those side by side the first, unless another was asked for. At the
+ * foot of a page the last sections cannot reach the line: there the one that was asked for.
+ */
 export function sectionInView() {
   const asked = entries.findIndex(({ hash }) => hash === location.hash);
   const last = sections.findLastIndex(hasPassed);
   const atFoot = () => scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
-  return asked > last && atFoot() ? asked : last;
+  if (asked > last && atFoot()) {
+    return asked;
+  }
+  const beside = last < 0 ? -1 : sections.findIndex((one) => topOf(one) === topOf(sections[last]));
+  if (asked >= beside && asked <= last && asked >= 0) {
+    return asked;
+  }
+  return isAtHead ? -1 : beside;
 }
 
 /**
@@ -103,6 +120,7 @@ function follow() {
   mark(section);
   outline?.scrollTo(0, top);
   const parts = inWords(section, paragraph);
+  shown?.classList.toggle("bar__place--named", section >= 0 && !numberOf(entries[section]));
   shown?.replaceChildren(...parts.map((text) => element("span", { textContent: text })));
   for (const moved of listeners) {
     moved() || listeners.delete(moved);
@@ -148,5 +166,15 @@ for (const place of [...sections, ...paragraphs]) {
   if (place) {
     observer.observe(place);
   }
+}
+const atHead = new IntersectionObserver(
+  (changes) => {
+    isAtHead = changes.some(({ intersectionRatio }) => intersectionRatio === 1);
+    follow();
+  },
+  { rootMargin: "-44px 0px 0px", threshold: 1 },
+);
+if (title) {
+  atHead.observe(title);
 }
 addEventListener("hashchange", follow);

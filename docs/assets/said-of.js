@@ -139,12 +139,12 @@ function ofOtherVoice(link) {
   /** @type {Piece[]} */
   const pieces = JSON.parse(said);
   const article = { url: new URL(passage, location.href), name: name.split(", ¶")[0] };
-  const words = part("text", `${name}: “`, ...pieces.map((one) => marked(one, article)), "”");
+  const words = part("quoted", ...pieces.map((one) => marked(one, article)));
   showReading(words);
   return {
     voice: "edition",
     name,
-    text: [part("name", question), words],
+    text: [part("name", question), part("text", `${name}:`), words],
     more: [way("Side by side", link.href), way("Its place", passage)],
   };
 }

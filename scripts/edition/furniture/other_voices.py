@@ -89,16 +89,17 @@ def _mark(voices: list[OtherVoice]) -> str:
 
 
 def _links(voices: Iterable[OtherVoice]) -> Iterator[str]:
-    """The links to what one article says; those that would read alike name their questions."""
-    told = [(voice, f"{voice.place} {voice.relation}") for voice in voices]
-    alike = Counter(shown for _, shown in told)
-    for voice, shown in told:
-        full = f"{shown}, on: {voice.question}"
+    """The links to what one article says; what opens, and a link to the ear, names the question."""
+    before: Counter[str] = Counter()
+    for voice in voices:
+        told = f"{voice.place} {voice.relation}"
+        shown = f"{told} again" if before[told] else told
+        before[told] += 1
         yield link(
-            full if alike[shown] > 1 else shown,
+            shown,
             voice.dialogue,
             class_="other-voice",
-            aria_label=f"{voice.name}, {full}",
+            aria_label=f"{voice.name}, {shown}, on: {voice.question}",
             data_said=voice.said,
             data_passage=voice.passage,
         )

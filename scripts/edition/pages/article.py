@@ -1,7 +1,9 @@
 """The page of an article, and the handout of its terms."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from itertools import chain
 
 from edition.assembly import Edition
@@ -14,7 +16,7 @@ from edition.exports.citations import FORMATS, citations
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
-from edition.pages.apparatus import TEXT, apparatus, flow_of, head_of
+from edition.pages.apparatus import TEXT, ApparatusEntry, apparatus, flow_of, head_of
 from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.markdown import Markdown
 from edition.pages.metadata import head_of_article
@@ -72,6 +74,7 @@ def _page(
 ) -> GeneratedFile:
     glossary = relative_url("glossary", "articles")
     flow = list(flow_of(article, glossary))
+    notes = apparatus(article)
     return templates.page(
         "article.md",
         article_path(article),
@@ -93,7 +96,8 @@ def _page(
         right_to_left=is_right_to_left(article.metadata.language),
         missing=sum(note.missing for note in article.notes),
         unmatched=sum(note.unmatched for note in article.notes),
-        apparatus=apparatus(article),
+        apparatus=notes,
+        signature=_usual_signature(notes),
         works=works,
         about=about,
         compared=compared,
@@ -107,6 +111,12 @@ def _page(
         terms=terms,
         handout=handout_path(article.slug),
     )
+
+
+def _usual_signature(notes: Iterable[ApparatusEntry]) -> tuple[str | None, date | None]:
+    """The editor and the day that most of the editor’s notes have."""
+    counted = Counter((note.by, note.on) for note in notes).most_common(1)
+    return counted[0][0] if counted else (None, None)
 
 
 def _publication(article: Article) -> str:

@@ -18,6 +18,9 @@ from edition.references.csl import references
 ARTICLES_COMPARED = 3
 """Articles up to which the list says how often each of them uses a term."""
 
+LEAST_SHARE = 0.06
+"""How much of the longest bar a shorter one has at least, so that it can be seen."""
+
 
 def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The list of all terms, and the glossary as data beside it."""
@@ -45,13 +48,19 @@ def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo
         counts=counts,
         compared=compared,
         rates_of=rates,
-        bars=lambda rates: bars([rate / highest for rate in rates]),
+        bars=lambda rates: bars([_share(rate, highest) for rate in rates]),
+        shortest=highest * LEAST_SHARE,
         gloss=gloss,
         data=skos.FILES,
     )
     if ordered:
         works = memo(references, edition.seeds.bibliography).full
         yield from skos.files(site, ordered, edition.categories, edition.concordance, works, memo)
+
+
+def _share(rate: float, highest: float) -> float:
+    """How long a bar is of the longest; there is none where a term is not used."""
+    return max(rate / highest, LEAST_SHARE) if rate else 0
 
 
 def _rates(
