@@ -10,7 +10,8 @@ from selectolax.lexbor import LexborHTMLParser
 from accessibility import assert_accessible, assert_accessible_light_and_dark
 from conftest import SLUGS, Built, Open
 from edition.assembly import Edition
-from edition.exports.citations import FORMATS, items_of
+from edition.document.csl_item import csl_items
+from edition.exports.citations import FORMATS
 from edition.pages.version import digest, version_of
 from edition.references.styles import LOCATOR, STYLES, Cited, cited
 from edition.text.dates import day
@@ -22,7 +23,7 @@ CORRECTED = "#p22"
 
 @pytest.fixture(scope="module")
 def in_styles(edition: Edition) -> Mapping[str, Mapping[str, Cited]]:
-    return cited(items_of(edition.articles))
+    return cited(csl_items(edition.articles))
 
 
 def words(markup: str) -> str:

@@ -1,6 +1,5 @@
 """A book: one article, or all that may be copied, with title page, glossary, sources, colophon."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from edition.books.copying import binds_adaptations, may_be_copied
 from edition.books.leaf import COLOPHON, GLOSSARY, SOURCES, TITLE, Leaf
 from edition.books.xhtml import Xhtml, element, joined
 from edition.document.citation import bibliography, edited_title, short_name
-from edition.document.csl_item import csl_item
+from edition.document.csl_item import csl_items
 from edition.document.model import Article, Block
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
@@ -103,8 +102,8 @@ def books(edition: Edition, memo: Memo) -> Iterator[Book]:
     if not copied:
         return
     works = memo(references, edition.seeds.bibliography)
-    items = tuple(json.dumps(csl_item(article), ensure_ascii=False) for article in copied)
-    entries = {slug: styles[_STYLE].entry for slug, styles in memo(cited, items).items()}
+    in_styles = memo(cited, csl_items(copied))
+    entries = {slug: styles[_STYLE].entry for slug, styles in in_styles.items()}
     for article in copied:
         yield Book(article.slug, edited_title(article), (article,), edition, works, entries)
     yield Book(VOLUME, edition.about.name or _UNNAMED, copied, edition, works, entries)

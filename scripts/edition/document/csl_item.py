@@ -1,5 +1,7 @@
 """An article as an item of CSL-JSON, the form in which references are made and exchanged."""
 
+import json
+from collections.abc import Iterable
 from datetime import date
 
 from edition.document.citation import edited_title
@@ -35,6 +37,11 @@ def csl_item(article: Article) -> CslItem:
     issued: CslItem = {"issued": {"date-parts": [_parts(data.issued)]}} if data.issued else {}
     head: CslItem = {"id": article.slug, "type": data.type, "title": edited_title(article)}
     return head | named | issued | known
+
+
+def csl_items(articles: Iterable[Article]) -> tuple[str, ...]:
+    """The articles as items, each as JSON."""
+    return tuple(json.dumps(csl_item(article), ensure_ascii=False) for article in articles)
 
 
 def _text(value: int | str | None) -> str | None:

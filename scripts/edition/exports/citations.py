@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from edition.document.csl_item import csl_item
+from edition.document.csl_item import csl_items
 from edition.document.model import Article
 from edition.files import GeneratedFile
 from edition.memo import Memo
@@ -13,14 +13,9 @@ FORMATS = {"citation.bib": "BibTeX", "citation.ris": "RIS", "citation.json": "CS
 """The files beside an article’s page, and what they are called."""
 
 
-def items_of(articles: Iterable[Article]) -> tuple[str, ...]:
-    """The articles as items of CSL-JSON, each as text."""
-    return tuple(json.dumps(csl_item(article), ensure_ascii=False) for article in articles)
-
-
 def citations(articles: Iterable[Article], memo: Memo) -> Iterator[GeneratedFile]:
     """The files of every article, beside its page."""
-    items = items_of(articles)
+    items = csl_items(articles)
     in_bibtex = memo.once(bibtex, items)
     for item in items:
         slug = str(json.loads(item)["id"])

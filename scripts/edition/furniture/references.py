@@ -5,8 +5,8 @@ from html import escape
 
 from edition.assembly import Edition
 from edition.document.citation import edited_title
+from edition.document.csl_item import csl_items
 from edition.document.model import Article
-from edition.exports.citations import items_of
 from edition.furniture.html import attributes, in_language
 from edition.memo import Memo
 from edition.references.styles import ITEMS_AT_ONCE, LOCATOR, STYLES, Cited, cited
@@ -17,7 +17,7 @@ _IN_NOTES = frozenset({"chicago-notes"})
 
 def references(edition: Edition, memo: Memo) -> Iterator[tuple[str, str]]:
     """The references of each article, by its slug, as HTML."""
-    items = items_of(edition.articles)
+    items = csl_items(edition.articles)
     known: dict[str, Mapping[str, Cited]] = {}
     # In portions, so that a change to one article has few others rendered again.
     for start in range(0, len(items), ITEMS_AT_ONCE):
