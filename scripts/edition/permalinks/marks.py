@@ -14,8 +14,7 @@ from edition.permalinks.ids import TITLE, capitalized, name_of, number_of
 from edition.permalinks.record import ArticleRecord, RecordedMark
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems, listed, quoted
-from edition.sources.schema import Correction, Remark, TextQuote
-from edition.sources.yaml_lines import Location
+from edition.sources.schema import Remark, TextQuote
 from edition.text.dates import day
 
 CORRECTION, REMARK = "correction", "remark"
@@ -133,25 +132,18 @@ def _removed(mark: RecordedMark, today: date) -> RecordedMark:
 def _check(supplied: Supplied, known: Mapping[str, RecordedMark], problems: Problems) -> None:
     """Reports ids in the .yml that were never published, are of the other sort, or stand twice."""
     seen: set[str] = set()
-    for location, one in _listed(supplied):
+    for location, one in supplied.metadata.apparatus():
         if one.id is None:
             continue
         is_remark = isinstance(one, Remark) or one.corrected is None
         expected = REMARK if is_remark else CORRECTION
         if one.id not in known or not one.id.startswith(expected):
             wanted = f"the id of a {expected} that was published"
-            problems.add(supplied.yml.problem(location, quoted(one.id), wanted))
+            problems.add(supplied.yml.problem((*location, "id"), quoted(one.id), wanted))
         elif one.id in seen:
             found = f"{quoted(one.id)} a second time"
-            problems.add(supplied.yml.problem(location, found, "an id of its own"))
+            problems.add(supplied.yml.problem((*location, "id"), found, "an id of its own"))
         seen.add(one.id)
-
-
-def _listed(supplied: Supplied) -> Iterator[tuple[Location, Correction | Remark]]:
-    for index, correction in enumerate(supplied.metadata.corrections):
-        yield ("corrections", index, "id"), correction
-    for index, remark in enumerate(supplied.metadata.remarks):
-        yield ("remarks", index, "id"), remark
 
 
 def changed_marks(before: Mapping[str, RecordedMark], after: Marks) -> str:
