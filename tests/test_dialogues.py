@@ -396,7 +396,8 @@ def test_passages_can_be_read_as_supplied(open_small: Open) -> None:
 
 def found_in(edition: Edition) -> list[tuple[str, str, list[str]]]:
     names = Names(edition.articles, edition.index.found, Memo())
-    known = known_pairs(edition.dialogues, edition.seeds.dialogues.declined)
+    declined, today = edition.seeds.dialogues.declined, edition.permalinks.arrivals
+    known = known_pairs(edition.dialogues, declined, today)
     return [
         (address(one), address(other), [name.words for name in found.shared])
         for found in candidates_of(edition.articles, names, known)
@@ -417,6 +418,14 @@ def test_candidates_share_rare_names_and_are_no_pairs_yet(tmp_path: Path) -> Non
     declined = "declined:\n  - {a: tides#p1, b: moons#p2}\n"
     expected = [found for found in every if found[:2] != ("moons#p2", "tides#p1")]
     assert found_in(published(write(tmp_path, declined))) == expected
+
+
+def test_a_declined_pair_stays_declined_when_an_article_is_renamed(tmp_path: Path) -> None:
+    declined = "declined:\n  - {a: tides#p1, b: moons#p2}\n"
+    published(write(tmp_path, declined))
+    texts = {name.replace("moons", "moonlight"): text for name, text in TEXTS.items()}
+    left = found_in(published(write(tmp_path, declined, texts)))
+    assert not [found for found in left if found[:2] == ("moonlight#p2", "tides#p1")]
 
 
 def test_candidates_can_be_pasted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

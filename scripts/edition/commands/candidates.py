@@ -43,7 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _best(edition: Edition, step: Steps, memo: Memo, most: int) -> list[Candidate]:
     with step.step(COMPARING):
-        known = known_pairs(edition.dialogues, edition.seeds.dialogues.declined)
+        declined, today = edition.seeds.dialogues.declined, edition.permalinks.arrivals
+        known = known_pairs(edition.dialogues, declined, today)
         names = Names(edition.articles, edition.index.found, memo)
         return list(islice(candidates(edition.articles, names, known), most))
 

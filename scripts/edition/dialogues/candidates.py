@@ -14,9 +14,10 @@ from edition.dialogues.names import Name, Names
 from edition.dialogues.questions import Question
 from edition.document.edited_text import reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block
+from edition.document.passages import Today
 from edition.document.text_quote import blanks
 from edition.name_index.occurrences import PlaceOf
-from edition.sources.schema import Declined
+from edition.sources.schema import Declined, parts_of
 from edition.text.sentences import Sentence, sentences
 
 MOST = 40
@@ -49,7 +50,7 @@ class Candidate:
 
 
 def known_pairs(
-    questions: Iterable[Question], declined: Iterable[Declined]
+    questions: Iterable[Question], declined: Iterable[Declined], today: Today
 ) -> frozenset[frozenset[PlaceOf]]:
     """The paragraphs that are pairs already, or that editors do not want to be."""
     known = {
@@ -60,12 +61,11 @@ def known_pairs(
         for here in one.blocks
         for there in other.blocks
     }
-    return frozenset(known | {frozenset([_address(d.a), _address(d.b)]) for d in declined})
-
-
-def _address(text: str) -> PlaceOf:
-    slug, _, identifier = text.partition("#")
-    return slug, identifier
+    unwanted = {
+        frozenset(today.paragraph(*parts_of(address)) for address in (one.a, one.b))
+        for one in declined
+    }
+    return frozenset(known | unwanted)
 
 
 def candidates(

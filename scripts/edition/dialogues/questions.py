@@ -11,7 +11,7 @@ from edition.document.text_quote import blanks
 from edition.sources import schema
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, Problems, quoted
-from edition.sources.schema import Citations, QuotedPassage, Relation
+from edition.sources.schema import Citations, QuotedPassage, Relation, parts_of
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold, offsets_of
 
@@ -169,7 +169,7 @@ class _Finder:
         """Warns of declined pairs whose paragraphs are not there."""
         for index, declined in enumerate(self._seeds.dialogues.declined):
             for name, address in (("a", declined.a), ("b", declined.b)):
-                slug, _, identifier = address.partition("#")
+                slug, identifier = parts_of(address)
                 if slug not in self._seeds.unread and not self._paragraphs.at(slug, identifier):
                     found = f"“{address}”, which is not a paragraph"
                     location = ("declined", index, name)

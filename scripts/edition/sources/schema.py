@@ -97,10 +97,16 @@ def _paragraph(text: str) -> str:
 
 
 def _place(text: str) -> str:
-    slug, _, paragraph = text.partition("#")
+    slug, paragraph = parts_of(text)
     if not (is_slug(slug) and re.fullmatch(_PARAGRAPH, paragraph)):
         raise ValueError("an article, “#” and a paragraph, such as soliz-2023#p12")
     return text
+
+
+def parts_of(address: str) -> tuple[str, str]:
+    """The slug of the article and the id of the paragraph, of an address such as soliz-2023#p12."""
+    slug, _, paragraph = address.partition("#")
+    return slug, paragraph
 
 
 def _not_empty(items: tuple[_Item, ...]) -> tuple[_Item, ...]:
