@@ -1,5 +1,6 @@
 """What a build generates, before it lies in a folder, and where in a folder it may lie."""
 
+import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +24,11 @@ class GeneratedFile:
 
 
 Files = Iterator[GeneratedFile]
+
+
+def compact_json(value: object) -> str:
+    """JSON for scripts, without blanks."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def within(folder: Path, name: str) -> Path:

@@ -1,13 +1,12 @@
 """The uses of each term as KWIC lines, for a script that sorts and filters them."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from edition.assembly import Edition
 from edition.document.citation import short_name
 from edition.document.marked_text import MarkedPiece, pieces_after, pieces_before
 from edition.document.surface_forms import forms_of, spellings
-from edition.files import Files, GeneratedFile
+from edition.files import Files, GeneratedFile, compact_json
 from edition.glossary.concordance import Occurrence, Usage
 from edition.memo import Memo
 from edition.sources.schema import Term
@@ -48,7 +47,7 @@ def _kwic(term: Term, usages: Sequence[Usage], memo: Memo) -> str:
     uses = ",".join(
         memo.once(_rows_of, number, usage, tuple(forms)) for number, usage in enumerate(usages)
     )
-    return f'{{"articles":{_json(articles)},"forms":{_json(forms)},"uses":[{uses}]}}'
+    return f'{{"articles":{compact_json(articles)},"forms":{compact_json(forms)},"uses":[{uses}]}}'
 
 
 def _rows_of(number: int, usage: Usage, forms: Sequence[str]) -> str:
@@ -58,11 +57,7 @@ def _rows_of(number: int, usage: Usage, forms: Sequence[str]) -> str:
         [number, known[fold(use.words).lower()], use.block.id, *_line(use)]
         for use in usage.occurrences
     )
-    return ",".join(map(_json, rows))
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return ",".join(map(compact_json, rows))
 
 
 def _line(use: Occurrence) -> list[object]:

@@ -1,6 +1,5 @@
 """Marks below the paragraphs of an article that lead to what other articles say to them."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -11,6 +10,7 @@ from edition.dialogues.questions import Question, Voice
 from edition.document.citation import short_name
 from edition.document.marked_text import pieces_after
 from edition.exports.kwic import rows
+from edition.files import compact_json
 from edition.furniture.html import link
 from edition.pages.relative_url import relative_url
 from edition.sources.schema import Relation
@@ -69,7 +69,7 @@ def _said(voice: Voice) -> str:
     """What a voice says, as JSON of rows that a script marks as their article does."""
     text = shortened_after(voice.text, voice.start, voice.end, SAID)
     pieces = pieces_after(voice.block, text, voice.start)
-    return json.dumps(rows(pieces), ensure_ascii=False, separators=(",", ":"))
+    return compact_json(rows(pieces))
 
 
 def marks(voices: Iterable[OtherVoice]) -> Mapping[str, str]:

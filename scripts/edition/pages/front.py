@@ -1,6 +1,5 @@
 """The front page, the list of articles and the colophon."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from edition.document.citation import bibliography, edited_title, sorting_key
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.exports.site import Site
-from edition.files import Files, GeneratedFile
+from edition.files import Files, GeneratedFile, compact_json
 from edition.glossary.collocates import measures
 from edition.glossary.concordance import Usage
 from edition.glossary.entries import gloss
@@ -132,7 +131,7 @@ def _list(described: Iterable[Described]) -> str:
         ]
         for one in described
     ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return compact_json(rows)
 
 
 def word_of_two(edition: Edition, memo: Memo) -> SharedTerm | None:

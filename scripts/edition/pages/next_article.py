@@ -14,8 +14,8 @@ from edition.sources.schema import Term
 from edition.text.languages import is_foreign
 
 
-class SharedTerm(NamedTuple):
-    """A term that two articles use, and the path of its page."""
+class TermLink(NamedTuple):
+    """The name of a term, and the path of its page."""
 
     term: str
     path: str
@@ -32,7 +32,7 @@ class NextArticle(NamedTuple):
     name: str
     title: str
     language: str
-    shared: tuple[SharedTerm, ...]
+    shared: tuple[TermLink, ...]
 
 
 def next_articles(
@@ -41,7 +41,7 @@ def next_articles(
     """For each article (by its slug) the one after it; the last leads to the first."""
     if len(articles) > 1:
         used = [memo.once(_uses, article) for article in articles]
-        by_slug = {term.slug: SharedTerm(term.term, term_path(term)) for term in terms}
+        by_slug = {term.slug: TermLink(term.term, term_path(term)) for term in terms}
         around = zip([*articles, articles[0]], [*used, used[0]], strict=True)
         for (one, here), (other, there) in pairwise(around):
             shared = (by_slug[slug] for slug, _ in (here & there).most_common())
@@ -53,7 +53,7 @@ def _uses(article: Article) -> Counter[str]:
     return Counter(mention.term for _, block in article.body() for mention in block.mentions())
 
 
-def _next(article: Article, shared: tuple[SharedTerm, ...]) -> NextArticle:
+def _next(article: Article, shared: tuple[TermLink, ...]) -> NextArticle:
     language = article.metadata.language
     return NextArticle(
         path=article_path(article),

@@ -5,7 +5,6 @@ alphabetically, words by length.
 """
 
 import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,7 +14,7 @@ from edition.document.citation import short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
 from edition.document.surface_forms import forms_of
-from edition.files import Files, GeneratedFile
+from edition.files import Files, GeneratedFile, compact_json
 from edition.glossary.entries import Entry, gloss
 from edition.name_index.entries import IndexEntry, NameIndex
 from edition.name_index.names import family_names, names_of
@@ -74,7 +73,7 @@ def search_lists(
         "words": words,
     }
     files = {
-        f"search/{kind}/{number}.json": _json(rows)
+        f"search/{kind}/{number}.json": compact_json(rows)
         for kind, several in lists.items()
         for number, rows in several.items()
     }
@@ -89,8 +88,8 @@ def search_lists(
         "words": sorted(words),
         "functionWords": " ".join(sorted(FUNCTION_WORDS | ASKING_WORDS)),
     }
-    yield GeneratedFile("search/lists.json", _json(contents))
-    yield GeneratedFile("search/popular.json", _json(_popular(records)))
+    yield GeneratedFile("search/lists.json", compact_json(contents))
+    yield GeneratedFile("search/popular.json", compact_json(_popular(records)))
 
 
 def _popular(records: Iterable[SearchRecord]) -> list[str]:
@@ -212,7 +211,3 @@ def _words_by_length(records: Iterable[SearchRecord]) -> dict[int, list[str]]:
         if len(word) >= SHORTEST_WORD and word.isalpha():
             words.setdefault(len(word), []).append(word)
     return words
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,6 +1,5 @@
 """What search finds: one record for each article, entry and question, with the places in it."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from edition.document.citation import short_name
 from edition.document.edited_text import Reading, edited_text, reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block, Emendation, Kind, Remarked
 from edition.document.surface_forms import forms_of
+from edition.files import compact_json
 from edition.glossary.entries import Entry
 from edition.memo import Memo
 from edition.text.languages import LANGUAGE, is_foreign
@@ -38,7 +38,7 @@ _JOINT = re.compile(r"(?<=\w)[^\w\s]+(?=\w)")
 """What joins words that Pagefind does not always know apart, such as a dash or an apostrophe."""
 
 
-class NamedUse(NamedTuple):
+class Named(NamedTuple):
     """The name of a term that words of a text use, and where they stand: characters, half open."""
 
     name: str
@@ -46,7 +46,7 @@ class NamedUse(NamedTuple):
     end: int
 
 
-class Correction(NamedTuple):
+class Corrected(NamedTuple):
     """What was supplied for words of a text, where they stand, and the name of its correction."""
 
     supplied: str
@@ -64,7 +64,7 @@ class Commented(NamedTuple):
     name: int
 
 
-_Standing = TypeVar("_Standing", NamedUse, Correction, Commented)
+_Standing = TypeVar("_Standing", Named, Corrected, Commented)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +81,8 @@ class IndexedPlace:
     text: str
     terms: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
-    named: tuple[NamedUse, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    named: tuple[Named, ...] = ()
+    corrections: tuple[Corrected, ...] = ()
     remarks: tuple[Commented, ...] = ()
 
     @property
@@ -173,7 +173,7 @@ class SearchRecord:
             details["sections"] = self.sections
         if self.numbers:
             details["numbers"] = dict(self.numbers)
-        return json.dumps(details, ensure_ascii=False, separators=(",", ":"))
+        return compact_json(details)
 
 
 def _in_units(text: str, mark: _Standing) -> _Standing:
@@ -262,14 +262,14 @@ def _place(
 
 def _marked(place: IndexedPlace, blocks: Iterable[Block]) -> IndexedPlace:
     """A place with the marks of the blocks that its text begins with, joined by blanks."""
-    corrections: list[Correction] = []
+    corrections: list[Corrected] = []
     remarks: list[Commented] = []
     before = 0
     for block in blocks:
         at = _on_line(block, before)
         for mended in block.emendations():
             supplied = " ".join(block.text[mended.start : mended.end].split())
-            corrections.append(Correction(supplied, *at(mended), int(mended.name)))
+            corrections.append(Corrected(supplied, *at(mended), int(mended.name)))
         for remark in block.remarks():
             commented = Commented(remark.number, *at(remark), int(remark.name))
             remarks.append(commented)
@@ -293,12 +293,12 @@ def _on_line(block: Block, before: int) -> Callable[[Emendation | Remarked], tup
     return at
 
 
-def _named(block: Block, names: Mapping[str, str]) -> Iterator[NamedUse]:
+def _named(block: Block, names: Mapping[str, str]) -> Iterator[Named]:
     """The uses that an editor named, where the edited text has them."""
     named = [use for use in block.mentions() if use.named]
     line = OneLine(reading_of(block).text if named else "")
     for use in named:
-        yield NamedUse(names[use.term], *line.at(use.read_start, use.read_end))
+        yield Named(names[use.term], *line.at(use.read_start, use.read_end))
 
 
 def entry_record(entry: Entry) -> SearchRecord:
