@@ -9,17 +9,17 @@ from edition.document.citation import bibliography
 from edition.document.edited_text import edited_text
 from edition.document.model import Article
 from edition.permalinks.alignment import SURE
-from edition.permalinks.fingerprint import Fingerprint
-from edition.permalinks.ids import PlaceKind, kind_of, number_of
-from edition.permalinks.older_forms import rewritten
-from edition.permalinks.places import current_places, digest_of, kinds_of_places
-from edition.permalinks.questions import (
+from edition.permalinks.decisions import (
     MOST_ASKED,
     another_text,
     answers,
     ask,
     more_questions,
 )
+from edition.permalinks.fingerprint import Fingerprint
+from edition.permalinks.ids import PlaceKind, kind_of, number_of
+from edition.permalinks.older_forms import rewritten
+from edition.permalinks.places import current_places, digest_of, kinds_of_places
 from edition.permalinks.recognition import Recognition, recognize
 from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace, Reference
 from edition.permalinks.redirects import live_ids, with_permalinks
@@ -101,10 +101,10 @@ def _recognized(
         doubts.add(another_text(supplied, digest))
     else:
         here = {identifier: current[number] for number, identifier in found.ids.items()}
-        asked = found.questions[:MOST_ASKED]
-        doubts.extend(ask(question, supplied, known.places, here, digest) for question in asked)
-        if len(asked) < len(found.questions):
-            doubts.add(more_questions(supplied, len(found.questions) - len(asked)))
+        asked = found.undecided[:MOST_ASKED]
+        doubts.extend(ask(one, supplied, known.places, here, digest) for one in asked)
+        if len(asked) < len(found.undecided):
+            doubts.add(more_questions(supplied, len(found.undecided) - len(asked)))
     problems.extend(doubts)
     return found
 

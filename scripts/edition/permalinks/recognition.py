@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from itertools import product
 
 from edition.permalinks.alignment import SURE, align
+from edition.permalinks.decisions import ALL, REMOVED, Undecided
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of, number_of
 from edition.permalinks.new_ids import new_ids
 from edition.permalinks.places import CurrentPlace
-from edition.permalinks.questions import ALL, REMOVED, Question
 from edition.permalinks.record import RecordedPlace
 from edition.permalinks.sections import SectionProfile, align_sections
 from edition.permalinks.similarity import overlap
@@ -31,7 +31,7 @@ class Recognition:
     ids: dict[int, str] = field(default_factory=dict)
     within: dict[str, int] = field(default_factory=dict)
     divided: dict[int, str] = field(default_factory=dict)
-    questions: list[Question] = field(default_factory=list)
+    undecided: list[Undecided] = field(default_factory=list)
 
     def unidentified(self, kind: PlaceKind) -> list[int]:
         """The numbers of the current places of this kind that have no id yet."""
@@ -68,7 +68,7 @@ class Recognition:
         live = [i for i, p in self.recorded.items() if p.live and kind_of(i) is PlaceKind.PARAGRAPH]
         strange = {*self.ids.values(), *self.within}.isdisjoint(live)
         # A single paragraph may well be rewritten from scratch.
-        in_doubt = {i for question in self.questions for i in question.ids}.intersection(live)
+        in_doubt = {i for one in self.undecided for i in one.ids}.intersection(live)
         few = 2 * len(in_doubt) < len(live)
         return len(live) > 1 and strange and few and ALL not in self.decisions
 
@@ -134,7 +134,8 @@ def _match_texts(state: Recognition, kind: PlaceKind) -> None:
         if is_note and (olds.keys() == news.keys() or _keep_numbers(doubt.old, old, found, state)):
             state.ids |= {news[i]: olds[i] for i in olds.keys() & news.keys()}
         else:
-            state.questions.append(Question(tuple(ids), tuple(state.current[n] for n in numbers)))
+            current = tuple(state.current[n] for n in numbers)
+            state.undecided.append(Undecided(tuple(ids), current))
 
 
 def _keep_numbers(

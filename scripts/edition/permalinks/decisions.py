@@ -1,4 +1,4 @@
-"""What the build asks an editor where recognition is not sure, and what the editor decided."""
+"""What an editor is asked to decide where recognition is not sure, and what was decided."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ ALL, REMOVED, NEW = "all", "removed", "new"
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Undecided:
     """Which recorded places, by their ids, are which of the current ones."""
 
     ids: tuple[str, ...]
@@ -66,14 +66,14 @@ def answers(
 
 
 def ask(
-    question: Question,
+    undecided: Undecided,
     supplied: Supplied,
     recorded: Mapping[str, RecordedPlace],
     here: Mapping[str, CurrentPlace],
     digest: str,
 ) -> Problem:
     """The question as a problem that shows how to answer it; `here` are the places with ids."""
-    ids, new, state = question.ids, question.current, digest[:DIGEST]
+    ids, new, state = undecided.ids, undecided.current, digest[:DIGEST]
     removed = f"{ids[-1]}: {REMOVED} from {state}"
     if len(ids) > len(new):
         proposals = [removed]
