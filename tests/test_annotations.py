@@ -14,7 +14,7 @@ from conftest import ROOT, SLUGS, Built
 from edition.assembly import Edition
 from edition.exports.annotations import CONTEXT, annotations
 from edition.exports.site import Site
-from edition.sources.schema import EditionFile
+from edition.sources.edition_schema import EditionFile
 from test_record import recorded, seeds_of
 
 OA = Namespace("http://www.w3.org/ns/oa#")

@@ -12,7 +12,7 @@ from edition.document.citation import sorting_key
 from edition.pages.apparatus import apparatus
 from edition.pages.markdown import from_html
 from edition.references.csl import references
-from edition.sources.schema import Source
+from edition.sources.bibliography_schema import Source
 
 
 def work(key: str, title: str, **more: object) -> Source:

@@ -22,7 +22,7 @@ from edition.books.pdf import page, pdf
 from edition.commands import books as command
 from edition.document.model import Article, Kind
 from edition.document.words import supplied_words, words
-from edition.sources.schema import ArticleLicense
+from edition.sources.licenses import ArticleLicense
 
 OPF = "{http://www.idpf.org/2007/opf}"
 CC = "https://creativecommons.org/"

@@ -22,9 +22,9 @@ from edition.pages.writer import FOLDERS, Changes
 from edition.permalinks import record
 from edition.site import builder, verify
 from edition.site.builder import Builder
+from edition.sources.edition_schema import EditionFile
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems
-from edition.sources.schema import EditionFile
 
 
 def small(folder: Path, **files: str) -> Path:

@@ -23,7 +23,7 @@ from edition.furniture.other_voices import OtherVoice, marks
 from edition.memo import Memo
 from edition.permalinks.edition import PublishedUrl, published_urls
 from edition.site.builder import Builder
-from edition.sources.schema import DialoguesFile
+from edition.sources.dialogues_schema import DialoguesFile
 from editions import published
 from test_browser import settle, tab_to
 

@@ -14,7 +14,7 @@ from edition.assembly import Edition, assemble
 from edition.document.edited_text import edited_text
 from edition.document.model import Kind
 from edition.document.term_matcher import Matcher
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 from edition.text.folding import fold, offsets_of
 from edition.text.sentences import sentences
 

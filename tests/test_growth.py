@@ -35,7 +35,7 @@ from edition.permalinks.alignment import align
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.record import NAME, ArticleRecord, Record, RecordedPlace, write_record
-from edition.sources import load, schema, text_file
+from edition.sources import article_schema, load, text_file
 from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings
 from edition.text.one_line import OneLine
@@ -377,7 +377,10 @@ REFUSED: dict[str, tuple[Seeds, str]] = {
         "at most 100",
     ),
     "corrections": (
-        text("a", "corrections:\n" + "- {supplied: a, why: z}\n" * (schema.MOST_QUOTATIONS + 1)),
+        text(
+            "a",
+            "corrections:\n" + "- {supplied: a, why: z}\n" * (article_schema.MOST_QUOTATIONS + 1),
+        ),
         "at most 5,000",
     ),
 }

@@ -22,18 +22,15 @@ from edition.assembly import assemble
 from edition.pages.markdown import escape
 from edition.pages.templates import Templates
 from edition.site.builder import Builder
-from edition.sources import schema
+from edition.sources import seed
+from edition.sources.article_schema import Metadata
+from edition.sources.bibliography_schema import BibliographyFile
+from edition.sources.contributors import Body, Name
+from edition.sources.dialogues_schema import DialoguesFile
+from edition.sources.edition_schema import EditionFile
+from edition.sources.glossary_schema import GlossaryFile
 from edition.sources.index_schema import IndexFile
-from edition.sources.schema import (
-    BibliographyFile,
-    Body,
-    DialoguesFile,
-    EditionFile,
-    GlossaryFile,
-    Metadata,
-    Name,
-    Seed,
-)
+from edition.sources.seed import Seed
 
 ONE, GLOSSARY, BIBLIOGRAPHY = "articles/one.yml", "glossary.yml", "bibliography.json"
 DIALOGUES, INDEX = "dialogues.yml", "index.yml"
@@ -208,15 +205,15 @@ class Filler:
         number = next(self.numbers)
         (limit,) = (one.func for one in limits if isinstance(one, AfterValidator))
         simple = {
-            schema.Slug: f"slug-{number}",
-            schema.Language: "es",
-            schema.WebAddress: ADDRESS.format(number),
-            schema.Contact: ADDRESS.format(number),
+            seed.Slug: f"slug-{number}",
+            seed.Language: "es",
+            seed.WebAddress: ADDRESS.format(number),
+            seed.Contact: ADDRESS.format(number),
         }
         for known, value in simple.items():
             if limit is get_args(known)[1].func:
                 return value
-        if limit in (get_args(schema.Text)[1].func, get_args(schema.Line)[1].func):
+        if limit in (get_args(seed.Text)[1].func, get_args(seed.Line)[1].func):
             lines = "" if name_of(at) in WORDS else LINES
             opening = OPENINGS[number % len(OPENINGS)]
             self.texts[at] = f"{opening}h{number}h {MARKUP}{lines} h{number}h"

@@ -12,7 +12,7 @@ from edition.furniture.page import Furniture
 from edition.pages import markdown
 from edition.site import builder
 from edition.site.finish import furnished
-from edition.sources.schema import EditionFile
+from edition.sources.edition_schema import EditionFile
 from stub_builder import converter
 
 SETTINGS = builder.configuration(ROOT, EditionFile())

@@ -11,7 +11,7 @@ from edition.document.model import Article
 from edition.exports.anchors_json import listing
 from edition.memo import Memo
 from edition.permalinks.edition import published_urls
-from edition.sources.schema import Passage
+from edition.sources.seed import Passage
 from edition.text.dates import day
 from test_record import recorded, seeds_of
 

@@ -16,7 +16,7 @@ from edition.document.citation import edited_title
 from edition.document.model import Article
 from edition.exports.site import Site
 from edition.pages.metadata import LONGEST_DESCRIPTION, Head, description, head_of_article
-from edition.sources.schema import Metadata
+from edition.sources.article_schema import Metadata
 from editions import SENTENCES
 
 ADDRESS = "https://example.org/edition/"

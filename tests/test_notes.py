@@ -17,8 +17,8 @@ from edition.pages.apparatus import flow_of, head_of
 from edition.pages.markdown import note_without_text
 from edition.site.builder import configuration
 from edition.site.verify import verify
+from edition.sources.edition_schema import EditionFile
 from edition.sources.problems import Problem
-from edition.sources.schema import EditionFile
 from stub_builder import PAGE, converter
 from test_build import options, small
 

@@ -23,7 +23,7 @@ from edition.permalinks.record import NAME, written
 from edition.site import builder
 from edition.site.invariants import violations
 from edition.site.verify import page_words
-from edition.sources.schema import EditionFile
+from edition.sources.edition_schema import EditionFile
 
 FORM = re.compile(r".+:\d+: (error|warning): found .+, expected .+")
 TEMPLATES = Templates(str(ROOT / "docs" / "templates" / "pages"))

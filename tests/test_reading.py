@@ -8,7 +8,7 @@ from conftest import ROOT
 from edition.document.edited_text import reading_of
 from edition.document.marked_text import marked_pieces
 from edition.document.model import Block, Emendation, Kind, NoteReference, Remarked, Span
-from edition.sources.schema import Correction, Remark
+from edition.sources.apparatus_schema import Correction, Remark
 from edition.text.sentences import sentence_around, sentences
 
 

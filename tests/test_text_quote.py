@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from edition.document.text_quote import Texts, applied, changes
-from edition.sources.schema import TextQuote
+from edition.sources.apparatus_schema import TextQuote
 
 NARROW = {
     ("vis-à-vis the West For example", "vis-à-vis the West. For example"): [("West", "West.")],

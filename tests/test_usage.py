@@ -19,7 +19,8 @@ from edition.document.model import Article, Block, Kind, Mention
 from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
 from edition.glossary.collocates import collocates, extent_of, paragraphs_using
 from edition.glossary.concordance import BESIDE, concordance
-from edition.sources.schema import Metadata, Term
+from edition.sources.article_schema import Metadata
+from edition.sources.glossary_schema import Term
 
 
 def plain(text: str) -> str:

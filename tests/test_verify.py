@@ -14,8 +14,8 @@ from edition.assembly import Edition
 from edition.document.model import Article, Block, Kind
 from edition.permalinks.edition import published_urls
 from edition.site.verify import verify
+from edition.sources.article_schema import Metadata
 from edition.sources.problems import quoted
-from edition.sources.schema import Metadata
 
 ARTICLE = "articles/soliz-2023/index.html"
 

@@ -23,7 +23,7 @@ from edition.exports.skos import category_ids, defined_term, files, skos
 from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
 from edition.references.csl import plain, references
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 
 HOME = "https://edition.example/"
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)

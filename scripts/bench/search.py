@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import chromium
 from edition.site import builder
-from edition.sources.schema import EditionFile
+from edition.sources.edition_schema import EditionFile
 
 AMONG_FIRST = 3
 PATIENCE = 120_000

@@ -25,9 +25,9 @@ from edition.name_index.faults import unused
 from edition.permalinks.edition import EditionPermalinks, bring_up_to_date
 from edition.permalinks.record import NAME, load_record
 from edition.sources.cited import unknown_sources
+from edition.sources.edition_schema import EditionFile
 from edition.sources.load import Seeds, Supplied, load_seeds
 from edition.sources.problems import Outcome, Problem, Problems
-from edition.sources.schema import EditionFile
 from edition.sources.signed import unknown_editors
 
 

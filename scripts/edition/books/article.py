@@ -27,7 +27,7 @@ from edition.document.model import (
     RunIn,
 )
 from edition.document.pieces import pieces, remarked_words, shown_links
-from edition.sources.schema import EditionFile
+from edition.sources.edition_schema import EditionFile
 
 _ADDED = ""
 _BEHIND = (Kind.NOTE, Kind.AUTHOR)

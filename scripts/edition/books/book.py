@@ -19,7 +19,7 @@ from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
 from edition.references.csl import References, references
 from edition.references.styles import cited
-from edition.sources.schema import License
+from edition.sources.licenses import License
 from edition.text.dates import day
 from edition.text.languages import LANGUAGE
 from edition.text.numbers import counted

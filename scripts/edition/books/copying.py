@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from edition.document.model import Article
+from edition.sources.licenses import ArticleLicense
 from edition.sources.problems import Problem
-from edition.sources.schema import ArticleLicense
 
 _OPEN = re.compile(
     r"https?://(?:www\.)?creativecommons\.org/"

@@ -7,7 +7,8 @@ from edition.books.leaf import SOURCES, Leaf
 from edition.books.xhtml import Xhtml, element, escaped, joined
 from edition.document.apparatus import EditorsNote
 from edition.document.model import Note
-from edition.sources.schema import Citations, EditionFile
+from edition.sources.bibliography_schema import Citations
+from edition.sources.edition_schema import EditionFile
 
 NOT_SUPPLIED = "Not in the supplied text."
 NOT_TOLD_APART = "Not told apart in the supplied text, which may have it."

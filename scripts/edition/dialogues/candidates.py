@@ -17,7 +17,8 @@ from edition.document.model import RUNNING_TEXT, Article, Block
 from edition.document.passages import Today
 from edition.document.text_quote import blanks
 from edition.name_index.occurrences import PlaceOf
-from edition.sources.schema import Declined, parts_of
+from edition.sources.dialogues_schema import Declined
+from edition.sources.seed import parts_of
 from edition.text.sentences import Sentence, sentences
 
 MOST = 40

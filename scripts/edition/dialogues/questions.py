@@ -8,10 +8,12 @@ from edition.document.edited_text import Reading, reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block
 from edition.document.passages import Today, no_article, no_paragraph
 from edition.document.text_quote import blanks
-from edition.sources import schema
+from edition.sources import dialogues_schema
+from edition.sources.bibliography_schema import Citations
+from edition.sources.dialogues_schema import QuotedPassage, Relation
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, Problems, quoted
-from edition.sources.schema import Citations, QuotedPassage, Relation, parts_of
+from edition.sources.seed import parts_of
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold, offsets_of
 
@@ -117,7 +119,7 @@ class _Finder:
         self._problems = problems
         self._quoted: Counter[tuple[str, str]] = Counter()
 
-    def pairs(self, given: schema.Question, number: int) -> Iterator[Pair]:
+    def pairs(self, given: dialogues_schema.Question, number: int) -> Iterator[Pair]:
         """The pairs of a question whose passages are there, in two articles."""
         for index, pair in enumerate(given.pairs):
             location: Location = ("questions", number, "pairs", index)
@@ -207,7 +209,7 @@ def _supplied_spans(text: str, quote: str, reading: Reading) -> Iterator[tuple[i
         yield reading.to_read(start), reading.to_read(end)
 
 
-def _twice(given: Sequence[schema.Question], lines: Lines) -> Iterator[Problem]:
+def _twice(given: Sequence[dialogues_schema.Question], lines: Lines) -> Iterator[Problem]:
     """Questions that have one address, and pairs that have one place on the page of theirs."""
     seen: Counter[str] = Counter()
     for number, question in enumerate(given):

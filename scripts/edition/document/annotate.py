@@ -28,9 +28,10 @@ from edition.document.note_lines import (
 )
 from edition.document.term_matcher import Matcher
 from edition.document.text_quote import Place, Texts, blanks, changes
+from edition.sources.apparatus_schema import Correction, Remark
+from edition.sources.article_schema import Metadata
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, quoted
-from edition.sources.schema import Correction, Metadata, Remark
 from edition.sources.yaml_lines import Location
 from edition.text.beginnings import Beginnings
 from edition.text.numbers import counted

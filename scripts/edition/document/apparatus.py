@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from edition.document.citation import place_name
 from edition.document.model import Article
-from edition.sources.schema import Citations, Passage
+from edition.sources.bibliography_schema import Citations
+from edition.sources.seed import Passage
 
 _SAID = {
     "textual": "on the text",

@@ -6,7 +6,7 @@ from datetime import date
 
 from edition.document.citation import edited_title
 from edition.document.model import Article
-from edition.sources.schema import Contributor
+from edition.sources.contributors import Contributor
 
 CslItem = dict[str, object]
 

@@ -11,7 +11,8 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from edition.sources.schema import Correction, Metadata, Remark
+from edition.sources.apparatus_schema import Correction, Remark
+from edition.sources.article_schema import Metadata
 
 
 class Kind(StrEnum):

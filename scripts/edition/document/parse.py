@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from edition.document.model import Article, Block, Kind
 from edition.document.note_lines import note_lines, without_markers
+from edition.sources.article_schema import Heading, Structure
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, quoted
-from edition.sources.schema import Heading, Structure
 from edition.sources.yaml_lines import Location
 from edition.text.beginnings import Beginnings
 

@@ -7,7 +7,7 @@ from typing import Protocol
 from edition.document.model import RUNNING_TEXT, Article, Remarked, Span
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
-from edition.sources.schema import Passage
+from edition.sources.seed import Passage
 from edition.sources.yaml_lines import Location
 
 

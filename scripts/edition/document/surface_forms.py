@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 from edition.text.folding import fold
 
 

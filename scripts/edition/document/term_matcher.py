@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, Implementation
 
 from edition.document.surface_forms import forms_of
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 from edition.text.beginnings import MOST_ENDINGS, endings
 from edition.text.folding import fold, offsets_of
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from edition.sources.schema import TextQuote
+from edition.sources.apparatus_schema import TextQuote
 from edition.text.beginnings import begun_alike
 from edition.text.joined import Joined
 

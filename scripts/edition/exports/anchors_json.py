@@ -17,7 +17,7 @@ from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import references_of
 from edition.permalinks.marks import arrivals_of_marks
 from edition.permalinks.record import ArticleRecord, Record, RecordedPlace
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 
 FIRST_WORDS = 8
 

@@ -12,7 +12,8 @@ from edition.document.edited_text import Reading, reading_of
 from edition.document.model import Article, Block, Emendation, Remarked
 from edition.exports.site import Site
 from edition.files import GeneratedFile
-from edition.sources.schema import Correction, EditionFile, Remark, RemarkKind
+from edition.sources.apparatus_schema import Correction, Remark, RemarkKind
+from edition.sources.edition_schema import EditionFile
 from edition.text.languages import LANGUAGE
 
 Json = dict[str, object]

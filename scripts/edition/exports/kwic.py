@@ -9,7 +9,7 @@ from edition.document.surface_forms import forms_of, spellings
 from edition.files import Files, GeneratedFile, compact_json
 from edition.glossary.concordance import Occurrence, Usage
 from edition.memo import Memo
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 from edition.text.folding import fold
 
 

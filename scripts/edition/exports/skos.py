@@ -18,7 +18,9 @@ from edition.glossary.concordance import Concordance
 from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
 from edition.references.csl import plain
-from edition.sources.schema import Citation, Term, slug_of
+from edition.sources.bibliography_schema import Citation
+from edition.sources.glossary_schema import Term
+from edition.sources.seed import slug_of
 from edition.text.languages import LANGUAGE
 
 FILES = (

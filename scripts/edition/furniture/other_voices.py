@@ -13,7 +13,7 @@ from edition.exports.kwic import rows
 from edition.files import compact_json
 from edition.furniture.html import link
 from edition.pages.relative_url import relative_url
-from edition.sources.schema import Relation
+from edition.sources.dialogues_schema import Relation
 from edition.text.sentences import shortened_after
 
 SAID = 240

@@ -14,7 +14,7 @@ from edition.furniture.references import references
 from edition.glossary.entries import gloss
 from edition.memo import Memo
 from edition.pages.relative_url import article_path, handout_path
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 from edition.text.numbers import counted
 
 Sense = tuple[str, str]

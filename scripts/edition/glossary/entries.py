@@ -11,9 +11,10 @@ from edition.document.model import Article
 from edition.document.nested_forms import too_nested
 from edition.document.passages import Today
 from edition.document.surface_forms import own_forms
+from edition.sources.glossary_schema import GlossaryFile, Term
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, Problems, listed, quoted
-from edition.sources.schema import SLUG_FORM, GlossaryFile, Term, is_slug
+from edition.sources.seed import SLUG_FORM, is_slug
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
 from edition.text.sentences import sentences

@@ -10,9 +10,9 @@ from edition.document.term_matcher import Matcher
 from edition.glossary.concordance import Concordance, Occurrence
 from edition.glossary.entries import Claim, claims
 from edition.glossary.term_extraction import Candidate, FirstUse, first_use, key, ranked, stream
+from edition.sources.glossary_schema import Term
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem, quoted
-from edition.sources.schema import Term
 from edition.sources.yaml_lines import Location
 from edition.text.folding import HYPHENS, fold
 from edition.text.numbers import counted

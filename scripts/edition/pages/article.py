@@ -25,7 +25,7 @@ from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.templates import Templates
 from edition.pages.version import Version, digest, version_of
-from edition.sources.schema import EditionFile
+from edition.sources.edition_schema import EditionFile
 from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
 

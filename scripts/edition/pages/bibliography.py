@@ -23,7 +23,7 @@ from edition.pages.relative_url import (
 )
 from edition.pages.templates import Templates
 from edition.references.csl import plain, references
-from edition.sources.schema import Source
+from edition.sources.bibliography_schema import Source
 from edition.text.dates import day
 
 WORKS_PER_PAGE = 500

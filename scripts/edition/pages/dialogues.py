@@ -20,7 +20,7 @@ from edition.pages.pagination import paginate
 from edition.pages.relative_url import INDEX_PAGE, article_path, question_path, relative_url
 from edition.pages.templates import Templates
 from edition.permalinks.record import DialogueRecord
-from edition.sources.schema import Relation
+from edition.sources.dialogues_schema import Relation
 from edition.text.dates import day
 from edition.text.languages import is_foreign
 

@@ -16,7 +16,8 @@ from edition.document.citation import edited_title
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
 from edition.exports.site import Site
-from edition.sources.schema import Body, Contributor, Metadata
+from edition.sources.article_schema import Metadata
+from edition.sources.contributors import Body, Contributor
 
 LONGEST_DESCRIPTION = 300
 """Characters: lists of results show no more."""

@@ -10,7 +10,7 @@ from edition.document.model import Article
 from edition.memo import Memo
 from edition.pages.markdown import in_language
 from edition.pages.relative_url import article_path, term_path
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 from edition.text.languages import is_foreign
 
 

@@ -1,7 +1,7 @@
 """Where pages lie below docs/, and the ways between them."""
 
 from edition.document.model import Article
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 
 INDEX_PAGE, TIMELINE_PAGE, VOTES_PAGE = "index/index.md", "index/timeline.md", "index/votes.md"
 """The pages below docs/ of the index of names and events."""

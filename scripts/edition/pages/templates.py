@@ -17,7 +17,7 @@ from edition.pages.compiled_templates import CompiledTemplates
 from edition.pages.markdown import Markdown
 from edition.pages.metadata import description
 from edition.pages.relative_url import article_path, relative_url, term_path
-from edition.sources.schema import License
+from edition.sources.licenses import License
 from edition.text.dates import day
 from edition.text.languages import is_foreign
 from edition.text.numbers import counted

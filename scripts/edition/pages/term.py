@@ -20,7 +20,7 @@ from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.pagination import PageOfList, paginate
 from edition.pages.relative_url import relative_url, term_path
 from edition.pages.templates import Templates
-from edition.sources.schema import Term
+from edition.sources.glossary_schema import Term
 from edition.text.languages import language_name
 
 OCCURRENCES_PER_PAGE = 100

@@ -8,9 +8,9 @@ from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import RecordedPlace
+from edition.sources.article_schema import DECISION
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, Problems, listed, quoted
-from edition.sources.schema import DECISION
 
 _SHOWN = 3
 """Texts that a question shows side by side."""

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from edition.permalinks.record import DialogueRecord
+from edition.sources.dialogues_schema import Question
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
-from edition.sources.schema import Question
 from edition.text.folding import fold
 from edition.text.numbers import counted
 

@@ -27,9 +27,10 @@ from edition.permalinks.names import changed_names, misplaced_names, updated_nam
 from edition.permalinks.record import ArticleRecord, NameRecord, Record, Reference, TermRecord
 from edition.permalinks.redirects import with_notices
 from edition.permalinks.similarity import overlap
+from edition.sources.glossary_schema import Term
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
-from edition.sources.schema import Term, is_slug
+from edition.sources.seed import is_slug
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
 

@@ -12,9 +12,9 @@ from edition.permalinks.arrivals import Arrival, Arrivals
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.ids import TITLE, capitalized, name_of, number_of
 from edition.permalinks.record import ArticleRecord, RecordedMark
+from edition.sources.apparatus_schema import Remark, TextQuote
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems, listed, quoted
-from edition.sources.schema import Remark, TextQuote
 from edition.text.dates import day
 
 CORRECTION, REMARK = "correction", "remark"

@@ -8,7 +8,7 @@ from typing import assert_never
 from edition.permalinks.id_forms import PARAGRAPH_ID, RESERVED_ID
 from edition.permalinks.ids import PlaceKind
 from edition.permalinks.places import CurrentPlace
-from edition.sources.schema import slug_of
+from edition.sources.seed import slug_of
 
 
 def new_ids(

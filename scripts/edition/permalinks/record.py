@@ -16,8 +16,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from edition.memo import Content, Memo
 from edition.permalinks.fingerprint import FORM, of_codes
 from edition.permalinks.id_forms import is_id
+from edition.sources.apparatus_schema import MarkId
 from edition.sources.problems import Outcome, Problem, Problems, quoted
-from edition.sources.schema import MarkId, Slug, WebAddress, is_slug
+from edition.sources.seed import Slug, WebAddress, is_slug
 
 NAME = "permalinks.json"
 

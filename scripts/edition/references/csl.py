@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from edition.references import pandoc
-from edition.sources.schema import Source
+from edition.sources.bibliography_schema import Source
 
 _CITED = re.compile(r'<span class="citation"\s+data-cites="([^"]+)">\((.*?)\)</span>', re.DOTALL)
 _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)

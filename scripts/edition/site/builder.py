@@ -17,8 +17,8 @@ from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mkdocs_builder
 from edition.site.finished_pages import FinishedPages
 from edition.site.page_cache import page_cache
+from edition.sources.edition_schema import EditionFile
 from edition.sources.problems import Problem, quoted
-from edition.sources.schema import EditionFile
 
 Builder = Literal["mkdocs", "zensical"]
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from edition.sources.bibliography_schema import Citations
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
-from edition.sources.schema import Citations
 from edition.sources.yaml_lines import Lines, Location
 
 

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from edition.sources.schema import Citations, Line, Passage, Seed, Slug, Text, slug_of
+from edition.sources.bibliography_schema import Citations
+from edition.sources.seed import Line, Passage, Seed, Slug, Text, slug_of
 from edition.sources.yaml_lines import Location
 from edition.text.dates import KnownDate, known_date
 

@@ -11,20 +11,14 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from edition.memo import Memo
+from edition.sources.article_schema import Metadata
+from edition.sources.bibliography_schema import BibliographyFile, Source
+from edition.sources.dialogues_schema import DialoguesFile
+from edition.sources.edition_schema import EditionFile
+from edition.sources.glossary_schema import GlossaryFile, Term
 from edition.sources.index_schema import IndexFile
 from edition.sources.problems import Outcome, Problem, Problems, quoted
-from edition.sources.schema import (
-    SLUG_FORM,
-    BibliographyFile,
-    DialoguesFile,
-    EditionFile,
-    GlossaryFile,
-    Metadata,
-    Seed,
-    Source,
-    Term,
-    is_slug,
-)
+from edition.sources.seed import SLUG_FORM, Seed, is_slug
 from edition.sources.text_file import content_of, help_with, text_of
 from edition.sources.yaml_lines import Lines, Location, YamlFile, parse_yaml
 

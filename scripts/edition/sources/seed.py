@@ -1,0 +1,120 @@
+"""What all seeds have in common: how they are read, and the types of their values."""
+
+import re
+import unicodedata
+from typing import Annotated, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED_SLUGS = frozenset({"index", "page"})
+SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; not “index” or “page”"
+
+_PARAGRAPH = r"p\d{1,6}[a-z]{0,3}"
+_Item = TypeVar("_Item")
+
+
+def _printable(text: str) -> str:
+    if not text.strip():
+        raise ValueError("text that is not blank")
+    kinds = {unicodedata.category(character) for character in text if character != "\n"}
+    if kinds & {"Cc", "Cn", "Cs"}:
+        raise ValueError("text without control characters")
+    return text.strip()
+
+
+def _line(text: str) -> str:
+    return " ".join(_printable(text).split())
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"\\]+", text):
+        raise ValueError("an address that begins with https:// or http://")
+    return text
+
+
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"(https?://[^\s<>\"\\]+|[^\s@<>\"\\]+@[^\s@<>\"\\]+)", text):
+        raise ValueError("a mail address, or an address that begins with https:// or http://")
+    return text
+
+
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        raise ValueError(SLUG_FORM)
+    return text
+
+
+def is_slug(text: str) -> bool:
+    """Whether `text` can name the folder of a page, and is not the name of another page."""
+    return SLUG.fullmatch(text) is not None and text not in RESERVED_SLUGS
+
+
+def _language(text: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+        raise ValueError("a language tag such as “en” or “pt-BR”")
+    return text
+
+
+def _paragraph(text: str) -> str:
+    if not re.fullmatch(_PARAGRAPH, text):
+        raise ValueError("the id of a paragraph, such as p12")
+    return text
+
+
+def _place(text: str) -> str:
+    slug, paragraph = parts_of(text)
+    if not (is_slug(slug) and re.fullmatch(_PARAGRAPH, paragraph)):
+        raise ValueError("an article, “#” and a paragraph, such as soliz-2023#p12")
+    return text
+
+
+def parts_of(address: str) -> tuple[str, str]:
+    """The slug of the article and the id of the paragraph, of an address such as soliz-2023#p12."""
+    slug, _, paragraph = address.partition("#")
+    return slug, paragraph
+
+
+def not_empty(items: tuple[_Item, ...]) -> tuple[_Item, ...]:
+    """A list that has items; raises ValueError where it has none."""
+    if not items:
+        raise ValueError("a list that is not empty")
+    return items
+
+
+Text = Annotated[str, AfterValidator(_printable)]
+Line = Annotated[str, AfterValidator(_line)]
+"""A name or title: what stands on several lines is read as one."""
+
+Language = Annotated[str, AfterValidator(_language)]
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Contact = Annotated[str, AfterValidator(_contact)]
+"""Where somebody can be reached: an address of the web or of a mailbox."""
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Paragraph = Annotated[str, AfterValidator(_paragraph)]
+ParagraphAddress = Annotated[str, AfterValidator(_place)]
+
+
+class Seed(BaseModel):
+    """The base of all seeds: no unknown keys, no silent conversions, immutable."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        strict=True,
+        alias_generator=lambda name: name.replace("_", "-"),
+    )
+
+
+class Passage(Seed):
+    """A paragraph of an article (by its id)."""
+
+    article: Slug
+    paragraph: Paragraph
+
+
+def slug_of(text: str) -> str:
+    """`text` in lower-case ASCII, digits and hyphens: “São Paulo Forum” → “sao-paulo-forum”."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
