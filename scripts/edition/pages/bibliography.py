@@ -11,6 +11,7 @@ from edition.files import Files
 from edition.memo import Memo
 from edition.pages import markdown
 from edition.pages.apparatus import apparatus
+from edition.pages.letters import letter_anchor
 from edition.pages.markdown import Markdown
 from edition.pages.pagination import paginate
 from edition.pages.relative_url import (
@@ -84,9 +85,7 @@ def _by_letter(works: Iterable[Work], path: str) -> Iterator[Letter]:
     for work in works:
         groups.setdefault(work.letter, []).append(work)
     for name, group in groups.items():
-        is_plain = name.isascii() and name.isalpha()
-        identifier = f"letter--{name.lower() if is_plain else ord(name[0])}"
-        yield Letter(name, identifier, path, tuple(group))
+        yield Letter(name, letter_anchor(name), path, tuple(group))
 
 
 def _letter_of(reference: str) -> str:

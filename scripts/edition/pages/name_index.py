@@ -13,6 +13,7 @@ from edition.files import Files
 from edition.memo import Memo
 from edition.name_index.entries import IndexEntry, NameUsage
 from edition.pages.bibliography import work_links
+from edition.pages.letters import letter_anchor
 from edition.pages.locators import locators
 from edition.pages.pagination import PageOfList, paginate
 from edition.pages.relative_url import INDEX_PAGE, TIMELINE_PAGE, VOTES_PAGE
@@ -150,8 +151,7 @@ def ways(pages: Iterable[IndexPage]) -> list[tuple[str, str, str]]:
 
 
 def _by_letter(shown: Iterable[Shown]) -> Iterator[tuple[str, str, Sequence[Shown]]]:
-    """The names of a page by their letters, each with an anchor that can be no entry’s."""
+    """The names of a page by their letters, each with its anchor."""
     names = (one for one in shown if not isinstance(one.item.entry.named, Event))
     for letter, group in groupby(names, key=lambda one: one.item.letter):
-        plain = letter.isascii() and letter.isalpha()
-        yield letter, f"letter--{letter.lower() if plain else ord(letter)}", list(group)
+        yield letter, letter_anchor(letter), list(group)
