@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from edition.permalinks.record import DialogueRecord
+from edition.permalinks.record import DialogueRecord, former_slugs
 from edition.sources.dialogues_schema import Question
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
@@ -22,9 +22,8 @@ def updated_dialogues(
         gone = result[old]
         if heir is not None:
             before = result.get(heir, DialogueRecord(question=gone.question))
-            former = dict.fromkeys((*before.formerly, *gone.formerly, old))
-            former.pop(heir, None)
-            update = {"formerly": tuple(former), "pairs": gone.pairs | before.pairs}
+            former = former_slugs(heir, *before.formerly, *gone.formerly, old)
+            update = {"formerly": former, "pairs": gone.pairs | before.pairs}
             result[heir] = before.model_copy(update=update)
             del result[old]
         elif gone.removed is None:

@@ -1,15 +1,13 @@
 """The permalinks of the whole edition: articles and terms that are new, renamed or removed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from edition.document.edited_text import edited_text
 from edition.document.model import Article
-from edition.document.surface_forms import forms_of
 from edition.memo import Memo
-from edition.permalinks.alignment import SURE
 from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.article import ArticlePermalinks, assign_permalinks
 from edition.permalinks.dialogues import (
@@ -17,22 +15,17 @@ from edition.permalinks.dialogues import (
     misplaced_questions,
     updated_dialogues,
 )
-from edition.permalinks.fingerprint import Fingerprint, fingerprint
-from edition.permalinks.heirs import find_heirs
+from edition.permalinks.heirs import Heirs, find_heirs
 from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.losses import Losses, losses
 from edition.permalinks.marks import anchors_of, arrivals_of_marks, changed_marks, with_marks
 from edition.permalinks.moves import with_moves
 from edition.permalinks.names import changed_names, misplaced_names, updated_names
-from edition.permalinks.record import ArticleRecord, NameRecord, Record, Reference, TermRecord
+from edition.permalinks.record import ArticleRecord, NameRecord, Record, Reference
 from edition.permalinks.redirects import with_notices
-from edition.permalinks.similarity import overlap
-from edition.sources.glossary_schema import Term
+from edition.permalinks.terms import changed_terms, misplaced_terms, updated_terms
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
-from edition.sources.seed import is_slug
-from edition.sources.yaml_lines import Lines, Location
-from edition.text.folding import fold
 
 ARTICLES, GLOSSARY, DIALOGUES, INDEX = "articles", "glossary", "dialogues", "index"
 _REPORTED = 10
@@ -107,15 +100,13 @@ class EditionPermalinks:
         return [(slug, known) for slug, known in self.record.names.items() if known.removed]
 
 
-_Known = TypeVar("_Known", ArticleRecord, TermRecord)
-
-
 @dataclass(frozen=True, slots=True)
-class _Update(Generic[_Known]):
-    """Records by the slugs of today, and what changed in them, in lines."""
+class _Updated:
+    """The articles that are there, all records of articles by slug, and changes, in lines."""
 
-    records: dict[str, _Known]
-    changes: list[str]
+    records: dict[str, ArticleRecord]
+    articles: list[Article] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list)
 
 
 def bring_up_to_date(
@@ -132,43 +123,19 @@ def bring_up_to_date(
     `faulty` articles (by slug) get ids as if they were new; nothing is published that has errors.
     """
     # Renamed articles come first: an article is recognized within the record of its own slug.
-    known = find_heirs(articles, seeds.unread, record.articles, problems)
-    kept: list[Article] = []
-    recorded, changes = dict(known.records), list(known.changes)
-    for supplied, article in zip(seeds.articles, articles, strict=True):
-        slug = article.slug
-        before = None if slug in faulty else known.records.get(slug)
-        found = memo.once(_assigned, supplied, article, before, today.toordinal())
-        result = found.value
-        kept.append(result.article)
-        if slug not in faulty:
-            recorded[slug] = result.record
-            problems.extend(found.problems)
-        if result.changes:
-            changes.append(f"{slug}: {result.changes}")
-    here = {article.slug for article in articles} | seeds.unread
-    changes += _remove(recorded, here | known.joined.keys(), today, "article")
-    recorded = with_moves(known.records, recorded, known.joined, today)
-    changes += [f"{old}: joined to {heir}" for old, heir in known.joined.items()]
-    terms = _updated_terms(seeds, record.terms, today, problems)
-    changes += terms.changes
-    problems.extend(_never_published(seeds, recorded, terms.records))
-    dialogues = updated_dialogues(seeds, record.dialogues, today)
-    problems.extend(misplaced_questions(seeds, dialogues))
-    changes += changed_dialogues(record.dialogues, dialogues)
-    names = updated_names(seeds, record.names, today)
-    problems.extend(misplaced_names(seeds, names))
-    changes += changed_names(record.names, names)
-    # Sorted, so that branches that add articles or terms merge.
+    heirs = find_heirs(articles, seeds.unread, record.articles, problems)
+    updated = _updated_articles(seeds, articles, heirs, today, problems, memo, faulty)
     new = Record(
-        articles=dict(sorted(recorded.items())),
-        terms=dict(sorted(terms.records.items())),
-        dialogues=dialogues,
-        names=names,
+        articles=_with_departed(updated.records, seeds, heirs, today),
+        terms=updated_terms(seeds, record.terms, today),
+        dialogues=updated_dialogues(seeds, record.dialogues, today),
+        names=updated_names(seeds, record.names, today),
     )
+    problems.extend(_misplaced(seeds, new))
     arrivals = Arrivals(new.articles)
+    changes = [*heirs.changes, *updated.changes, *_changed(record, new, heirs)]
     return EditionPermalinks(
-        articles=tuple(_with_moved_places(kept, new, arrivals)),
+        articles=tuple(_with_moved_places(updated.articles, new, arrivals)),
         record=new,
         arrivals=arrivals,
         redirects=tuple(_redirects(new, arrivals)),
@@ -176,6 +143,66 @@ def bring_up_to_date(
         changed=_differ(record, new),
         losses=losses(record, new),
     )
+
+
+def _updated_articles(
+    seeds: Seeds,
+    articles: Sequence[Article],
+    heirs: Heirs,
+    today: date,
+    problems: Problems,
+    memo: Memo,
+    faulty: Collection[str],
+) -> _Updated:
+    """The articles that are there, recognized in their records."""
+    updated = _Updated(dict(heirs.records))
+    for supplied, article in zip(seeds.articles, articles, strict=True):
+        slug = article.slug
+        before = None if slug in faulty else heirs.records.get(slug)
+        found = memo.once(_assigned, supplied, article, before, today.toordinal())
+        updated.articles.append(found.value.article)
+        if slug not in faulty:
+            updated.records[slug] = found.value.record
+            problems.extend(found.problems)
+        if found.value.changes:
+            updated.changes.append(f"{slug}: {found.value.changes}")
+    return updated
+
+
+def _with_departed(
+    records: Mapping[str, ArticleRecord], seeds: Seeds, heirs: Heirs, today: date
+) -> dict[str, ArticleRecord]:
+    """The records of all articles: of those that are not there, what became of them."""
+    here = {supplied.slug for supplied in seeds.articles} | seeds.unread | heirs.joined.keys()
+    all_of_them = {
+        slug: known if slug in here or known.removed else _removed(known, today)
+        for slug, known in records.items()
+    }
+    # Sorted, so that branches that add articles merge.
+    return dict(sorted(with_moves(heirs.records, all_of_them, heirs.joined, today).items()))
+
+
+def _removed(known: ArticleRecord, today: date) -> ArticleRecord:
+    return known.model_copy(update={"removed": today})
+
+
+def _changed(before: Record, after: Record, heirs: Heirs) -> Iterator[str]:
+    """What changed beside the places of articles, in lines."""
+    for slug, known in heirs.records.items():
+        if after.articles[slug].removed and not known.removed and slug not in heirs.joined:
+            yield f"{slug}: article removed"
+    yield from (f"{old}: joined to {heir}" for old, heir in heirs.joined.items())
+    yield from changed_terms(before.terms, after.terms)
+    yield from changed_dialogues(before.dialogues, after.dialogues)
+    yield from changed_names(before.names, after.names)
+
+
+def _misplaced(seeds: Seeds, record: Record) -> Iterator[Problem]:
+    """What stands at addresses that lead on; former addresses that the record does not have."""
+    yield from _never_published(seeds, record.articles)
+    yield from misplaced_terms(seeds, record.terms)
+    yield from misplaced_questions(seeds, record.dialogues)
+    yield from misplaced_names(seeds, record.names)
 
 
 def _differ(before: Record, after: Record) -> bool:
@@ -220,85 +247,15 @@ def _with_moved_places(
         yield with_notices(article, record.articles, moved, titles) if moved else article
 
 
-def _never_published(
-    seeds: Seeds, articles: Mapping[str, ArticleRecord], terms: Mapping[str, TermRecord]
-) -> Iterator[Problem]:
-    """Warns about former addresses that the record does not have."""
+def _never_published(seeds: Seeds, articles: Mapping[str, ArticleRecord]) -> Iterator[Problem]:
+    """Warns about former addresses of articles that the record does not have."""
     known = {former for record in articles.values() for former in record.formerly}
     known |= {slug for slug, record in articles.items() if record.joined}
     for supplied in seeds.articles:
-        strange = {*supplied.metadata.formerly} - known
-        yield from _strange(strange, supplied.yml, ("formerly",))
-    known = {former for record in terms.values() for former in record.formerly}
-    for number, term in enumerate(seeds.glossary.terms):
-        location = ("terms", number, "formerly")
-        yield from _strange({*term.formerly} - known, seeds.glossary_lines, location)
-
-
-def _strange(slugs: Collection[str], lines: Lines, location: Location) -> Iterator[Problem]:
-    for slug in sorted(slugs):
-        expected = "an address that was published and has no text of its own now"
-        yield lines.warning(location, f"the former address “{slug}”", expected)
-
-
-def _remove(
-    recorded: dict[str, _Known], here: Collection[str], today: date, what: str
-) -> list[str]:
-    """Marks what is not `here` as removed; returns a line for each."""
-    gone = [slug for slug, known in recorded.items() if slug not in here and not known.removed]
-    for slug in gone:
-        recorded[slug] = recorded[slug].model_copy(update={"removed": today})
-    return [f"{slug}: {what} removed" for slug in gone]
-
-
-def _renamed(known: _Known, *slugs: str) -> _Known:
-    """A record under a new slug, the last of `slugs`; the others redirect to it."""
-    former = dict.fromkeys((*known.formerly, *slugs[:-1]))
-    return known.model_copy(update={"formerly": tuple(s for s in former if s != slugs[-1])})
-
-
-def _updated_terms(
-    seeds: Seeds, known: Mapping[str, TermRecord], today: date, problems: Problems
-) -> _Update[TermRecord]:
-    """The records of terms: renamed, new and removed."""
-    # A term whose address cannot be one is a problem of the glossary's, and not on record.
-    terms = {term.slug: term for term in seeds.glossary.terms if is_slug(term.slug)}
-    new = [term for slug, term in terms.items() if slug not in known]
-    changes = []
-    result = dict(known)
-    for old in [slug for slug in known if slug not in terms]:
-        same = [term for term in terms.values() if old in term.formerly]
-        same = same or [term for term in new if _same_term(term, known[old])]
-        if len(same) == 1:
-            gone = result.pop(old)
-            heir = result.get(same[0].slug, gone.model_copy(update={"formerly": ()}))
-            slugs = (*gone.formerly, old, same[0].slug)
-            result[same[0].slug] = _renamed(heir, *slugs)
-            changes.append(f"term {same[0].slug}: renamed, formerly {old}")
-    taken = {former: slug for slug, term in result.items() for former in term.formerly}
-    for number, term in enumerate(seeds.glossary.terms):
-        if term.slug in taken:
-            found = f"the address “{term.slug}”, which redirects to “{taken[term.slug]}”"
-            expected = "an address of its own (“id”)"
-            location = ("terms", number, "term")
-            problems.add(seeds.glossary_lines.problem(location, found, expected))
-        if term.slug not in terms:
-            continue
-        before = result.get(term.slug)
-        formerly = before.formerly if before else ()
-        words = fingerprint(term.definition).words
-        result[term.slug] = TermRecord(term=term.term, words=words, formerly=formerly)
-    fresh = [slug for slug in terms if slug not in known and not result[slug].formerly]
-    if fresh:
-        changes.append(f"terms: {len(fresh)} new")
-    changes += _remove(result, terms.keys(), today, "term")
-    return _Update(result, changes)
-
-
-def _same_term(term: Term, known: TermRecord) -> bool:
-    forms = {fold(form).casefold() for form in (term.term, *forms_of(term))}
-    alike = overlap(Fingerprint.of_record(known.words), fingerprint(term.definition)).of_longer
-    return fold(known.term).casefold() in forms or alike >= SURE
+        for slug in sorted({*supplied.metadata.formerly} - known):
+            expected = "an address that was published and has no text of its own now"
+            found = f"the former address “{slug}”"
+            yield supplied.yml.warning(("formerly",), found, expected)
 
 
 def _redirects(record: Record, arrivals: Arrivals) -> Iterator[RedirectPage]:

@@ -7,7 +7,7 @@ from edition.document.model import Article
 from edition.permalinks.fingerprint import combinations
 from edition.permalinks.ids import PlaceKind
 from edition.permalinks.places import current_places
-from edition.permalinks.record import ArticleRecord
+from edition.permalinks.record import ArticleRecord, former_slugs
 from edition.sources.problems import Problem, Problems
 
 ALIKE = 0.25
@@ -89,9 +89,7 @@ def _rank(words: frozenset[str], known: ArticleRecord) -> tuple[bool, int]:
 
 
 def _renamed(known: ArticleRecord, old: str, new: str) -> ArticleRecord:
-    former = dict.fromkeys((*known.formerly, old))
-    former.pop(new, None)
-    return known.model_copy(update={"formerly": tuple(former)})
+    return known.model_copy(update={"formerly": former_slugs(new, *known.formerly, old)})
 
 
 def _taken(articles: Sequence[Article], records: Mapping[str, ArticleRecord]) -> Iterator[Problem]:

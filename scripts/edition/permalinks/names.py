@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from edition.permalinks.record import NameRecord
+from edition.permalinks.record import NameRecord, former_slugs
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
 from edition.text.folding import fold
@@ -22,9 +22,8 @@ def updated_names(
         heir = heirs.get(old) or by_name.get(fold(gone.name))
         if heir is not None:
             before = result.get(heir, gone.model_copy(update={"formerly": ()}))
-            former = dict.fromkeys((*before.formerly, *gone.formerly, old))
-            former.pop(heir, None)
-            result[heir] = before.model_copy(update={"formerly": tuple(former)})
+            former = former_slugs(heir, *before.formerly, *gone.formerly, old)
+            result[heir] = before.model_copy(update={"formerly": former})
             del result[old]
         elif gone.removed is None:
             result[old] = gone.model_copy(update={"removed": today})

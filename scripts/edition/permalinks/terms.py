@@ -1,0 +1,82 @@
+"""The record of terms: new, renamed, removed."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from edition.document.surface_forms import forms_of
+from edition.permalinks.alignment import SURE
+from edition.permalinks.fingerprint import Fingerprint, fingerprint
+from edition.permalinks.record import TermRecord, former_slugs
+from edition.permalinks.similarity import overlap
+from edition.sources.glossary_schema import Term
+from edition.sources.load import Seeds
+from edition.sources.problems import Problem
+from edition.sources.seed import is_slug
+from edition.text.folding import fold
+
+
+def updated_terms(
+    seeds: Seeds, known: Mapping[str, TermRecord], today: date
+) -> dict[str, TermRecord]:
+    """The records of all terms, those of renamed ones under their slugs of today."""
+    # A term whose address cannot be one is a problem of the glossary's, and not on record.
+    terms = {term.slug: term for term in seeds.glossary.terms if is_slug(term.slug)}
+    result = dict(known)
+    for old in [slug for slug in known if slug not in terms]:
+        heir = _heir(old, known, terms)
+        gone = result[old]
+        if heir is not None:
+            before = result.get(heir, gone.model_copy(update={"formerly": ()}))
+            former = former_slugs(heir, *before.formerly, *gone.formerly, old)
+            result[heir] = before.model_copy(update={"formerly": former})
+            del result[old]
+        elif gone.removed is None:
+            result[old] = gone.model_copy(update={"removed": today})
+    for slug, term in terms.items():
+        words = fingerprint(term.definition).words
+        formerly = result[slug].formerly if slug in result else ()
+        result[slug] = TermRecord(term=term.term, words=words, formerly=formerly)
+    return dict(sorted(result.items()))
+
+
+def _heir(old: str, known: Mapping[str, TermRecord], terms: Mapping[str, Term]) -> str | None:
+    """The one term that a recorded one has become: as it says, or else a new one that is alike."""
+    same = [slug for slug, term in terms.items() if old in term.formerly]
+    new = (slug for slug in terms if slug not in known)
+    same = same or [slug for slug in new if _is_same(terms[slug], known[old])]
+    return same[0] if len(same) == 1 else None
+
+
+def _is_same(term: Term, known: TermRecord) -> bool:
+    forms = {fold(form).casefold() for form in (term.term, *forms_of(term))}
+    alike = overlap(Fingerprint.of_record(known.words), fingerprint(term.definition)).of_longer
+    return fold(known.term).casefold() in forms or alike >= SURE
+
+
+def changed_terms(
+    before: Mapping[str, TermRecord], after: Mapping[str, TermRecord]
+) -> Iterator[str]:
+    """What changed in the terms, in lines."""
+    for slug, known in after.items():
+        for former in sorted({*known.formerly} & before.keys()):
+            yield f"term {slug}: renamed, formerly {former}"
+        if known.removed and not (slug in before and before[slug].removed):
+            yield f"{slug}: term removed"
+    new = sum(slug not in before and not known.formerly for slug, known in after.items())
+    if new:
+        yield f"terms: {new} new"
+
+
+def misplaced_terms(seeds: Seeds, recorded: Mapping[str, TermRecord]) -> Iterator[Problem]:
+    """Terms at addresses that lead on; former addresses that were never published."""
+    lines = seeds.glossary_lines
+    leads_to = {former: slug for slug, known in recorded.items() for former in known.formerly}
+    for number, term in enumerate(seeds.glossary.terms):
+        location = ("terms", number)
+        if term.slug in leads_to:
+            found = f"the address “{term.slug}”, which redirects to “{leads_to[term.slug]}”"
+            yield lines.problem((*location, "term"), found, "an address of its own (“id”)")
+        for former in sorted({*term.formerly} - leads_to.keys()):
+            expected = "an address that was published and has no text of its own now"
+            found = f"the former address “{former}”"
+            yield lines.warning((*location, "formerly"), found, expected)
