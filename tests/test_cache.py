@@ -23,7 +23,7 @@ from edition.furniture.all import furniture
 from edition.memo import Content, Memo
 from edition.pages import article as article_pages
 from edition.pages.writer import FOLDERS
-from edition.permalinks.edition import published_urls
+from edition.permalinks.addresses import published_urls
 from edition.search import records as search_records
 from edition.site import builder, mkdocs_builder
 from edition.site.builder import CACHE

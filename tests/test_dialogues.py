@@ -21,7 +21,7 @@ from edition.dialogues.candidates import candidates as candidates_of
 from edition.dialogues.names import Names
 from edition.furniture.other_voices import OtherVoice, marks
 from edition.memo import Memo
-from edition.permalinks.edition import PublishedUrl, published_urls
+from edition.permalinks.addresses import PublishedUrl, published_urls
 from edition.site.builder import Builder
 from edition.sources.dialogues_schema import DialoguesFile
 from editions import published

@@ -27,7 +27,7 @@ from edition.commands.link_checker import (
     links,
 )
 from edition.document.model import Kind
-from edition.permalinks.edition import published_urls
+from edition.permalinks.addresses import published_urls
 from edition.text.dates import day
 from test_browser import WIDTHS, focused, stop_the_clock, tab_to
 from test_several_articles import Desk, published

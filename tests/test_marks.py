@@ -10,7 +10,7 @@ from edition.commands.link_checker import PageContent, PublishedPlaces, check, l
 from edition.document.model import Article
 from edition.exports.anchors_json import listing
 from edition.memo import Memo
-from edition.permalinks.edition import published_urls
+from edition.permalinks.addresses import published_urls
 from edition.sources.seed import Passage
 from edition.text.dates import day
 from test_record import recorded, seeds_of

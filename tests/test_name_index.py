@@ -18,7 +18,7 @@ from edition.assembly import Edition, assemble
 from edition.name_index.entries import IndexEntry
 from edition.name_index.names import family_names, in_natural_order
 from edition.pages import name_index as pages
-from edition.permalinks.edition import published_urls
+from edition.permalinks.addresses import published_urls
 from edition.site.builder import Builder
 from edition.sources.index_schema import Event, Person
 from edition.text.beginnings import MOST_ENDINGS

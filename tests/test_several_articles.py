@@ -22,7 +22,7 @@ from drafts import prose
 from edition.assembly import Edition, assemble
 from edition.commands import pipeline
 from edition.permalinks import record
-from edition.permalinks.edition import published_urls
+from edition.permalinks.addresses import published_urls
 
 STEPS = 12
 

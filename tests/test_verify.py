@@ -12,7 +12,7 @@ import pytest
 from conftest import Built
 from edition.assembly import Edition
 from edition.document.model import Article, Block, Kind
-from edition.permalinks.edition import published_urls
+from edition.permalinks.addresses import published_urls
 from edition.site.verify import verify
 from edition.sources.article_schema import Metadata
 from edition.sources.problems import quoted

@@ -21,7 +21,7 @@ from edition.pages.redirect import led_on
 from edition.pages.templates import Templates
 from edition.pages.version import last_changes
 from edition.permalinks import record
-from edition.permalinks.edition import published_urls
+from edition.permalinks.addresses import published_urls
 from edition.search.records import SearchRecord, search_records
 from edition.site import builder, mark
 from edition.site.builder import Builder

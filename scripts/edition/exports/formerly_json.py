@@ -5,7 +5,7 @@ import json
 from edition.assembly import Edition
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
-from edition.permalinks.edition import ARTICLES, GLOSSARY
+from edition.permalinks.addresses import ARTICLES, GLOSSARY
 
 _CHOSEN_AS = {ARTICLES: "article", GLOSSARY: "term"}
 """The parameter of an address that names something of a folder."""

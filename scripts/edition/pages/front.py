@@ -27,7 +27,7 @@ from edition.pages.relative_url import (
 )
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes, statistics
 from edition.pages.templates import Templates
-from edition.permalinks.edition import published_urls
+from edition.permalinks.addresses import published_urls
 from edition.text.numbers import counted
 from edition.text.sentences import shortened_after
 

@@ -12,7 +12,8 @@ from edition.memo import Memo
 from edition.pages.markdown import Markdown, escape, words_in
 from edition.pages.relative_url import handout_path
 from edition.pages.templates import Templates
-from edition.permalinks.edition import ARTICLES, AnchoredPlace, RedirectPage
+from edition.permalinks.addresses import ARTICLES
+from edition.permalinks.redirect_pages import AnchoredPlace, RedirectPage
 from edition.text.languages import LANGUAGE, is_foreign
 
 

@@ -8,7 +8,7 @@ from edition.permalinks.record import ArticleRecord
 
 
 class Arrival(NamedTuple):
-    """A place that has a text today: the slug of its article, and its id."""
+    """A place that has a text today: the slug of its page, and its id."""
 
     slug: str
     id: str

@@ -1,9 +1,8 @@
 """The permalinks of the whole edition: articles and terms that are new, renamed or removed."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from edition.document.edited_text import edited_text
 from edition.document.model import Article
@@ -16,62 +15,19 @@ from edition.permalinks.dialogues import (
     updated_dialogues,
 )
 from edition.permalinks.heirs import Heirs, find_heirs
-from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.losses import Losses, losses
-from edition.permalinks.marks import anchors_of, arrivals_of_marks, changed_marks, with_marks
+from edition.permalinks.marks import changed_marks, with_marks
 from edition.permalinks.moves import with_moves
 from edition.permalinks.names import changed_names, misplaced_names, updated_names
-from edition.permalinks.record import ArticleRecord, NameRecord, Record, Reference
+from edition.permalinks.record import ArticleRecord, NameRecord, Record
+from edition.permalinks.redirect_pages import RedirectPage, redirect_pages
 from edition.permalinks.redirects import with_notices
 from edition.permalinks.terms import changed_terms, misplaced_terms, updated_terms
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
 
-ARTICLES, GLOSSARY, DIALOGUES, INDEX = "articles", "glossary", "dialogues", "index"
 _REPORTED = 10
 """Changes that a report lists one by one."""
-
-
-class Destination(NamedTuple):
-    """A place of a page of today, by the slug of the page; an empty `id` is the page itself."""
-
-    slug: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class AnchoredPlace:
-    """A place by its name, and all its anchors: its id first, then those of a note’s markers.
-
-    `to` is where its text is today, if it is anywhere.
-    """
-
-    ids: tuple[str, ...]
-    name: str
-    to: Destination | None = None
-
-
-class PublishedUrl(NamedTuple):
-    """An address from the site's root; an empty `anchor` is the page itself."""
-
-    page: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class RedirectPage:
-    """A page that only redirects, place by place; `to` is None if what it held was `removed`.
-
-    `reference` says what a removed page held.
-    """
-
-    folder: str
-    slug: str
-    title: str
-    to: str | None
-    removed: date | None
-    places: tuple[AnchoredPlace, ...]
-    reference: Reference | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +94,7 @@ def bring_up_to_date(
         articles=tuple(_with_moved_places(updated.articles, new, arrivals)),
         record=new,
         arrivals=arrivals,
-        redirects=tuple(_redirects(new, arrivals)),
+        redirects=tuple(redirect_pages(new, arrivals)),
         changes=_shortened(changes),
         changed=_differ(record, new),
         losses=losses(record, new),
@@ -256,79 +212,6 @@ def _never_published(seeds: Seeds, articles: Mapping[str, ArticleRecord]) -> Ite
             expected = "an address that was published and has no text of its own now"
             found = f"the former address “{slug}”"
             yield supplied.yml.warning(("formerly",), found, expected)
-
-
-def _redirects(record: Record, arrivals: Arrivals) -> Iterator[RedirectPage]:
-    for slug, article in record.articles.items():
-        to = arrivals.page(slug)
-        leads_on = bool(article.formerly) or to != slug
-        places = tuple(_led_on(slug, record.articles, arrivals)) if leads_on else ()
-        for former in (*article.formerly, *([slug] if to != slug else [])):
-            yield RedirectPage(
-                *(ARTICLES, former, article.title, to, article.removed, places, article.reference)
-            )
-    for slug, term in record.terms.items():
-        heir = None if term.removed else slug
-        used = Destination(heir, "occurrences") if heir else None
-        uses = AnchoredPlace(("occurrences", "evidence"), "Where it is used", used)
-        for former in (*term.formerly, *([] if heir else [slug])):
-            yield RedirectPage(GLOSSARY, former, term.term, heir, term.removed, (uses,))
-    for slug, known in record.dialogues.items():
-        heir = None if known.removed else slug
-        pairs = tuple(
-            AnchoredPlace((pair,), f"Pair {number}", Destination(heir, pair) if heir else None)
-            for number, pair in enumerate(known.pairs, start=1)
-        )
-        for former in (*known.formerly, *([] if heir else [slug])):
-            yield RedirectPage(DIALOGUES, former, known.question, heir, known.removed, pairs)
-
-
-def _led_on(
-    slug: str, records: Mapping[str, ArticleRecord], arrivals: Arrivals
-) -> Iterator[AnchoredPlace]:
-    """The places of an article under another address, then its marks, and where they are today.
-
-    A place that was removed from an article that is there has a notice there.
-    """
-    article = records[slug]
-    for place in _anchored(article):
-        there = arrivals.place(slug, place.ids[0])
-        if there is None and article.removed is None:
-            yield replace(place, to=Destination(slug, place.ids[0]))
-        else:
-            yield replace(place, to=Destination(*there) if there else None)
-    for mark in arrivals_of_marks(slug, records, arrivals):
-        yield AnchoredPlace((mark.id,), mark.name, Destination(*mark.to) if mark.to else None)
-
-
-def _anchored(article: ArticleRecord) -> Iterator[AnchoredPlace]:
-    for identifier, place in article.places.items():
-        ids = (identifier, *references_of(identifier, place))
-        yield AnchoredPlace(ids, capitalized(name_of(identifier, place)))
-
-
-def published_urls(record: Record) -> Iterator[PublishedUrl]:
-    """Every address ever published."""
-    for slug, article in record.articles.items():
-        for former in (slug, *article.formerly):
-            page = f"{ARTICLES}/{former}/"
-            yield PublishedUrl(page, "")
-            for identifier, place in article.places.items():
-                yield PublishedUrl(page, identifier)
-                for reference in references_of(identifier, place):
-                    yield PublishedUrl(page, reference)
-            for identifier, mark in article.marks.items():
-                for anchor in anchors_of(identifier, mark):
-                    yield PublishedUrl(page, anchor)
-    for slug, term in record.terms.items():
-        for former in (slug, *term.formerly):
-            yield PublishedUrl(f"{GLOSSARY}/{former}/", "")
-    for slug, known in record.dialogues.items():
-        for former in (slug, *known.formerly):
-            yield PublishedUrl(f"{DIALOGUES}/{former}/", "")
-            yield from (PublishedUrl(f"{DIALOGUES}/{former}/", pair) for pair in known.pairs)
-    for slug, entry in record.names.items():
-        yield from (PublishedUrl(f"{INDEX}/", former) for former in (slug, *entry.formerly))
 
 
 def _shortened(changes: list[str]) -> tuple[str, ...]:

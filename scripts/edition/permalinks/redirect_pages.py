@@ -1,0 +1,102 @@
+"""Pages that lead on from addresses that were published, place by place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from edition.permalinks.addresses import ARTICLES, DIALOGUES, GLOSSARY
+from edition.permalinks.arrivals import Arrival, Arrivals
+from edition.permalinks.ids import capitalized, name_of, references_of
+from edition.permalinks.marks import arrivals_of_marks
+from edition.permalinks.record import ArticleRecord, DialogueRecord, Record, Reference, TermRecord
+
+
+@dataclass(frozen=True, slots=True)
+class AnchoredPlace:
+    """A place by its name, and all its anchors: its id first, then those of a note’s markers.
+
+    `to` is where its text is today, if it is anywhere.
+    """
+
+    ids: tuple[str, ...]
+    name: str
+    to: Arrival | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RedirectPage:
+    """A page that only redirects, place by place; `to` is None if what it held was `removed`.
+
+    `reference` says what a removed page held.
+    """
+
+    folder: str
+    slug: str
+    title: str
+    to: str | None
+    removed: date | None
+    places: tuple[AnchoredPlace, ...]
+    reference: Reference | None = None
+
+
+def redirect_pages(record: Record, arrivals: Arrivals) -> Iterator[RedirectPage]:
+    """A page for every address of an article, a term or a question that leads on or is gone."""
+    yield from _of_articles(record.articles, arrivals)
+    yield from _of_terms(record.terms)
+    yield from _of_questions(record.dialogues)
+
+
+def _of_articles(
+    records: Mapping[str, ArticleRecord], arrivals: Arrivals
+) -> Iterator[RedirectPage]:
+    for slug, article in records.items():
+        to = arrivals.page(slug)
+        leads_on = bool(article.formerly) or to != slug
+        places = tuple(_led_on(slug, records, arrivals)) if leads_on else ()
+        for former in (*article.formerly, *([slug] if to != slug else [])):
+            yield RedirectPage(
+                *(ARTICLES, former, article.title, to, article.removed, places, article.reference)
+            )
+
+
+def _of_terms(records: Mapping[str, TermRecord]) -> Iterator[RedirectPage]:
+    for slug, term in records.items():
+        heir = None if term.removed else slug
+        used = Arrival(heir, "occurrences") if heir else None
+        uses = AnchoredPlace(("occurrences", "evidence"), "Where it is used", used)
+        for former in (*term.formerly, *([] if heir else [slug])):
+            yield RedirectPage(GLOSSARY, former, term.term, heir, term.removed, (uses,))
+
+
+def _of_questions(records: Mapping[str, DialogueRecord]) -> Iterator[RedirectPage]:
+    for slug, known in records.items():
+        heir = None if known.removed else slug
+        pairs = tuple(
+            AnchoredPlace((pair,), f"Pair {number}", Arrival(heir, pair) if heir else None)
+            for number, pair in enumerate(known.pairs, start=1)
+        )
+        for former in (*known.formerly, *([] if heir else [slug])):
+            yield RedirectPage(DIALOGUES, former, known.question, heir, known.removed, pairs)
+
+
+def _led_on(
+    slug: str, records: Mapping[str, ArticleRecord], arrivals: Arrivals
+) -> Iterator[AnchoredPlace]:
+    """The places of an article under another address, then its marks, and where they are today.
+
+    A place that was removed from an article that is there has a notice there.
+    """
+    article = records[slug]
+    for place in _anchored(article):
+        there = arrivals.place(slug, place.ids[0])
+        if there is None and article.removed is None:
+            there = Arrival(slug, place.ids[0])
+        yield replace(place, to=there)
+    for mark in arrivals_of_marks(slug, records, arrivals):
+        yield AnchoredPlace((mark.id,), mark.name, mark.to)
+
+
+def _anchored(article: ArticleRecord) -> Iterator[AnchoredPlace]:
+    for identifier, place in article.places.items():
+        ids = (identifier, *references_of(identifier, place))
+        yield AnchoredPlace(ids, capitalized(name_of(identifier, place)))
