@@ -1,7 +1,9 @@
 """What axe finds on a page, or in parts of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from axe_playwright_python.base import AXE_SCRIPT
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
@@ -14,13 +16,14 @@ SCHEMES = ("light", "dark", "sepia")
 SETTLED = """async () => {
   await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
 }"""
-ALIKE = """() => {
+ALIKE = """(parts) => {
   const STYLES = `color background-color background-image opacity filter mix-blend-mode
     text-shadow text-decoration-line font-size font-weight border-bottom-width visibility
     position transform clip clip-path overflow`.split(/\\s+/);
   const ENOUGH = 3;
   const looks = new Map();
-  const mark = (node, around) => {
+  const mark = (node, around, judged) => {
+    const within = judged || node.matches(parts.join() || "html");
     const style = getComputedStyle(node);
     const own = STYLES.map((name) => style.getPropertyValue(name));
     const text = [...node.childNodes].map((one) => (one instanceof Text ? one.data : "")).join("");
@@ -28,47 +31,48 @@ ALIKE = """() => {
     const key = [around, node.localName, readable, node.ariaDisabled, ...own].join();
     const look = looks.get(key) ?? { number: looks.size, times: 0 };
     looks.set(key, look);
-    if (node.checkVisibility() && node.getClientRects().length) {
+    delete node.dataset.look;
+    if (within && node.checkVisibility() && node.getClientRects().length) {
       look.times += 1;
       node.dataset.look = look.times > ENOUGH ? "known" : "to judge";
     }
     for (const child of node.children) {
-      mark(child, look.number);
+      mark(child, look.number, within);
     }
   };
-  mark(document.documentElement, -1);
+  mark(document.documentElement, -1, false);
 }"""
-"""Tells the elements whose colours are to be judged: a few of those that are alike, as is all that
-they stand in, by the styles on which contrast depends."""
+"""Tells the elements whose colours are known when a few are judged that are alike, as is all that
+they stand in, by the styles on which contrast depends; on the whole page, or in parts of it."""
 
-BY_LOOK = {"include": [["[data-look='to judge']"]], "exclude": [["[data-look='known']"]]}
+OTHERS_ONLY = """;axe.configure({
+  rules: Object.entries({ "color-contrast": "*", "link-in-text-block": "a[href]" }).map(
+    ([id, all]) => ({ id, selector: `${all}:not([data-look="known"])` }),
+  ),
+});"""
+"""Has axe judge the colours of all others. It finds them by selector: each place of a context it
+compares with each element."""
 
 
-def _assert_nothing_found(page: Page, context: Any, rules: Any) -> None:
+def _assert_nothing_found(page: Page, within: Sequence[str], rules: dict[str, Any]) -> None:
     page.evaluate(SETTLED)
-    options = {"resultTypes": ["violations"], "preload": False, **rules}
-    axe = Axe("undefined") if page.evaluate("'axe' in window") else Axe()
+    page.evaluate(ALIKE, list(within))
+    axe = Axe("undefined") if page.evaluate("'axe' in window") else Axe(AXE_SCRIPT + OTHERS_ONLY)
+    context = {"include": [[part] for part in within]} if within else None
+    options = {"reporter": "no-passes", "preload": False, **rules}
     results = axe.run(page, context, options)
     assert results.violations_count == 0, results.generate_report()
 
 
 def assert_accessible(page: Page, *within: str) -> None:
     """Axe finds nothing on the whole page or in parts of it."""
-    rules = {"runOnly": {"type": "tag", "values": STANDARDS}}
-    if within:
-        _assert_nothing_found(page, {"include": [[part] for part in within]}, rules)
-    else:
-        others = {"rules": {rule: {"enabled": False} for rule in COLOUR}}
-        _assert_nothing_found(page, None, rules | others)
-        assert_colours_accessible(page)
+    rules = {"runOnly": {"type": "tag", "values": STANDARDS}} if within else {}
+    _assert_nothing_found(page, within, rules)
 
 
 def assert_colours_accessible(page: Page, *within: str) -> None:
     """Axe finds no fault in the colours of the whole page or of parts of it."""
-    page.evaluate(SETTLED)
-    page.evaluate(ALIKE)
-    context = {"include": [[part] for part in within]} if within else BY_LOOK
-    _assert_nothing_found(page, context, {"runOnly": {"type": "rule", "values": COLOUR}})
+    _assert_nothing_found(page, within, {"runOnly": {"type": "rule", "values": COLOUR}})
 
 
 def assert_accessible_light_and_dark(page: Page, *within: str) -> None:
