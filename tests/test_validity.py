@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, Built
+from conftest import ROOT, SHORT_LIVED, Built
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -14,7 +14,7 @@ CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 def errors(*pages: Path) -> list[str]:
     """What the checker calls errors in pages, or in all pages below folders."""
     options = ["--skip-non-html", "--errors-only", "--format", "json"]
-    command = ["java", "-Xss1m", "-jar", str(CHECKER), *options, *map(str, pages)]
+    command = ["java", *SHORT_LIVED, "-jar", str(CHECKER), *options, *map(str, pages)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     return [f"{found['url']}: {found['message']}" for found in json.loads(run.stderr)["messages"]]
 
