@@ -293,11 +293,39 @@ def open_page(browser: Browser) -> Iterator[Open]:
         context.close()
 
 
+DEVICES = {"java_script_enabled": True, "has_touch": False, "is_mobile": False}
+"""What a browser has for good, and has untold."""
+EMULATED = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
+"""What a page can be told to prefer, and prefers untold."""
+Lend = Callable[..., Page]
+
+
 @pytest.fixture(scope="session")
-def shared_page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
-    yield context.new_page()
-    context.close()
+def lend_page(browser: Browser) -> Iterator[Lend]:
+    """The page that tests share, for each device that they ask for."""
+    pages: dict[tuple[bool, ...], Page] = {}
+
+    def lends(**device: bool) -> Page:
+        whole = {**DEVICES, **device}
+        key = tuple(whole.values())
+        if key not in pages:
+            context = browser.new_context(
+                permissions=["clipboard-read", "clipboard-write"],
+                java_script_enabled=whole["java_script_enabled"],
+                has_touch=whole["has_touch"],
+                is_mobile=whole["is_mobile"],
+            )
+            pages[key] = context.new_page()
+        return pages[key]
+
+    yield lends
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.fixture(scope="session")
+def shared_page(lend_page: Lend) -> Page:
+    return lend_page()
 
 
 def _forget(page: Page, url: str) -> None:
@@ -308,35 +336,33 @@ def _forget(page: Page, url: str) -> None:
     session.detach()
 
 
-EMULATED = {"color_scheme": "light", "reduced_motion": "no-preference"}
-"""What a shared page can be told to prefer, and prefers untold."""
-
-
 @pytest.fixture
-def visit(shared_page: Page, open_page: Open) -> Iterator[Open]:
+def visit(lend_page: Lend, open_page: Open) -> Iterator[Open]:
     """Opens an address in the page that tests share, which costs half of one in its own context.
 
     A test that stops the clock, answers requests, adds scripts or goes on listening uses
-    `open_page`. What a shared page cannot be (a phone, a second page) opens in a context of its
-    own here, too.
+    `open_page`. A second page for the same device opens in a context of its own here, too.
     """
-    visited: list[str] = []
+    visited: list[Page] = []
 
     def visits(url: str, width: int = 1200, height: int = 800, **options: Any) -> Page:
-        if visited or options.keys() - EMULATED.keys():
+        page = lend_page(**{name: options[name] for name in DEVICES.keys() & options})
+        if page in visited or options.keys() - DEVICES.keys() - EMULATED.keys():
             return open_page(url, width, height, **options)
-        visited.append(url)
-        _forget(shared_page, url)
-        shared_page.set_viewport_size({"width": width, "height": height})
-        shared_page.emulate_media(media="screen", **{**EMULATED, **options})
-        shared_page.goto(url)
-        return shared_page
+        visited.append(page)
+        _forget(page, url)
+        page.set_viewport_size({"width": width, "height": height})
+        preferred = {name: options[name] for name in EMULATED.keys() & options}
+        page.emulate_media(media="screen", **(EMULATED | preferred))
+        page.goto(url)
+        return page
 
     yield visits
-    shared_page.mouse.move(0, 0)
-    shared_page.goto("about:blank")
-    assert shared_page.context.pages == [shared_page]
-    assert shared_page.evaluate("typeof __pwClock") == "undefined", "use `open_page`"
+    for page in visited:
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
+        assert page.context.pages == [page]
+        assert page.evaluate("typeof __pwClock") == "undefined", "use `open_page`"
 
 
 @pytest.fixture(scope="session")
