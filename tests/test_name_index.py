@@ -390,7 +390,7 @@ def test_letters_stand_in_rows_and_other_ways_below_them(
 
 
 BOTTOM, ROOM = 62, 88
-"""Points of the margin of a page, and of a year, its first event and a line of what is said of it."""
+"""Points of the margin of a page, and of a year, its first event and a line on it."""
 
 
 def test_a_printed_timeline_has_no_holes(open_page: Open, address: str, tmp_path: Path) -> None:

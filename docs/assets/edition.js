@@ -8,6 +8,7 @@ import "./print.js";
 import "./resume.js";
 import "./steps.js";
 import { kept } from "./storage.js";
+import { keepTyped } from "./typed-ahead.js";
 
 /** @type {HTMLAnchorElement | null} */
 const opensSearch = document.querySelector("[data-search]");
@@ -19,11 +20,17 @@ async function reachForSearch(event) {
   event.preventDefault();
   if (form) {
     required("[name=q]", HTMLInputElement, form).focus();
-  } else {
-    await import("./search.js").then(
-      ({ openDialog }) => openDialog(),
-      () => opensSearch && location.assign(opensSearch.href),
-    );
+    return;
+  }
+  const typed = keepTyped();
+  try {
+    const { openDialog } = await import("./search.js");
+    const question = typed();
+    question !== null && openDialog(question);
+  } catch {
+    const question = typed()?.trim();
+    const asked = question ? `?q=${encodeURIComponent(question)}` : "";
+    opensSearch && location.assign(opensSearch.href + asked);
   }
 }
 

@@ -2,8 +2,10 @@
    where an address leads. The first event that asks for a script is given again when it is there. */
 
 import { opensHere } from "./element.js";
+import { reserve } from "./reserved.js";
 
-const TAKEN = "article :is(.paragraph-number, .headerlink, .note-link, .share, .cites)";
+const COPIED = "article :is(.paragraph-number, .headerlink, .note-link, .share)";
+const TAKEN = `${COPIED}, article .cites`;
 const SAID_OF =
   "article :is(a:is(.term, .note-ref, .emendation, .remark-ref, .other-voice), .remark[data-marker])";
 
@@ -47,10 +49,12 @@ function whenReached(selector, types, load, answers) {
         event.preventDefault();
         event.stopImmediatePropagation();
       }
+      const leave = waits && target.closest(COPIED) ? reserve() : () => {};
       coming ??= load().catch((error) => console.error(error));
       await coming;
       done.abort();
       giveAgain(target, event);
+      leave();
     }
   };
   for (const type of types) {

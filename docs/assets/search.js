@@ -64,9 +64,20 @@ function makeDialog() {
   return made;
 }
 
-/** The search dialog; Esc closes it and gives the focus back. */
-export function openDialog() {
+/**
+ * The search dialog; Esc closes it and gives the focus back.
+ * @param {string} typed  What was typed for it before it was there; a line break is Enter.
+ */
+export function openDialog(typed) {
   dialog ??= makeDialog();
   dialog.showModal();
-  required("input", HTMLInputElement, dialog).select();
+  const input = required("input", HTMLInputElement, dialog);
+  input.select();
+  if (typed) {
+    input.value = typed.split("\n")[0];
+    input.dispatchEvent(new Event("input"));
+  }
+  if (typed.includes("\n")) {
+    input.form?.requestSubmit();
+  }
 }
