@@ -364,6 +364,9 @@ def test_a_term_of_5000_uses_stays_light(large: Built) -> None:
         links += len(tree.css(".uses a.occurrence"))
         assert len(tree.css("a.ticks")) <= len(tree.css(".uses a.occurrence")) <= 100
     assert links == 5000
+    glossary = LexborHTMLParser((large.site / "glossary" / "index.html").read_bytes())
+    rows = {row.text() for row in glossary.css(".count")}
+    assert "5,000 uses" in rows
     assert len(sheets) == 50
     assert len(gzip.compress((entry / "concordance.json").read_bytes(), 9)) <= HEAVIEST_ENTRY
 
@@ -384,8 +387,8 @@ def test_many_uses_come_in_portions(large: Built, open_page: Open) -> None:
     with served(large.site) as address:
         page = open_page(f"{address}glossary/tide/page/7/?view=keyword&sort=before")
         expect(page.locator(LINES)).to_have_count(100)
-        expect(page.get_by_role("status").last).to_contain_text("5000 uses")
-        more = page.get_by_role("button", name="Show 100 more of 4900")
+        expect(page.get_by_role("status").last).to_contain_text("5,000 uses")
+        more = page.get_by_role("button", name="Show 100 more of 4,900")
         more.focus()
         page.keyboard.press("Enter")
         expect(page.locator(LINES)).to_have_count(200)

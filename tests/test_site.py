@@ -231,10 +231,10 @@ def test_the_colophon_reports_this_build(built: Built) -> None:
     assert rows["words of the supplied texts compared with these pages, in order"] == (
         f"{figures.words:,}"
     )
-    assert rows["notes that link to their places and back"] == str(figures.notes)
+    assert rows["notes that link to their places and back"] == f"{figures.notes:,}"
     assert rows["corrections"] == str(figures.corrections)
     assert rows["terms"] == str(figures.terms)
-    assert rows["occurrences of terms"] == str(figures.occurrences)
+    assert rows["occurrences of terms"] == f"{figures.occurrences:,}"
 
 
 def test_the_menu_does_not_grow_with_the_articles(built: Built) -> None:

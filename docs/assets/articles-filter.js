@@ -2,6 +2,7 @@
    page holds a part of them by author: the others come from a file when they are asked for. */
 
 import { element, required } from "./element.js";
+import { figure } from "./figure.js";
 import { hasAll, plain } from "./plain.js";
 
 /** @typedef {[url: string, title: string, language: string, authors: string, year: number | null, more: string]} Row */
@@ -98,7 +99,9 @@ async function show() {
   const { wanted, by } = asked();
   const found = articles.filter(({ words }) => hasAll(words, wanted)).sort(ORDERS[by]);
   showPage(!isAsked());
-  status.textContent = isAsked() ? `${found.length} of ${articles.length} articles` : "";
+  status.textContent = isAsked()
+    ? `${figure(found.length)} of ${figure(articles.length)} articles`
+    : "";
   if (isAsked()) {
     append(found);
   }

@@ -2,6 +2,7 @@
    sentences stays in the page and comes back; the address holds what is shown, to be shared. */
 
 import { element, required } from "./element.js";
+import { figure } from "./figure.js";
 import { idIn } from "./fragment.js";
 import { marked } from "./marks.js";
 import { showReading } from "./readings.js";
@@ -131,7 +132,7 @@ function append(uses) {
   showReading(lines);
   const left = uses.length - lines.children.length;
   more.hidden = left <= 0;
-  more.textContent = `Show ${Math.min(left, PORTION)} more of ${left}`;
+  more.textContent = `Show ${Math.min(left, PORTION)} more of ${figure(left)}`;
   more.onclick = () => {
     append(uses);
     required("a", HTMLAnchorElement, lines.children[start + PORTION]).focus();
@@ -145,7 +146,7 @@ function showLines(uses) {
   const wanted = sorted(chosenUses(uses, shown, ["article", "form"]), sort);
   lines.replaceChildren();
   append(wanted);
-  status.textContent = `${wanted.length} ${wanted.length === 1 ? "use" : "uses"}, ${SORTS[sort]}.`;
+  status.textContent = `${figure(wanted.length)} ${wanted.length === 1 ? "use" : "uses"}, ${SORTS[sort]}.`;
 }
 
 /** The address of what is shown: what is chosen by itself is left out. */

@@ -1,6 +1,7 @@
 /* The list of all terms shows those of a category, and those whose names or glosses have some words. */
 
 import { element, required } from "./element.js";
+import { figure } from "./figure.js";
 import { hasAll, plain } from "./plain.js";
 
 const place = required("[data-filter-terms]", HTMLElement);
@@ -58,7 +59,7 @@ function show() {
     button.setAttribute("aria-pressed", String(button.dataset.category === shown.category));
   }
   const chosen = shown.category || wanted.length;
-  status.textContent = chosen ? `${count} of ${terms.length} terms` : "";
+  status.textContent = chosen ? `${figure(count)} of ${figure(terms.length)} terms` : "";
 }
 
 field.addEventListener("input", () => {

@@ -1,5 +1,6 @@
 /* The uses of a term as data: read from its concordance.json, chosen and sorted. */
 
+import { figure } from "./figure.js";
 import { plain } from "./plain.js";
 
 /** @import { Piece } from "./marks.js" */
@@ -89,7 +90,7 @@ export function counted(uses, facet) {
   const names = new Map(uses.map((use) => [VALUES[facet](use), NAMES[facet](use)]));
   /** @param {string} value */
   const count = (value) => uses.filter((use) => VALUES[facet](use) === value).length;
-  return [...names].map(([value, name]) => [value, `${name} (${count(value)})`]);
+  return [...names].map(([value, name]) => [value, `${name} (${figure(count(value))})`]);
 }
 
 /**

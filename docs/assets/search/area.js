@@ -1,6 +1,7 @@
 /* One input with all that stands below it: suggestions, what was understood, choices, results. */
 
 import { element } from "../element.js";
+import { figure } from "../figure.js";
 import { showReading } from "../readings.js";
 import { ALL } from "./asked.js";
 import { ask } from "./finder.js";
@@ -212,8 +213,8 @@ export class SearchArea {
     this.#renderUnderstood(understood, cut);
     this.#choices?.render(places);
     const chosen = this.#chosen(places);
-    const of = chosen.length === places.length ? "" : `${chosen.length} of `;
-    const count = `${places.length} ${places.length === 1 ? "place" : "places"}`;
+    const of = chosen.length === places.length ? "" : `${figure(chosen.length)} of `;
+    const count = `${figure(places.length)} ${places.length === 1 ? "place" : "places"}`;
     const pages = more.articles + more.entries;
     const where = pages ? " in the pages that fit best" : "";
     const status = `${of}${count} found for “${this.#asked.question}”${where}.`;

@@ -1,6 +1,7 @@
 /* What a reader sees of an answer: what was understood, and the places found. */
 
 import { element, required } from "../element.js";
+import { figure } from "../figure.js";
 import { emendation, remarkMarker } from "../marks.js";
 import { keep } from "../storage.js";
 
@@ -125,7 +126,7 @@ function groupItems(places) {
   if (others.length) {
     const button = element("button", {
       type: "button",
-      textContent: `${others.length} more in ${places[0].title}`,
+      textContent: `${figure(others.length)} more in ${places[0].title}`,
     });
     button.addEventListener("click", () => {
       const more = others.map(furtherItem);

@@ -20,7 +20,7 @@ from edition.pages.relative_url import article_path, relative_url, term_path
 from edition.sources.licenses import License
 from edition.text.dates import day
 from edition.text.languages import is_foreign
-from edition.text.numbers import counted
+from edition.text.numbers import counted, figure
 
 _COMPILED = CompiledTemplates()
 
@@ -72,6 +72,7 @@ class Templates:
             contact=_contact,
             sentence=_sentence,
             counted=counted,
+            figure=figure,
             day=day,
             quoted_from=lambda place: _quoted_from(place, folder),
         )
