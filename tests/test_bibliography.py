@@ -107,6 +107,20 @@ def test_works_and_the_places_that_cite_them_lead_to_each_other(
         assert f"{slug}/#general" in names
 
 
+def test_the_page_names_all_that_rests_on_its_works(page: LexborHTMLParser) -> None:
+    named = {
+        "articles": "corrections, the remarks",
+        "dialogues": "dialogues",
+        "glossary": "glossary",
+        "index": "index",
+    }
+    citing = {str(a.attributes["href"]).split("/")[1] for a in page.css(".cited a")}
+    assert citing == set(named)
+    said = page.css_first("h1 ~ p")
+    assert said is not None
+    assert [words for words in named.values() if words not in said.text()] == []
+
+
 def test_letters_lead_to_the_works_that_begin_with_them(page: LexborHTMLParser) -> None:
     letters = page.css(".letters a.letter")
     assert [letter.text() for letter in letters][:2] == ["0–9", "A"]

@@ -1,6 +1,7 @@
 """The two real texts become what is known about them."""
 
 import re
+from typing import get_args
 
 import pytest
 
@@ -8,6 +9,8 @@ from conftest import ROOT
 from edition.assembly import Edition
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Kind
+from edition.sources.apparatus_schema import RemarkKind
+from edition.sources.dialogues_schema import Relation
 
 OUTLINES = {
     "soliz-2023": """
@@ -29,11 +32,26 @@ OUTLINES = {
 2 What are we? Where are we going?
 """,
 }
-MENDED = {
+MENDED: dict[str, dict[str, str | None]] = {
     "soliz-2023": {
+        "leaders have relied their quest": "leaders have relied in their quest",
+        "OPRA (Organización del Pueblo en Armas)": "ORPA (Organización del Pueblo en Armas)",
+        "a large part of population, illiberalism": "a large part of the population, illiberalism",
+        "all over Spanish-speaking world": "all over the Spanish-speaking world",
+        "predominance of Bolivarian rhetorical approach": (
+            "predominance of the Bolivarian rhetorical approach"
+        ),
+        "of these ideological and political solidarity were": (
+            "of this ideological and political solidarity was"
+        ),
+        "former Brazilian president, Jair Bolsonaro": "former Brazilian president Jair Bolsonaro",
+        "Foreign Policy Concept of Russian Federation’s claim": (
+            "Foreign Policy Concept of the Russian Federation’s claim"
+        ),
+        "each of these tensions we observe": "each of these tensions, we observe",
+        "demonstrates\u00a0 \u00a0the intention": "demonstrates the intention",
         "illiberalentente": "illiberal entente",
         "the 15th fifteenth-largest": "the fifteenth-largest",
-        "OPRA (Organización del Pueblo en Armas)": "ORPA (Organización del Pueblo en Armas)",
         "José Mojica": "José Mujica",
         "Tabaré Vásquez": "Tabaré Vázquez",
         "poverty could being fought": None,
@@ -41,10 +59,32 @@ MENDED = {
         "As for, the platform received": None,
     },
     "chaguaceda-2022": {
+        "how each of them have reacted": "how each of them has reacted",
+        "worth pointing out Chile’s leftist government": (
+            "worth pointing out that Chile’s leftist government"
+        ),
+        "as an ideal and sensibility, have a meaningful place": (
+            "as an ideal and sensibility, has a meaningful place"
+        ),
+        "separation between the State and society guarantee that": (
+            "separation between the State and society guarantees that"
+        ),
+        "follow the Chinese model…It strengthens": "follow the Chinese model… It strengthens",
+        "El estado ruso": "El Estado ruso",
+        "Organizations, Resistance, and Democracy: How Civil Society Organizations Impact"
+        " Democratization, International Studies Quarterly": (
+            "“Organizations, Resistance, and Democracy: How Civil Society Organizations Impact"
+            " Democratization,” International Studies Quarterly"
+        ),
         "Soloyov": "Solovyov",
         "self-cratization": None,
     },
 }
+REMARKS, PAIRS, ENTRIES = 60, 20, 94
+"""What the edition is to have at least."""
+
+RESTS_ON_THE_TEXT = re.compile(r"\b(paragraphs?|note) \d")
+OPEN_TO_ALL = "Wikipedia"
 
 
 @pytest.fixture(params=sorted(OUTLINES))
@@ -81,6 +121,52 @@ def test_what_was_seen_to_be_damaged_is_mended_or_remarked_upon(article: Article
         read[said.supplied] = said.corrected
     expected = MENDED[article.slug]
     assert {words: read.get(words, "unmarked") for words in expected} == expected
+
+
+def test_every_kind_of_remark_is_made_of_each_text(article: Article) -> None:
+    kinds = {mark.remark.kind for _, mark in article.remarks()}
+    assert kinds == set(get_args(RemarkKind))
+
+
+def test_remarks_are_many_and_each_says_what_it_rests_on(edition: Edition) -> None:
+    remarks = [mark.remark for article in edition.articles for _, mark in article.remarks()]
+    assert len(remarks) >= REMARKS
+    for said in remarks:
+        rests = said.sources or said.to or RESTS_ON_THE_TEXT.search(said.note)
+        assert rests, said.exact
+        assert (said.by, bool(said.on)) == ("ed", True), said.exact
+
+
+def test_what_is_said_of_a_text_rests_on_no_encyclopedia_that_anyone_can_edit(
+    edition: Edition,
+) -> None:
+    works = {work.id: work.csl() for work in edition.seeds.bibliography}
+    corrections = [mark for one in edition.articles for _, mark in one.emendations()]
+    remarks = [mark for one in edition.articles for _, mark in one.remarks()]
+    cited = {
+        *(each.source for mark in corrections for each in mark.correction.sources),
+        *(each.source for mark in remarks for each in mark.remark.sources),
+    }
+    assert cited
+    assert not [one for one in cited if works[one].get("container-title") == OPEN_TO_ALL]
+
+
+def test_entries_say_of_what_day_they_are_and_that_somebody_else_has_read_them(
+    edition: Edition,
+) -> None:
+    assert len(edition.entries) >= ENTRIES
+    for entry in edition.entries:
+        assert entry.term.as_of, entry.term.term
+        assert entry.term.status == "reviewed", entry.term.term
+
+
+def test_both_articles_speak_to_each_question(edition: Edition) -> None:
+    slugs = {article.slug for article in edition.articles}
+    pairs = [pair for question in edition.dialogues for pair in question.pairs]
+    assert len(pairs) >= PAIRS
+    assert {pair.relation for pair in pairs} == set(get_args(Relation))
+    for pair in pairs:
+        assert {voice.article.slug for voice in pair.voices} == slugs
 
 
 def test_every_marker_has_its_note(article: Article) -> None:
