@@ -43,48 +43,62 @@ def entries(
     seeds: Seeds, articles: Sequence[Article], today: Today, problems: Problems
 ) -> tuple[Entry, ...]:
     """The entries, their evidence located in the articles."""
-    glossary, lines = seeds.glossary, seeds.glossary_lines
-    problems.extend(_faults(glossary, lines))
-    by_slug = {article.slug: article for article in articles}
+    problems.extend(_faults(seeds.glossary, seeds.glossary_lines))
+    finder = _Finder(seeds, articles, today, problems)
+    by_name = {term.term: term for term in seeds.glossary.terms}
+    return tuple(
+        Entry(
+            term=term,
+            evidence=tuple(finder.evidence(term, number)),
+            senses=tuple(sorted(finder.senses(term, number), key=lambda one: one.article.slug)),
+            related=tuple(by_name[name] for name in term.related if name in by_name),
+        )
+        for number, term in enumerate(seeds.glossary.terms)
+    )
 
-    @cache
-    def paragraphs(slug: str) -> Paragraphs:
-        return Paragraphs(by_slug[slug])
 
-    by_name = {term.term: term for term in glossary.terms}
+class _Finder:
+    """Finds the words that support entries; what is not found is a problem."""
 
-    def places(named: str, quotes: Iterable[str], location: Location) -> Iterator[Attestation]:
-        slug = today.article(named)
+    def __init__(
+        self, seeds: Seeds, articles: Sequence[Article], today: Today, problems: Problems
+    ) -> None:
+        self._seeds = seeds
+        self._articles = {article.slug: article for article in articles}
+        self._today = today
+        self._problems = problems
+        self._paragraphs = cache(lambda slug: Paragraphs(self._articles[slug]))
+
+    def evidence(self, term: Term, number: int) -> Iterator[Attestation]:
+        """The words that support the definition of a term."""
+        for index, said in enumerate(term.evidence):
+            location = ("terms", number, "evidence", index)
+            yield from self._places(said.article, [said.quote], location)
+
+    def senses(self, term: Term, number: int) -> Iterator[AttestedSense]:
+        """The senses of a term that any words support."""
+        for index, sense in enumerate(term.senses):
+            location = ("terms", number, "senses", index, "evidence")
+            found = tuple(self._places(sense.article, sense.evidence, location))
+            if found:
+                yield AttestedSense(found[0].article, sense.sense, found)
+
+    def _places(
+        self, named: str, quotes: Iterable[str], location: Location
+    ) -> Iterator[Attestation]:
+        """The paragraphs of an article that hold quotations."""
+        slug = self._today.article(named)
+        article = self._articles.get(slug)
         for index, quote in enumerate(quotes):
-            block = paragraphs(slug).holding(quote) if slug in by_slug else None
-            if block:
-                yield Attestation(by_slug[slug], block, quote)
-            elif slug not in seeds.unread:
-                found = (
-                    no_quotation(quote, slug)
-                    if slug in by_slug
-                    else f"{quoted(quote)} from “{slug}”, which is not an article"
-                )
+            block = self._paragraphs(slug).holding(quote) if article else None
+            if article and block:
+                yield Attestation(article, block, quote)
+            elif slug not in self._seeds.unread:
+                absent = f"{quoted(quote)} from “{slug}”, which is not an article"
+                found = no_quotation(quote, slug) if article else absent
                 expected = "words from one paragraph of an article"
-                problems.add(lines.problem((*location, index), found, expected))
-
-    result = []
-    for number, term in enumerate(glossary.terms):
-        evidence = [
-            place
-            for index, said in enumerate(term.evidence)
-            for place in places(said.article, [said.quote], ("terms", number, "evidence", index))
-        ]
-        senses = [
-            AttestedSense(by_slug[today.article(sense.article)], sense.sense, tuple(found))
-            for index, sense in enumerate(term.senses)
-            for location in [("terms", number, "senses", index, "evidence")]
-            if (found := list(places(sense.article, sense.evidence, location)))
-        ]
-        senses.sort(key=lambda sense: sense.article.slug)
-        related = tuple(by_name[name] for name in term.related if name in by_name)
-        result.append(Entry(term, tuple(evidence), tuple(senses), related))
-    return tuple(result)
+                place = (*location, index)
+                self._problems.add(self._seeds.glossary_lines.problem(place, found, expected))
 
 
 def _faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
