@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from edition.assembly import Edition, assemble
-from edition.pages import front, term
+from edition.pages import described, front, term
 from edition.permalinks import record
 
 SENTENCE = "In the {} year the {} tide came in over the grey sand and the old harbour of the town"
@@ -92,7 +92,7 @@ def write_paged(seeds: Path) -> None:
 def short_lists() -> Iterator[None]:
     """Has few things of a list stand on a page."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(front, "ARTICLES_PER_PAGE", 2)
+        patch.setattr(described, "ARTICLES_PER_PAGE", 2)
         patch.setattr(front, "ARTICLES_ON_FRONT_PAGE", 1)
         patch.setattr(term, "OCCURRENCES_PER_PAGE", 3)
         patch.setattr(term, "ARTICLES_COMPARED", 4)

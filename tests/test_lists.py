@@ -13,7 +13,7 @@ from accessibility import assert_accessible_light_and_dark
 from conftest import Build, Built, Open, served
 from edition.assembly import Edition
 from edition.glossary.collocates import extent_of
-from edition.pages import front
+from edition.pages import described
 from test_browser import WIDTHS
 
 LISTED = ".listed:visible"
@@ -116,7 +116,7 @@ def many(tmp_path_factory: pytest.TempPathFactory, build_edition: Build) -> Iter
         yml = f"structure: {{}}\nauthor: [{{family: {name}}}]\nissued: {1990 + number}\n"
         path.with_suffix(".yml").write_text(yml, "utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(front, "ARTICLES_PER_PAGE", 4)
+        patch.setattr(described, "ARTICLES_PER_PAGE", 4)
         site = build_edition(folder / "seeds", folder).site
     rows = json.loads((site / "articles" / "list.json").read_text("utf-8"))
     assert [row[3] for row in rows] == sorted(NAMES, key=lambda name: name.replace("É", "E"))

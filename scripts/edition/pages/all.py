@@ -7,9 +7,11 @@ from edition.exports.site import Site
 from edition.files import Files
 from edition.memo import Memo
 from edition.pages.article import article_pages
+from edition.pages.article_list import article_list
 from edition.pages.bibliography import bibliography_pages
+from edition.pages.colophon import colophon_pages
 from edition.pages.dialogues import dialogue_pages
-from edition.pages.front import front_pages
+from edition.pages.front import front_page
 from edition.pages.glossary import glossary_page
 from edition.pages.name_index import name_index_pages
 from edition.pages.redirect import redirect_pages
@@ -24,7 +26,9 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     article_pages,
     glossary_page,
     term_pages,
-    front_pages,
+    front_page,
+    article_list,
+    colophon_pages,
     bibliography_pages,
     dialogue_pages,
     name_index_pages,
