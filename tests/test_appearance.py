@@ -101,7 +101,7 @@ def test_without_marks_nothing_in_the_text_is_a_link_to_them(opened: Open) -> No
     heard = page.locator("#p24").aria_snapshot()
     assert 'link "pink tide"' not in heard
     assert "pink tide" in text
-    choose(page, "marks", "Shown")
+    choose(page, "marks", "First in each section")
     assert marks.and_(page.locator("a[href]")).count() == before
     choose(page, "marks", "None")
     page.reload()

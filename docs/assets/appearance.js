@@ -42,7 +42,8 @@ const CHOICES = [
     name: "marks",
     legend: "Marks of terms, corrections and remarks",
     options: [
-      ["", "Shown"],
+      ["all", "All"],
+      ["", "First in each section"],
       ["none", "None"],
     ],
     shown: showMarks,

@@ -65,7 +65,7 @@ function prepare(paragraph) {
   const marks = [...paragraph.querySelectorAll(MARKS)].filter(
     (mark) => mark instanceof HTMLAnchorElement,
   );
-  const term = marks.find((mark) => mark.matches(".term"));
+  const term = marks.find((mark) => mark.matches(".term:not(.again)"));
   const notes = marks
     .filter((mark) => mark === term || !mark.matches(".term"))
     .flatMap(sidenotesOf);

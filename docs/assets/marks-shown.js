@@ -1,13 +1,37 @@
-/* Marks in the text of an article where a reader wants none: then they are no links, either. */
+/* Marks in the text of an article: of terms the first use in each section, as the page has them, or every
+   use; or no marks at all, and then they are no links, either. */
 
 const LINKS = ".article article :is(a.term, a.emendation):is([href], [data-href])";
 
 /** Shows marks as was chosen. */
 export function showMarks() {
-  const without = document.documentElement.dataset.marks === "none";
+  const { marks } = document.documentElement.dataset;
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll(LINKS);
-  links.forEach(without ? silence : restore);
+  links.forEach(marks === "none" ? silence : restore);
+  if (marks === "all") {
+    showEveryUse();
+  } else {
+    links.forEach(withdraw);
+  }
+}
+
+/** Marks every use of a term, on a page that has any; without the list of them, the first ones stay. */
+function showEveryUse() {
+  if (document.querySelector(".article .terms")) {
+    import("./every-use.js")
+      .then(({ markEveryUse }) => markEveryUse())
+      .catch((error) => console.error(error));
+  }
+}
+
+/** Takes a mark back that the page did not have. @param {HTMLAnchorElement} link */
+function withdraw(link) {
+  if (link.matches(".again")) {
+    const around = link.parentElement;
+    link.replaceWith(...link.childNodes);
+    around?.normalize();
+  }
 }
 
 /** @param {HTMLAnchorElement} link */

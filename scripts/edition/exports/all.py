@@ -6,6 +6,7 @@ from edition.assembly import Edition
 from edition.exports.anchors_json import anchors_json
 from edition.exports.formerly_json import formerly_json
 from edition.exports.kwic import kwic_files
+from edition.exports.uses_json import uses_json
 from edition.files import Files
 from edition.memo import Memo
 from edition.search.lists import search_lists
@@ -19,7 +20,13 @@ def _search_lists(edition: Edition, memo: Memo) -> Files:
     return search_lists(edition.articles, edition.entries, edition.index, records)
 
 
-EXPORTS: tuple[Export, ...] = (anchors_json, formerly_json, kwic_files, _search_lists)
+EXPORTS: tuple[Export, ...] = (
+    anchors_json,
+    formerly_json,
+    kwic_files,
+    uses_json,
+    _search_lists,
+)
 
 
 def exports(edition: Edition, memo: Memo) -> Files:

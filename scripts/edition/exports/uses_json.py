@@ -1,0 +1,42 @@
+"""The uses of terms in each article that its page does not mark, for a script that marks them."""
+
+import json
+from collections.abc import Iterator
+
+from edition.assembly import Edition
+from edition.document.model import Article, Block
+from edition.document.pieces import shown_links
+from edition.files import Files, GeneratedFile
+from edition.memo import Memo
+
+Use = tuple[int, str, str]
+"""Where the words begin in a supplied paragraph (UTF-16 code units), the words, the term (slug)."""
+
+
+def uses_json(edition: Edition, memo: Memo) -> Files:
+    """The further uses in every article that has terms."""
+    for article in edition.articles:
+        if any(True for _, block in article.body() for _ in block.mentions()):
+            yield GeneratedFile(f"articles/{article.slug}/uses.json", memo.once(_listed, article))
+
+
+def _listed(article: Article) -> str:
+    """For each paragraph (by its id) its further uses, in order."""
+    listed = {block.id: list(further_uses(block)) for _, block in article.body()}
+    rows = {place: uses for place, uses in listed.items() if uses}
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+def further_uses(block: Block) -> Iterator[Use]:
+    """The uses in a paragraph that its page does not mark and that cross no other mark.
+
+    What is corrected, or marked as another term, is a link already.
+    """
+    taken = [*shown_links(block)]
+    begins = len(block.text) - len(block.text.lstrip())
+    for mention in block.mentions():
+        if not any(mention.overlaps(other) for other in taken):
+            taken.append(mention)
+            before = block.text[begins : mention.start]
+            words = block.text[mention.start : mention.end]
+            yield len(before.encode("utf-16-le")) // 2, words, mention.term
