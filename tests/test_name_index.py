@@ -71,7 +71,7 @@ votes:
 """
 WORKS = '[{"id": "bridge-1999", "type": "book", "title": "Bridges", "issued": {"raw": "1999"}}]'
 
-PERSONS, EVENTS = 51, 40
+PERSONS, EVENTS, IDENTIFIED = 51, 40, 30
 """What the index of both articles is to have at least."""
 
 
@@ -207,6 +207,9 @@ def test_the_persons_and_events_of_both_articles_are_listed(edition: Edition) ->
     assert len(edition.index.events) >= EVENTS
     for entry in edition.index.entries:
         assert entry.usages, entry.id
+    identified = [entry.named for entry in persons if entry.named.wikidata or entry.named.viaf]
+    assert len(identified) >= IDENTIFIED
+    assert all(person.sources for person in identified)
     years = [
         event.named.first.year for event in edition.index.events if isinstance(event.named, Event)
     ]
