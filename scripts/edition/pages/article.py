@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from edition.assembly import Edition
 from edition.dialogues.questions import Question
@@ -28,24 +29,55 @@ from edition.pages.version import Version, digest, version_of
 from edition.sources.edition_schema import EditionFile
 from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
+Values = Mapping[str, object]
+"""What a template shows, by the names that it has there."""
+
+
+class _Around(NamedTuple):
+    """What the page of an article shows of the rest of the edition.
+
+    `terms` counts the terms that the article uses; `works` are by id, `linked` names by slug;
+    `compared` says whether questions set it beside others.
+    """
+
+    site: Site
+    about: EditionFile
+    version: Version
+    terms: int
+    works: Mapping[str, WorkLink]
+    linked: tuple[tuple[str, str], ...]
+    compared: bool
+    following: NextArticle | None
+
 
 def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The page of each article, and its handout."""
+    for article, around in _with_around(edition, site, memo):
+        yield memo.once(_page, article, around, templates)
+        yield from memo.once(annotations, article, edition.about, site)
+        yield memo.once(_handout, article, templates, around.terms)
+    yield from citations(edition.articles, memo)
+
+
+def _with_around(edition: Edition, site: Site, memo: Memo) -> Iterator[tuple[Article, _Around]]:
     recorded = edition.permalinks.record.articles
     works = memo(work_links, edition.seeds.bibliography, memo)
     names = tuple((article.slug, short_name(article)) for article in edition.articles)
     compared = _compared(edition.dialogues)
     following = dict(next_articles(edition.articles, [one.term for one in edition.entries], memo))
     for article in edition.articles:
-        terms = {mention.term for _, block in article.body() for mention in block.mentions()}
-        linked = _linked(article, names)
-        on_page = (len(terms), works, linked, edition.about, article.slug in compared)
-        version = version_of(memo(digest, article), article, recorded.get(article.slug))
-        shown = (article, templates, site, version, *on_page, following.get(article.slug))
-        yield memo.once(_page, *shown)
-        yield from memo.once(annotations, article, edition.about, site)
-        yield memo.once(_handout, article, templates, len(terms))
-    yield from citations(edition.articles, memo)
+        slug = article.slug
+        around = _Around(
+            site=site,
+            about=edition.about,
+            version=version_of(memo(digest, article), article, recorded.get(slug)),
+            terms=len({one.term for _, block in article.body() for one in block.mentions()}),
+            works=works,
+            linked=_linked(article, names),
+            compared=slug in compared,
+            following=following.get(slug),
+        )
+        yield article, around
 
 
 def _compared(questions: Iterable[Question]) -> frozenset[str]:
@@ -60,57 +92,66 @@ def _linked(article: Article, names: tuple[tuple[str, str], ...]) -> tuple[tuple
     return tuple((slug, name) for slug, name in names if slug in linked)
 
 
-def _page(
-    article: Article,
-    templates: Templates,
-    site: Site,
-    version: Version,
-    terms: int,
-    works: Mapping[str, WorkLink],
-    linked: tuple[tuple[str, str], ...],
-    about: EditionFile,
-    compared: bool,
-    following: NextArticle | None,
-) -> GeneratedFile:
-    glossary = relative_url("glossary", "articles")
-    flow = list(flow_of(article, glossary))
-    notes = apparatus(article)
+def _page(article: Article, around: _Around, templates: Templates) -> GeneratedFile:
     return templates.page(
         "article.md",
         article_path(article),
         article=article,
         metadata=article.metadata,
-        bibliography=bibliography(article),
-        publication=_publication(article),
-        license_mark=_license_mark(article),
-        numbers=_numbers(article),
-        shows_doi=_shows_doi(article),
-        minutes=reading_minutes(article),
-        words_per_minute=WORDS_PER_MINUTE,
-        head=head_of(article, glossary),
-        flow=flow,
-        last=max((place for place, piece in enumerate(flow) if piece.kind == TEXT), default=-1),
-        next=following,
-        foreign=is_foreign(article.metadata.language),
-        english=Markdown(f" lang={LANGUAGE}" if is_foreign(article.metadata.language) else ""),
-        right_to_left=is_right_to_left(article.metadata.language),
-        missing=sum(note.missing for note in article.notes),
-        unmatched=sum(note.unmatched for note in article.notes),
-        apparatus=notes,
-        signature=_usual_signature(notes),
-        works=works,
-        about=about,
-        compared=compared,
-        corrected=len({mark.number for _, mark in article.emendations()}),
-        data=annotations_path(article.slug),
-        linked=dict(linked),
-        for_programs=head_of_article(article, site),
-        site=site,
-        version=version,
-        files=[(f"articles/{article.slug}/{name}", what) for name, what in FORMATS.items()],
-        terms=terms,
-        handout=handout_path(article.slug),
+        **_said_in_head(article),
+        **_text(article),
+        **_behind(article),
+        **_shown_around(article, around),
     )
+
+
+def _said_in_head(article: Article) -> Values:
+    """What stands above the text."""
+    return {
+        "bibliography": bibliography(article),
+        "publication": _publication(article),
+        "license_mark": _license_mark(article),
+        "numbers": _numbers(article),
+        "shows_doi": _shows_doi(article),
+        "minutes": reading_minutes(article),
+        "words_per_minute": WORDS_PER_MINUTE,
+    }
+
+
+def _text(article: Article) -> Values:
+    """The text with its notes, and in which language it is."""
+    glossary = relative_url("glossary", "articles")
+    language = article.metadata.language
+    flow = list(flow_of(article, glossary))
+    return {
+        "head": head_of(article, glossary),
+        "flow": flow,
+        "last": max((at for at, piece in enumerate(flow) if piece.kind == TEXT), default=-1),
+        "foreign": is_foreign(language),
+        "english": Markdown(f" lang={LANGUAGE}" if is_foreign(language) else ""),
+        "right_to_left": is_right_to_left(language),
+    }
+
+
+def _behind(article: Article) -> Values:
+    """What is told of the text behind it."""
+    slug, notes = article.slug, apparatus(article)
+    return {
+        "apparatus": notes,
+        "signature": _usual_signature(notes),
+        "missing": sum(note.missing for note in article.notes),
+        "unmatched": sum(note.unmatched for note in article.notes),
+        "corrected": len({mark.number for _, mark in article.emendations()}),
+        "data": annotations_path(slug),
+        "files": [(f"articles/{slug}/{name}", what) for name, what in FORMATS.items()],
+        "handout": handout_path(slug),
+    }
+
+
+def _shown_around(article: Article, around: _Around) -> Values:
+    """What stands around the text."""
+    values = {"next": around.following, "for_programs": head_of_article(article, around.site)}
+    return {**around._asdict(), **values, "linked": dict(around.linked)}
 
 
 def _usual_signature(notes: Iterable[ApparatusEntry]) -> tuple[str | None, date | None]:
