@@ -133,22 +133,26 @@ def refresh(
         edition = compiled(options.seeds, problems, memo)
         objections = list(_objections(edition, options))
         problems.extend(objections)
-        faulty = bool(problems.errors)
         if objections or not edition.articles:
             return None
-        made = Problems()
+        faulty, made = bool(problems.errors), Problems()
         make = _make_pages if faulty else make_site
         site = make(edition, options, folder, step, made, memo, finished)
         problems.extend(made)
         if made.errors:
             return None
-        if (options.site / INDEX).exists():
-            shutil.copytree(options.site / INDEX, site / INDEX, copy_function=_share)
-        if not faulty:
+        _take_over_index(options.site, site)
+        if faulty:
+            _show_aside(edition, options, site)
+        else:
             _publish(edition, options, site, publication)
-            return Preview(edition, options.site)
-        _show_aside(edition, options, site)
-    return Preview(edition, options.preview)
+    return Preview(edition, options.preview if faulty else options.site)
+
+
+def _take_over_index(before: Path, site: Path) -> None:
+    """Has a site find what the one before it found, until it has an index of its own."""
+    if (before / INDEX).exists():
+        shutil.copytree(before / INDEX, site / INDEX, copy_function=_share)
 
 
 def _show_aside(edition: Edition, options: Options, site: Path) -> None:

@@ -50,6 +50,22 @@ class _Name(NamedTuple):
     number: int
 
 
+class _Lists(NamedTuple):
+    """All lists, each in the portions that are files; those of words are by their length."""
+
+    names: Sequence[Sequence[_Name]]
+    headings: Sequence[Sequence[_Name]]
+    terms: Sequence[Sequence[object]]
+    words: Mapping[int, Sequence[str]]
+
+    def files(self) -> Iterator[GeneratedFile]:
+        """The files, as JSON."""
+        for kind, portions in zip(self._fields, self, strict=True):
+            by_number = portions if isinstance(portions, Mapping) else dict(enumerate(portions))
+            for number, rows in by_number.items():
+                yield GeneratedFile(f"search/{kind}/{number}.json", compact_json(rows))
+
+
 def search_lists(
     articles: Sequence[Article],
     entries: Sequence[Entry],
@@ -63,33 +79,32 @@ def search_lists(
     records = list(records)
     named = {*_names(entries)}
     named |= {*_names_of_index(index, named, len(entries))}
-    names = list(_files(sorted(named)))
-    headings = list(_files(sorted(set(_headings(articles)))))
-    words = _words_by_length(records)
-    lists: dict[str, Mapping[int, object]] = {
-        "names": dict(enumerate(names)),
-        "headings": dict(enumerate(headings)),
-        "terms": dict(enumerate(_portions([*map(_term, entries), *map(_indexed, index.entries)]))),
-        "words": words,
-    }
-    files = {
-        f"search/{kind}/{number}.json": compact_json(rows)
-        for kind, several in lists.items()
-        for number, rows in several.items()
-    }
-    yield from (GeneratedFile(path, text) for path, text in files.items())
-    contents = {
-        "edition": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:12],
-        "names": list(_beginnings(names)),
-        "headings": list(_beginnings(headings)),
-        "longestName": max((len(_words(row.name)) for rows in names for row in rows), default=0),
-        "terms": len(entries),
+    lists = _Lists(
+        names=list(_files(sorted(named))),
+        headings=list(_files(sorted(set(_headings(articles))))),
+        terms=list(_portions([*map(_term, entries), *map(_indexed, index.entries)])),
+        words=_words_by_length(records),
+    )
+    files = list(lists.files())
+    yield from files
+    yield GeneratedFile("search/lists.json", compact_json(_contents(lists, len(entries), files)))
+    yield GeneratedFile("search/popular.json", compact_json(_popular(records)))
+
+
+def _contents(lists: _Lists, terms: int, files: Iterable[GeneratedFile]) -> Mapping[str, object]:
+    """What tells a script which file holds what, and one state of the files from another."""
+    state = hashlib.sha256(b"".join(file.data for file in files)).hexdigest()[:12]
+    names = (row.name for rows in lists.names for row in rows)
+    return {
+        "edition": state,
+        "names": list(_beginnings(lists.names)),
+        "headings": list(_beginnings(lists.headings)),
+        "longestName": max((len(_words(name)) for name in names), default=0),
+        "terms": terms,
         "termsInFile": TERMS_IN_FILE,
-        "words": sorted(words),
+        "words": sorted(lists.words),
         "functionWords": " ".join(sorted(FUNCTION_WORDS | ASKING_WORDS)),
     }
-    yield GeneratedFile("search/lists.json", compact_json(contents))
-    yield GeneratedFile("search/popular.json", compact_json(_popular(records)))
 
 
 def _popular(records: Iterable[SearchRecord]) -> list[str]:
@@ -182,7 +197,7 @@ def _files(names: Iterable[_Name]) -> Iterator[list[_Name]]:
         yield rows
 
 
-def _beginnings(files: Iterable[list[_Name]]) -> Iterator[str]:
+def _beginnings(files: Iterable[Sequence[_Name]]) -> Iterator[str]:
     """For each file the fewest letters that tell its first name from the last before it."""
     before = ""
     for rows in files:

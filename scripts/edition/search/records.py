@@ -91,6 +91,22 @@ class IndexedPlace:
         supplied = (mark.supplied for mark in self.corrections)
         return (*self.hidden, *(use.name for use in self.named), *supplied)
 
+    def row(self, numbers: Mapping[str, int]) -> list[object]:
+        """Its id, its kind, the lengths of its sentences in words, its terms by their `numbers`.
+
+        Then its corrections, its remarks, its hidden words, and its named uses as lists.
+        """
+        return [
+            self.id,
+            self.kind,
+            _lengths(self.text),
+            [numbers[slug] for slug in self.terms],
+            [_in_units(self.text, one) for one in self.corrections],
+            [_in_units(self.text, one) for one in self.remarks],
+            *self.hidden,
+            *(_in_units(self.text, one) for one in self.named),
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class SearchRecord:
@@ -138,42 +154,25 @@ class SearchRecord:
 
     @property
     def details(self) -> str:
-        """What results show, as JSON: folder, title, work, terms (slug and name), and places.
+        """What results show, as JSON: folder, title, terms (slug and name), rows of the places.
 
-        A place is a row of its id, its kind, the lengths of its sentences in words, the indices of
-        its terms, its corrections and remarks, its hidden words, and its named uses as lists. The
-        work and the numbers of sections stand only where there are any, the language and numbers of
-        notes only where they are not those that browsers assume.
+        The work and the numbers of sections stand only where there are any, the language and the
+        numbers of notes only where they are not those that browsers assume.
         """
         numbers = {slug: number for number, slug in enumerate(self.terms)}
-        places = [
-            [
-                place.id,
-                place.kind,
-                _lengths(place.text),
-                [numbers[slug] for slug in place.terms],
-                [_in_units(place.text, one) for one in place.corrections],
-                [_in_units(place.text, one) for one in place.remarks],
-                *place.hidden,
-                *(_in_units(place.text, one) for one in place.named),
-            ]
-            for place in self.places
-        ]
-        details: dict[str, object] = {
+        always = {
             "folder": self.folder,
             "title": self.title,
             "terms": list(self.terms.items()),
-            "places": places,
+            "places": [place.row(numbers) for place in self.places],
         }
-        if self.work:
-            details["work"] = self.work
-        if is_foreign(self.language):
-            details["lang"] = self.language
-        if self.sections:
-            details["sections"] = self.sections
-        if self.numbers:
-            details["numbers"] = dict(self.numbers)
-        return compact_json(details)
+        seldom = {
+            "work": self.work,
+            "lang": self.language if is_foreign(self.language) else "",
+            "sections": self.sections,
+            "numbers": dict(self.numbers),
+        }
+        return compact_json(always | {key: value for key, value in seldom.items() if value})
 
 
 def _in_units(text: str, mark: _Standing) -> _Standing:
