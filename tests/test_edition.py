@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 
 from conftest import ROOT
-from edition.assembly import Edition
+from edition.assembly import Edition, assemble
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Kind
 from edition.sources.apparatus_schema import RemarkKind
@@ -90,6 +90,11 @@ OPEN_TO_ALL = "Wikipedia"
 @pytest.fixture(params=sorted(OUTLINES))
 def article(request: pytest.FixtureRequest, edition: Edition) -> Article:
     return next(article for article in edition.articles if article.slug == request.param)
+
+
+def test_nothing_is_wrong_with_the_seeds() -> None:
+    _, problems = assemble(ROOT / "seeds")
+    assert [str(problem) for problem in problems] == []
 
 
 def test_the_outline(article: Article) -> None:
