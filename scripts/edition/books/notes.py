@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from edition.books.leaf import SOURCES, Leaf
-from edition.books.xhtml import Xhtml, element, escaped, joined
+from edition.books.xhtml import ADDED, Xhtml, element, escaped, joined
 from edition.document.apparatus import EditorsNote
 from edition.document.model import Note
 from edition.sources.bibliography_schema import Citations
@@ -108,4 +108,45 @@ def cited(citations: Citations, works: Mapping[str, str], leaf: Leaf) -> Xhtml:
             for one in citations
         ),
         "; ",
+    )
+
+
+def aside(note: Footnote, leaf: Leaf) -> Xhtml:
+    """A note as a pop-up of reading systems, with the ways back to its places."""
+    ways = [
+        element(
+            *("a", link.where),
+            href=leaf.href(link.place),
+            role="doc-backlink",
+            epub__type="backlink",
+            aria_label=f"Back to {note.name} in {link.where}",
+        )
+        for link in note.backlinks
+    ]
+    back = element("span", " ", joined(ways, ", "), class_="back", data_added=ADDED)
+    label = "" if note.supplied else element("span", f"{note.label} ", class_="label")
+    first, *others = note.paragraphs
+    paragraphs = [element("p", label, first, *(() if others else (back,)))]
+    paragraphs += [element("p", text) for text in others[:-1]]
+    paragraphs += [element("p", text, back) for text in others[-1:]]
+    return element(
+        *("aside", *paragraphs),
+        id=leaf.id(note.id),
+        class_=f"note {note.voice}",
+        epub__type="footnote",
+        role="doc-footnote",
+        data_added=None if note.supplied else ADDED,
+    )
+
+
+def foot(note: Footnote, leaf: Leaf) -> Xhtml:
+    """A note at the foot of its page: within a paragraph, where only phrases can stand."""
+    added = None if note.supplied else ADDED
+    label = "" if note.supplied else element("span", f"{note.label} ", class_="label")
+    text = [element("span", one, class_="paragraph") for one in note.paragraphs]
+    return element(
+        *("span", label, *text),
+        id=leaf.id(note.id),
+        class_=f"foot {note.voice}",
+        data_added=added,
     )

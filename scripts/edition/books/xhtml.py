@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from html import escape
 
+ADDED = ""
+"""The value of `data-added`, which what the edition adds to a text has."""
+
 _VOID = frozenset({"br", "hr", "link", "meta"})
 _BLOCKS = frozenset(
     {
