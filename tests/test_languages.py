@@ -110,9 +110,6 @@ def spanish(request: pytest.FixtureRequest, once: Once, build_edition: Build) ->
     return once(f"spanish-{request.param}", make)
 
 
-WITH_SPANISH = ("articles/uno", "articles/uno/terms", "articles/antes", "articles", "colophon")
-
-
 def language_of(node: LexborNode) -> str:
     """The language that is stated for a text, or for an attribute of a node."""
     stated = node.attributes.get("lang")

@@ -29,9 +29,9 @@ _TOOLTIPS = {
 }
 
 
-def made_up(folder: Path, articles: int, terms_known: int = TERMS, seed: int = 1) -> None:
+def made_up(folder: Path, articles: int, terms_known: int = TERMS) -> None:
     """Writes seeds of `articles` texts of WORDS words with `terms_known` terms below `folder`."""
-    chance = random.Random(seed)
+    chance = random.Random(1)
     vocabulary = [_word(chance) for _ in range(6000)]
     firsts = vocabulary[:terms_known]
     terms = [f"{a} {b}" for a, b in zip(firsts, reversed(vocabulary), strict=False)]

@@ -213,7 +213,7 @@ def make_site(
     step: Steps,
     problems: Problems,
     memo: Memo,
-    finished: FinishedPages | None = None,
+    finished: FinishedPages | None,
 ) -> Path:
     """Makes the site but for its index below `folder`, and checks it; returns where it is."""
     site = _make_pages(edition, options, folder, step, problems, memo, finished)
@@ -232,7 +232,7 @@ def _make_pages(
     step: Steps,
     problems: Problems,
     memo: Memo,
-    finished: FinishedPages | None = None,
+    finished: FinishedPages | None,
 ) -> Path:
     settings = builder.configuration(PROJECT, edition.about)
     site = folder / "site"

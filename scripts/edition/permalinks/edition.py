@@ -72,7 +72,7 @@ def bring_up_to_date(
     today: date,
     problems: Problems,
     memo: Memo,
-    faulty: Collection[str] = (),
+    faulty: Collection[str],
 ) -> EditionPermalinks:
     """Finds every recorded place in the articles and terms of today.
 

@@ -16,7 +16,7 @@ _ADDED = re.compile(rf'<(?:a|span|p)\b(?=[^>]*(?:class="(?:{_CLASSES})[ "]|role=
 _ENTRY = re.compile(r'<li><a href="#([^"]*)"')
 
 
-def state_languages(site: Path, done: Container[str] = ()) -> None:
+def state_languages(site: Path, done: Container[str]) -> None:
     """Completes the pages below `site`, less those `done`, that have text in another language."""
     pages = ((path, path.relative_to(site).as_posix()) for path in site.rglob("*.html"))
     for path in (path for path, name in pages if name not in done):
