@@ -71,6 +71,7 @@ def guarded(
 
 
 def use_an_article(page: Page) -> None:
+    expect(page.locator(".range-end")).to_be_visible()
     page.locator("article a.term").first.hover()
     expect(page.locator(".popup")).to_be_visible()
     page.keyboard.press("Escape")
