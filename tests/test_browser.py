@@ -84,7 +84,7 @@ def bring_all(page: Page) -> None:
     page.evaluate(
         """() => {
           const { src } = document.querySelector("script[src$='/reach.js']");
-          const names = ["popup.js", "links.js", "arrival.js"];
+          const names = ["apparatus/popup.js", "citing/links.js", "addresses/arrival.js"];
           return Promise.all(names.map((name) => import(new URL(name, src))));
         }"""
     )

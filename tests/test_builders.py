@@ -88,4 +88,4 @@ def test_all_other_files_are_the_same(pair: tuple[Path, Path]) -> None:
     names = [{name for name in site if not name.startswith(OF_THE_INDEX)} for site in (one, other)]
     assert names[0] == names[1]
     assert [name for name in sorted(names[0]) if one[name] != other[name]] == []
-    assert {"anchors.json", "search/lists.json", "assets/search.js"} <= names[0]
+    assert {"anchors.json", "search/lists.json", "assets/search/dialog.js"} <= names[0]

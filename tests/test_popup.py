@@ -309,7 +309,7 @@ def test_axe_finds_nothing_with_it_open(opened: Open, selector: str, width: int)
 
 
 def test_it_costs_little(open_page: Open, address: str) -> None:
-    script = (ROOT / "docs" / "assets" / "popup.js").read_bytes()
+    script = (ROOT / "docs" / "assets" / "apparatus" / "popup.js").read_bytes()
     assert len(gzip.compress(script)) <= HEAVIEST
     page = open_page(address)
     page.add_init_script(

@@ -35,7 +35,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 PREPARE = """async () => {
   const [{ readPage, boundsOf }, { directive }] = await Promise.all(
-    ["page-text.js", "directive.js"].map((name) => import(`../../assets/${name}`)),
+    ["page-text.js", "directive.js"].map((name) => import(`../../assets/citing/${name}`)),
   );
   const page = readPage();
   const nodes = [...page.starts.keys()].filter((node) => {

@@ -52,7 +52,7 @@ def test_what_is_typed_before_the_search_is_there_arrives_in_it(
     open_page: Open, address: str
 ) -> None:
     page = open_page(f"{address}{SOLIZ}#p24")
-    with held(page, "search.js") as release:
+    with held(page, "search/dialog.js") as release:
         page.keyboard.press("/")
     before = page.evaluate("scrollY")
     page.keyboard.type("pink kx")
@@ -74,7 +74,7 @@ def test_what_is_typed_before_the_search_is_there_arrives_in_it(
 
 def test_enter_and_escape_hold_before_the_search_is_there(open_page: Open, address: str) -> None:
     page = open_page(address + SOLIZ)
-    with held(page, "search.js") as release:
+    with held(page, "search/dialog.js") as release:
         page.keyboard.press("/")
     page.keyboard.type("pink")
     page.keyboard.press("Escape")
@@ -83,7 +83,7 @@ def test_enter_and_escape_hold_before_the_search_is_there(open_page: Open, addre
     expect(page.get_by_role("dialog")).to_have_accessible_name("Keys")
     page.unroute_all()
     page.reload()
-    with held(page, "search.js") as release:
+    with held(page, "search/dialog.js") as release:
         page.keyboard.press("/")
     page.keyboard.type("pink tide\n")
     release()
@@ -94,7 +94,7 @@ def test_where_the_search_does_not_come_its_page_gets_what_was_typed(
     open_page: Open, address: str
 ) -> None:
     page = open_page(address + SOLIZ)
-    with held(page, "search.js", Route.abort) as release:
+    with held(page, "search/dialog.js", Route.abort) as release:
         page.keyboard.press("/")
     page.keyboard.type("Fidel & Raul")
     release()

@@ -53,7 +53,7 @@ def found_by(page: Page, question: str, literal: tuple[str, ...] = ()) -> dict[s
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FFF, exclude_categories=["Cs", "Cn"])))
 @settings(max_examples=5 * settings().max_examples)
 def test_the_build_and_the_browser_compare_names_alike(scripts: Scripts, name: str) -> None:
-    assert scripts("search/words.js", "compared", name) == compared(name)
+    assert scripts("search/engine/words.js", "compared", name) == compared(name)
 
 
 def errors_between(one: str, other: str) -> int:
@@ -107,7 +107,7 @@ def test_the_index_gives_every_page_that_has_a_word(module: Page, edition: Editi
       }
       return lost;
     }"""
-    assert call(module, "words", function, texts) == []
+    assert call(module, "engine/words", function, texts) == []
 
 
 def test_no_place_is_lost_between_the_stemmer_of_the_index_and_ours(

@@ -84,12 +84,16 @@ SNOWBALL = snowballstemmer.stemmer("english")
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_inflections_share_their_stem(scripts: Scripts, one: str, other: str) -> None:
-    assert scripts("search/words.js", "stem", one) == scripts("search/words.js", "stem", other)
+    assert scripts("search/engine/words.js", "stem", one) == scripts(
+        "search/engine/words.js", "stem", other
+    )
 
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT)
 def test_other_words_do_not(scripts: Scripts, one: str, other: str) -> None:
-    assert scripts("search/words.js", "stem", one) != scripts("search/words.js", "stem", other)
+    assert scripts("search/engine/words.js", "stem", one) != scripts(
+        "search/engine/words.js", "stem", other
+    )
 
 
 @pytest.fixture(scope="module")
@@ -106,14 +110,14 @@ def words(edition: Edition) -> list[str]:
 def test_words_of_texts_and_questions_have_the_stems_of_snowball(
     scripts: Scripts, words: list[str]
 ) -> None:
-    stems = [scripts("search/stemmer.js", "stemmed", word) for word in words]
+    stems = [scripts("search/engine/stemmer.js", "stemmed", word) for word in words]
     assert stems == SNOWBALL.stemWords(words)
 
 
 @given(st.lists(WORDS, min_size=20, max_size=20))
 @settings(deadline=None, max_examples=60)
 def test_any_word_has_the_stem_of_snowball(scripts: Scripts, words: list[str]) -> None:
-    stems = [scripts("search/stemmer.js", "stemmed", word) for word in words]
+    stems = [scripts("search/engine/stemmer.js", "stemmed", word) for word in words]
     assert stems == SNOWBALL.stemWords(words)
 
 
@@ -121,9 +125,9 @@ def test_the_index_gives_every_word_of_a_stem(scripts: Scripts, words: list[str]
     """Pagefind looks by Snowball, so that it must be asked for all that has one stem only here."""
     groups: dict[object, list[str]] = {}
     for word in {*words, *(word for pair in SAME for word in pair)}:
-        groups.setdefault(scripts("search/words.js", "stem", word), []).append(word)
+        groups.setdefault(scripts("search/engine/words.js", "stem", word), []).append(word)
     for group in groups.values():
         for word in group if len(group) > 1 else []:
-            asked = scripts("search/words.js", "spellingsOf", word)
+            asked = scripts("search/engine/words.js", "spellingsOf", word)
             assert isinstance(asked, list)
             assert {*SNOWBALL.stemWords(group)} <= {*SNOWBALL.stemWords(asked)}, group

@@ -174,7 +174,7 @@ SPOILT = {
         r"edition.js:1: error: found “https://e.org/x”, expected only files of this site",
     ),
     "a script file of the search asks another site": (
-        replaced("assets/search/question.js", "const ", 'fetch("https://e.org/x");const '),
+        replaced("assets/search/engine/question.js", "const ", 'fetch("https://e.org/x");const '),
         r"question.js:1: error: found “https://e.org/x”, expected only files of this site",
     ),
     "a style asks another site for a font": (

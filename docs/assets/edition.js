@@ -1,14 +1,14 @@
 /* What every page does: search opens by its button and by “/”; the contents and
    how pages look come as sheets. */
 
-import { opensHere, required } from "./element.js";
-import "./back.js";
-import { listKeys, onKey } from "./keys.js";
-import "./print.js";
-import "./resume.js";
-import "./steps.js";
-import { kept } from "./storage.js";
-import { keepTyped } from "./typed-ahead.js";
+import { opensHere, required } from "./page/element.js";
+import "./reading/back.js";
+import { listKeys, onKey } from "./page/keys.js";
+import "./page/print.js";
+import "./reading/resume.js";
+import "./reading/steps.js";
+import { kept } from "./page/storage.js";
+import { keepTyped } from "./page/typed-ahead.js";
 
 /** @type {HTMLAnchorElement | null} */
 const opensSearch = document.querySelector("[data-search]");
@@ -24,7 +24,7 @@ async function reachForSearch(event) {
   }
   const typed = keepTyped();
   try {
-    const { openDialog } = await import("./search.js");
+    const { openDialog } = await import("./search/dialog.js");
     const question = typed();
     question !== null && openDialog(question);
   } catch {
@@ -46,7 +46,7 @@ opensSearch?.addEventListener("click", (event) => {
 /** Settles when the address names articles and terms as they are called today, if that can be. */
 async function namesOfToday() {
   if (/[?&](article|term)=/.test(location.search)) {
-    await import("./formerly.js")
+    await import("./addresses/formerly.js")
       .then(({ nameAsToday }) => nameAsToday())
       .catch((error) => console.error(error));
   }
@@ -70,26 +70,26 @@ markFound();
 addEventListener("hashchange", markFound);
 
 if (document.querySelector("[data-uses]")) {
-  namesOfToday().then(() => import("./concordance.js"));
+  namesOfToday().then(() => import("./lists/concordance.js"));
 }
 
 if (document.querySelector("[data-filter-terms]")) {
-  import("./terms-filter.js");
+  import("./lists/terms-filter.js");
 }
 
 if (document.querySelector("[data-filter-articles]")) {
-  import("./articles-filter.js");
+  import("./lists/articles-filter.js");
 }
 
 if (document.querySelector("details")) {
-  import("./disclosure.js");
+  import("./reading/disclosure.js");
 }
 
 document.querySelector("[data-contents]")?.addEventListener("click", () => {
-  import("./contents.js").then(({ openContents }) => openContents());
+  import("./reading/contents.js").then(({ openContents }) => openContents());
 });
 function showAppearance() {
-  import("./appearance.js").then(({ openAppearance }) => openAppearance());
+  import("./reading/appearance.js").then(({ openAppearance }) => openAppearance());
 }
 document.querySelector("[data-appearance]")?.addEventListener("click", showAppearance);
 
@@ -98,7 +98,7 @@ document.querySelector("[data-appearance]")?.addEventListener("click", showAppea
 const wide = matchMedia("(min-width: 75em)");
 function openMargin() {
   if (wide.matches && document.querySelector("article .paragraph-number")) {
-    import("./margin.js");
+    import("./apparatus/margin.js");
   }
 }
 addEventListener("load", () => {

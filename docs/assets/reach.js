@@ -1,8 +1,8 @@
 /* What nobody needs before they reach for it comes then: what can be taken of the text, pop-ups, and
    where an address leads. The first event that asks for a script is given again when it is there. */
 
-import { opensHere } from "./element.js";
-import { reserve } from "./reserved.js";
+import { opensHere } from "./page/element.js";
+import { reserve } from "./page/reserved.js";
 
 const COPIED = "article :is(.paragraph-number, .headerlink, .note-link, .share)";
 const TAKEN = `${COPIED}, article .cites`;
@@ -62,12 +62,12 @@ function whenReached(selector, types, load, answers) {
   }
 }
 
-const loadLinks = () => import("./links.js");
+const loadLinks = () => import("./citing/links.js");
 whenReached(TAKEN, ["pointerdown", "focusin", "click"], loadLinks, opensHere);
 whenReached(
   SAID_OF,
   ["pointerover", "pointerdown", "focusin", "click"],
-  () => import("./popup.js"),
+  () => import("./apparatus/popup.js"),
   () => pointer === "touch",
 );
 
@@ -85,7 +85,7 @@ document.addEventListener(
   { signal: selecting.signal },
 );
 
-const loadArrival = () => import("./arrival.js");
+const loadArrival = () => import("./addresses/arrival.js");
 if (location.hash || new URLSearchParams(location.search).has("to")) {
   loadArrival();
 }

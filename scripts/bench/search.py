@@ -108,7 +108,7 @@ class Ours:
 
     input: str = "dialog input[type=search]"
     result: str = "dialog .search-results > li:not(.offered) > a"
-    files: str = "/pagefind/|/search/|/assets/(search|element)"
+    files: str = "/pagefind/|/search/|/assets/page/element"
 
     def open(self, page: Page) -> None:
         """Presses the key for it."""

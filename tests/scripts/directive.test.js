@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { directive } from "../../docs/assets/directive.js";
+import { directive } from "../../docs/assets/citing/directive.js";
 import { SearchedPage } from "./text-fragments.js";
 
 /* Few words, so that they come again and again. */

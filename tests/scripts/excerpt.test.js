@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { excerpt } from "../../docs/assets/search/excerpt.js";
-import { read, standing } from "../../docs/assets/search/matching.js";
+import { excerpt } from "../../docs/assets/search/engine/excerpt.js";
+import { read, standing } from "../../docs/assets/search/engine/matching.js";
 
 const word = fc.constantFrom("pink", "tide.", "Tide", "¿Qué", "e.g.", "<b>", "a-b", "é");
 const sentence = fc.array(word, { minLength: 1, maxLength: 120 }).map((words) => words.join(" "));

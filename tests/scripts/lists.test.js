@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { openLists } from "../../docs/assets/search/lists.js";
-import { corrections, meant, nearest } from "../../docs/assets/search/misspelt.js";
+import { openLists } from "../../docs/assets/search/engine/lists.js";
+import { corrections, meant, nearest } from "../../docs/assets/search/engine/misspelt.js";
 
 /** @type {{[path: string]: unknown}} */
 const FILES = {

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { read, standing } from "../../docs/assets/search/matching.js";
-import { understand } from "../../docs/assets/search/question.js";
+import { read, standing } from "../../docs/assets/search/engine/matching.js";
+import { understand } from "../../docs/assets/search/engine/question.js";
 
 const HYPHENS = [
   "counter-hegemonic",

@@ -3,7 +3,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { cleaned, compareIds, isBetween, nearest, rangeIn } from "../../docs/assets/paragraphs.js";
+import {
+  cleaned,
+  compareIds,
+  isBetween,
+  nearest,
+  rangeIn,
+} from "../../docs/assets/addresses/paragraphs.js";
 
 test("what people type is understood", () => {
   for (const typed of ["p12-p15", "p12-15", "P12–p15", "p12—15.", "p12 - p15"]) {

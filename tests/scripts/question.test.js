@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { understand, wordsOf } from "../../docs/assets/search/question.js";
+import { understand, wordsOf } from "../../docs/assets/search/engine/question.js";
 
 const TIDE = {
   name: "pink tide",

@@ -3,8 +3,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { read, standing } from "../../docs/assets/search/matching.js";
-import { ranked, rarity, windowWorth } from "../../docs/assets/search/ranking.js";
+import { read, standing } from "../../docs/assets/search/engine/matching.js";
+import { ranked, rarity, windowWorth } from "../../docs/assets/search/engine/ranking.js";
 
 /** Places with these texts, in which these words are looked for. @param {string[]} texts @param {string[]} asked */
 function rank(texts, asked) {

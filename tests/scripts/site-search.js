@@ -2,11 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import { createEngine } from "../../docs/assets/search/engine.js";
-import { openLists } from "../../docs/assets/search/lists.js";
-import { understand } from "../../docs/assets/search/question.js";
+import { createEngine } from "../../docs/assets/search/engine/engine.js";
+import { openLists } from "../../docs/assets/search/engine/lists.js";
+import { understand } from "../../docs/assets/search/engine/question.js";
+import { compared } from "../../docs/assets/search/engine/words.js";
 import { grouped, openOf } from "../../docs/assets/search/results.js";
-import { compared } from "../../docs/assets/search/words.js";
 
 const PAGES = 6;
 const LETTERS = 3;

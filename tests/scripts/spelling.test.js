@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { likeness, oneErrorApart } from "../../docs/assets/search/spelling.js";
+import { likeness, oneErrorApart } from "../../docs/assets/search/engine/spelling.js";
 
 const LETTERS = "abc";
 const word = fc.string({ unit: fc.constantFrom(...LETTERS), minLength: 1, maxLength: 5 });

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { keep, kept } from "../../docs/assets/storage.js";
+import { keep, kept } from "../../docs/assets/page/storage.js";
 
 /** @param {() => Storage} get */
 function withStorage(get) {

@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { chosenUses, counted, sorted, sortNamed, usesIn } from "../../docs/assets/uses.js";
+import { chosenUses, counted, sorted, sortNamed, usesIn } from "../../docs/assets/lists/uses.js";
 
-/** @import { ConcordanceFile, Facet } from "../../docs/assets/uses.js" */
+/** @import { ConcordanceFile, Facet } from "../../docs/assets/lists/uses.js" */
 
 const SOURCE = new URL("https://edition.example/glossary/mole/concordance.json");
 /** @type {ConcordanceFile} */

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { compared, stem, tokens } from "../../docs/assets/search/words.js";
+import { compared, stem, tokens } from "../../docs/assets/search/engine/words.js";
 
 test("what is compared compares as itself", () => {
   fc.assert(

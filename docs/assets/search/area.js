@@ -1,14 +1,14 @@
 /* One input with all that stands below it: suggestions, what was understood, choices, results. */
 
-import { element } from "../element.js";
-import { figure } from "../figure.js";
-import { showReading } from "../readings.js";
+import { showReading } from "../apparatus/readings.js";
+import { element } from "../page/element.js";
+import { figure } from "../page/figure.js";
 import { ALL } from "./asked.js";
 import { ask } from "./finder.js";
 import * as results from "./results.js";
 import { makeSuggestions } from "./suggestions.js";
 
-/** @import { Answer, ResultPlace, Understood } from "./engine.js" */
+/** @import { Answer, ResultPlace, Understood } from "./engine/engine.js" */
 /** @import { Asked, Chosen } from "./asked.js" */
 /** @import { makeChoices } from "./choices.js" */
 /**

@@ -1,10 +1,10 @@
 /* What results can be narrowed by on the search page: their kind, their article, a term. */
 
-import { element, required } from "../element.js";
+import { element, required } from "../page/element.js";
 import { ALL } from "./asked.js";
 
 /** @import { Asked, Chosen, FacetName } from "./asked.js" */
-/** @import { Shown } from "./engine.js" */
+/** @import { Shown } from "./engine/engine.js" */
 
 const KINDS = new Map([
   ["passage", "Passages"],

@@ -1,6 +1,6 @@
 /* Asks worker.js, which searches beside the page; an answer comes, or an error, but never nothing. */
 
-/** @import { AnswerTo, Reply, Requests } from "./answers.js" */
+/** @import { AnswerTo, Reply, Requests } from "./engine/answers.js" */
 /** @typedef {(value: Reply["value"]) => void} Receive */
 /** @typedef {{resolve: Receive, reject: (reason: Error) => void, early: Receive}} Waiting */
 
@@ -36,7 +36,7 @@ function receive({ data: { id, value, error, early } }) {
 
 /** @typedef {Pick<Worker, "postMessage" | "terminate">} Answering */
 
-const WORKER = new URL("worker.js", import.meta.url);
+const WORKER = new URL("engine/worker.js", import.meta.url);
 /* No other text may become a script. */
 const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("search-worker", {
   createScriptURL: () => WORKER.href,
@@ -44,7 +44,7 @@ const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy("searc
 
 /** For a frame that may have no worker. @returns {Answering} */
 function inPage() {
-  const answers = import("./answers.js");
+  const answers = import("./engine/answers.js");
   return {
     postMessage: (question) =>
       answers.then(
@@ -61,7 +61,7 @@ function start() {
     const started = new Worker(policy?.createScriptURL("") ?? WORKER, { type: "module" });
     started.addEventListener("message", receive);
     started.addEventListener("error", ({ message }) =>
-      fail(message || "search/worker.js could not be loaded"),
+      fail(message || "search/engine/worker.js could not be loaded"),
     );
     return started;
   } catch {

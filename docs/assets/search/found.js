@@ -1,11 +1,11 @@
 /* Marks, in the place that a result led to, the words that were found there; Esc takes them away. */
 
-import { element, required } from "../element.js";
-import { idIn } from "../fragment.js";
-import { keep, kept } from "../storage.js";
-import { read, standing } from "./matching.js";
+import { element, required } from "../page/element.js";
+import { idIn } from "../page/fragment.js";
+import { keep, kept } from "../page/storage.js";
+import { read, standing } from "./engine/matching.js";
+import { compared } from "./engine/words.js";
 import { rememberPlace } from "./recent.js";
-import { compared } from "./words.js";
 
 /** @import { Recent } from "./recent.js" */
 /** A place with the words to be marked there, and when they were handed over, in milliseconds. */

@@ -1,6 +1,6 @@
 /* What is offered where nothing was found, or where the search could not be loaded. */
 
-import { element } from "../element.js";
+import { element } from "../page/element.js";
 import { ask } from "./finder.js";
 
 /** An entry, or another place to look. */

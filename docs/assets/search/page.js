@@ -1,6 +1,6 @@
 /* The search page: its address always holds what is asked. */
 
-import { required } from "../element.js";
+import { required } from "../page/element.js";
 import { SearchArea } from "./area.js";
 import { addressOf, askedIn } from "./asked.js";
 import { makeChoices } from "./choices.js";

@@ -1,6 +1,6 @@
 /* The places that results led to, kept in this browser, if it keeps anything. */
 
-import { keep, kept } from "../storage.js";
+import { keep, kept } from "../page/storage.js";
 
 /** A place by its address without host, its name, and the title of its article, if any. */
 /** @typedef {{to: string, name: string, work: string}} Recent */

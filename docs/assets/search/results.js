@@ -1,12 +1,12 @@
 /* What a reader sees of an answer: what was understood, and the places found. */
 
-import { element, required } from "../element.js";
-import { figure } from "../figure.js";
-import { emendation, remarkMarker } from "../marks.js";
-import { keep } from "../storage.js";
+import { emendation, remarkMarker } from "../apparatus/marks.js";
+import { element, required } from "../page/element.js";
+import { figure } from "../page/figure.js";
+import { keep } from "../page/storage.js";
 
-/** @import { ResultPlace, Shown, Understood } from "./engine.js" */
-/** @import { Piece } from "./excerpt.js" */
+/** @import { ResultPlace, Shown, Understood } from "./engine/engine.js" */
+/** @import { Piece } from "./engine/excerpt.js" */
 /** @import { HandedOver } from "./found.js" */
 
 const root = new URL("../..", import.meta.url);

@@ -1,6 +1,6 @@
 /* What stands below the field before anything is typed: recent places, and the terms used most. */
 
-import { element } from "../element.js";
+import { element } from "../page/element.js";
 import { forgetPlaces, recentPlaces } from "./recent.js";
 import { suggestionItem } from "./suggestions.js";
 

@@ -1,9 +1,9 @@
 /* Names that begin with what is typed, each a button that searches for it. */
 
-import { element } from "../element.js";
+import { element } from "../page/element.js";
 import { ask } from "./finder.js";
 
-/** @import { Suggestion } from "./lists.js" */
+/** @import { Suggestion } from "./engine/lists.js" */
 
 /** @param {Suggestion} name @param {(name: string) => void} choose */
 export function suggestionItem({ name, what }, choose) {

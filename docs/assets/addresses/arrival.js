@@ -1,0 +1,209 @@
+/* Where an address leads on this page: to a place, to a range of paragraphs, or to nothing that is
+   here; and what the reader is told of it. */
+
+import { element } from "../page/element.js";
+import { idIn } from "../page/fragment.js";
+import { hush, say } from "../page/said.js";
+import { nameOf, paragraphs } from "./numbered.js";
+import { cleaned, compareIds, isBetween, isParagraph, nearest, rangeIn } from "./paragraphs.js";
+
+/** @type {NodeListOf<HTMLElement>} */
+const formerPlaces = document.querySelectorAll("article .former[id]");
+
+/** @param {Element} place */
+const isGone = (place) => /was removed/.test(place.textContent);
+
+/**
+ * The paragraphs whose numbers lie between two, wherever they stand, by number; what is part of
+ * another one now is marked with it.
+ * @param {string[]} ends
+ * @param {HTMLElement[]} former
+ */
+function mark(ends, former) {
+  const hosts = former.filter((place) => !isGone(place)).map((place) => place.parentElement);
+  const marked = paragraphs.filter((one) => isBetween(one.id, ends) || hosts.includes(one));
+  for (const place of [...marked, ...former]) {
+    place.classList.add("marked");
+  }
+  return marked.sort((a, b) => compareIds(a.id, b.id));
+}
+
+/** What a reader of a range is told of those that came later or moved. @param {HTMLElement[]} marked */
+function changesIn(marked) {
+  const later = marked.filter(({ id }) => /[a-z]$/.test(id)).map(nameOf);
+  const places = marked.map((one) => paragraphs.indexOf(one)).sort((a, b) => a - b);
+  const apart = places.some((place, index) => index > 0 && place !== places[index - 1] + 1);
+  return [
+    ...(later.length ? [`Added or divided off later: ${later.join(", ")}.`] : []),
+    ...(apart ? ["They no longer stand together."] : []),
+  ];
+}
+
+/**
+ * Shows and returns what is told of divided paragraphs of which a part is not marked with them.
+ * @param {HTMLElement[]} marked
+ */
+function leftOut(marked) {
+  const places = marked.map(({ id }) => `#${id}`);
+  return marked.flatMap((paragraph) => {
+    const notice = paragraph.querySelector(".divided");
+    const links = [...(notice?.querySelectorAll("a") ?? [])];
+    if (!notice || (links.length && links.every(({ hash }) => places.includes(hash)))) {
+      return [];
+    }
+    notice.classList.add("marked");
+    return [notice.textContent];
+  });
+}
+
+/** How many paragraphs are marked, and which. @param {HTMLElement[]} marked */
+function counted(marked) {
+  const [first, last] = [marked[0], marked.at(-1)];
+  if (!first || !last) {
+    return "None of these paragraphs is left.";
+  }
+  return first === last
+    ? `Paragraph ${nameOf(first)} is marked.`
+    : `Paragraphs ${nameOf(first)} to ${nameOf(last)} are marked: ${marked.length} in all.`;
+}
+
+/** @param {string[]} ids */
+function thereIsNo(ids) {
+  return `There is no paragraph ${ids.map((id) => nameOf({ id })).join(" here, and no paragraph ")}`;
+}
+
+/* What was said of where the address leads, until it leads elsewhere. */
+let told = 0;
+
+/** @param {string[]} ids */
+function arriveAtRange(ids) {
+  const there = ids.flatMap((id) => document.getElementById(id) ?? []);
+  if (!there.length) {
+    return arriveNowhere(ids);
+  }
+  const never = ids.filter((id) => !document.getElementById(id));
+  const former = [...formerPlaces].filter(({ id }) => isBetween(id, ids));
+  const marked = mark(ids, former);
+  const notices = former.map(({ textContent }) => textContent.split(" You are")[0]);
+  const divided = leftOut(marked);
+  const first = marked[0] ?? there[0];
+  first.tabIndex = -1;
+  first.scrollIntoView();
+  /* Until a page is loaded, browsers scroll to the fragment: the last paragraph, in a range turned round. */
+  addEventListener("load", () => first.scrollIntoView(), { once: true });
+  setTimeout(() => first.focus({ preventScroll: true }));
+  offerPaper(marked);
+  const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
+  const changes = [...changesIn(marked), ...divided];
+  const all = [...missing, ...new Set(notices), counted(marked), ...changes];
+  told = say(all.join(" "), { staying: all.length > 1 });
+}
+
+/** Says below the last of the marked paragraphs that they end there, and offers them on paper. @param {HTMLElement[]} marked */
+function offerPaper(marked) {
+  const last = paragraphs.filter((one) => marked.includes(one)).at(-1);
+  if (last) {
+    const button = element("button", { type: "button", textContent: "Print them alone" });
+    button.addEventListener("click", async () => {
+      const { printAlone } = await import("../page/print-alone.js");
+      printAlone(marked);
+    });
+    const names = [marked[0], marked.at(-1)].map((one) => one && nameOf(one));
+    const says = `¶ ${[...new Set(names)].join("–")} end here. `;
+    const end = element("span", { className: "range-end" }, says, button);
+    end.dataset.added = "";
+    last.append(end);
+  }
+}
+
+/** The ids at both ends of the range that the address asks for: `?to=p15#p12`, formerly `#p12-p15`. */
+function rangeAsked() {
+  return rangeIn(idIn(location.hash), new URLSearchParams(location.search).get("to") ?? "");
+}
+
+/** From a paragraph to itself is that paragraph. @param {string} id */
+function arriveAtOne(id) {
+  const address = new URL(location.href);
+  address.searchParams.delete("to");
+  history.replaceState(null, "", address);
+  location.replace(`#${id}`);
+}
+
+/** Goes where an address leads that nobody published, or says where it might. @param {string} asked */
+function arriveAtTyped(asked) {
+  const id = cleaned(asked);
+  if (document.getElementById(id)) {
+    location.replace(`#${id}`);
+  } else if (isParagraph(id)) {
+    arriveNowhere([id]);
+  } else if (paragraphs.length) {
+    told = say("The address names a place that is not in this article.", { staying: true });
+  }
+}
+
+/** Says that there are no such paragraphs, and offers the nearest. @param {string[]} ids */
+function arriveNowhere(ids) {
+  if (paragraphs.length) {
+    const here = paragraphs.map((one) => one.id);
+    const near = nearest(ids[0], here);
+    const link = element("a", { href: `#${near}`, textContent: `paragraph ${near.slice(1)}` });
+    told = say(`${thereIsNo(ids)}${ids.length > 1 ? "" : " here"}. The nearest is `, {
+      staying: true,
+      more: [link, "."],
+    });
+  }
+}
+
+/** Takes `?to=` from the address when the reader goes on: a link within a page inherits the query. */
+function leaveRange() {
+  const address = new URL(location.href);
+  if (address.searchParams.has("to") && history.state?.range !== location.hash) {
+    address.searchParams.delete("to");
+    history.replaceState(history.state, "", address);
+  }
+}
+
+function leaveMarks() {
+  document.querySelector(".range-end")?.remove();
+  for (const place of document.querySelectorAll(".marked")) {
+    place.classList.remove("marked");
+  }
+  hush(told);
+}
+
+/** The number of a note, if its address has another one. @param {Element | null} place */
+function numberBeside(place) {
+  /** @type {HTMLElement | null | undefined} */
+  const link = place?.querySelector(".note-link");
+  const { what, number } = link?.dataset ?? {};
+  return what !== "note" || place?.id === `note-${number}` ? undefined : number;
+}
+
+function arrive() {
+  leaveMarks();
+  const asked = idIn(location.hash);
+  const range = rangeAsked();
+  const place = document.getElementById(asked);
+  const notice = place?.matches(".former") ? place : place?.querySelector(".divided");
+  const number = numberBeside(place);
+  if (range && range[0] === range[1]) {
+    arriveAtOne(range[0]);
+  } else if (range) {
+    arriveAtRange(range);
+  } else if (notice) {
+    say(notice.textContent, { aloud: true });
+  } else if (number) {
+    say(`The note at #${asked} is number ${number} today.`);
+  } else if (asked && !place) {
+    arriveAtTyped(asked);
+  }
+}
+/* “hashchange” is not heard on the way back to an address with another query. */
+addEventListener("popstate", () => {
+  leaveRange();
+  arrive();
+});
+if (new URLSearchParams(location.search).has("to")) {
+  history.replaceState({ ...history.state, range: location.hash }, "");
+}
+arrive();

@@ -1,0 +1,226 @@
+/* What can be copied of paragraphs and selections. */
+
+import { nameOf, paragraphs } from "../addresses/numbered.js";
+import { copy } from "../page/clipboard.js";
+import { opensHere } from "../page/element.js";
+import { isInUse, isOfSelection, offerAt, offerBelow, withdraw } from "./offer.js";
+import { boundsOf, NOT_OF_THE_TEXT, readPage, wordsIn } from "./page-text.js";
+import { addressOf, copyQuotation, nameOfPassage, numbersOf, placeAround } from "./passage.js";
+
+const SELECTION_RESTS = 250;
+
+/* Copying */
+
+/** The words within a node, without what is added to them. @param {Node} node */
+const textOf = (node) => textBetween(node, 0, node, node.childNodes.length);
+
+/** What a link to copy leads to, in words. @param {HTMLAnchorElement} link */
+function placeOf(link) {
+  if (link.matches(".note-link")) {
+    return `${link.dataset.what} ${link.dataset.number}`;
+  }
+  return link.matches(".headerlink")
+    ? `the section “${textOf(link.parentElement ?? link).trim()}”`
+    : `paragraph ${link.hash.slice(2)}`;
+}
+
+/** Copies the address of a place on this page. @param {string} place @param {string} what */
+function copyLink(place, what) {
+  copy(`The link to ${what}`, addressOf(place));
+}
+
+/** @param {string} what @param {import("./cite.js").Cited} cited */
+async function cite(what, cited) {
+  const { openCitation } = await import("./cite.js");
+  openCitation(what, cited);
+}
+
+/**
+ * Cites places on this page, with the words of a range if one is given.
+ * @param {string} what
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ * @param {string} place
+ * @param {Range} [range]
+ */
+function citing(what, first, last, place, range) {
+  const quoted = range && {
+    lines: wordsIn(readPage(), range, placeAround),
+    corrected: correctedIn(range),
+  };
+  const take = () => cite(what, { ...numbersOf(first, last), place, ...quoted });
+  return { name: "Cite", take };
+}
+
+/** How many corrections a range crosses. @param {Range} range */
+function correctedIn(range) {
+  const places = [...document.querySelectorAll("article .emendation")];
+  const crossed = places.filter((place) => range.intersectsNode(place));
+  return new Set(crossed.map((place) => place.getAttribute("href") ?? place)).size;
+}
+
+/** What can be taken of a paragraph, at its number. @param {HTMLAnchorElement} number */
+function offerParagraph(number) {
+  const paragraph = placeAround(number);
+  if (paragraph) {
+    const what = placeOf(number);
+    const whole = document.createRange();
+    whole.selectNodeContents(paragraph);
+    offerAt(number, `What to take of ${what}`, [
+      { name: "Copy link", take: () => copyLink(number.hash, what) },
+      quotation(paragraph, paragraph, whole, number.hash),
+      citing(what, paragraph, paragraph, number.hash),
+    ]);
+  }
+}
+
+/** What can be taken of a note, at the link to it. @param {HTMLAnchorElement} link */
+function offerNote(link) {
+  const note = placeAround(link);
+  if (note) {
+    const what = placeOf(link);
+    offerAt(link, `What to take of ${what}`, [
+      { name: "Copy link", take: () => copyLink(link.hash, what) },
+      citing(what, note, note, link.hash),
+    ]);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const { target } = event;
+  /** @type {HTMLAnchorElement | null} */
+  const link =
+    target instanceof Element
+      ? target.closest("article :is(.paragraph-number, .headerlink, .note-link, .share, .cites)")
+      : null;
+  if (link?.matches(".share") && opensHere(event)) {
+    event.preventDefault();
+    copyLink("", "this article");
+  } else if (link?.matches(".cites") && opensHere(event)) {
+    event.preventDefault();
+    cite("this article", { kind: "whole", numbers: [], place: "" });
+  } else if (link && opensHere(event)) {
+    copyLink(link.hash, placeOf(link));
+    if (link.matches(".paragraph-number")) {
+      /* A link that is followed would have the keyboard go on from the beginning of the paragraph. */
+      event.preventDefault();
+      location.hash = link.hash;
+      link.focus({ preventScroll: true });
+      offerParagraph(link);
+    } else if (link.matches("[data-what=note]")) {
+      offerNote(link);
+    }
+  }
+});
+
+/* What is offered of a selection */
+
+/** @param {string} text */
+const words = (text) => text.trim().split(/\s+/).filter(Boolean);
+/**
+ * The supplied text between two places, without what is added to it.
+ * @param {Node} from
+ * @param {number} fromOffset
+ * @param {Node} to
+ * @param {number} toOffset
+ */
+function textBetween(from, fromOffset, to, toOffset) {
+  const range = document.createRange();
+  range.setStart(from, fromOffset);
+  range.setEnd(to, toOffset);
+  const copied = range.cloneContents();
+  for (const added of copied.querySelectorAll(NOT_OF_THE_TEXT)) {
+    added.remove();
+  }
+  return copied.textContent ?? "";
+}
+
+/**
+ * Copies what is in a range as a quotation that leads to a place on this page.
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ * @param {Range} range
+ * @param {string} place
+ */
+function quotation(first, last, range, place) {
+  const take = () => {
+    const lines = wordsIn(readPage(), range, placeAround);
+    copyQuotation(lines, nameOfPassage(first, last), addressOf(place));
+  };
+  return { name: "Copy quotation with link", take };
+}
+
+/** The selected stretch of text, without a paragraph of which nothing is selected. */
+function selectedRange() {
+  const selection = getSelection();
+  if (
+    !selection ||
+    selection.isCollapsed ||
+    !selection.rangeCount ||
+    !words(selection.toString()).length
+  ) {
+    return null;
+  }
+  const range = selection.getRangeAt(0).cloneRange();
+  const [first, last] = [range.startContainer, range.endContainer].map(placeAround);
+  const { endContainer, endOffset } = range;
+  if (
+    first &&
+    last &&
+    last !== first &&
+    !words(textBetween(last, 0, endContainer, endOffset)).length
+  ) {
+    const added = first.querySelector(":scope > .cf, :scope > .headerlink");
+    range.setEnd(first, added ? [...first.childNodes].indexOf(added) : first.childNodes.length);
+  }
+  return range;
+}
+
+/** The fragment that marks what is selected, if there is one. @param {HTMLElement} first @param {Range} range */
+async function fragmentOf(first, range) {
+  const { directive } = await import("./directive.js");
+  const page = readPage();
+  const bounds = boundsOf(page, range);
+  const quoted = bounds && directive(page.text, bounds.from, bounds.to, page.elsewhere);
+  return quoted && `#${first.id}:~:text=${quoted}`;
+}
+
+/** @param {Range} range @param {HTMLElement} first @param {HTMLElement} last */
+async function actionsFor(range, first, last) {
+  const fragment = await fragmentOf(first, range);
+  const several = first !== last && paragraphs.includes(first) && paragraphs.includes(last);
+  const [one, other] = [first, last].map(nameOf);
+  const all = `?to=${last.id}#${first.id}`;
+  const toWords = () => copyLink(fragment ?? "", "the selected words");
+  const toAll = () => copyLink(all, `paragraphs ${one} to ${other}`);
+  return [
+    ...(fragment ? [{ name: "Copy a link to these words", take: toWords }] : []),
+    ...(several ? [{ name: `Copy a link to ¶ ${one}–${other}`, take: toAll }] : []),
+    quotation(first, last, range, fragment ?? (several ? all : `#${first.id}`)),
+    citing("the selection", first, last, several ? all : `#${first.id}`, range),
+  ];
+}
+
+let asked = 0;
+async function offerSelection() {
+  asked += 1;
+  const here = asked;
+  const range = isInUse() ? null : selectedRange();
+  const first = range && placeAround(range.startContainer);
+  const last = range && placeAround(range.endContainer);
+  if (range && first && last) {
+    const actions = await actionsFor(range, first, last);
+    /* Something else may have been selected while they were made. */
+    if (here === asked) {
+      offerBelow(last, range, actions);
+    }
+  } else if (!isInUse() && isOfSelection()) {
+    withdraw();
+  }
+}
+
+let resting = 0;
+document.addEventListener("selectionchange", () => {
+  clearTimeout(resting);
+  resting = setTimeout(offerSelection, SELECTION_RESTS);
+});

@@ -1,0 +1,71 @@
+/* A passage of an article: its words as they are read, its name, and how it is quoted with its address. */
+
+import { nameOf, paragraphs } from "../addresses/numbered.js";
+import { copy } from "../page/clipboard.js";
+import { required } from "../page/element.js";
+
+/** The address of a place on this page. @param {string} place */
+export const addressOf = (place) => `${location.origin}${location.pathname}${place}`;
+
+/**
+ * The place that holds a node: a paragraph, an item, a note or a heading with an address.
+ * @param {Node} node
+ * @returns {HTMLElement | null}
+ */
+export function placeAround(node) {
+  const around = node instanceof Element ? node : node.parentElement;
+  return around?.closest("article :is(p, li, h1, h2, h3, h4, h5, h6)[id]") ?? null;
+}
+
+/** @param {HTMLElement} place */
+function nameOfPlace(place) {
+  /** @type {HTMLElement | null} */
+  const link = place.querySelector(":scope > .note-link");
+  if (paragraphs.includes(place)) {
+    return `¶ ${nameOf(place)}`;
+  }
+  return link?.dataset.what === "note" ? `n. ${link.dataset.number}` : "";
+}
+
+/**
+ * What kind of place is cited, and its numbers; the article as a whole where a place has none.
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ * @returns {{kind: "whole" | "paragraph" | "paragraphs" | "note", numbers: string[]}}
+ */
+export function numbersOf(first, last) {
+  const [one, other] = [first, last].map(nameOfPlace);
+  if (one.startsWith("n. ")) {
+    return { kind: "note", numbers: [one.slice(3)] };
+  }
+  const numbers = [one, other].filter(Boolean).map((name) => name.replace("¶ ", ""));
+  if (new Set(numbers).size < 2) {
+    return { kind: numbers.length ? "paragraph" : "whole", numbers };
+  }
+  return { kind: "paragraphs", numbers };
+}
+
+/** How a passage from one place to another is named: “¶ 12”, “¶ 12–15”. @param {HTMLElement} first @param {HTMLElement} last */
+export function nameOfPassage(first, last) {
+  const [one, other] = [first, last].map(nameOfPlace);
+  return one === other || !other ? one : `${one}–${other.replace("¶ ", "")}`;
+}
+
+/** @param {string} text */
+const escaped = (text) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+
+/**
+ * Copies lines with the name of their article, that of their place, and the way there.
+ * @param {string[]} lines
+ * @param {string} name
+ * @param {string} address
+ */
+export function copyQuotation(lines, name, address) {
+  const article = required("article", HTMLElement);
+  const source = [article.dataset.citedAs, name].filter(Boolean).join(", ");
+  const html =
+    `<blockquote>${lines.map((line) => `<p>${escaped(line)}</p>`).join("")}</blockquote>` +
+    `<p>${escaped(source)}, <a href="${escaped(address)}">${escaped(address)}</a></p>`;
+  copy("The quotation", `“${lines.join("\n")}” (${source})\n${address}`, html);
+}

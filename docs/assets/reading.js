@@ -1,8 +1,0 @@
-/* What a page shows of its text as the reader chose before: as corrected or as supplied, with marks or
-   without. */
-
-import { showMarks } from "./marks-shown.js";
-import { showWhatWasChosen } from "./readings.js";
-
-showWhatWasChosen();
-showMarks();

@@ -1,0 +1,45 @@
+/* The way back to where one read, after a jump within a page. */
+
+import { opensHere } from "../page/element.js";
+import { idIn } from "../page/fragment.js";
+import { placeBeingRead } from "./place.js";
+import { endWay, offerWay } from "./way.js";
+
+/** @typedef {{id: string, name: string}} Place */
+
+/** Where the reader was when a link was followed, until its place is reached. @type {Place | null} */
+let left = null;
+
+/** Whether any of a place is in the window. @param {Element} place */
+function isSeen(place) {
+  const { top, bottom } = place.getBoundingClientRect();
+  return bottom > 0 && top < innerHeight;
+}
+
+/** Whether a link leads to a place of this page that is not in sight. @param {HTMLAnchorElement} link */
+function jumps({ hash, origin, pathname }) {
+  const place = hash && document.getElementById(idIn(hash));
+  return place && origin + pathname === location.origin + location.pathname && !isSeen(place);
+}
+
+function offerBack() {
+  if (left) {
+    offerWay(`Back to ${left.name}`, left.id);
+    left = null;
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target instanceof Element && event.target.closest("a");
+  if (!link || event.defaultPrevented || !opensHere(event)) {
+    return;
+  }
+  const leadsBack = link.matches("[role=doc-backlink], .way a, .outline__title a");
+  left = jumps(link) && !leadsBack ? placeBeingRead() : null;
+  if (left && link.hash === location.hash) {
+    offerBack();
+  }
+});
+addEventListener("hashchange", () => {
+  left ? offerBack() : endWay();
+});

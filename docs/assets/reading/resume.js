@@ -1,0 +1,37 @@
+/* The way on to where one left an article, kept in the browser. */
+
+import { keep, kept } from "../page/storage.js";
+import { onMove, paragraphBeingRead, paragraphs } from "./place.js";
+import { endWay, offerWay } from "./way.js";
+
+const LEFT_AT = `left at ${location.pathname}`;
+const BEGINNING = 2;
+
+/** Keeps where the reader is; who has hardly begun is where they were, who has come to the end is done. */
+function keepPlace() {
+  const { index, id } = paragraphBeingRead();
+  if (index >= BEGINNING) {
+    keep(LEFT_AT, index < paragraphs.length - 1 ? id : null);
+  }
+}
+
+/** Whether the page begins at its top: not at a place, not where the browser has been before. */
+function isAtItsTop() {
+  const [arrival] = performance.getEntriesByType("navigation");
+  const { type } = /** @type {PerformanceNavigationTiming} */ (arrival);
+  return !location.hash && !location.search && type === "navigate";
+}
+
+const place = kept(LEFT_AT);
+if (place && isAtItsTop() && document.getElementById(place)) {
+  offerWay(`Continue at ¶ ${place.slice(1)}`, place);
+  onMove(() => {
+    if (paragraphBeingRead().index > BEGINNING) {
+      endWay();
+      return false;
+    }
+    return true;
+  });
+}
+document.addEventListener("visibilitychange", keepPlace);
+addEventListener("pagehide", keepPlace);
