@@ -479,9 +479,16 @@ def test_a_number_copies_a_clean_address_and_says_so(
     assert page.url.endswith(fragment)
 
 
+REFUSE_TO_COPY = """() => {
+  for (const name of ["write", "writeText"]) {
+    navigator.clipboard[name] = () => Promise.reject();
+  }
+}"""
+
+
 def test_where_nothing_can_be_copied_the_address_is_said(visit: Open, address: str) -> None:
     page = visit(f"{address}{SOLIZ}")
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.evaluate(REFUSE_TO_COPY)
     page.locator("#p3 .paragraph-number").click()
     expect(page.locator(".said[role=status]")).to_contain_text(f"by hand: {address}{SOLIZ}#p3")
 
@@ -624,7 +631,7 @@ def test_the_offer_stays_on_a_small_screen(visit: Open, address: str) -> None:
 def test_an_address_to_copy_by_hand_stays(open_page: Open, address: str) -> None:
     page = open_page(f"{address}{SOLIZ}")
     page.clock.install()
-    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.evaluate(REFUSE_TO_COPY)
     page.locator("#p3 .paragraph-number").click()
     expect(page.locator(".said")).to_contain_text("by hand")
     page.clock.run_for(60_000)
