@@ -142,15 +142,19 @@ def test_remarks_are_many_and_each_says_what_it_rests_on(edition: Edition) -> No
         assert (said.by, bool(said.on)) == ("ed", True), said.exact
 
 
-def test_what_is_said_of_a_text_rests_on_no_encyclopedia_that_anyone_can_edit(
+def test_what_is_said_rests_on_no_encyclopedia_that_anyone_can_edit(
     edition: Edition,
 ) -> None:
     works = {work.id: work.csl() for work in edition.seeds.bibliography}
     corrections = [mark for one in edition.articles for _, mark in one.emendations()]
     remarks = [mark for one in edition.articles for _, mark in one.remarks()]
+    entries = [entry.term.general for entry in edition.entries if entry.term.general]
     cited = {
         *(each.source for mark in corrections for each in mark.correction.sources),
         *(each.source for mark in remarks for each in mark.remark.sources),
+        *(each.source for entry in entries for each in entry.sources),
+        *(each.source for question in edition.dialogues for each in question.sources),
+        *(each.source for entry in edition.index.names for each in entry.named.sources),
     }
     assert cited
     assert not [one for one in cited if works[one].get("container-title") == OPEN_TO_ALL]
