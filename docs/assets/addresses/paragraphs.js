@@ -38,7 +38,7 @@ export function compareIds(one, other) {
 
 /** @param {string} id @param {string[]} ends */
 export function isBetween(id, ends) {
-  const [first, last] = ends.toSorted(compareIds);
+  const [first, last] = [...ends].sort(compareIds);
   return PARAGRAPH.test(id) && compareIds(first, id) <= 0 && compareIds(id, last) <= 0;
 }
 
@@ -47,5 +47,5 @@ export function nearest(id, ids) {
   /** @param {string} other */
   const distance = (other) =>
     Math.abs(Number.parseInt(other.slice(1), 10) - Number.parseInt(id.slice(1), 10));
-  return ids.toSorted((a, b) => distance(a) - distance(b))[0];
+  return [...ids].sort((a, b) => distance(a) - distance(b))[0];
 }

@@ -135,7 +135,7 @@ function ofEntry(link) {
  */
 function ofOtherVoice(link) {
   const { said = "[]", passage = "" } = link.dataset;
-  const [name = "", question = ""] = (link.ariaLabel ?? "").split(", on: ");
+  const [name = "", question = ""] = (link.getAttribute("aria-label") ?? "").split(", on: ");
   /** @type {Piece[]} */
   const pieces = JSON.parse(said);
   const article = { url: new URL(passage, location.href), name: name.split(", ¶")[0] };

@@ -40,7 +40,8 @@ function fill(label, actions) {
  * @param {number} below
  */
 function put(place, right, below) {
-  const frame = place.getBoundingClientRect();
+  /* Only a browser with “:has” makes any place that holds the bar its frame. */
+  const frame = (bar.offsetParent ?? place).getBoundingClientRect();
   const top = Math.min(below + GAP, innerHeight - bar.offsetHeight - GAP);
   const left = Math.min(right - frame.left, frame.width - bar.offsetWidth);
   bar.style.top = `${top - frame.top}px`;

@@ -102,7 +102,7 @@ export function sorted(uses, sort) {
   if (sort === "place") {
     return uses;
   }
-  return uses.toSorted(({ sorting: one }, { sorting: other }) =>
+  return [...uses].sort(({ sorting: one }, { sorting: other }) =>
     one[sort] < other[sort] ? -1 : Number(one[sort] > other[sort]),
   );
 }

@@ -7,7 +7,15 @@
  * @returns {HTMLElementTagNameMap[Name]}
  */
 export function element(name, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(name), properties);
+  const made = document.createElement(name);
+  for (const [property, value] of Object.entries(properties)) {
+    /* Firefox reads such a property as the attribute since version 119 only. */
+    if (property.startsWith("aria")) {
+      made.setAttribute(property.replace("aria", "aria-").toLowerCase(), String(value));
+    } else {
+      Object.assign(made, { [property]: value });
+    }
+  }
   made.append(...children);
   return made;
 }

@@ -24,7 +24,7 @@ export function say(text, { aloud = false, staying = false, more = [] } = {}) {
   clearTimeout(silence);
   said.classList.toggle("said--aloud", aloud);
   /* In an open dialog, beside which nothing is heard; so that what it offers is the first stop. */
-  const home = document.querySelector("dialog:modal") ?? document.body;
+  const home = document.querySelector("dialog[open]") ?? document.body;
   if (said.parentElement !== home) {
     home.prepend(said);
   }

@@ -75,7 +75,7 @@ function markIn(place, wanted) {
   const found = standing(words, { spellings: wanted.map(compared), exact: true });
   for (const { index, length } of found.reverse()) {
     const [from, until] = [words[index].start, words[index + length - 1].end];
-    for (const { node, start } of nodes.toReversed()) {
+    for (const { node, start } of [...nodes].reverse()) {
       const [first, last] = [Math.max(from - start, 0), Math.min(until - start, node.data.length)];
       if (first < last) {
         mark(node, first, last);

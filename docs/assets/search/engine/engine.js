@@ -163,7 +163,7 @@ function whereStanding(words, notions) {
   /** @param {Match} match */
   const counts = (match) =>
     match.length > 1 || ends.has(match.index) || (alone && !isBeginning(match));
-  return found.with(-1, found[notions.length - 1].filter(counts));
+  return [...found.slice(0, -1), found[notions.length - 1].filter(counts)];
 }
 
 /**

@@ -152,7 +152,7 @@ export async function openLists(get) {
     const rows = await rowsFrom("names", letters, FILES_TO_SUGGEST);
     const named = rows.find(([name]) => name === letters)?.[4];
     rows.sort((a, b) => order(a) - order(b));
-    const best = new Map(rows.toReversed().map((row) => [row[4], row]));
+    const best = new Map([...rows].reverse().map((row) => [row[4], row]));
     return rows.filter((row) => best.get(row[4]) === row && row[4] !== named);
   }
 
@@ -188,7 +188,7 @@ export async function openLists(get) {
       const what = WHAT[kind]?.(of) ?? (of ? `see ${of}` : kind);
       return { key: of && number >= 0 ? name + what : name, name, what };
     });
-    const unlike = new Map(shown.toReversed().map((one) => [one.key, one]));
+    const unlike = new Map([...shown].reverse().map((one) => [one.key, one]));
     return shown
       .filter((one) => unlike.get(one.key) === one)
       .slice(0, MOST_SUGGESTIONS)
