@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from edition.permalinks.record import DialogueRecord, former_slugs
+from edition.permalinks.record import DialogueRecord
+from edition.permalinks.slugs import Slugs, changed_slugs, former_slugs, misplaced_slugs
 from edition.sources.dialogues_schema import Question
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
@@ -60,14 +61,7 @@ def changed_dialogues(
     before: Mapping[str, DialogueRecord], after: Mapping[str, DialogueRecord]
 ) -> Iterator[str]:
     """What changed in the questions, in lines."""
-    for slug, known in after.items():
-        for former in sorted({*known.formerly} & before.keys()):
-            yield f"question {slug}: renamed, formerly {former}"
-        if known.removed and not (slug in before and before[slug].removed):
-            yield f"{slug}: question removed"
-    new = sum(slug not in before and not known.formerly for slug, known in after.items())
-    if new:
-        yield f"questions: {new} new"
+    yield from changed_slugs(before, after, "question", "questions")
     pairs = sum(len(_live(known) ^ _live(before[s])) for s, known in after.items() if s in before)
     if pairs:
         yield f"questions: {counted(pairs, 'pair')} added or removed"
@@ -79,14 +73,8 @@ def _live(known: DialogueRecord) -> set[str]:
 
 def misplaced_questions(seeds: Seeds, recorded: Mapping[str, DialogueRecord]) -> Iterator[Problem]:
     """Questions at addresses that lead on; former addresses that were never published."""
-    lines = seeds.dialogues_lines
-    leads_to = {former: slug for slug, known in recorded.items() for former in known.formerly}
-    for number, question in enumerate(seeds.dialogues.questions):
-        location = ("questions", number)
-        if question.id in leads_to:
-            found = f"the address “{question.id}”, which redirects to “{leads_to[question.id]}”"
-            yield lines.problem((*location, "id"), found, "an address of its own")
-        for former in sorted({*question.formerly} - leads_to.keys()):
-            expected = "an address that was published and has no text of its own now"
-            found = f"the former address “{former}”"
-            yield lines.warning((*location, "formerly"), found, expected)
+    listed = (
+        Slugs(question.id, question.formerly, ("questions", number))
+        for number, question in enumerate(seeds.dialogues.questions)
+    )
+    return misplaced_slugs(listed, recorded, seeds.dialogues_lines, "question", "id")

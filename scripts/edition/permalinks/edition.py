@@ -22,6 +22,7 @@ from edition.permalinks.names import changed_names, misplaced_names, updated_nam
 from edition.permalinks.record import ArticleRecord, NameRecord, Record
 from edition.permalinks.redirect_pages import RedirectPage, redirect_pages
 from edition.permalinks.redirects import with_notices
+from edition.permalinks.slugs import never_published
 from edition.permalinks.terms import changed_terms, misplaced_terms, updated_terms
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
@@ -155,7 +156,7 @@ def _changed(before: Record, after: Record, heirs: Heirs) -> Iterator[str]:
 
 def _misplaced(seeds: Seeds, record: Record) -> Iterator[Problem]:
     """What stands at addresses that lead on; former addresses that the record does not have."""
-    yield from _never_published(seeds, record.articles)
+    yield from _strange(seeds, record.articles)
     yield from misplaced_terms(seeds, record.terms)
     yield from misplaced_questions(seeds, record.dialogues)
     yield from misplaced_names(seeds, record.names)
@@ -203,15 +204,12 @@ def _with_moved_places(
         yield with_notices(article, record.articles, moved, titles) if moved else article
 
 
-def _never_published(seeds: Seeds, articles: Mapping[str, ArticleRecord]) -> Iterator[Problem]:
+def _strange(seeds: Seeds, articles: Mapping[str, ArticleRecord]) -> Iterator[Problem]:
     """Warns about former addresses of articles that the record does not have."""
     known = {former for record in articles.values() for former in record.formerly}
     known |= {slug for slug, record in articles.items() if record.joined}
     for supplied in seeds.articles:
-        for slug in sorted({*supplied.metadata.formerly} - known):
-            expected = "an address that was published and has no text of its own now"
-            found = f"the former address “{slug}”"
-            yield supplied.yml.warning(("formerly",), found, expected)
+        yield from never_published(supplied.metadata.formerly, known, supplied.yml, (), "text")
 
 
 def _shortened(changes: list[str]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from edition.document.model import Article
 from edition.permalinks.fingerprint import combinations
 from edition.permalinks.ids import PlaceKind
 from edition.permalinks.places import current_places
-from edition.permalinks.record import ArticleRecord, former_slugs
+from edition.permalinks.record import ArticleRecord
+from edition.permalinks.slugs import former_slugs
 from edition.sources.problems import Problem, Problems
 
 ALIKE = 0.25

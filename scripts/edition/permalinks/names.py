@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from edition.permalinks.record import NameRecord, former_slugs
+from edition.permalinks.record import NameRecord
+from edition.permalinks.slugs import Slugs, changed_slugs, former_slugs, misplaced_slugs
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
 from edition.text.folding import fold
@@ -37,25 +38,11 @@ def changed_names(
     before: Mapping[str, NameRecord], after: Mapping[str, NameRecord]
 ) -> Iterator[str]:
     """What changed in the entries, in lines."""
-    for slug, known in after.items():
-        for former in sorted({*known.formerly} & before.keys()):
-            yield f"entry {slug}: renamed, formerly {former}"
-        if known.removed and not (slug in before and before[slug].removed):
-            yield f"{slug}: entry of the index removed"
-    new = sum(slug not in before and not known.formerly for slug, known in after.items())
-    if new:
-        yield f"index: {new} new"
+    return changed_slugs(before, after, "entry", "index")
 
 
 def misplaced_names(seeds: Seeds, recorded: Mapping[str, NameRecord]) -> Iterator[Problem]:
     """Entries at addresses that lead on; former addresses that were never published."""
-    lines = seeds.index_lines
-    leads_to = {former: slug for slug, known in recorded.items() for former in known.formerly}
-    for location, entry in seeds.index.entries():
-        if entry.id in leads_to:
-            found = f"the address “{entry.id}”, which leads on to “{leads_to[entry.id]}”"
-            yield lines.problem((*location, "id"), found, "an address of its own")
-        for former in sorted({*entry.formerly} - leads_to.keys()):
-            expected = "an address that was published and has no entry of its own now"
-            found = f"the former address “{former}”"
-            yield lines.warning((*location, "formerly"), found, expected)
+    entries = seeds.index.entries()
+    listed = (Slugs(entry.id, entry.formerly, location) for location, entry in entries)
+    return misplaced_slugs(listed, recorded, seeds.index_lines, "entry", "id")

@@ -164,11 +164,6 @@ class ArticleRecord(_Recorded):
     marks: dict[MarkId, RecordedMark] = {}
 
 
-def former_slugs(slug: str, *former: str) -> tuple[str, ...]:
-    """The former slugs of what has this one today: each once, and not that itself."""
-    return tuple(one for one in dict.fromkeys(former) if one != slug)
-
-
 class TermRecord(_Recorded):
     """A term: its former slugs, and the words of its definition."""
 

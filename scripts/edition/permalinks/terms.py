@@ -6,8 +6,9 @@ from datetime import date
 from edition.document.surface_forms import forms_of
 from edition.permalinks.alignment import SURE
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
-from edition.permalinks.record import TermRecord, former_slugs
+from edition.permalinks.record import TermRecord
 from edition.permalinks.similarity import overlap
+from edition.permalinks.slugs import Slugs, changed_slugs, former_slugs, misplaced_slugs
 from edition.sources.glossary_schema import Term
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
@@ -57,26 +58,11 @@ def changed_terms(
     before: Mapping[str, TermRecord], after: Mapping[str, TermRecord]
 ) -> Iterator[str]:
     """What changed in the terms, in lines."""
-    for slug, known in after.items():
-        for former in sorted({*known.formerly} & before.keys()):
-            yield f"term {slug}: renamed, formerly {former}"
-        if known.removed and not (slug in before and before[slug].removed):
-            yield f"{slug}: term removed"
-    new = sum(slug not in before and not known.formerly for slug, known in after.items())
-    if new:
-        yield f"terms: {new} new"
+    return changed_slugs(before, after, "term", "terms")
 
 
 def misplaced_terms(seeds: Seeds, recorded: Mapping[str, TermRecord]) -> Iterator[Problem]:
     """Terms at addresses that lead on; former addresses that were never published."""
-    lines = seeds.glossary_lines
-    leads_to = {former: slug for slug, known in recorded.items() for former in known.formerly}
-    for number, term in enumerate(seeds.glossary.terms):
-        location = ("terms", number)
-        if term.slug in leads_to:
-            found = f"the address “{term.slug}”, which redirects to “{leads_to[term.slug]}”"
-            yield lines.problem((*location, "term"), found, "an address of its own (“id”)")
-        for former in sorted({*term.formerly} - leads_to.keys()):
-            expected = "an address that was published and has no text of its own now"
-            found = f"the former address “{former}”"
-            yield lines.warning((*location, "formerly"), found, expected)
+    terms = enumerate(seeds.glossary.terms)
+    listed = (Slugs(term.slug, term.formerly, ("terms", number)) for number, term in terms)
+    return misplaced_slugs(listed, recorded, seeds.glossary_lines, "term", "term")

@@ -1,0 +1,61 @@
+"""What becomes of slugs, which is alike for terms, questions and entries of the index."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from edition.permalinks.record import DialogueRecord, NameRecord, TermRecord
+from edition.sources.problems import Problem
+from edition.sources.yaml_lines import Lines, Location
+
+Known = Mapping[str, TermRecord] | Mapping[str, DialogueRecord] | Mapping[str, NameRecord]
+"""Records by the slugs of today."""
+
+
+class Slugs(NamedTuple):
+    """The slug of something that a file lists, those that it says it had, and where it stands."""
+
+    own: str
+    formerly: tuple[str, ...]
+    location: Location
+
+
+def former_slugs(slug: str, *former: str) -> tuple[str, ...]:
+    """The former slugs of what has this one today: each once, and not that itself."""
+    return tuple(one for one in dict.fromkeys(former) if one != slug)
+
+
+def changed_slugs(before: Known, after: Known, one: str, group: str) -> Iterator[str]:
+    """What was renamed, removed and added, in lines; `one` is a “term”, the `group` “terms”."""
+    for slug, known in after.items():
+        for former in sorted({*known.formerly} & before.keys()):
+            yield f"{one} {slug}: renamed, formerly {former}"
+        if known.removed and not (slug in before and before[slug].removed):
+            yield f"{slug}: {one} removed"
+    new = sum(slug not in before and not known.formerly for slug, known in after.items())
+    if new:
+        yield f"{group}: {new} new"
+
+
+def misplaced_slugs(
+    listed: Iterable[Slugs], recorded: Known, lines: Lines, one: str, key: str
+) -> Iterator[Problem]:
+    """What stands at addresses that lead on; former addresses that were never published.
+
+    `key` is that from which addresses are made.
+    """
+    leads_to = {former: slug for slug, known in recorded.items() for former in known.formerly}
+    for slug, formerly, location in listed:
+        if slug in leads_to:
+            found = f"the address “{slug}”, which redirects to “{leads_to[slug]}”"
+            yield lines.problem((*location, key), found, "an address of its own (“id”)")
+        yield from never_published(formerly, leads_to, lines, location, one)
+
+
+def never_published(
+    formerly: Iterable[str], known: Collection[str], lines: Lines, location: Location, one: str
+) -> Iterator[Problem]:
+    """Warns about former slugs that are not known."""
+    for slug in sorted(formerly):
+        if slug not in known:
+            expected = f"an address that was published and has no {one} of its own now"
+            yield lines.warning((*location, "formerly"), f"the former address “{slug}”", expected)
