@@ -43,7 +43,7 @@ for (const kind of [Document, Element]) {
   }
 }
 """
-"""Takes away what a page has in Chrome 104, Firefox 115 or Safari 15.3 not yet, or not all of it."""
+"""Takes away what a page has in Chrome 104, Firefox 115 or Safari 15.3 not yet, or only in part."""
 
 
 def without_unknown(styles: str) -> str:

@@ -154,6 +154,12 @@ def test_corrections_show_both_readings(article: LexborHTMLParser) -> None:
         assert entry.css_first(f'a[href="#{first_part}"]') is not None
 
 
+def test_no_sentence_of_a_correction_or_remark_is_ended_twice(article: LexborHTMLParser) -> None:
+    said = [entry.text() for entry in article.css(".apparatus .correction")]
+    assert said
+    assert [one for one in said if re.search(r"\.”*\.(\s|$)", one)] == []
+
+
 def test_terms_are_links_to_their_pages(article: LexborHTMLParser, built: Built) -> None:
     links = article.css("article a.term")
     assert links

@@ -1,6 +1,8 @@
 """Which state of an article a page shows, and when it last changed."""
 
 import gzip
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -31,6 +33,16 @@ def test_what_was_withdrawn_is_told_with_its_day(edition: Edition) -> None:
     record = ArticleRecord(title="Tides", places={"p1": gone}, marks={"remark-9": mark})
     first = version_of("", edition.articles[0], record).changes[0]
     assert (first.on, first.said) == (LATER, "1 remark withdrawn, 1 place removed")
+
+
+def test_as_many_are_told_as_stand_on_the_page(edition: Edition) -> None:
+    for article in edition.articles:
+        told = Counter[str]()
+        for change in version_of("", article, None).changes:
+            for number, what in re.findall(r"(\d+) (correction|remark)s? added", change.said):
+                told[what] += int(number)
+        assert told["correction"] == len({mark.number for _, mark in article.emendations()})
+        assert told["remark"] == len(list(article.remarks()))
 
 
 def test_a_reference_names_the_last_day_that_is_known(edition: Edition) -> None:

@@ -71,6 +71,7 @@ class Templates:
             described=description,
             contact=_contact,
             sentence=_sentence,
+            full_stop=_full_stop,
             counted=counted,
             figure=figure,
             day=day,
@@ -102,6 +103,11 @@ def _contact(address: str) -> Markdown:
 def _sentence(note: str) -> str:
     """A note as a sentence: with a capital, and a full stop where it has none."""
     return f"{note[:1].upper()}{note[1:]}{'' if note.endswith(('.', '?', '!')) else '.'}"
+
+
+def _full_stop(before: str) -> str:
+    """What ends a sentence after these words: nothing if they, or what they quote, ended it."""
+    return "" if before.rstrip("”").endswith(".") else "."
 
 
 def _quoted_from(place: Attestation, folder: str) -> Markdown:

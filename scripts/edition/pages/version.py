@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
+from itertools import repeat
 from typing import NamedTuple
 
 from edition.document.model import Article
@@ -77,8 +78,10 @@ def _said(several: Counter[str]) -> Iterator[str]:
 def _dated(article: Article, record: ArticleRecord | None) -> Iterator[tuple[date, str]]:
     """What was entered, removed or divided, with its day."""
     data = article.metadata
-    for what, several in (("correction", data.corrections), ("remark", data.remarks)):
-        yield from ((one.on, f"{what} added") for one in several if one.on)
+    for one in data.corrections:
+        what = "remark" if one.corrected is None else "correction"
+        yield from repeat((one.on, f"{what} added"), one.times if one.on else 0)
+    yield from ((one.on, "remark added") for one in data.remarks if one.on)
     if record is None:
         return
     for name, mark in record.marks.items():
