@@ -75,77 +75,52 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     if not articles and not problems:
         expected = "at least one text, articles/<slug>.txt"
         problems.add(Problem(folder, 1, "no article", expected))
-    path = folder / "glossary.yml"
-    glossary = memo(_glossary, str(path), content_of(path, folder), memo)
-    problems.extend(glossary.problems)
-    path = folder / "bibliography.json"
-    bibliography = memo(_bibliography, str(path), content_of(path, folder))
-    problems.extend(bibliography.problems)
-    path = folder / "dialogues.yml"
-    dialogues = memo(_dialogues, str(path), content_of(path, folder))
-    problems.extend(dialogues.problems)
-    path = folder / "index.yml"
-    index = memo(_index, str(path), content_of(path, folder))
-    problems.extend(index.problems)
-    path = folder / "edition.yml"
-    about = memo(_about, str(path), content_of(path, folder))
-    problems.extend(about.problems)
+
+    def read(name: str, model: type[_Model], within: str = "") -> _Validated[_Model]:
+        path = folder / name
+        found = memo(_file, str(path), content_of(path, folder), model, within)
+        problems.extend(found.problems)
+        return found.value
+
+    glossary, dialogues = read("glossary.yml", GlossaryFile), read("dialogues.yml", DialoguesFile)
+    index, about = read("index.yml", IndexFile), read("edition.yml", EditionFile)
+    # CSL-JSON is a list without a name; here it is the list `items`.
+    bibliography = read("bibliography.json", BibliographyFile, within="items")
+    problems.extend(_twice(bibliography))
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
     return Seeds(
         articles=articles,
-        glossary=glossary.value.value,
-        glossary_lines=glossary.value.lines,
-        about=about.value.value,
-        bibliography=bibliography.value.value.items,
-        dialogues=dialogues.value.value,
-        dialogues_lines=dialogues.value.lines,
-        index=index.value.value,
-        index_lines=index.value.lines,
+        glossary=memo(_with_known_terms, glossary.value, memo),
+        glossary_lines=glossary.lines,
+        about=about.value,
+        bibliography=bibliography.value.items,
+        dialogues=dialogues.value,
+        dialogues_lines=dialogues.lines,
+        index=index.value,
+        index_lines=index.lines,
         unread=frozenset(texts - {article.slug for article in articles}),
     )
 
 
-def _glossary(
-    name: str, content: bytes | Problem | None, memo: Memo
-) -> Outcome["_Validated[GlossaryFile]"]:
+def _file(
+    name: str, content: bytes | Problem | None, model: type[_Model], within: str
+) -> Outcome["_Validated[_Model]"]:
     problems = Problems()
-    read = _validated(Path(name), content, GlossaryFile, problems)
-    # Terms that did not change stay the same objects, for whose sake nothing is made anew.
-    terms = tuple(memo(_term, term.model_dump_json(by_alias=True)) for term in read.value.terms)
-    value = read.value.model_copy(update={"terms": terms})
-    return Outcome(_Validated(value, read.lines), tuple(problems))
+    value = _validated(Path(name), content, model, problems, within)
+    return Outcome(value, tuple(problems))
+
+
+def _with_known_terms(glossary: GlossaryFile, memo: Memo) -> GlossaryFile:
+    """A glossary whose terms, if they did not change, stay the same objects.
+
+    For their sake nothing is made anew.
+    """
+    terms = tuple(memo(_term, term.model_dump_json(by_alias=True)) for term in glossary.terms)
+    return glossary.model_copy(update={"terms": terms})
 
 
 def _term(written: str) -> Term:
     return Term.model_validate_json(written)
-
-
-def _about(name: str, content: bytes | Problem | None) -> Outcome["_Validated[EditionFile]"]:
-    problems = Problems()
-    value = _validated(Path(name), content, EditionFile, problems)
-    return Outcome(value, tuple(problems))
-
-
-def _dialogues(name: str, content: bytes | Problem | None) -> Outcome["_Validated[DialoguesFile]"]:
-    problems = Problems()
-    value = _validated(Path(name), content, DialoguesFile, problems)
-    return Outcome(value, tuple(problems))
-
-
-def _index(name: str, content: bytes | Problem | None) -> Outcome["_Validated[IndexFile]"]:
-    problems = Problems()
-    value = _validated(Path(name), content, IndexFile, problems)
-    return Outcome(value, tuple(problems))
-
-
-def _bibliography(
-    name: str, content: bytes | Problem | None
-) -> Outcome["_Validated[BibliographyFile]"]:
-    """CSL-JSON is a list without a name; here it is the list `items`."""
-    problems = Problems()
-    found = _validated(Path(name), content, BibliographyFile, problems, within="items")
-    problems.extend(_twice(found))
-    return Outcome(found, tuple(problems))
 
 
 def _twice(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
