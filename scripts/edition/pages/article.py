@@ -24,13 +24,10 @@ from edition.pages.metadata import head_of_article
 from edition.pages.next_article import NextArticle, next_articles
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
-from edition.pages.templates import Templates
+from edition.pages.templates import Templates, Values
 from edition.pages.version import Version, digest, version_of
 from edition.sources.edition_schema import EditionFile
 from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
-
-Values = Mapping[str, object]
-"""What a template shows, by the names that it has there."""
 
 
 class _Around(NamedTuple):

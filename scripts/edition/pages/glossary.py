@@ -12,7 +12,7 @@ from edition.glossary.collocates import measures, per_thousand
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
 from edition.pages.markdown import bars
-from edition.pages.templates import Templates
+from edition.pages.templates import Templates, Values
 from edition.references.csl import references
 
 ARTICLES_COMPARED = 3
@@ -25,37 +25,55 @@ LEAST_SHARE = 0.06
 def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The list of all terms, and the glossary as data beside it."""
     ordered = alphabetical(edition.entries)
-    counts = {
-        slug: sum(len(usage.occurrences) for usage in usages)
-        for slug, usages in edition.concordance.items()
-    }
-    by_category = [
-        (category, [entry for entry in ordered if entry.term.category == category])
-        for category in edition.categories
-    ]
-    ids = skos.category_ids(edition.categories)
-    compared = edition.articles if 1 < len(edition.articles) <= ARTICLES_COMPARED else ()
-    rates = _rates(ordered, edition, compared, memo)
-    highest = max((rate for several in rates.values() for rate in several), default=0)
     yield templates.page(
         "glossary.md",
         "glossary/index.md",
         letters=list(_by_letter(ordered)),
-        categories=[(name, ids[name], group) for name, group in by_category if group],
-        ids=ids,
         count=len(ordered),
-        uses=sum(counts.values()),
-        counts=counts,
-        compared=compared,
-        rates_of=rates,
-        bars=lambda rates: bars([_share(rate, highest) for rate in rates]),
-        shortest=highest * LEAST_SHARE,
         gloss=gloss,
         data=skos.FILES,
+        **_categories(edition, ordered),
+        **_uses(edition),
+        **_comparison(edition, ordered, memo),
     )
     if ordered:
         works = memo(references, edition.seeds.bibliography).full
         yield from skos.files(site, ordered, edition.categories, edition.concordance, works, memo)
+
+
+def _categories(edition: Edition, ordered: Sequence[Entry]) -> Values:
+    """The terms by category, with the anchors of these."""
+    ids = skos.category_ids(edition.categories)
+    by_category = [
+        (category, [entry for entry in ordered if entry.term.category == category])
+        for category in edition.categories
+    ]
+    return {
+        "categories": [(name, ids[name], group) for name, group in by_category if group],
+        "ids": ids,
+    }
+
+
+def _uses(edition: Edition) -> Values:
+    """How often each term (by slug) is used, and all of them."""
+    counts = {
+        slug: sum(len(usage.occurrences) for usage in usages)
+        for slug, usages in edition.concordance.items()
+    }
+    return {"counts": counts, "uses": sum(counts.values())}
+
+
+def _comparison(edition: Edition, ordered: Sequence[Entry], memo: Memo) -> Values:
+    """How often each article uses each term, if there are few articles; nothing of one alone."""
+    compared = edition.articles if 1 < len(edition.articles) <= ARTICLES_COMPARED else ()
+    rates = _rates(ordered, edition, compared, memo)
+    highest = max((rate for several in rates.values() for rate in several), default=0)
+    return {
+        "compared": compared,
+        "rates_of": rates,
+        "bars": lambda rates: bars([_share(rate, highest) for rate in rates]),
+        "shortest": highest * LEAST_SHARE,
+    }
 
 
 def _share(rate: float, highest: float) -> float:

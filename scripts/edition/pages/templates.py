@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+from collections.abc import Mapping
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -21,6 +22,9 @@ from edition.sources.licenses import License
 from edition.text.dates import day
 from edition.text.languages import is_foreign
 from edition.text.numbers import counted, figure
+
+Values = Mapping[str, object]
+"""What a template shows, by the names that it has there."""
 
 _COMPILED = CompiledTemplates()
 
