@@ -75,12 +75,6 @@ class Book:
         used = {mention.term for block in self._blocks() for mention in block.mentions()}
         return [one for one in alphabetical(self.edition.entries) if one.term.slug in used]
 
-    @property
-    def corrections(self) -> int:
-        """How many places are corrected."""
-        marks = chain.from_iterable(article.emendations() for article in self.articles)
-        return len({(block.line, mark.number) for block, mark in marks})
-
     def _blocks(self) -> Iterator[Block]:
         return chain.from_iterable(article.blocks for article in self.articles)
 
@@ -189,7 +183,7 @@ def licensed(terms: License) -> Xhtml:
 
 def _modified(article: Article) -> str:
     """What the edition did to the text."""
-    corrected = len({mark.number for _, mark in article.emendations()})
+    corrected = article.corrected
     done = "numbers its paragraphs and adds notes of its own (e1, e2 …)"
     if not corrected:
         return f"The text was modified: this edition {done}."

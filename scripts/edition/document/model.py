@@ -328,6 +328,11 @@ class Article:
         """Every corrected place with its block, in the order of the text."""
         return ((block, span) for block in self.blocks for span in block.emendations())
 
+    @property
+    def corrected(self) -> int:
+        """How many places are corrected; the parts of one correction are one."""
+        return len({mark.number for _, mark in self.emendations()})
+
     def remarks(self) -> Iterator[tuple[Block, Remarked]]:
         """Every place remarked upon with its block, in the order of the text."""
         return ((block, span) for block in self.blocks for span in block.remarks())

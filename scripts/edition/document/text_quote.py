@@ -38,10 +38,6 @@ class Texts:
         self._joined = Joined(map(blanks, texts))
         self._backwards = self._joined.text[::-1]
 
-    def places_of(self, quote: TextQuote) -> Iterator[Place]:
-        """Every place that has the words between their neighbours."""
-        return (place for place in self.candidates(quote) if place)
-
     def candidates(self, quote: TextQuote) -> Iterator[Place | None]:
         """For each place that has the words the place, or None if it has other neighbours."""
         exact, prefix, suffix = (

@@ -14,7 +14,7 @@ from edition.document.citation import short_name
 from edition.document.surface_forms import own_forms, spellings
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
-from edition.glossary.concordance import Concordance
+from edition.glossary.concordance import Concordance, number_of_uses
 from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
 from edition.references.csl import plain
@@ -228,7 +228,7 @@ def _csv(
                 "; ".join(own_forms(term)),
                 "; ".join(other.term for other in entry.related),
                 *("; ".join(term.names.get(language, ())) for language in languages),
-                *(len(usages), sum(len(usage.occurrences) for usage in usages)),
+                *(len(usages), number_of_uses(usages)),
             ]
         )
     return "\ufeff" + table(rows)

@@ -64,6 +64,11 @@ BESIDE = 60
 """Characters of context on either side of the keyword in a KWIC line."""
 
 
+def number_of_uses(usages: Iterable[Usage]) -> int:
+    """How often articles use a term, all together."""
+    return sum(len(usage.occurrences) for usage in usages)
+
+
 def concordance(articles: Iterable[Article], memo: Memo | None = None) -> Concordance:
     """The uses of all terms in the articles; a term without any is missing."""
     memo = memo or Memo()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from edition.document.citation import sorting_key
 from edition.glossary.collocates import per_thousand
-from edition.glossary.concordance import Concordance, Usage
+from edition.glossary.concordance import Concordance, Usage, number_of_uses
 from edition.glossary.entries import AttestedSense, Entry
 
 
@@ -67,10 +67,7 @@ def most_used(
     entries: Iterable[Entry], concordance: Concordance, number: int
 ) -> Iterator[tuple[Entry, int]]:
     """The entries used most, first those with senses of several articles; each with its uses."""
-    uses = {
-        slug: sum(len(usage.occurrences) for usage in usages)
-        for slug, usages in concordance.items()
-    }
+    uses = {slug: number_of_uses(usages) for slug, usages in concordance.items()}
 
     def rank(entry: Entry) -> tuple[bool, int, str]:
         count = uses[entry.term.slug]

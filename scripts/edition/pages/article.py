@@ -138,7 +138,7 @@ def _behind(article: Article) -> Values:
         "signature": _usual_signature(notes),
         "missing": sum(note.missing for note in article.notes),
         "unmatched": sum(note.unmatched for note in article.notes),
-        "corrected": len({mark.number for _, mark in article.emendations()}),
+        "corrected": article.corrected,
         "data": annotations_path(slug),
         "files": [(f"articles/{slug}/{name}", what) for name, what in FORMATS.items()],
         "handout": handout_path(slug),

@@ -9,6 +9,7 @@ from edition.exports import skos
 from edition.exports.site import Site
 from edition.files import Files
 from edition.glossary.collocates import measures, per_thousand
+from edition.glossary.concordance import number_of_uses
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
 from edition.pages.markdown import bars
@@ -56,10 +57,7 @@ def _categories(edition: Edition, ordered: Sequence[Entry]) -> Values:
 
 def _uses(edition: Edition) -> Values:
     """How often each term (by slug) is used, and all of them."""
-    counts = {
-        slug: sum(len(usage.occurrences) for usage in usages)
-        for slug, usages in edition.concordance.items()
-    }
+    counts = {slug: number_of_uses(usages) for slug, usages in edition.concordance.items()}
     return {"counts": counts, "uses": sum(counts.values())}
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from edition.document.model import RUNNING_TEXT, Article
 from edition.document.words import supplied_words, words
-from edition.glossary.concordance import Concordance
+from edition.glossary.concordance import Concordance, number_of_uses
 from edition.glossary.entries import Entry
 from edition.memo import Memo
 
@@ -44,17 +44,16 @@ def statistics(
     """The counts of an edition."""
     memo = memo or Memo()
     notes = [note for article in articles for note in article.notes]
-    marks = [mark for article in articles for _, mark in article.emendations()]
     return Statistics(
         articles=len(articles),
         paragraphs=sum(len(article.of_kind(*RUNNING_TEXT)) for article in articles),
         notes=len(notes),
         missing_notes=sum(note.missing for note in notes),
         unmatched_notes=sum(note.unmatched for note in notes),
-        corrections=sum(mark.part == 1 for mark in marks),
+        corrections=sum(article.corrected for article in articles),
         remarks=sum(1 for article in articles for _ in article.remarks()),
         terms=len(entries),
-        occurrences=sum(len(u.occurrences) for usages in concordance.values() for u in usages),
+        occurrences=sum(map(number_of_uses, concordance.values())),
         words=sum(memo(_number_of_words, article) for article in articles),
     )
 

@@ -13,7 +13,7 @@ from edition.exports.site import Site
 from edition.exports.skos import category_ids, defined_term
 from edition.files import Files, GeneratedFile
 from edition.glossary.collocates import Collocate, Measures, collocates, measures
-from edition.glossary.concordance import Usage
+from edition.glossary.concordance import Usage, number_of_uses
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
 from edition.pages.bibliography import WorkLink, work_links
@@ -133,7 +133,7 @@ def _page(
         forms=own_forms(term),
         languages=[(tag, language_name(tag), names) for tag, names in term.names.items()],
         part=page.part,
-        count=sum(len(usage.occurrences) for usage in page.usages),
+        count=number_of_uses(page.usages),
         articles_compared=ARTICLES_COMPARED,
         per_article=[(usage.article, len(usage.occurrences)) for usage in page.usages],
         compared=any(collocates_by_article(page, known, memo).values()),
