@@ -115,7 +115,7 @@ class Walk:
 
     def _number(self, block: Block) -> Xhtml:
         """The number of a paragraph, a page break for reading systems: their pages are these."""
-        number = block.id.removeprefix("p")
+        number = block.paragraph
         screens = {"epub__type": "pagebreak", "role": "doc-pagebreak", "aria_label": f"¶ {number}"}
         return element(
             *("span", number),

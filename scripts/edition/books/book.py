@@ -80,7 +80,7 @@ class Book:
 
     def label(self, article: Article, block: Block) -> str:
         """The number of a paragraph, which another article may have, too."""
-        number = block.id.removeprefix("p")
+        number = block.paragraph
         return number if len(self.articles) == 1 else f"{short_name(article)}, {number}"
 
     def cited_works(self) -> Iterator[tuple[str, str]]:

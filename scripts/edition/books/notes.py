@@ -41,7 +41,7 @@ class Footnote:
 def references_to(note: Note) -> list[Backlink]:
     """The ways back from a note of the author's."""
     return [
-        Backlink(reference.id, f"¶ {block.id.removeprefix('p')}" if block.id[:1] == "p" else "text")
+        Backlink(reference.id, f"¶ {block.paragraph}" if block.id[:1] == "p" else "text")
         for block, reference in note.places
     ]
 

@@ -48,5 +48,5 @@ def place_name(block: Block) -> str:
     """How lists name the place of a block: by its number if it has one, else by its kind."""
     name = block.kind.traits.name
     if block.kind in RUNNING_TEXT:
-        return f"{name} {block.id.removeprefix('p')}"
+        return f"{name} {block.paragraph}"
     return f"{name} {block.number}" if block.kind is Kind.NOTE else name

@@ -221,6 +221,11 @@ class Block:
         """Whether the edition added this block, which the supplied text does not have."""
         return self.line == 0
 
+    @property
+    def paragraph(self) -> str:
+        """The number of a paragraph as it is printed and cited: 12a for p12a."""
+        return self.id.removeprefix("p")
+
     def emendations(self) -> Iterator[Emendation]:
         """The corrected places, in order."""
         return (span for span in self.spans if isinstance(span, Emendation))

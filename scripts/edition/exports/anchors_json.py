@@ -152,7 +152,7 @@ def _places(article: Article) -> Iterator[Anchor]:
 
 
 def _paragraph(article: Article, block: Block) -> Anchor:
-    title = f"{short_name(article)}, ¶ {block.id.removeprefix('p')}"
+    title = f"{short_name(article)}, ¶ {block.paragraph}"
     return _anchor(article, block.id, "paragraph", title, edited_text(block))
 
 

@@ -257,4 +257,4 @@ def table(rows: Iterable[Sequence[object]]) -> str:
 
 
 def _place(place: Attestation) -> str:
-    return f"{short_name(place.article)}, ¶ {place.block.id.removeprefix('p')}"
+    return f"{short_name(place.article)}, ¶ {place.block.paragraph}"

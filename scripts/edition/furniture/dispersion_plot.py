@@ -56,7 +56,7 @@ def _ticks(
 
 def _title(uses: Sequence[Occurrence], extent: Extent) -> str:
     """Which paragraphs these are, how many uses, and the section if it is one."""
-    first, last = uses[0].block.id.removeprefix("p"), uses[-1].block.id.removeprefix("p")
+    first, last = uses[0].block.paragraph, uses[-1].block.paragraph
     name = f"¶ {first}" if first == last else f"¶ {first} to ¶ {last}"
     name = f"{name}: {len(uses)} uses" if len(uses) > 1 else name
     if len({use.section for use in uses}) > 1:

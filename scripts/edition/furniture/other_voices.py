@@ -56,7 +56,7 @@ def _other(here: Voice, there: Voice, relation: str, question: str, dialogue: st
     return OtherVoice(
         at=here.block.id,
         name=short_name(there.article),
-        place=f"¶\u00a0{there.block.id.removeprefix('p')}",
+        place=f"¶\u00a0{there.block.paragraph}",
         relation=relation,
         question=question,
         said=_said(there),

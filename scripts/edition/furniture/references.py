@@ -23,7 +23,7 @@ def references(edition: Edition, memo: Memo) -> Iterator[tuple[str, str]]:
     for start in range(0, len(items), ITEMS_AT_ONCE):
         known |= memo(cited, items[start : start + ITEMS_AT_ONCE])
     for article in edition.articles:
-        first = next((block.id.removeprefix("p") for _, block in article.body()), "")
+        first = next((block.paragraph for _, block in article.body()), "")
         in_styles = known[article.slug]
         listed = _list(_style(name, in_styles[name], first) for name in STYLES)
         yield article.slug, _with_language(listed, article)

@@ -229,7 +229,7 @@ def _sentence(uses: Sequence[Occurrence], article: str, own: dict[str, str]) -> 
 
 def _way(number: int, block: Block, article: str, own: dict[str, str]) -> str:
     """The link to the paragraph of a use, which is that many in its sentence."""
-    paragraph = block.id.removeprefix("p")
+    paragraph = block.paragraph
     again = f", use {number} of the sentence" if number > 1 else ""
     stated = {"class": "occurrence", "href": f"{article}#{block.id}"} | own
     marks = attributes({"aria-label": f"Paragraph {paragraph}{again}"} | stated)

@@ -172,7 +172,7 @@ def _license_mark(article: Article) -> str:
 
 def _numbers(article: Article) -> str:
     """The first and the last number of a paragraph, “” if there is no paragraph."""
-    ids = [block.id.removeprefix("p") for _, block in article.body()]
+    ids = [block.paragraph for _, block in article.body()]
     return "–".join(dict.fromkeys([*ids[:1], *ids[-1:]]))
 
 

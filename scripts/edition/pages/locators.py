@@ -41,8 +41,7 @@ def spoken(usage: NameUsage, folder: str) -> Markdown:
 
 def _number(passage: NamePassage, article: str) -> Markdown:
     """The number of a paragraph as a link; `article` is the way to its page."""
-    identifier = passage.block.id
-    return markdown.link(identifier.removeprefix("p"), f"{article}#{identifier}")
+    return markdown.link(passage.block.paragraph, f"{article}#{passage.block.id}")
 
 
 def _note(note: Note, article: str) -> Markdown:
