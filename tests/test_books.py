@@ -18,11 +18,13 @@ from copied import LEAVE, books_of, fonts_in, write_copied
 from edition.books.book import VOLUME, Book
 from edition.books.copying import hindrance
 from edition.books.epub import epub
+from edition.books.notes import references_to
 from edition.books.pdf import page, pdf
 from edition.commands import books as command
 from edition.document.model import Article, Kind
 from edition.document.words import supplied_words, words
 from edition.sources.licenses import ArticleLicense
+from test_build import small
 
 OPF = "{http://www.idpf.org/2007/opf}"
 CC = "https://creativecommons.org/"
@@ -67,6 +69,14 @@ def test_an_editor_allows_books_or_forbids_them() -> None:
     assert hindrance(by) == "“copies: false”"
     with pytest.raises(ValidationError, match="who allows it"):
         ArticleLicense(name="Leave", copies=True)
+
+
+def test_a_note_that_a_heading_calls_leads_back_to_no_paragraph(tmp_path: Path) -> None:
+    text = "A title\n\nPolitics[1]\n\nA paragraph of text.[1]\n\n[1] What is noted."
+    yml = f"{LEAVE}structure: {{outline: [{{level: 2, heading: Politics}}]}}\n"
+    (book, _) = books_of(small(tmp_path, one__txt=text, one__yml=yml))
+    (note,) = book.articles[0].notes
+    assert [link.where for link in references_to(note)] == ["heading", "¶ 1"]
 
 
 @pytest.mark.usefixtures("presses")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from edition.books.leaf import SOURCES, Leaf
 from edition.books.xhtml import ADDED, Xhtml, element, escaped, joined
 from edition.document.apparatus import EditorsNote
+from edition.document.citation import place_name
 from edition.document.model import Note
 from edition.sources.bibliography_schema import Citations
 from edition.sources.edition_schema import EditionFile
@@ -41,9 +42,13 @@ class Footnote:
 def references_to(note: Note) -> list[Backlink]:
     """The ways back from a note of the author's."""
     return [
-        Backlink(reference.id, f"¶ {block.paragraph}" if block.id[:1] == "p" else "text")
-        for block, reference in note.places
+        Backlink(reference.id, _with_sign(place_name(block))) for block, reference in note.places
     ]
+
+
+def _with_sign(place: str) -> str:
+    """The name of a place as short as a margin wants it."""
+    return place.replace("paragraph ", "¶ ")
 
 
 def without_text(note: Note) -> Xhtml:
@@ -58,9 +63,8 @@ def editorial(
 ) -> Footnote:
     """A correction or remark as a note of the edition."""
     said = joined([*_opening(note, language), f" {note.why}", *_standing(note, about, works, leaf)])
-    where = note.where.replace("paragraph ", "¶ ")
-    label = f"e{note.number}"
-    return Footnote(note.id, label, note.name, [said], [Backlink(note.place, where)], "edition")
+    label, back = f"e{note.number}", Backlink(note.place, _with_sign(note.where))
+    return Footnote(note.id, label, note.name, [said], [back], "edition")
 
 
 def _opening(note: EditorsNote, language: str) -> Sequence[object]:
