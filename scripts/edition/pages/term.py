@@ -11,16 +11,15 @@ from edition.document.surface_forms import own_forms
 from edition.exports.kwic import kwic_path
 from edition.exports.site import Site
 from edition.exports.skos import category_ids, defined_term
-from edition.files import Files, GeneratedFile
+from edition.files import Files
 from edition.glossary.collocates import Collocate, Measures, collocates, measures
 from edition.glossary.concordance import Usage, number_of_uses
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
-from edition.pages.bibliography import WorkLink, work_links
+from edition.pages.bibliography import work_links
 from edition.pages.pagination import PageOfList, paginate
 from edition.pages.relative_url import relative_url, term_path
-from edition.pages.templates import Templates
-from edition.sources.glossary_schema import Term
+from edition.pages.templates import Templates, Values
 from edition.text.languages import language_name
 
 OCCURRENCES_PER_PAGE = 100
@@ -86,12 +85,18 @@ def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -
     ids = category_ids(edition.categories)
     beside = _neighbours(edition.entries)
     for entry in edition.entries:
-        around = {"category_id": ids[entry.term.category], **beside[entry.term.slug]}
+        values = {
+            "works": works,
+            "category_id": ids[entry.term.category],
+            **beside[entry.term.slug],
+            **_of_entry(entry, site),
+        }
         for page in memo(entry_pages, entry, edition, known, memo):
-            yield _page(page, known, works, around, templates, site, memo)
+            of_usage = _of_usage(page, known, memo)
+            yield templates.page("term.md", page.part.path, **values, **of_usage)
 
 
-def _neighbours(entries: Iterable[Entry]) -> Mapping[str, Mapping[str, Term | None]]:
+def _neighbours(entries: Iterable[Entry]) -> Mapping[str, Values]:
     """For each entry (by slug) those before and after it, A to Z."""
     terms = [entry.term for entry in alphabetical(entries)]
     beside = zip([None, *terms], terms, [*terms[1:], None], strict=False)
@@ -106,39 +111,32 @@ def _by_article(places: Iterable[Attestation]) -> list[tuple[Article, list[Attes
     return [(group[0].article, group) for group in several]
 
 
-def _page(
-    page: EntryPage,
-    known: Measures,
-    works: Mapping[str, WorkLink],
-    around: Mapping[str, object],
-    templates: Templates,
-    site: Site,
-    memo: Memo,
-) -> GeneratedFile:
-    term = page.entry.term
-    quoted = {
-        (place.article.slug, place.quote) for one in page.entry.senses for place in one.evidence
+def _of_entry(entry: Entry, site: Site) -> Values:
+    """What an entry says, the same on each of its pages."""
+    term, evidence = entry.term, entry.evidence
+    quoted = {(place.article.slug, place.quote) for one in entry.senses for place in one.evidence}
+    return {
+        "entry": entry,
+        "term": term,
+        "cited": _by_article(evidence),
+        "unrepeated": [one for one in evidence if (one.article.slug, one.quote) not in quoted],
+        "gloss": gloss,
+        "jsonld": defined_term(site, term),
+        "forms": own_forms(term),
+        "languages": [(tag, language_name(tag), names) for tag, names in term.names.items()],
     }
-    evidence = page.entry.evidence
-    return templates.page(
-        "term.md",
-        page.part.path,
-        entry=page.entry,
-        term=term,
-        cited=_by_article(evidence),
-        unrepeated=[one for one in evidence if (one.article.slug, one.quote) not in quoted],
-        works=works,
-        gloss=gloss,
-        jsonld=defined_term(site, term),
-        forms=own_forms(term),
-        languages=[(tag, language_name(tag), names) for tag, names in term.names.items()],
-        part=page.part,
-        count=number_of_uses(page.usages),
-        articles_compared=ARTICLES_COMPARED,
-        per_article=[(usage.article, len(usage.occurrences)) for usage in page.usages],
-        compared=any(collocates_by_article(page, known, memo).values()),
-        collocates=len(page.collocates[:COLLOCATES]),
-        collocates_in_all=len(page.collocates),
-        kwic=relative_url(kwic_path(term.slug), page.part.path.removesuffix(".md")),
-        **around,
-    )
+
+
+def _of_usage(page: EntryPage, known: Measures, memo: Memo) -> Values:
+    """How the term is used, as far as it is no furniture."""
+    kwic = kwic_path(page.entry.term.slug)
+    return {
+        "part": page.part,
+        "count": number_of_uses(page.usages),
+        "articles_compared": ARTICLES_COMPARED,
+        "per_article": [(usage.article, len(usage.occurrences)) for usage in page.usages],
+        "compared": any(collocates_by_article(page, known, memo).values()),
+        "collocates": len(page.collocates[:COLLOCATES]),
+        "collocates_in_all": len(page.collocates),
+        "kwic": relative_url(kwic, page.part.path.removesuffix(".md")),
+    }
