@@ -37,6 +37,12 @@ def choose(page: Page, name: str) -> None:
     page.keyboard.press("Escape")
 
 
+def is_as_supplied(page: Page) -> bool:
+    places = page.evaluate(SHOWN)
+    assert places
+    return all(shown == text for shown, text in places)
+
+
 def words_of(page: Page, identifier: str) -> str:
     """What somebody copies who selects a whole paragraph."""
     return str(
@@ -88,7 +94,7 @@ def test_the_choice_is_remembered_on_every_article(opened: Open, address: str) -
         expect(page.locator("html")).to_have_attribute("data-reading", "supplied")
         page.locator("[data-appearance]").click()
         expect(page.get_by_role("radio", name="As supplied")).to_be_checked()
-        assert all(shown == text for shown, text in page.evaluate(SHOWN))
+        assert is_as_supplied(page)
 
 
 def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(
@@ -97,7 +103,7 @@ def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(
     with keeping_nothing(browser) as page:
         page.goto(address + ARTICLE)
         choose(page, "As supplied")
-        assert all(shown == text for shown, text in page.evaluate(SHOWN))
+        assert is_as_supplied(page)
 
 
 def test_without_scripts_the_text_is_as_corrected(opened: Open) -> None:
