@@ -22,7 +22,7 @@ LINK = re.compile(r"\]\(([^)#]+)\)")
 PATH = re.compile(r"[\w.<*-][\w./<>*-]*/[\w./<>*-]*|[\w<>*-]+\.(py|md|yml|json|toml|js|css|txt)")
 NAMED = re.compile(r"`([\w./]+\.\w+)` \(`(\w+)`\)")
 MAKE = re.compile(r"\bmake ([a-z]+)\b")
-BASES = ("", "scripts/edition/")
+BASES = ("", "scripts/edition/", "docs/assets/")
 MADE = (".venv/", ".build/", "site/", *(f"docs/{name}/" for name in FOLDERS))
 
 
