@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from uuid import NAMESPACE_URL, uuid5
 
 from edition.assembly import Edition
@@ -72,11 +71,8 @@ class Book:
     @cached_property
     def entries(self) -> list[Entry]:
         """The terms that the articles use, from A to Z."""
-        used = {mention.term for block in self._blocks() for mention in block.mentions()}
+        used = {mention.term for one in self.articles for _, mention in one.mentions()}
         return [one for one in alphabetical(self.edition.entries) if one.term.slug in used]
-
-    def _blocks(self) -> Iterator[Block]:
-        return chain.from_iterable(article.blocks for article in self.articles)
 
     def label(self, article: Article, block: Block) -> str:
         """The number of a paragraph, which another article may have, too."""

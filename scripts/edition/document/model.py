@@ -329,6 +329,10 @@ class Article:
             elif block.kind in RUNNING_TEXT:
                 yield heading, block
 
+    def mentions(self) -> Iterator[tuple[Block, Mention]]:
+        """Every use of a term with its block, in the order of the running text."""
+        return ((block, span) for _, block in self.body() for span in block.mentions())
+
     def emendations(self) -> Iterator[tuple[Block, Emendation]]:
         """Every corrected place with its block, in the order of the text."""
         return ((block, span) for block in self.blocks for span in block.emendations())

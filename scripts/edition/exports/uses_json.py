@@ -1,13 +1,13 @@
 """The uses of terms in each article that its page does not mark, for a script that marks them."""
 
-import json
 from collections.abc import Iterator
 
 from edition.assembly import Edition
 from edition.document.model import Article, Block
 from edition.document.pieces import shown_links
-from edition.files import Files, GeneratedFile
+from edition.files import Files, GeneratedFile, compact_json
 from edition.memo import Memo
+from edition.text.code_units import code_units
 
 Use = tuple[int, str, str]
 """Where the words begin in a supplied paragraph (UTF-16 code units), the words, the term (slug)."""
@@ -16,7 +16,7 @@ Use = tuple[int, str, str]
 def uses_json(edition: Edition, memo: Memo) -> Files:
     """The further uses in every article that has terms."""
     for article in edition.articles:
-        if any(True for _, block in article.body() for _ in block.mentions()):
+        if any(article.mentions()):
             yield GeneratedFile(f"articles/{article.slug}/uses.json", memo.once(_listed, article))
 
 
@@ -24,7 +24,7 @@ def _listed(article: Article) -> str:
     """For each paragraph (by its id) its further uses, in order."""
     listed = {block.id: list(further_uses(block)) for _, block in article.body()}
     rows = {place: uses for place, uses in listed.items() if uses}
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return compact_json(rows)
 
 
 def further_uses(block: Block) -> Iterator[Use]:
@@ -37,6 +37,5 @@ def further_uses(block: Block) -> Iterator[Use]:
     for mention in block.mentions():
         if not any(mention.overlaps(other) for other in taken):
             taken.append(mention)
-            before = block.text[begins : mention.start]
-            words = block.text[mention.start : mention.end]
-            yield len(before.encode("utf-16-le")) // 2, words, mention.term
+            before = code_units(block.text[begins : mention.start])
+            yield before, block.text[mention.start : mention.end], mention.term

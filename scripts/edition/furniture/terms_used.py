@@ -51,8 +51,7 @@ def article_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
 
 def _slugs(article: Article) -> tuple[str, ...]:
     """The slugs of the terms that an article uses, in the order of their first uses."""
-    mentions = (mention for _, block in article.body() for mention in block.mentions())
-    return tuple(dict.fromkeys(mention.term for mention in mentions))
+    return tuple(dict.fromkeys(mention.term for _, mention in article.mentions()))
 
 
 def _of_article(
@@ -83,9 +82,8 @@ def terms_used(
 ) -> Iterator[TermUsed]:
     """The terms of an article in the order of their first uses; both mappings are by slug."""
     uses: dict[str, list[Block]] = {}
-    for _, block in article.body():
-        for mention in block.mentions():
-            uses.setdefault(mention.term, []).append(block)
+    for block, mention in article.mentions():
+        uses.setdefault(mention.term, []).append(block)
     for slug, blocks in uses.items():
         sense = f"{short_name(article)}: {senses[slug]}" if slug in senses else ""
         yield TermUsed(terms[slug], len(blocks), blocks[0], sense)

@@ -68,7 +68,7 @@ def _with_around(edition: Edition, site: Site, memo: Memo) -> Iterator[tuple[Art
             site=site,
             about=edition.about,
             version=version_of(memo(digest, article), article, recorded.get(slug)),
-            terms=len({one.term for _, block in article.body() for one in block.mentions()}),
+            terms=len({mention.term for _, mention in article.mentions()}),
             works=works,
             linked=_linked(article, names),
             compared=slug in compared,

@@ -50,7 +50,7 @@ def next_articles(
 
 def _uses(article: Article) -> Counter[str]:
     """How often an article uses each term, by slug."""
-    return Counter(mention.term for _, block in article.body() for mention in block.mentions())
+    return Counter(mention.term for _, mention in article.mentions())
 
 
 def _next(article: Article, shared: tuple[TermLink, ...]) -> NextArticle:

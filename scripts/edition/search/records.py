@@ -15,6 +15,7 @@ from edition.document.surface_forms import forms_of
 from edition.files import compact_json
 from edition.glossary.entries import Entry
 from edition.memo import Memo
+from edition.text.code_units import code_units
 from edition.text.languages import LANGUAGE, is_foreign
 from edition.text.one_line import OneLine
 from edition.text.sentences import sentences
@@ -179,7 +180,7 @@ def _in_units(text: str, mark: _Standing) -> _Standing:
     """What stands in a text, with its offsets as browsers count them, in units of UTF-16."""
     if max(text, default="") <= "\uffff":
         return mark
-    start, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (mark.start, mark.end))
+    start, end = (code_units(text[:at]) for at in (mark.start, mark.end))
     return mark._replace(start=start, end=end)
 
 
