@@ -1,0 +1,81 @@
+"""What stands on paper, and where: the pages as a browser prints them."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from conftest import SLUGS, Open
+
+SOLIZ = "articles/soliz-2023/"
+
+
+@pytest.fixture
+def on_paper(visit: Open, address: str) -> Iterator[Open]:
+    """Opens a page of the site as it is printed."""
+
+    def opens(path: str) -> Page:
+        page = visit(address + path)
+        page.emulate_media(media="print")
+        return page
+
+    yield opens
+
+
+def style(part: Locator, name: str) -> str:
+    return str(part.first.evaluate(f"part => getComputedStyle(part).{name}"))
+
+
+def right_edges(parts: Locator) -> set[int]:
+    """Where some parts end, in whole pixels."""
+    return set(
+        parts.evaluate_all("all => all.map(a => Math.round(a.getBoundingClientRect().right))")
+    )
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_numbers_of_paragraphs_items_and_quotations_end_in_one_line(
+    on_paper: Open, slug: str
+) -> None:
+    page = on_paper(f"articles/{slug}/")
+    assert len(right_edges(page.locator("article .paragraph-number"))) == 1
+
+
+def test_letters_words_and_lines_are_set_for_paper(on_paper: Open) -> None:
+    page = on_paper(SOLIZ)
+    assert style(page.locator("html"), "textRendering") == "geometricprecision"
+    paragraph = page.locator("#p20")
+    assert [style(paragraph, name) for name in ("orphans", "widows")] == ["2", "2"]
+    assert style(paragraph, "textWrapStyle") == "pretty"
+    assert style(paragraph, "fontSize") == "16px"
+    voices = page.locator("article .edition > .voice").filter(visible=True)
+    sizes = voices.evaluate_all("all => all.map(one => getComputedStyle(one).fontSize)")
+    assert len(sizes) > 1
+    assert len(set(sizes)) == 1
+    printed = page.locator(".address").evaluate("line => getComputedStyle(line).fontFamily")
+    assert printed == style(page.locator(".kicker"), "fontFamily")
+
+
+def test_a_correction_has_a_label_and_no_line_on_paper(on_paper: Open) -> None:
+    page = on_paper(SOLIZ)
+    corrected = page.locator("article .emendation[data-label]")
+    assert corrected.count()
+    assert style(corrected, "textDecorationLine") == "none"
+    lines = page.locator("article .changed").evaluate_all(
+        "all => all.map(one => getComputedStyle(one).textDecorationLine)"
+    )
+    assert set(lines) == {"none"}
+
+
+def test_a_section_whose_heading_was_added_keeps_its_number(on_paper: Open) -> None:
+    page = on_paper(SOLIZ)
+    expect(page.locator("#conclusion .headerlink")).to_be_visible()
+    for heading in ("notes", "about-the-author", "corrections"):
+        expect(page.locator(f"#{heading} .headerlink")).to_be_hidden()
+
+
+@pytest.mark.parametrize("path", ["index/", "bibliography/", "glossary/"])
+def test_letters_to_choose_from_are_not_printed(on_paper: Open, path: str) -> None:
+    letters = on_paper(path).locator(".letters")
+    assert letters.count()
+    expect(letters.first).to_be_hidden()
