@@ -79,15 +79,20 @@ def test_axe_finds_nothing_at_a_marked_place(opened: Open) -> None:
         assert_accessible_light_and_dark(page, f"#{fragment}")
 
 
+def bring(page: Page, *scripts: str) -> None:
+    """Loads scripts that otherwise come later, and waits for them."""
+    page.evaluate(
+        """(names) => {
+          const { src } = document.querySelector("script[src$='/reach.js']");
+          return Promise.all(names.map((name) => import(new URL(name, src))));
+        }""",
+        scripts,
+    )
+
+
 def bring_all(page: Page) -> None:
     """Loads what otherwise comes when somebody first reaches for it."""
-    page.evaluate(
-        """() => {
-          const { src } = document.querySelector("script[src$='/reach.js']");
-          const names = ["apparatus/popup.js", "citing/links.js", "addresses/arrival.js"];
-          return Promise.all(names.map((name) => import(new URL(name, src))));
-        }"""
-    )
+    bring(page, "apparatus/popup.js", "citing/links.js", "addresses/arrival.js")
 
 
 def stop_the_clock(page: Page) -> None:
@@ -309,7 +314,9 @@ def test_a_printed_article_keeps_its_address_notes_and_terms(opened: Open) -> No
 
 def test_the_head_of_a_narrow_table_breaks_no_word(open_page: Open, address: str) -> None:
     page = open_page(f"{address}glossary/pink-tide/#company", width=390)
-    lines = page.locator(".company th:last-child").first.evaluate(
+    cell = page.locator(".company th:last-child").first
+    expect(cell).to_be_visible()
+    lines = cell.evaluate(
         "cell => { const range = document.createRange(); range.selectNodeContents(cell);"
         " return range.getClientRects().length; }"
     )
@@ -322,6 +329,7 @@ def test_paragraphs_are_printed_alone(opened: Open) -> None:
     page.get_by_role("button", name="Print them alone").click()
     page.emulate_media(media="print")
     shown = page.locator("article :is(p, li)[id^=p]").filter(visible=True)
+    expect(shown).to_have_count(2)
     assert [place.get_attribute("id") for place in shown.all()] == ["p45", "p46"]
     expect(page.locator("h1")).to_be_visible()
     referred = page.locator(":is(#p45, #p46) .remark-ref").evaluate_all(

@@ -3,6 +3,7 @@
 from playwright.sync_api import expect
 
 from conftest import Open
+from test_browser import bring
 
 ENTRY = "glossary/illiberalism/"
 
@@ -19,6 +20,7 @@ def test_an_address_opens_what_it_leads_into(open_page: Open, address: str) -> N
 
 def test_what_is_closed_is_printed_and_closed_again(visit: Open, address: str) -> None:
     page = visit(f"{address}{ENTRY}")
+    bring(page, "reading/disclosure.js")
     page.locator(".quotations > summary").first.click()
     opened = page.locator("article details[open]")
     for event, count in (("beforeprint", 3), ("afterprint", 1)):

@@ -48,6 +48,7 @@ def by_the_clock(open_page: Open, url: str) -> Page:
 
 
 def copied(page: Page) -> str:
+    expect(page.locator(".said[role=status]")).to_contain_text("was copied")
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
@@ -665,7 +666,10 @@ def test_a_heading_and_a_note_can_be_linked_by_their_words(visit: Open, address:
     for identifier in ("on-the-kremlins-watch", "note-1"):
         select(page, identifier, 3, identifier, 8)
         page.locator(f"#{identifier} .offer button", has_text="to these words").click()
-        assert copied(page).startswith(f"{address}articles/chaguaceda-2022/#{identifier}:~:text=")
+        page.wait_for_function(
+            "start => navigator.clipboard.readText().then((text) => text.startsWith(start))",
+            arg=f"{address}articles/chaguaceda-2022/#{identifier}:~:text=",
+        )
 
 
 def test_a_paragraph_is_quoted_with_its_name_and_its_address(open_page: Open, address: str) -> None:

@@ -289,6 +289,7 @@ def test_it_follows_text_size_scheme_and_motion(opened: Open) -> None:
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
         page.locator(TERM).first.focus()
         tab_back_to(page, TERM)
+        expect(box(page)).to_be_visible()
         style = "getComputedStyle(document.querySelector('.popup'))"
         sizes.append(float(page.evaluate(f"parseFloat({style}.fontSize)")))
         shades.append(page.evaluate(f"{style}.backgroundColor"))

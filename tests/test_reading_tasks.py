@@ -58,8 +58,7 @@ def test_on_a_phone_from_the_front_page_to_the_last_note(opened: Open) -> None:
     page.get_by_role("button", name="Contents").tap()
     page.get_by_role("dialog").get_by_role("link", name="Notes", exact=True).tap()
     notes = page.locator(".notes .note")
-    if not notes.first.is_visible():
-        page.locator(".notes summary").tap()
+    expect(notes.first).to_be_visible()
     notes.last.scroll_into_view_if_needed()
     expect(notes.last).to_be_in_viewport(ratio=1)
 

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from accessibility import assert_accessible, assert_accessible_light_and_dark
 from conftest import Built, Open
 from edition.assembly import Edition
+from test_browser import bring, settle
 from test_site import tree
 
 SOLIZ, CHAGUACEDA = "articles/soliz-2023/", "articles/chaguaceda-2022/"
@@ -189,13 +190,15 @@ def test_sidenotes_stand_beside_the_text_and_never_on_each_other(
     opened: Open, path: str, width: int
 ) -> None:
     page = opened(path, width)
+    expect(page.locator(".sidenote").first).to_be_attached()
     numbers = page.locator(".paragraph-number")
     for index in range(0, numbers.count(), 4):
         numbers.nth(index).scroll_into_view_if_needed()
+        settle(page)
+    page.wait_for_function("() => document.querySelectorAll('.sidenote:not([hidden])').length > 20")
     right = page.locator("#p2").bounding_box()
     assert right is not None
     notes = placed(page)
-    assert len(notes) > 20
     for note in notes:
         assert note["left"] >= right["x"] + right["width"]
         assert note["right"] <= width
@@ -294,6 +297,7 @@ def test_a_tap_in_a_narrow_window_brings_a_sheet(
         sheet.get_by_role("button", name="Close").tap()
         expect(sheet).to_have_count(0)
     link.tap()
+    expect(page.locator(".popup--sheet")).to_be_visible()
     assert_accessible(page, ".popup")
 
 
@@ -320,6 +324,7 @@ def test_axe_finds_nothing_when_all_is_open(opened: Open, width: int) -> None:
 
 def test_paper_has_the_licence_and_no_instructions(opened: Open) -> None:
     page = opened(width=PHONE)
+    bring(page, "reading/disclosure.js")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     for part in (".about-text", "#correction-1", ".terms li >> nth=0"):
@@ -342,6 +347,7 @@ def test_a_sheet_hides_no_line_of_words_on_two(open_page: Open, address: str) ->
     link = page.locator("#sought")
     link.evaluate("link => link.scrollIntoView({ block: 'end' })")
     link.tap()
+    expect(page.locator(".popup--sheet")).to_be_visible()
     sheet, words = page.locator(".popup--sheet").bounding_box(), link.bounding_box()
     assert sheet is not None
     assert words is not None

@@ -63,10 +63,11 @@ def test_who_comes_back_from_a_note_sees_the_whole_sentence(opened: Open, script
 
 
 def test_the_tint_of_a_linked_place_fades_into_a_bar(opened: Open) -> None:
-    page = opened(f"{SOLIZ}#p40", reduced_motion="no-preference")
+    page = opened(SOLIZ, reduced_motion="no-preference")
     tint = "node => getComputedStyle(node).backgroundColor"
     clear = "rgba(0, 0, 0, 0)"
-    assert page.locator("#p40").evaluate(tint) != clear
+    there = f"node => {{ location.hash = node.id; return ({tint})(node); }}"
+    assert page.locator("#p40").evaluate(there) != clear
     settle(page)
     assert page.locator("#p40").evaluate(tint) == clear
     expect(page.locator("#p40")).to_have_css("box-shadow", re.compile("rgb"))
