@@ -148,34 +148,48 @@ function address() {
   return there;
 }
 
-async function show() {
-  const middle = shown.view === "keyword";
-  inTheMiddle.setAttribute("aria-pressed", String(middle));
-  asSentences.setAttribute("aria-pressed", String(!middle));
-  try {
-    if (middle) {
-      const uses = await load();
-      if (shown.view !== "keyword") {
-        return;
-      }
-      showLines(uses);
-    }
-    keyword.hidden = !middle;
-    sentences.hidden = middle;
-  } catch (error) {
-    loading = undefined;
-    shown.view = "";
-    inTheMiddle.setAttribute("aria-pressed", "false");
-    asSentences.setAttribute("aria-pressed", "true");
-    keyword.hidden = false;
-    sentences.hidden = false;
-    choices.hidden = true;
-    status.textContent = "The uses could not be loaded in this form. Their sentences are below.";
-    console.error(error);
-    return;
+const isInTheMiddle = () => shown.view === "keyword";
+
+/** The button of the view that is chosen is pressed. */
+function press() {
+  inTheMiddle.setAttribute("aria-pressed", String(isInTheMiddle()));
+  asSentences.setAttribute("aria-pressed", String(!isInTheMiddle()));
+}
+
+/** Leaves the sentences, and says why. @param {unknown} error */
+function giveUp(error) {
+  console.error(error);
+  loading = undefined;
+  shown.view = "";
+  press();
+  keyword.hidden = false;
+  sentences.hidden = false;
+  choices.hidden = true;
+  status.textContent = "The uses could not be loaded in this form. Their sentences are below.";
+}
+
+/** @param {Use[] | null} uses  Those to show with the keyword in the middle; none for the sentences. */
+function showUses(uses) {
+  if (uses) {
+    showLines(uses);
   }
+  keyword.hidden = !uses;
+  sentences.hidden = Boolean(uses);
   choices.hidden = false;
   history.replaceState(history.state, "", address());
+}
+
+/** Shows what is chosen, unless something else is when the uses are there. */
+async function show() {
+  press();
+  try {
+    const uses = isInTheMiddle() ? await load() : null;
+    if (!uses || isInTheMiddle()) {
+      showUses(uses);
+    }
+  } catch (error) {
+    giveUp(error);
+  }
 }
 
 /** @param {string} chosen */

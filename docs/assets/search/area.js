@@ -122,19 +122,21 @@ export class SearchArea {
   async #run() {
     clearTimeout(this.#pause);
     this.#turn += 1;
-    const turn = this.#turn;
-    const { question, literal } = this.#asked;
     this.#answer = undefined;
     this.#start.replaceChildren();
-    if (!question.trim()) {
+    const asks = this.#asked.question.trim() !== "";
+    if (!asks) {
       this.#clear();
       Object.assign(this.#asked, ALL);
       this.showStart().catch(() => {});
     }
     this.#changed();
-    if (!question.trim()) {
-      return true;
-    }
+    return asks ? this.#find(this.#turn) : true;
+  }
+
+  /** Shows what is found; answers whether nothing else was asked meanwhile. @param {number} turn */
+  async #find(turn) {
+    const { question, literal } = this.#asked;
     const stands = () => turn === this.#turn;
     /** @param {Answer} answer */
     const early = ({ places }) =>

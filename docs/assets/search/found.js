@@ -13,7 +13,7 @@ import { rememberPlace } from "./recent.js";
 
 const FRESH = 60_000;
 /* What Esc closes before the marks. */
-const OPEN = "dialog[open], .popup:not([hidden])";
+const OPEN = "dialog[open], .popup";
 const NOT_TEXT =
   "[data-added], .headerlink, .note-ref, [role=doc-backlink], .found-marks, [data-corrected]";
 
