@@ -15,6 +15,7 @@ from edition.assembly import Edition
 from edition.exports.annotations import CONTEXT, annotations
 from edition.exports.site import Site
 from edition.sources.edition_schema import EditionFile
+from finished import page_at
 from test_record import recorded, seeds_of
 
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -143,7 +144,7 @@ def test_every_selector_finds_its_words_once_in_the_supplied_text(
 def test_annotations_lead_to_places_of_the_site(collection: dict[str, Any], built: Built) -> None:
     page = built.site / "articles" / collection["slug"] / "index.html"
     tree = LexborHTMLParser(page.read_text("utf-8"))
-    sources = LexborHTMLParser((built.site / "bibliography" / "index.html").read_text("utf-8"))
+    sources = page_at(built.site, "bibliography")
     for item in collection["first"]["items"]:
         assert tree.css_first(f"#{item['id'].partition('#')[2]}") is not None
         place = item["target"]["selector"].get("value")

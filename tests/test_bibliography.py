@@ -13,6 +13,7 @@ from edition.pages.apparatus import apparatus
 from edition.pages.markdown import from_html
 from edition.references.csl import references
 from edition.sources.bibliography_schema import Source
+from finished import page_at
 
 
 def work(key: str, title: str, **more: object) -> Source:
@@ -67,7 +68,7 @@ def test_references_keep_their_words_and_tags(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def page(built: Built) -> LexborHTMLParser:
-    return LexborHTMLParser((built.site / "bibliography/index.html").read_text(encoding="utf-8"))
+    return page_at(built.site, "bibliography")
 
 
 def test_works_and_the_places_that_cite_them_lead_to_each_other(

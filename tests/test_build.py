@@ -25,6 +25,7 @@ from edition.site.builder import Builder
 from edition.sources.edition_schema import EditionFile
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems
+from finished import page_at
 
 
 def small(folder: Path, **files: str) -> Path:
@@ -310,7 +311,7 @@ def test_a_site_below_a_folder_of_its_host(
     missing = LexborHTMLParser((built.site / "404.html").read_text("utf-8"))
     ways = {unquote(node.attributes["href"] or "") for node in missing.css("a[href]")}
     assert unquote(f"{path}glossary/") in ways
-    page = LexborHTMLParser((built.site / "articles" / "one" / "index.html").read_text("utf-8"))
+    page = page_at(built.site, "articles/one")
     (canonical,) = page.css("link[rel=canonical]")
     assert canonical.attributes["href"] == f"https://example.org{path}articles/one/"
 
@@ -352,12 +353,12 @@ def test_an_unusual_edition(build_edition: Build, tmp_path: Path, builder: Build
     built = build_edition(seeds, tmp_path, builder)
     assert built.statistics.occurrences == 2
     for path in ("articles/one", "glossary/russkiy-mir", "glossary", "colophon", ""):
-        page = LexborHTMLParser((built.site / path / "index.html").read_text("utf-8"))
+        page = page_at(built.site, path)
         article = page.css_first("article")
         assert article is not None
         assert not article.css("b, script, #q, .evil, a[href='w'], a[href='x'], p code em")
         assert "Другое издание" in (page.css_first("title") or article).text()
-    page = LexborHTMLParser((built.site / "articles/one/index.html").read_text("utf-8"))
+    page = page_at(built.site, "articles/one")
     assert page.css('h1[lang="es"]')
     assert page.css('div[lang="es"] #p1')
     links = {str(node.attributes["href"]) for node in page.css("a[href*='doi.org']")}

@@ -15,6 +15,7 @@ from edition.exports.citations import FORMATS
 from edition.pages.version import digest, version_of
 from edition.references.styles import LOCATOR, STYLES, Cited, cited
 from edition.text.dates import day
+from finished import page_at
 
 SOLIZ = "articles/soliz-2023/"
 CORRECTED = "#p22"
@@ -31,7 +32,7 @@ def words(markup: str) -> str:
 
 
 def section_of(built: Built, slug: str) -> LexborHTMLParser:
-    page = LexborHTMLParser((built.site / "articles" / slug / "index.html").read_text("utf-8"))
+    page = page_at(built.site, f"articles/{slug}")
     (section,) = page.css("article .cite")
     assert "data-added" in section.attributes
     return LexborHTMLParser(str(section.html))

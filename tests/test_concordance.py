@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from accessibility import assert_accessible_light_and_dark
 from conftest import SLUGS, Built, Open, served
 from edition.assembly import Edition
+from finished import page_at
 from test_browser import WIDTHS, settle, tab_to
 
 TERM = "glossary/illiberalism/"
@@ -408,14 +409,14 @@ def test_the_handout_has_each_term_once_in_reading_order(
     names = {entry.term.slug: entry.term.term for entry in edition.entries}
     met = [mention.term for _, block in article.body() for mention in block.mentions()]
     folder = built.site / "articles" / slug
-    page = LexborHTMLParser((folder / "terms" / "index.html").read_text(encoding="utf-8"))
+    page = page_at(folder, "terms")
     items = page.css(".handout li")
     links = [item.css_first("a") for item in items]
     assert [link.text() for link in links if link] == [names[t] for t in dict.fromkeys(met)]
     for item, term in zip(items, dict.fromkeys(met), strict=True):
         assert f"{met.count(term)} use" in item.text()
         assert item.css_first(".gloss") is not None
-    shown = LexborHTMLParser((folder / "index.html").read_text(encoding="utf-8"))
+    shown = page_at(folder)
     ways = [str(link.attributes["href"]) for link in shown.css(".terms > p a")]
     assert [urljoin(f"/articles/{slug}/", way) for way in ways] == [f"/articles/{slug}/terms/"]
 

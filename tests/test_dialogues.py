@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import expect
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
 from accessibility import assert_accessible, assert_accessible_light_and_dark
 from conftest import Build, Built, Open, served
@@ -25,6 +25,7 @@ from edition.permalinks.addresses import PublishedUrl, published_urls
 from edition.site.builder import Builder
 from edition.sources.dialogues_schema import DialoguesFile
 from editions import published
+from finished import only, page_at
 from test_browser import settle, tab_to
 
 HARBOUR = "The harbour master of Ostend counts the ships, and so did his father."
@@ -213,17 +214,8 @@ def small(
     return build_edition(write(folder / "seeds"), folder, with_builder)
 
 
-def only(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
-    (found,) = node.css(selector)
-    return found
-
-
-def page_at(built: Built, path: str) -> LexborHTMLParser:
-    return LexborHTMLParser((built.site / path / "index.html").read_text("utf-8"))
-
-
 def test_the_passages_stand_side_by_side_with_what_they_share(small: Built) -> None:
-    page = page_at(small, "dialogues/who-draws-it")
+    page = page_at(small.site, "dialogues/who-draws-it")
     assert [node.text().strip(" §\n") for node in page.css("h2")] == [
         "They differ: ¶\u00a01 and ¶\u00a01",
         "They complete each other: ¶\u00a02 and ¶\u00a01",
@@ -255,13 +247,13 @@ def test_the_passages_stand_side_by_side_with_what_they_share(small: Built) -> N
 
 
 def test_passages_have_their_corrections_remarks_and_language(small: Built) -> None:
-    page = page_at(small, "dialogues/who-draws-it")
+    page = page_at(small.site, "dialogues/who-draws-it")
     passage = page.css(".passage")[0]
     emended = only(passage, "a.emendation")
     assert (emended.text(), emended.attributes["data-supplied"]) == ("writes", "says")
     marker = only(passage, "a.remark-ref")
     assert marker.attributes["aria-label"] == "Remark 1 on Of tides"
-    there = page_at(small, "articles/tides")
+    there = page_at(small.site, "articles/tides")
     for link, name in ((emended, "correction 2"), (marker, "remark 1")):
         path, _, anchor = str(link.attributes["href"]).partition("#")
         assert path == "../../articles/tides/"
@@ -271,7 +263,7 @@ def test_passages_have_their_corrections_remarks_and_language(small: Built) -> N
 
 
 def test_all_questions_are_listed(small: Built) -> None:
-    page = page_at(small, "dialogues")
+    page = page_at(small.site, "dialogues")
     shown = [" ".join(node.text().split()) for node in page.css(".question")]
     assert shown == [
         "Who draws the tide? 2 pairs: the passages differ in 1, complete each other in 1. "
@@ -281,7 +273,7 @@ def test_all_questions_are_listed(small: Built) -> None:
 
 
 def test_each_place_leads_to_the_other_voice(small: Built) -> None:
-    page = page_at(small, "articles/tides")
+    page = page_at(small.site, "articles/tides")
     first = only(page, "#p1 .cf[data-added]")
     assert " ".join(first.text().split()) == "cf. Of moons: ¶ 1 differs; ¶ 2 completes"
     links = page.css("a.other-voice")
@@ -291,7 +283,7 @@ def test_each_place_leads_to_the_other_voice(small: Built) -> None:
         "../../dialogues/who-counts/#pair-1-2",
     ]
     assert links[2].attributes["aria-label"] == "Of ships, ¶\u00a01 agrees, on: Who counts?"
-    back = only(page_at(small, "articles/ships"), "#p1 a.other-voice")
+    back = only(page_at(small.site, "articles/ships"), "#p1 a.other-voice")
     assert back.attributes["href"] == "../../dialogues/who-counts/#pair-1-2"
 
 
@@ -312,13 +304,13 @@ def test_marks_that_would_read_alike_are_told_apart_and_ask_nothing() -> None:
 
 def test_the_head_of_an_article_says_what_cf_leads_to(small: Built, changed: Built) -> None:
     explained = "“cf.” below a paragraph leads to what another article says on the same question"
-    assert explained in only(page_at(small, "articles/tides"), ".imprint").text()
-    assert "cf." not in only(page_at(changed, "articles/new"), ".imprint").text()
+    assert explained in only(page_at(small.site, "articles/tides"), ".imprint").text()
+    assert "cf." not in only(page_at(changed.site, "articles/new"), ".imprint").text()
 
 
 def test_only_an_edition_with_questions_leads_there(small: Built, changed: Built) -> None:
     def ways(built: Built) -> list[str]:
-        links = page_at(built, "").css("a[href$='dialogues/']")
+        links = page_at(built.site, "").css("a[href$='dialogues/']")
         return [str(link.attributes["href"]) for link in links]
 
     assert len(ways(small)) == 2

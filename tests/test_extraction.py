@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import SLUGS, Built
 from edition.assembly import Edition
 from edition.document.citation import edited_title
+from finished import page_at
 
 
 def words(text: str) -> list[str]:
@@ -25,7 +26,7 @@ def extracted(built: Built, slug: str) -> tuple[Document, str]:
 
 
 def read_on_page(built: Built, slug: str) -> list[str]:
-    page = LexborHTMLParser((built.site / "articles" / slug / "index.html").read_text("utf-8"))
+    page = page_at(built.site, f"articles/{slug}")
     for added in page.css("[data-added], .headerlink"):
         added.decompose()
     (article,) = page.css("article")

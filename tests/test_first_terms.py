@@ -9,6 +9,7 @@ from conftest import Build
 from edition.assembly import Edition, assemble
 from edition.glossary.collocates import extent_of
 from edition.glossary.first_terms import SharedTerm, most_used, shared_term
+from finished import page_at
 
 TEXTS = {
     "one": "Of one\n\nTide, tide and moon. The sea and the sea is the sea.",
@@ -83,7 +84,7 @@ def test_what_is_used_most_comes_first_where_several_give_it_a_sense(tmp_path: P
 def front(build: Build, folder: Path, senses: dict[str, tuple[str, ...]]) -> LexborHTMLParser:
     made(folder / "seeds", senses, ("one", "two"))
     site = build(folder / "seeds", folder).site
-    return LexborHTMLParser((site / "index.html").read_text("utf-8"))
+    return page_at(site)
 
 
 def test_the_front_page_shows_it_in_both_senses(

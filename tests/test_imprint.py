@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import ROOT, Build
 from edition.assembly import assemble
 from edition.commands import build, pipeline
+from finished import page_at
 from test_build import options, small
 
 TEXT = "A title\n\nOne paragraph of a few words.\n"
@@ -50,7 +51,7 @@ def test_where_a_licence_is_stated_is_a_link(
     seeds = small(tmp_path / "seeds", one__txt=TEXT, one__yml=f"structure: {{}}\n{license}")
     site = build_edition_with_stub(seeds, tmp_path).site
     for path in ("articles/one", "colophon"):
-        page = LexborHTMLParser((site / path / "index.html").read_text("utf-8"))
+        page = page_at(site, path)
         links = page.css(f'a[href="{address}"]')
         assert [link.text() for link in links] == ["where it is stated"], path
 
@@ -130,7 +131,7 @@ def test_a_doi_that_the_text_gives_is_not_printed_again(
         one__yml=f"{yml}structure:\n  citation: 'Cite as:'\n",
     )
     site = build_edition_with_stub(seeds, tmp_path / "b").site
-    page = LexborHTMLParser((site / "articles" / "one" / "index.html").read_text("utf-8"))
+    page = page_at(site, "articles/one")
     for references in page.css(".references"):
         references.decompose()
     assert page.text().count("10.1000/182") == 1

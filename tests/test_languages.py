@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import Build, Built, Once, Open, served
+from finished import page_at
 from test_build import small
 
 DIRECTIONS = {"ar": "rtl", "he-IL": "rtl", "es": None}
@@ -29,7 +30,7 @@ def test_language_and_direction(build_edition_with_stub: Build, tmp_path: Path) 
             ("articles", f".listed a[href*={slug}]"),
             ("colophon", f"h3 a[href*={slug}]"),
         ):
-            page = LexborHTMLParser((site / path / "index.html").read_text("utf-8"))
+            page = page_at(site, path)
             node = page.css_first(place)
             assert node is not None, place
             found = node.attributes.get("lang"), node.attributes.get("dir")

@@ -29,6 +29,7 @@ from edition.commands.link_checker import (
 from edition.document.model import Kind
 from edition.permalinks.addresses import published_urls
 from edition.text.dates import day
+from finished import page_at
 from test_browser import WIDTHS, focused, stop_the_clock, tab_to
 from test_several_articles import Desk, published
 
@@ -1264,7 +1265,7 @@ def test_a_link_to_a_divided_paragraph_is_said_to_have_changed(
     ],
 )
 def test_a_page_that_leads_on_names_the_page_of_today(changed: Built, path: str, heir: str) -> None:
-    page = LexborHTMLParser((changed.site / path / "index.html").read_text("utf-8"))
+    page = page_at(changed.site, path)
     (canonical,) = page.css("link[rel=canonical]")
     assert str(canonical.attributes["href"]).endswith(heir.partition("/")[2])
     refresh = page.css("meta[http-equiv=refresh]")

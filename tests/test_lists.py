@@ -3,17 +3,16 @@
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
-from selectolax.lexbor import LexborHTMLParser
 
 from accessibility import assert_accessible_light_and_dark
 from conftest import Build, Built, Open, served
 from edition.assembly import Edition
 from edition.glossary.collocates import extent_of
 from edition.pages import described
+from finished import page_at
 from test_browser import WIDTHS
 
 LISTED = ".listed:visible"
@@ -21,16 +20,12 @@ NAMES = ["Zorn", "Émile", "Abel", "Noor", "Kant", "Mill", "Hume", "Wolf", "Baco
 """Authors of articles, one each; those that are later in the list wrote later."""
 
 
-def page_of(site: Path, path: str) -> LexborHTMLParser:
-    return LexborHTMLParser((site / path / "index.html").read_text("utf-8"))
-
-
 def test_every_term_is_listed_with_the_rates_of_both_authors(
     built: Built, edition: Edition
 ) -> None:
     rows = {
         str(row.css_first("a").attributes["href"]): row  # type: ignore[union-attr]
-        for row in page_of(built.site, "glossary").css(".terms-listed .listed")
+        for row in page_at(built.site, "glossary").css(".terms-listed .listed")
     }
     assert len(rows) == len(edition.entries)
     words = {article.slug: extent_of(article).words for article in edition.articles}
@@ -62,7 +57,7 @@ def test_a_bar_of_a_term_that_is_used_can_be_seen(visit: Open, address: str) -> 
 
 
 def test_many_articles_have_no_rates(paged: Built) -> None:
-    page = page_of(paged.site, "glossary")
+    page = page_at(paged.site, "glossary")
     assert len(page.css(".terms-listed .listed")) == 1
     assert page.css(".rates, .bars") == []
     assert "15 uses" in str(page.body.text() if page.body else "")

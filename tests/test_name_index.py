@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
 from pypdf import PdfReader
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from accessibility import assert_accessible_light_and_dark
 from conftest import Build, Built, Open, served
@@ -24,6 +24,7 @@ from edition.sources.index_schema import Event, Person
 from edition.text.beginnings import MOST_ENDINGS
 from edition.text.dates import KnownDate, known_date
 from editions import published
+from finished import only, page_at
 from test_browser import tab_to
 
 TEXTS = {
@@ -301,15 +302,6 @@ def small(
     return build_edition(write(folder / "seeds"), folder, with_builder)
 
 
-def page_at(built: Built, path: str) -> LexborHTMLParser:
-    return LexborHTMLParser((built.site / path / "index.html").read_text("utf-8"))
-
-
-def only(node: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
-    (found,) = node.css(selector)
-    return found
-
-
 def said(node: LexborNode) -> str:
     return " ".join(node.text().replace("\u00a0", " ").split())
 
@@ -319,7 +311,7 @@ def hrefs(node: LexborNode) -> list[str]:
 
 
 def test_the_index_says_where_the_articles_speak_of_whom(small: Built) -> None:
-    page = page_at(small, "index")
+    page = page_at(small.site, "index")
     boll = only(page, "#boll")
     assert said(boll) == "Böll, Ada (1900–1980), builder: Of bridges ¶¶ 1–2; Of tides ¶ 1"
     assert hrefs(boll) == [
@@ -339,7 +331,7 @@ def test_the_index_says_where_the_articles_speak_of_whom(small: Built) -> None:
 
 
 def test_addresses_of_entries_last(small: Built) -> None:
-    page = page_at(small, "index")
+    page = page_at(small.site, "index")
     assert only(page, "#luz #rosa-luz").text() == ""
     removed = said(only(page, "#spring"))
     assert re.fullmatch(r"spring, removed on \d+ \w+ \d{4}", removed)
@@ -365,12 +357,12 @@ def test_entries_are_recorded(tmp_path: Path) -> None:
 def test_an_index_that_is_given_up_still_answers(build_edition: Build, tmp_path: Path) -> None:
     published(write(tmp_path / "seeds"))
     built = build_edition(write(tmp_path / "seeds", "persons: []"), tmp_path)
-    assert "removed on" in said(only(page_at(built, "index"), "#boll"))
+    assert "removed on" in said(only(page_at(built.site, "index"), "#boll"))
 
 
 def test_only_an_edition_with_an_index_leads_there(small: Built, changed: Built) -> None:
-    assert page_at(small, "").css(".masthead a[href$='index/']")
-    assert not page_at(changed, "").css("a[href$='index/']")
+    assert page_at(small.site, "").css(".masthead a[href$='index/']")
+    assert not page_at(changed.site, "").css("a[href$='index/']")
     assert not (changed.site / "index").exists()
 
 
@@ -417,7 +409,7 @@ def test_a_printed_timeline_has_no_holes(open_page: Open, address: str, tmp_path
 
 
 def test_the_timeline_has_the_events_in_their_order(small: Built) -> None:
-    page = page_at(small, "index/timeline")
+    page = page_at(small.site, "index/timeline")
     events = page.css(".event")
     assert [said(only(event, ".what")) for event in events] == [
         "2 January 1949 A bridge is built",
@@ -438,7 +430,7 @@ def test_the_timeline_has_the_events_in_their_order(small: Built) -> None:
 
 
 def test_votes_are_told_in_words_country_by_country(small: Built) -> None:
-    page = page_at(small, "index/votes")
+    page = page_at(small.site, "index/votes")
     table = only(page, "table")
     assert said(only(table, "caption")) == "Votes by country, 1 February 1960 to 2 March 1960"
     head = [said(one) for one in table.css("thead th[scope=col]")]
@@ -457,10 +449,10 @@ def test_votes_are_told_in_words_country_by_country(small: Built) -> None:
 
 
 def test_the_bibliography_names_what_rests_on_a_work(small: Built) -> None:
-    cited = said(only(page_at(small, "bibliography"), ".cited"))
+    cited = said(only(page_at(small.site, "bibliography"), ".cited"))
     for name in ("Böll, Ada", "The bridge is closed", "Vote of 2 March 1960"):
         assert name in cited
-    links = page_at(small, "bibliography").css(".cited a")
+    links = page_at(small.site, "bibliography").css(".cited a")
     assert [one.attributes["href"] for one in links if "Vote of 2" in one.text()] == [
         "../index/votes/#vote--b-1"
     ]

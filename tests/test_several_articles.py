@@ -18,6 +18,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+import editions
 from drafts import prose
 from edition.assembly import Edition, assemble
 from edition.commands import pipeline
@@ -213,10 +214,7 @@ def test_no_address_is_lost_or_leads_to_another_text() -> None:
 def published(folder: Path, desk: Desk, glossary: str = "") -> Edition:
     desk.write(folder)
     (folder / "glossary.yml").write_text(glossary, "utf-8")
-    edition, problems = assemble(folder)
-    assert not problems.errors, list(map(str, problems))
-    record.write_record(folder / record.NAME, edition.permalinks.record)
-    return edition
+    return editions.published(folder)
 
 
 def test_two_articles_joined_keep_both_addresses(tmp_path: Path) -> None:
@@ -253,8 +251,7 @@ def test_the_page_of_a_removed_article_says_what_it_was(tmp_path: Path) -> None:
     desk.write(tmp_path)
     yml = "author: [{family: Writer, given: Ann}]\ncontainer-title: Tides\nDOI: 10.1000/182\n"
     (tmp_path / "articles" / "one.yml").write_text(yml, "utf-8")
-    edition, _ = assemble(tmp_path)
-    record.write_record(tmp_path / record.NAME, edition.permalinks.record)
+    editions.published(tmp_path)
     del desk.articles["one"]
     (page,) = published(tmp_path, desk).permalinks.redirects
     assert page.reference == record.Reference(

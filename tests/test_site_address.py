@@ -14,6 +14,7 @@ from selectolax.lexbor import LexborHTMLParser
 from accessibility import assert_accessible
 from conftest import Build, Built, Once, Open, served
 from edition.site.builder import Builder
+from finished import page_at
 from test_several_articles import Desk, published
 
 ADDRESS = "https://example.org/some/edition/"
@@ -52,10 +53,6 @@ def hosted(request: pytest.FixtureRequest, once: Once, build_edition: Build) -> 
             return build_edition(folder / "seeds", folder, builder)
 
     return once(f"hosted-{builder}", make)
-
-
-def page_at(site: Path, path: str) -> LexborHTMLParser:
-    return LexborHTMLParser((site / path / "index.html").read_text("utf-8"))
 
 
 def test_the_sitemap_has_the_pages_that_are_read_and_no_other(hosted: Built) -> None:

@@ -24,6 +24,7 @@ from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
 from edition.references.csl import plain, references
 from edition.sources.glossary_schema import Term
+from finished import page_at
 
 HOME = "https://edition.example/"
 LABELS = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
@@ -204,7 +205,7 @@ def test_with_an_address_all_is_absolute(edition: Edition) -> None:
 def test_each_entry_is_a_defined_term(site: Path, edition: Edition) -> None:
     for entry in edition.entries:
         path = f"glossary/{entry.term.slug}/"
-        tree = LexborHTMLParser((site / path / "index.html").read_text(encoding="utf-8"))
+        tree = page_at(site, path)
         (node,) = tree.css('script[type="application/ld+json"]')
         said = json.loads(node.text())
         assert said["@context"] == "https://schema.org"
@@ -290,6 +291,6 @@ def test_the_table_has_a_row_for_each_term(site: Path, edition: Edition) -> None
 
 
 def test_the_list_of_terms_leads_to_the_files(site: Path) -> None:
-    tree = LexborHTMLParser((site / "glossary" / "index.html").read_text(encoding="utf-8"))
+    tree = page_at(site, "glossary")
     links = {str(link.attributes["href"]) for link in tree.css("article a[href]")}
     assert {"glossary.ttl", "glossary.jsonld", "glossary.csv"} <= links
