@@ -20,6 +20,14 @@ from test_record import recorded, seeds_of
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 AS = Namespace("http://www.w3.org/ns/activitystreams#")
+MOVED_BY = {
+    "textual": "describing",
+    "context": "describing",
+    "fact": "commenting",
+    "translation": "commenting",
+    "dialogue": "commenting",
+    "question": "questioning",
+}
 HOME = "https://example.org/edition/"
 CLASSES = ["Annotation", "TextualBody", "SpecificResource", "FragmentSelector", "TextQuoteSelector"]
 WORDS = ["exact", "prefix", "suffix"]
@@ -129,6 +137,19 @@ def test_every_correction_and_remark_is_a_valid_annotation(
         assert list(graph.objects(one, OA.hasBody))
 
 
+def test_a_remark_is_moved_by_what_its_kind_is_for(
+    collection: dict[str, Any], edition: Edition
+) -> None:
+    article = next(one for one in edition.articles if one.slug == collection["slug"])
+    kinds = {mark.id: mark.remark.kind for _, mark in article.remarks()}
+    told: dict[str, set[str]] = {}
+    for item in collection["first"]["items"]:
+        if kind := kinds.get(item["id"].partition("#")[2]):
+            told.setdefault(kind, set()).add(item["motivation"])
+            assert kind in [body["value"] for body in item["body"] if "value" in body]
+    assert told == {kind: {motivation} for kind, motivation in MOVED_BY.items()}
+
+
 def test_every_selector_finds_its_words_once_in_the_supplied_text(
     collection: dict[str, Any],
 ) -> None:
@@ -139,6 +160,23 @@ def test_every_selector_finds_its_words_once_in_the_supplied_text(
         for one in selectors(collection)
     ]
     assert set(found) == {1}
+
+
+def test_each_annotation_says_in_which_paragraph_or_note_its_words_stand(
+    collection: dict[str, Any], edition: Edition
+) -> None:
+    article = next(one for one in edition.articles if one.slug == collection["slug"])
+    notes = {block.line: note.id for note in article.notes for block in note.blocks}
+    marks = [
+        *((mark.entry, block) for block, mark in article.emendations()),
+        *((mark.id, block) for block, mark in article.remarks()),
+    ]
+    said = {
+        item["id"].partition("#")[2]: item["target"]["selector"].get("value")
+        for item in collection["first"]["items"]
+    }
+    assert said == {name: block.id or notes.get(block.line) for name, block in marks}
+    assert any(said.values())
 
 
 def test_annotations_lead_to_places_of_the_site(collection: dict[str, Any], built: Built) -> None:

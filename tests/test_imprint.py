@@ -56,6 +56,19 @@ def test_where_a_licence_is_stated_is_a_link(
         assert [link.text() for link in links] == ["where it is stated"], path
 
 
+def test_who_objects_to_a_text_is_told_where_to_write(
+    build_edition_with_stub: Build, tmp_path: Path
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT, one__yml="structure: {}\n")
+    (seeds / "edition.yml").write_text("contact: https://example.org/objections\n", "utf-8")
+    site = build_edition_with_stub(seeds, tmp_path).site
+    for path in ("articles/one", "colophon"):
+        page = LexborHTMLParser((site / path / "index.html").read_text("utf-8"))
+        links = page.css('a[href="https://example.org/objections"]')
+        assert len(links) == 1, path
+        assert "can write to" in str(links[0].parent and links[0].parent.text()), path
+
+
 PUBLISHED = {
     "year": ("issued: 2022\n", "First published in 2022. No licence"),
     "day": ("issued: 2022-05-01\nvolume: 3\npage: 4–5\n", "First published in 2022. No licence"),

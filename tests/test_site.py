@@ -154,6 +154,35 @@ def test_corrections_show_both_readings(article: LexborHTMLParser) -> None:
         assert entry.css_first(f'a[href="#{first_part}"]') is not None
 
 
+def test_a_correction_says_how_sure_it_is_unless_it_is_certain(
+    built: Built, edition: Edition
+) -> None:
+    sure: set[str] = set()
+    for article in edition.articles:
+        page = tree(built.site, f"articles/{article.slug}")
+        for _, mark in article.emendations():
+            entry = page.css_first(f'[id="{mark.entry}"]')
+            assert entry is not None
+            said = re.findall(r"\((Probable|Possible)\.\)", entry.text())
+            certainty = mark.correction.certainty
+            assert said == ([] if certainty == "certain" else [certainty.capitalize()])
+            sure.add(certainty)
+    assert len(sure) > 1
+
+
+def test_a_remark_on_the_other_article_leads_there(built: Built, edition: Edition) -> None:
+    for article in edition.articles:
+        page = tree(built.site, f"articles/{article.slug}")
+        led = [mark for _, mark in article.remarks() if mark.remark.to]
+        assert led
+        for mark in led:
+            entry = page.css_first(f'[id="{mark.entry}"]')
+            assert entry is not None
+            to = mark.remark.to
+            assert to is not None
+            assert entry.css_first(f'a[href="../{to.article}/#{to.paragraph}"]') is not None
+
+
 def test_no_sentence_of_a_correction_or_remark_is_ended_twice(article: LexborHTMLParser) -> None:
     said = [entry.text() for entry in article.css(".apparatus .correction")]
     assert said
