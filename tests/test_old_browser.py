@@ -43,7 +43,7 @@ for (const kind of [Document, Element]) {
   }
 }
 """
-"""Takes away what a page has in Chrome 104, Firefox 115 or Safari 15.3 not yet, or only in part."""
+"""Takes away what Chrome 104 and Firefox 115 do not have yet, or one of them."""
 
 
 def without_unknown(styles: str) -> str:

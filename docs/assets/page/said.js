@@ -4,11 +4,19 @@ import { element } from "./element.js";
 
 const SAID_FOR = 6000;
 const HEARD_AFTER = 60;
+/** How high the bar at the top of a window is, in pixels. */
+const BAR = 44;
 
 const said = element("p", { className: "said" });
 said.setAttribute("role", "status");
 const close = element("button", { type: "button", textContent: "Close" });
 close.addEventListener("click", () => hush());
+
+/** Whether there is more room above what is offered than below it. @param {Element | null} offer */
+function hasRoomAbove(offer) {
+  const { top = 0, bottom = 0 } = offer?.getBoundingClientRect() ?? {};
+  return offer !== null && top - BAR > innerHeight - bottom;
+}
 
 let saying = 0;
 let waiting = 0;
@@ -29,6 +37,7 @@ export function say(text, { aloud = false, staying = false, more = [] } = {}) {
     home.prepend(said);
   }
   waiting = setTimeout(() => {
+    said.classList.toggle("said--above", hasRoomAbove(document.querySelector(".offer")));
     said.replaceChildren(text, ...more, ...(staying ? [" ", close] : []));
   }, HEARD_AFTER);
   if (!staying) {
