@@ -153,7 +153,7 @@ def test_it_offers_a_selection_in_a_heading_where_it_is(
     heading = page.locator("article h2[id]").nth(1)
     heading.scroll_into_view_if_needed()
     heading.evaluate("one => getSelection().selectAllChildren(one)")
-    expect(page.locator(".offer")).to_be_in_viewport()
+    expect(page.locator(".offer")).to_be_in_viewport(timeout=20_000)
     settle(page)
     bar, words = page.locator(".offer").bounding_box(), heading.bounding_box()
     assert bar
