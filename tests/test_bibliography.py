@@ -133,8 +133,8 @@ def test_letters_lead_to_the_works_that_begin_with_them(page: LexborHTMLParser) 
         assert sorting_key(node.text()).startswith("l")
 
 
-def test_an_address_that_is_written_out_is_printed_once(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}bibliography/")
+def test_an_address_that_is_written_out_is_printed_once(visit: Open, address: str) -> None:
+    page = visit(f"{address}bibliography/")
     page.emulate_media(media="print")
     printed = page.locator(".work a[href^='http']").evaluate_all(
         "links => links.map((link) => getComputedStyle(link, '::after').content)"

@@ -312,8 +312,8 @@ def test_a_printed_article_keeps_its_address_notes_and_terms(opened: Open) -> No
     expect(page.locator("a.term").first).to_have_css("text-decoration-line", "none")
 
 
-def test_the_head_of_a_narrow_table_breaks_no_word(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}glossary/pink-tide/#company", width=390)
+def test_the_head_of_a_narrow_table_breaks_no_word(visit: Open, address: str) -> None:
+    page = visit(f"{address}glossary/pink-tide/#company", width=390)
     cell = page.locator(".company th:last-child").first
     expect(cell).to_be_visible()
     lines = cell.evaluate(

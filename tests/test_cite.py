@@ -179,14 +179,15 @@ def test_a_selection_is_quoted_with_its_reference(address: str, visit: Open) -> 
     unselect(page)
 
 
-def test_words_as_supplied_are_quoted_as_supplied(address: str, open_page: Open) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+def test_words_as_supplied_are_quoted_as_supplied(address: str, visit: Open) -> None:
+    page = visit(f"{address}{SOLIZ}")
     page.evaluate("() => localStorage.setItem('reading', 'supplied')")
     page.reload()
     select(page, CORRECTED, CORRECTED)
     text = copied(page, "Copy as text")
     assert "Vásquez" in text
     assert "quoted is the text as supplied" in text
+    unselect(page)
 
 
 def test_several_paragraphs_are_cited_together(address: str, visit: Open) -> None:
@@ -223,8 +224,8 @@ def test_dialog_and_section_are_accessible(address: str, visit: Open, width: int
     assert_accessible(page, ".cite")
 
 
-def test_without_scripts_the_link_leads_to_the_references(address: str, open_page: Open) -> None:
-    page = open_page(f"{address}{SOLIZ}", java_script_enabled=False)
+def test_without_scripts_the_link_leads_to_the_references(address: str, visit: Open) -> None:
+    page = visit(f"{address}{SOLIZ}", java_script_enabled=False)
     page.get_by_role("link", name="Cite", exact=True).click()
     expect(page.get_by_role("heading", name="How to cite")).to_be_in_viewport()
     expect(page.locator(".references .entry")).to_have_count(len(STYLES))

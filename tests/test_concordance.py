@@ -372,9 +372,9 @@ def test_a_term_of_5000_uses_stays_light(large: Built) -> None:
     assert len(gzip.compress((entry / "concordance.json").read_bytes(), 9)) <= HEAVIEST_ENTRY
 
 
-def test_words_are_sorted_without_accents_and_signs(large: Built, open_page: Open) -> None:
+def test_words_are_sorted_without_accents_and_signs(large: Built, visit: Open) -> None:
     with served(large.site) as address:
-        page = open_page(f"{address}glossary/mole/?view=keyword&sort=after")
+        page = visit(f"{address}glossary/mole/?view=keyword&sort=after")
         expect(page.locator(LINES)).to_have_count(4)
         assert [word(after, 0) for *_, after in lines(page)] == ["den", "eta", "t", "zoo"]
         page.get_by_label("Sorted").select_option("before")
@@ -384,9 +384,9 @@ def test_words_are_sorted_without_accents_and_signs(large: Built, open_page: Ope
         expect(page.get_by_role("status").last).to_have_text("1 use, in the order of the texts.")
 
 
-def test_many_uses_come_in_portions(large: Built, open_page: Open) -> None:
+def test_many_uses_come_in_portions(large: Built, visit: Open) -> None:
     with served(large.site) as address:
-        page = open_page(f"{address}glossary/tide/page/7/?view=keyword&sort=before")
+        page = visit(f"{address}glossary/tide/page/7/?view=keyword&sort=before")
         expect(page.locator(LINES)).to_have_count(100)
         expect(page.get_by_role("status").last).to_contain_text("5,000 uses")
         more = page.get_by_role("button", name="Show 100 more of 4,900")

@@ -8,12 +8,12 @@ from test_browser import bring
 ENTRY = "glossary/illiberalism/"
 
 
-def test_an_address_opens_what_it_leads_into(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{ENTRY}")
+def test_an_address_opens_what_it_leads_into(visit: Open, address: str) -> None:
+    page = visit(f"{address}{ENTRY}")
     expect(page.locator(".method .company")).to_be_hidden()
     page.evaluate("location.hash = 'company'")
     expect(page.locator(".method .company")).to_be_in_viewport()
-    again = open_page(f"{address}{ENTRY}#by-section")
+    again = visit(f"{address}{ENTRY}#by-section")
     expect(again.locator("#by-section")).to_be_in_viewport()
     expect(again.locator(".quotations[open]")).to_have_count(0)
 

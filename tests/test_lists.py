@@ -85,10 +85,8 @@ def test_terms_are_filtered_by_words_and_category(filtered: Page, edition: Editi
     expect(status).to_have_text("")
 
 
-def test_without_scripts_all_terms_are_there(
-    open_page: Open, address: str, edition: Edition
-) -> None:
-    page = open_page(f"{address}glossary/", java_script_enabled=False)
+def test_without_scripts_all_terms_are_there(visit: Open, address: str, edition: Edition) -> None:
+    page = visit(f"{address}glossary/", java_script_enabled=False)
     assert page.locator(LISTED).count() == len(edition.entries)
     assert page.locator(".filter :is(input, button)").count() == 0
 

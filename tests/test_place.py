@@ -133,8 +133,8 @@ def test_axe_finds_nothing_in_the_contents(opened: Open, width: int) -> None:
     assert fits(page)
 
 
-def test_without_scripts_the_contents_stand_above_the_text(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}", 390, java_script_enabled=False)
+def test_without_scripts_the_contents_stand_above_the_text(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}", 390, java_script_enabled=False)
     page.get_by_role("link", name="Contents", exact=True).click()
     expect(page.locator("#page_outline")).to_be_in_viewport()
     expect(page.locator("[data-contents]")).not_to_be_visible()

@@ -76,9 +76,9 @@ class Selections:
 
 
 @pytest.fixture(params=SLUGS)
-def selections(request: pytest.FixtureRequest, open_page: Open, address: str) -> Selections:
+def selections(request: pytest.FixtureRequest, visit: Open, address: str) -> Selections:
     """Selections of 3 to 40 words at random places of an article."""
-    page = open_page(f"{address}articles/{request.param}/")
+    page = visit(f"{address}articles/{request.param}/")
     text, words = page.evaluate(PREPARE)
     draw = random.Random(f"{request.param} {SELECTIONS}")
     chosen = [(draw.randrange(words - 3), draw.randint(3, 40)) for _ in range(SELECTIONS)]

@@ -20,9 +20,9 @@ WINDOWS = ((390, ""), (820, ""), (1440, ""), (390, "250%"), (1440, "250%"))
 
 
 @pytest.fixture
-def opened(open_page: Open, address: str) -> Open:
+def opened(visit: Open, address: str) -> Open:
     def opens(path: str = "", width: int = 390, **options: Any) -> Page:
-        return open_page(address + path, width, 844, reduced_motion="reduce", **options)
+        return visit(address + path, width, 844, reduced_motion="reduce", **options)
 
     return opens
 

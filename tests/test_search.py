@@ -327,12 +327,12 @@ def test_a_very_long_question_is_cut_and_says_so(opened: Open, edition: Edition)
 
 
 def test_further_articles_are_one_step_away(
-    build_edition: Build, open_page: Open, tmp_path: Path
+    build_edition: Build, visit: Open, tmp_path: Path
 ) -> None:
     texts = {f"article_{n}__txt": f"Title {n}\n\nThe tide of {n}.\n\nNo more." for n in range(25)}
     built = build_edition(small(tmp_path / "seeds", **texts), tmp_path)
     with served(built.site) as address:
-        page = open_page(f"{address}search/?q=tide")
+        page = visit(f"{address}search/?q=tide")
         more = page.locator(".search-more")
         for count, rest in ((6, 19), (12, 13), (18, 7), (24, 1)):
             expect(page.locator(RESULTS)).to_have_count(count)

@@ -112,9 +112,9 @@ def host(hosted: Built, tmp_path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", ["nope", "nope/", "articles/new/nope/x.html"])
 def test_what_is_not_found_is_said_in_the_form_of_the_site(
-    open_page: Open, host: str, path: str
+    visit: Open, host: str, path: str
 ) -> None:
-    page = open_page(f"{host}some/edition/{path}", width=390)
+    page = visit(f"{host}some/edition/{path}", width=390)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 253, 248)"
     expect(page.locator("html")).to_have_class("js")
     assert_accessible(page)
@@ -130,13 +130,13 @@ def test_what_is_not_found_is_said_in_the_form_of_the_site(
     [("nope/", [""]), ("articles/nope/", ["articles/"]), ("a/b/c/", ["a/b/", "a/", ""])],
 )
 def test_what_is_not_found_can_be_read_where_nobody_said_the_address(
-    built: Built, open_page: Open, tmp_path: Path, path: str, above: list[str]
+    built: Built, visit: Open, tmp_path: Path, path: str, above: list[str]
 ) -> None:
     (tmp_path / "some").mkdir()
     (tmp_path / "some" / "edition").symlink_to(built.site)
     shutil.copy(built.site / "404.html", tmp_path)
     with served(tmp_path) as address:
-        page = open_page(f"{address}some/edition/{path}", width=390)
+        page = visit(f"{address}some/edition/{path}", width=390)
         for there in above:
             expect(page.get_by_role("heading", name="Not found")).to_be_visible()
             assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -277,11 +277,9 @@ OPENERS = {
 
 
 @pytest.mark.parametrize("opener", OPENERS)
-def test_a_tap_in_a_narrow_window_brings_a_sheet(
-    open_page: Open, address: str, opener: str
-) -> None:
+def test_a_tap_in_a_narrow_window_brings_a_sheet(visit: Open, address: str, opener: str) -> None:
     path, selector, voice = OPENERS[opener]
-    page = open_page(address + path, PHONE, has_touch=True, is_mobile=True)
+    page = visit(address + path, PHONE, has_touch=True, is_mobile=True)
     link = page.locator(selector).first
     for block in ("end", "center", "start"):
         link.evaluate("(link, block) => link.scrollIntoView({ block })", block)
@@ -336,8 +334,8 @@ def test_paper_has_the_licence_and_no_instructions(opened: Open) -> None:
     assert page.locator("details[open]").count() == 0
 
 
-def test_a_sheet_hides_no_line_of_words_on_two(open_page: Open, address: str) -> None:
-    page = open_page(address + SOLIZ, PHONE, has_touch=True, is_mobile=True)
+def test_a_sheet_hides_no_line_of_words_on_two(visit: Open, address: str) -> None:
+    page = visit(address + SOLIZ, PHONE, has_touch=True, is_mobile=True)
     page.evaluate(
         """() => {
           const terms = [...document.querySelectorAll("#page_text p[id] a.term")];
