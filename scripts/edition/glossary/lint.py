@@ -7,8 +7,8 @@ from itertools import islice, takewhile
 
 from edition.document.model import Article
 from edition.document.term_matcher import Matcher
+from edition.glossary.claims import Claim, claims
 from edition.glossary.concordance import Concordance, Occurrence
-from edition.glossary.entries import Claim, claims
 from edition.glossary.term_extraction import Candidate, FirstUse, first_use, key, ranked, stream
 from edition.sources.glossary_schema import Term
 from edition.sources.load import Seeds
