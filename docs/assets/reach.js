@@ -62,7 +62,9 @@ function whenReached(selector, types, load, answers) {
   }
 }
 
-const loadLinks = () => import("./citing/links.js");
+const loadArrival = () => import("./addresses/arrival.js");
+/* A click that copies a link follows it as well: what is said of the copy is said after the arrival. */
+const loadLinks = () => Promise.all([import("./citing/links.js"), loadArrival()]);
 whenReached(TAKEN, ["pointerdown", "focusin", "click"], loadLinks, opensHere);
 whenReached(
   SAID_OF,
@@ -85,7 +87,6 @@ document.addEventListener(
   { signal: selecting.signal },
 );
 
-const loadArrival = () => import("./addresses/arrival.js");
 if (location.hash || new URLSearchParams(location.search).has("to")) {
   loadArrival();
 }
