@@ -272,6 +272,12 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+def laid_out(page: Page) -> Page:
+    """A page, when all of it is laid out, as it soon is on a phone."""
+    page.locator("html:not(.in-parts)").wait_for(state="attached")
+    return page
+
+
 @pytest.fixture
 def open_page(browser: Browser) -> Iterator[Open]:
     """Opens an address in a context of its own, which may read and write the clipboard."""
@@ -286,7 +292,7 @@ def open_page(browser: Browser) -> Iterator[Open]:
         contexts.append(context)
         page = context.new_page()
         page.goto(url)
-        return page
+        return laid_out(page)
 
     yield opens
     for context in contexts:
@@ -355,7 +361,7 @@ def visit(lend_page: Lend, open_page: Open) -> Iterator[Open]:
         preferred = {name: options[name] for name in EMULATED.keys() & options}
         page.emulate_media(media="screen", **(EMULATED | preferred))
         page.goto(url)
-        return page
+        return laid_out(page)
 
     yield visits
     for page in visited:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from accessibility import assert_accessible, assert_colours_accessible
-from conftest import Open
+from conftest import Open, laid_out
 from test_appearance import choose, size
 from test_browser import search_by_keyboard, settle, tab_to
 from test_place import TOUCH, fits
@@ -35,7 +35,7 @@ def top(place: Locator) -> float:
 
 def read_to_the_end(page: Page) -> list[str]:
     """What the bar calls the places through which a reader comes, a screen at a time."""
-    height = page.evaluate("document.documentElement.scrollHeight")
+    height = laid_out(page).evaluate("document.documentElement.scrollHeight")
     seen = []
     for y in range(0, height, 500):
         page.evaluate("y => scrollTo({ top: y, behavior: 'instant' })", y)
@@ -48,7 +48,7 @@ def test_on_a_phone_from_the_front_page_to_the_last_note(opened: Open) -> None:
     page = opened(**TOUCH)
     page.get_by_role("link", name=CHAGUACEDA).first.tap()
     expect(page.get_by_role("heading", level=1, name=CHAGUACEDA)).to_be_visible()
-    last = page.locator(".paragraph-number").last.inner_text()
+    last = page.locator(".paragraph-number").last.text_content() or ""
     places = read_to_the_end(page)
     numbers = [int(one) for place in places for one in re.findall(r"¶ (\d+) of", place)]
     assert numbers == sorted(numbers)

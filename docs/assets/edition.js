@@ -3,6 +3,7 @@
 
 import { opensHere, required } from "./page/element.js";
 import "./reading/back.js";
+import "./reading/in-parts.js";
 import { listKeys, onKey } from "./page/keys.js";
 import "./page/print.js";
 import "./reading/resume.js";

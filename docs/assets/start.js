@@ -17,6 +17,14 @@
     }
   };
 
+  /** Whether no place of the page is asked for, by its address or on the way back to it. */
+  const opensAtItsHead = () => {
+    const [visit] = performance.getEntriesByType("navigation");
+    return (
+      !location.hash && /** @type {PerformanceNavigationTiming} */ (visit)?.type === "navigate"
+    );
+  };
+
   const sayThatThisIsAFile = () => {
     const said = document.createElement("p");
     said.className = "opened-as-file";
@@ -29,6 +37,9 @@
   };
 
   root.classList.replace("no-js", "js");
+  if (matchMedia("(max-width: 44.99em)").matches && opensAtItsHead()) {
+    root.classList.add("in-parts");
+  }
   try {
     showChoices();
   } catch {

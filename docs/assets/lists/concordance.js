@@ -71,7 +71,7 @@ const status = element("p", { className: "small" });
 status.setAttribute("role", "status");
 const lines = element("ol", { className: "keyword-lines" });
 const more = element("button", { type: "button", hidden: true });
-const views = element("div", { className: "views" });
+const views = required("[data-views]", HTMLElement);
 views.setAttribute("role", "group");
 views.setAttribute("aria-label", "How to show the uses");
 const asSentences = element("button", { type: "button", textContent: "Sentences" });
@@ -234,5 +234,5 @@ document.addEventListener("click", ({ target }) => {
 });
 addEventListener("hashchange", () => reveal(location.hash));
 
-sentences.before(views, keyword);
+sentences.before(keyword);
 show().then(() => reveal(location.hash));

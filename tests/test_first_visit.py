@@ -1,0 +1,147 @@
+"""The first visit to a page: what is laid out when, and that nothing moves while it comes."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from conftest import laid_out
+
+ARTICLE = "articles/soliz-2023/"
+PAGES = [ARTICLE, "articles/chaguaceda-2022/", "", "glossary/pink-tide/", "search/"]
+LEAST = 0.025
+"""The shift that fonts which come late may cause: a line that breaks elsewhere."""
+PHONE = 720
+"""The width from which on a page is no phone's."""
+
+# Each is true of a paragraph that is laid out, though it may be out of sight.
+LAID_OUT = """() => [...document.querySelectorAll("article .paragraph")].map(
+  (one) => one.firstElementChild.checkVisibility({ contentVisibilityAuto: true }))"""
+FRAMES = """() => new Promise((shown) =>
+  requestAnimationFrame(() => requestAnimationFrame(() => shown())))"""
+HEIGHTS = """() => [...document.querySelectorAll("article > *")].map(
+  (one) => Math.round(one.getBoundingClientRect().height))"""
+SHIFTS = """globalThis.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    shifts.push([value, sources.map(({ node }) => node?.className ?? node?.nodeName)]);
+  }
+}).observe({ type: "layout-shift", buffered: true });"""
+SHIFTED = "() => shifts"
+
+Blank = Callable[[int], Page]
+
+
+@pytest.fixture
+def blank(browser: Browser) -> Iterator[Blank]:
+    """Pages that nothing has opened yet, of a phone where they are narrow."""
+    contexts = []
+
+    def made(width: int) -> Page:
+        is_phone = width < PHONE
+        contexts.append(
+            browser.new_context(
+                viewport={"width": width, "height": 844}, has_touch=is_phone, is_mobile=is_phone
+            )
+        )
+        return contexts[-1].new_page()
+
+    yield made
+    for context in contexts:
+        context.close()
+
+
+def hold_fonts(page: Page) -> list[Route]:
+    """Holds the fonts of a page, and its loading with them, until they are let go."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/*.woff2", hold)
+    return held
+
+
+def let_go(page: Page, held: list[Route]) -> None:
+    """Lets the fonts come, those too that are asked for then."""
+    page.route("**/*.woff2", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    page.wait_for_load_state("load")
+
+
+def test_on_a_phone_an_article_is_laid_out_in_parts(blank: Blank, address: str) -> None:
+    page = blank(390)
+    held = hold_fonts(page)
+    page.goto(address + ARTICLE, wait_until="domcontentloaded")
+    page.evaluate(FRAMES)
+    are_laid_out = page.evaluate(LAID_OUT)
+    assert are_laid_out[0] and not are_laid_out[-1]
+    assert sum(are_laid_out) < len(are_laid_out) / 8
+    let_go(page, held)
+    assert all(laid_out(page).evaluate(LAID_OUT))
+    heights = page.evaluate(HEIGHTS)
+
+    page.goto(f"{address}{ARTICLE}#title")
+    page.reload()
+    expect(page.locator(".bar__place")).not_to_be_empty()
+    assert page.evaluate(HEIGHTS) == heights
+
+
+def test_a_page_is_whole_at_once_where_a_place_of_it_is_asked_for(
+    blank: Blank, address: str
+) -> None:
+    wide = blank(1200)
+    wide.goto(address + ARTICLE, wait_until="commit")
+    page = blank(390)
+    page.goto(f"{address}{ARTICLE}#p12", wait_until="commit")
+    for one in (wide, page):
+        expect(one.locator("html")).to_have_class("js")
+        one.wait_for_load_state("domcontentloaded")
+        assert all(one.evaluate(LAID_OUT))
+    page.goto(address)
+    held = hold_fonts(page)
+    page.go_back(wait_until="commit")
+    expect(page.locator("html")).to_have_class("js")
+    let_go(page, held)
+
+
+def read_through(page: Page) -> None:
+    """Scrolls to the end of a page, a screen at a time."""
+    for _ in range(page.evaluate("Math.ceil(document.documentElement.scrollHeight / 800)")):
+        page.mouse.wheel(0, 800)
+        page.evaluate(FRAMES)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_moves_while_a_page_comes_and_is_read(
+    blank: Blank, address: str, path: str, width: int
+) -> None:
+    page = blank(width)
+    page.add_init_script(SHIFTS)
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.goto(address + path)
+    laid_out(page)
+    if path == "search/":
+        expect(page.get_by_text("Terms used most")).to_be_visible()
+    page.evaluate(FRAMES)
+    read_through(page)
+    assert page.evaluate(SHIFTED) == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("path", PAGES)
+def test_fonts_that_come_late_move_next_to_nothing(
+    blank: Blank, address: str, path: str, width: int
+) -> None:
+    page = blank(width)
+    page.add_init_script(SHIFTS)
+    held = hold_fonts(page)
+    page.goto(address + path, wait_until="domcontentloaded")
+    page.evaluate(FRAMES)
+    let_go(page, held)
+    page.evaluate("() => document.fonts.ready.then(() => {})")
+    page.evaluate(FRAMES)
+    assert page.evaluate("() => [...document.fonts].some(({ status }) => status === 'loaded')")
+    assert sum(value for value, _ in page.evaluate(SHIFTED)) <= LEAST
