@@ -25,8 +25,9 @@ def faults(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
 
 def _categories(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     """Terms of categories that are not listed."""
+    categories = {*glossary.categories}
     for number, term in enumerate(glossary.terms):
-        if term.category not in glossary.categories:
+        if term.category not in categories:
             expected = f"one of those listed: {listed(glossary.categories) or 'none is'}"
             found = f"the category {quoted(term.category)}"
             yield lines.problem(("terms", number, "category"), found, expected)
