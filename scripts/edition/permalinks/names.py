@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from edition.permalinks.record import NameRecord
-from edition.permalinks.slugs import Slugs, changed_slugs, former_slugs, misplaced_slugs
+from edition.permalinks.slugs import Slugs, changed_slugs, depart, misplaced_slugs
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
 from edition.text.folding import fold
@@ -19,15 +19,8 @@ def updated_names(
     heirs = {former: slug for slug, entry in named.items() for former in entry.formerly}
     result = dict(known)
     for old in [slug for slug in known if slug not in named]:
-        gone = result[old]
-        heir = heirs.get(old) or by_name.get(fold(gone.name))
-        if heir is not None:
-            before = result.get(heir, gone.model_copy(update={"formerly": ()}))
-            former = former_slugs(heir, *before.formerly, *gone.formerly, old)
-            result[heir] = before.model_copy(update={"formerly": former})
-            del result[old]
-        elif gone.removed is None:
-            result[old] = gone.model_copy(update={"removed": today})
+        heir = heirs.get(old) or by_name.get(fold(known[old].name))
+        depart(result, old, heir, today)
     for slug, entry in named.items():
         formerly = result[slug].formerly if slug in result else ()
         result[slug] = NameRecord(name=entry.name, formerly=formerly)

@@ -1,7 +1,8 @@
 """What becomes of slugs, which is alike for terms, questions and entries of the index."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from typing import NamedTuple
+from datetime import date
+from typing import NamedTuple, TypeVar
 
 from edition.permalinks.record import DialogueRecord, NameRecord, TermRecord
 from edition.sources.problems import Problem
@@ -9,6 +10,9 @@ from edition.sources.yaml_lines import Lines, Location
 
 Known = Mapping[str, TermRecord] | Mapping[str, DialogueRecord] | Mapping[str, NameRecord]
 """Records by the slugs of today."""
+
+
+_Record = TypeVar("_Record", TermRecord, NameRecord)
 
 
 class Slugs(NamedTuple):
@@ -22,6 +26,18 @@ class Slugs(NamedTuple):
 def former_slugs(slug: str, *former: str) -> tuple[str, ...]:
     """The former slugs of what has this one today: each once, and not that itself."""
     return tuple(one for one in dict.fromkeys(former) if one != slug)
+
+
+def depart(records: dict[str, _Record], old: str, heir: str | None, today: date) -> None:
+    """Takes a record from the slug that nothing has today: to that of its heir, or as removed."""
+    gone = records[old]
+    if heir is not None:
+        before = records.get(heir, gone.model_copy(update={"formerly": ()}))
+        former = former_slugs(heir, *before.formerly, *gone.formerly, old)
+        records[heir] = before.model_copy(update={"formerly": former})
+        del records[old]
+    elif gone.removed is None:
+        records[old] = gone.model_copy(update={"removed": today})
 
 
 def changed_slugs(before: Known, after: Known, one: str, group: str) -> Iterator[str]:

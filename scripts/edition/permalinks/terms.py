@@ -8,7 +8,7 @@ from edition.permalinks.alignment import SURE
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.record import TermRecord
 from edition.permalinks.similarity import overlap
-from edition.permalinks.slugs import Slugs, changed_slugs, former_slugs, misplaced_slugs
+from edition.permalinks.slugs import Slugs, changed_slugs, depart, misplaced_slugs
 from edition.sources.glossary_schema import Term
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
@@ -24,15 +24,7 @@ def updated_terms(
     terms = {term.slug: term for term in seeds.glossary.terms if is_slug(term.slug)}
     result = dict(known)
     for old in [slug for slug in known if slug not in terms]:
-        heir = _heir(old, known, terms)
-        gone = result[old]
-        if heir is not None:
-            before = result.get(heir, gone.model_copy(update={"formerly": ()}))
-            former = former_slugs(heir, *before.formerly, *gone.formerly, old)
-            result[heir] = before.model_copy(update={"formerly": former})
-            del result[old]
-        elif gone.removed is None:
-            result[old] = gone.model_copy(update={"removed": today})
+        depart(result, old, _heir(old, known, terms), today)
     for slug, term in terms.items():
         words = fingerprint(term.definition).words
         formerly = result[slug].formerly if slug in result else ()
