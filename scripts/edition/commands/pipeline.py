@@ -94,7 +94,8 @@ def run(
         edition = _reviewed(options, step, problems, memo)
         if problems.errors:
             return edition, problems
-        site = make_site(edition, options, folder, step, problems, memo, finished)
+        making = _Making(options, folder, step, memo, finished or FinishedPages())
+        site = _make_site(edition, making, problems)
         if not problems.errors:
             with step.step(INDEXING):
                 problems.extend(index(site / INDEX, _records(edition, memo)))
@@ -136,8 +137,8 @@ def refresh(
         if objections or not edition.articles:
             return None
         faulty, made = bool(problems.errors), Problems()
-        make = _make_pages if faulty else make_site
-        site = make(edition, options, folder, step, made, memo, finished)
+        making = _Making(options, folder, step, memo, finished or FinishedPages())
+        site = (_make_pages if faulty else _make_site)(edition, making, made)
         problems.extend(made)
         if made.errors:
             return None
@@ -206,53 +207,52 @@ def _share(source: str, target: str) -> None:
         shutil.copy2(source, target)
 
 
-def make_site(
-    edition: Edition,
-    options: Options,
-    folder: Path,
-    step: Steps,
-    problems: Problems,
-    memo: Memo,
-    finished: FinishedPages | None,
-) -> Path:
-    """Makes the site but for its index below `folder`, and checks it; returns where it is."""
-    site = _make_pages(edition, options, folder, step, problems, memo, finished)
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """How a site is made: below which folder, with what the build before this one has left."""
+
+    options: Options
+    folder: Path
+    step: Steps
+    memo: Memo
+    pages: FinishedPages
+
+
+def _make_site(edition: Edition, making: _Making, problems: Problems) -> Path:
+    """Makes the site but for its index, and checks it; returns where it is."""
+    site = _make_pages(edition, making, problems)
     if not problems.errors:
-        with step.step(VERIFYING):
+        with making.step.step(VERIFYING):
             published = published_urls(edition.permalinks.record)
             address = str(builder.configuration(PROJECT, edition.about)["site_url"])
-            problems.extend(verify(site, edition.articles, address, published, memo))
+            problems.extend(verify(site, edition.articles, address, published, making.memo))
     return site
 
 
-def _make_pages(
-    edition: Edition,
-    options: Options,
-    folder: Path,
-    step: Steps,
-    problems: Problems,
-    memo: Memo,
-    finished: FinishedPages | None,
-) -> Path:
+def _make_pages(edition: Edition, making: _Making, problems: Problems) -> Path:
+    options, memo, pages = making.options, making.memo, making.pages
     settings = builder.configuration(PROJECT, edition.about)
-    site = folder / "site"
-    with step.step(WRITING), writing(options.docs):
+    with making.step.step(WRITING), writing(options.docs):
         convert(edition, options.docs, memo)
-    with step.step(BUILDING), writing(options.site):
-        pages = finished or FinishedPages()
+    with making.step.step(BUILDING), writing(options.site):
         pages.begin(furniture(edition, memo))
-        given = PROJECT, options.docs, folder, settings, options.builder
+        given = PROJECT, options.docs, making.folder, settings, options.builder
         problems.extend(builder.build(*given, pages))
-    if problems.errors:
-        return site
-    with step.step(FINISHING), writing(options.site):
-        finish(site, pages.unfinished())
-        state_languages(site, pages.taken)
-        pages.keep(site)
-        write_exports(site, edition, memo)
-        changed = last_changes(edition.articles, edition.permalinks.record, memo)
-        write_sitemap(site, str(settings["site_url"]), led_on(edition), changed)
+    site = making.folder / "site"
+    if not problems.errors:
+        with making.step.step(FINISHING), writing(options.site):
+            _finish(site, edition, str(settings["site_url"]), memo, pages)
     return site
+
+
+def _finish(site: Path, edition: Edition, address: str, memo: Memo, pages: FinishedPages) -> None:
+    """Completes what a builder has made with what no builder makes."""
+    finish(site, pages.unfinished())
+    state_languages(site, pages.taken)
+    pages.keep(site)
+    write_exports(site, edition, memo)
+    changed = last_changes(edition.articles, edition.permalinks.record, memo)
+    write_sitemap(site, address, led_on(edition), changed)
 
 
 def convert(edition: Edition, docs: Path, memo: Memo | None = None) -> writer.Changes:
