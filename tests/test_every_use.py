@@ -118,6 +118,21 @@ def test_words_as_supplied_have_their_marks_too(opened: Open, edition: Edition) 
     assert sorted((p, href) for p, _, href in shown) == sorted(used(edition, "soliz-2023"))
 
 
+def test_words_that_an_address_names_stay_marked(open_page: Open, address: str) -> None:
+    words = f"{address}articles/soliz-2023/#p24:~:text=it%20is%20possible,In%20Latin%20America"
+    shown = []
+    for marks in ("", "all"):
+        page = open_page("about:blank", reduced_motion="reduce")
+        page.add_init_script(f"localStorage.marks = '{marks}'")
+        page.goto(words, wait_until="networkidle")
+        expect(page.locator("#p24")).to_be_in_viewport()
+        shown.append(page.locator("#p24").screenshot())
+    assert shown[0] == shown[1]
+    choose(page, "First in each section")
+    choose(page, "All")
+    expect(page.locator("#p24 .again").first).to_be_visible()
+
+
 def test_who_wants_no_more_marks_loads_nothing_for_them(open_page: Open, address: str) -> None:
     page = open_page("about:blank")
     asked: list[str] = []

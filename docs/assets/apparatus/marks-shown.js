@@ -3,14 +3,18 @@
 
 const LINKS = ".article article :is(a.term, a.emendation):is([href], [data-href])";
 
-/** Shows marks as was chosen. */
-export function showMarks() {
+/**
+ * Shows marks as was chosen; but no more of them than the page has while the browser marks words that the
+ * address names: it would forget those that become a link.
+ * @param {boolean} [namesWords]
+ */
+export function showMarks(namesWords = false) {
   const { marks } = document.documentElement.dataset;
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll(LINKS);
   links.forEach(marks === "none" ? silence : restore);
   if (marks === "all") {
-    showEveryUse();
+    namesWords || showEveryUse();
   } else {
     links.forEach(withdraw);
   }

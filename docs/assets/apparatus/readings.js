@@ -42,7 +42,7 @@ export function showChosenReading() {
 }
 
 /** Whether the address names words, which browsers look for in the corrected text when a page is loaded. */
-function namesWords() {
+export function namesWords() {
   return performance.getEntriesByType("navigation").some(({ name }) => name.includes(":~:text="));
 }
 

@@ -46,7 +46,7 @@ const CHOICES = [
       ["", "First in each section"],
       ["none", "None"],
     ],
-    shown: showMarks,
+    shown: () => showMarks(),
   },
   {
     name: "numbers",

@@ -2,7 +2,7 @@
    without. */
 
 import { showMarks } from "../apparatus/marks-shown.js";
-import { showWhatWasChosen } from "../apparatus/readings.js";
+import { namesWords, showWhatWasChosen } from "../apparatus/readings.js";
 
 showWhatWasChosen();
-showMarks();
+showMarks(namesWords());
