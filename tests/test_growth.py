@@ -24,6 +24,7 @@ from edition.document.note_lines import without_markers
 from edition.exports.all import exports
 from edition.exports.anchors_json import listing
 from edition.exports.site import Site
+from edition.exports.uses_json import uses_json
 from edition.furniture.all import furniture
 from edition.glossary.entries import entries
 from edition.glossary.term_extraction import bare
@@ -319,6 +320,15 @@ def test_notes_are_not_looked_through_name_by_name(tmp_path: Path) -> None:
         today = edition.permalinks.arrivals
         given = edition.seeds, edition.articles, today, problems, Memo()
         return steps_of(lambda: name_index(*given))
+
+    assert growth(lambda size: steps(8 * size)) < AT_MOST
+
+
+def test_further_uses_are_not_compared_one_by_one(tmp_path: Path) -> None:
+    def steps(size: int) -> int:
+        edition, problems = assemble(write(tmp_path / f"{size}", text("zed zed, " * size)))
+        assert not problems.errors
+        return steps_of(lambda: list(uses_json(edition, Memo())))
 
     assert growth(lambda size: steps(8 * size)) < AT_MOST
 

@@ -1,5 +1,6 @@
 """The uses of terms in each article that its page does not mark, for a script that marks them."""
 
+from collections import deque
 from collections.abc import Iterator
 
 from edition.assembly import Edition
@@ -32,10 +33,14 @@ def further_uses(block: Block) -> Iterator[Use]:
 
     What is corrected, or marked as another term, is a link already.
     """
-    taken = [*shown_links(block)]
-    begins = len(block.text) - len(block.text.lstrip())
+    links = deque(shown_links(block))
+    counted = len(block.text) - len(block.text.lstrip())
+    before = end = 0
     for mention in block.mentions():
-        if not any(mention.overlaps(other) for other in taken):
-            taken.append(mention)
-            before = code_units(block.text[begins : mention.start])
+        # Links and uses stand in order, so that only the next link can be crossed.
+        while links and links[0].end <= mention.start:
+            links.popleft()
+        if end <= mention.start and not (links and mention.overlaps(links[0])):
+            before += code_units(block.text[counted : mention.start])
+            counted, end = mention.start, mention.end
             yield before, block.text[mention.start : mention.end], mention.term
