@@ -87,6 +87,9 @@ def test_it_shows_the_whole_text(opened: Callable[..., tuple[Page, list[str]]], 
     paragraphs = page.locator("article :is(p, li)[id^=p]")
     assert paragraphs.count() > 80
     assert paragraphs.evaluate_all("all => all.every(one => one.checkVisibility())")
+    item = page.locator("article li[id^=p], article li:has(> [id^=p])").first
+    expect(item).to_contain_text("(1)")
+    expect(item).to_have_css("list-style-type", '""')
     assert fits(page)
     page.goto(f"{page.url}#note-7")
     expect(page.locator("#note-7")).to_be_in_viewport()
