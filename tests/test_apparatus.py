@@ -181,7 +181,7 @@ SELECT_WORDS = """place => {
 
 
 def copied_link(page: Page) -> str:
-    page.get_by_role("button", name="Copy a link to these words").click()
+    page.get_by_role("button", name="Copy link", exact=True).click()
     expect(page.locator(".said")).to_contain_text("was copied")
     return str(page.evaluate("navigator.clipboard.readText()"))
 

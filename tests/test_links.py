@@ -547,7 +547,7 @@ def test_a_selection_has_a_link_to_exactly_that(visit: Open, address: str, phras
     place = next(p for p, text in texts.items() if text.rfind(phrase) > 200)
     start = texts[place].rindex(phrase)
     select(page, place, start + 1, place, start + len(phrase) - 1)
-    button = page.get_by_role("button", name="Copy a link to these words")
+    button = page.get_by_role("button", name="Copy link", exact=True)
     button.click()
     expect(page.locator(".said[role=status]")).to_have_text(
         "The link to the selected words was copied."
@@ -582,7 +582,7 @@ def test_a_long_selection_is_quoted_at_both_ends(case: str, visit: Open, address
     start = text_of(page, first).index(begins)
     end = text_of(page, last).rindex(ends) + len(ends)
     select(page, first, start, last, end)
-    page.get_by_role("button", name="Copy a link to these words").click()
+    page.get_by_role("button", name="Copy link", exact=True).click()
     directive = unquote(copied(page).partition(":~:text=")[2].replace("%2C", "\0"))
     parts = [" ".join(part.replace("\0", ",").split()) for part in directive.split(",")]
     if parts[0].endswith("-"):
@@ -600,7 +600,7 @@ def test_the_words_of_a_heading_are_found(visit: Open, address: str, end: int) -
     page = visit(f"{address}{SOLIZ}")
     heading = "cultural-colonial-liberalism"
     select(page, heading, 0, heading, end)
-    page.get_by_role("button", name="Copy a link to these words").click()
+    page.get_by_role("button", name="Copy link", exact=True).click()
     link = copied(page)
     assert "%C2%A7" not in link.partition(",-")[0]
     arrived = visit(link.replace(f"#{heading}:", "#:"))
@@ -610,7 +610,7 @@ def test_the_words_of_a_heading_are_found(visit: Open, address: str, end: int) -
 def test_a_paragraph_taken_whole_is_one_paragraph(visit: Open, address: str) -> None:
     page = visit(f"{address}{SOLIZ}#p12")
     page.locator("#p12").click(click_count=3, position={"x": 60, "y": 20})
-    names = ["Copy a link to these words", "Copy quotation with link", "Cite"]
+    names = ["Copy link", "Copy quotation", "Cite"]
     expect(page.locator("#p12 .offer button")).to_have_text(names)
     place = page.locator("#p12").bounding_box()
     offer = page.locator(".offer").bounding_box()
@@ -631,6 +631,78 @@ def test_the_offer_stays_on_a_small_screen(visit: Open, address: str) -> None:
     assert box["x"] + box["width"] <= 320
 
 
+def lines_of(page: Page) -> dict[str, float]:
+    script = """() => {
+      const { top, bottom } = getSelection().getRangeAt(0).getBoundingClientRect();
+      return { top, bottom };
+    }"""
+    lines: dict[str, float] = page.evaluate(script)
+    return lines
+
+
+def test_the_offer_never_covers_what_is_selected_on_a_phone(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}#p12", 390, 844, has_touch=True, is_mobile=True)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    offer = page.locator(".offer")
+    for where in ("end", "center"):
+        page.locator("#p13").evaluate("(p, block) => p.scrollIntoView({ block })", where)
+        length = len(text_of(page, "p13"))
+        select(page, "p13", length - 120, "p13", length - 5)
+        expect(offer).to_be_visible()
+        box, lines = offer.bounding_box(), lines_of(page)
+        assert box
+        assert box["y"] + box["height"] <= lines["top"] or box["y"] >= lines["bottom"]
+        assert box["y"] + box["height"] <= 844
+        page.evaluate("getSelection().removeAllRanges()")
+        expect(offer).to_have_count(0)
+    page.locator("#p12").evaluate("p => p.scrollIntoView({ block: 'end' })")
+    select(page, "p10", 0, "p12", len(text_of(page, "p12")) - 5)
+    expect(offer).to_be_in_viewport(ratio=1)
+    box = offer.bounding_box()
+    assert box
+    assert box["y"] < 844 / 2
+
+
+@pytest.mark.parametrize("last", ["p3", "p5"])
+def test_what_is_offered_of_a_selection_stands_in_even_rows(
+    visit: Open, address: str, last: str
+) -> None:
+    page = visit(f"{address}{SOLIZ}", 390, 844, has_touch=True, is_mobile=True)
+    page.evaluate("document.fonts.ready.then(() => true)")
+    select(page, "p3", 10, last, 30)
+    buttons = page.locator(".offer button")
+    expect(buttons).to_have_count(3 if last == "p3" else 4)
+    boxes = [box for one in buttons.all() if (box := one.bounding_box())]
+    rows = {round(box["y"]): box["x"] + box["width"] for box in boxes}
+    assert len(rows) == (1 if last == "p3" else 2)
+    assert max(rows.values()) - min(rows.values()) < 2
+    assert {round(box["height"]) for box in boxes} == {44}
+    page.touchscreen.tap(200, 600)
+    expect(page.locator(".offer")).to_have_count(0)
+
+
+def test_the_offer_goes_when_something_was_taken_of_it(open_page: Open, address: str) -> None:
+    page = open_page(f"{address}{SOLIZ}#p12", 390, 844, has_touch=True, is_mobile=True)
+    stop_the_clock(page)
+    number = page.locator("#p12 .paragraph-number")
+    number.tap()
+    offer, said = page.locator(".offer"), page.locator(".said")
+    box, place = offer.bounding_box(), number.bounding_box()
+    assert box
+    assert place
+    assert box["y"] + box["height"] <= place["y"] + place["height"] / 2
+    page.get_by_role("button", name="Copy quotation").tap()
+    page.clock.run_for(500)
+    expect(offer).to_be_visible()
+    page.clock.run_for(1500)
+    expect(offer).to_have_count(0)
+    expect(said).to_have_text("The quotation was copied.")
+    number.tap()
+    expect(offer).to_be_visible()
+    page.evaluate("scrollBy(0, 400)")
+    expect(offer).to_have_count(0)
+
+
 def test_an_address_to_copy_by_hand_stays(open_page: Open, address: str) -> None:
     page = open_page(f"{address}{SOLIZ}")
     page.clock.install()
@@ -646,7 +718,7 @@ def test_an_address_to_copy_by_hand_stays(open_page: Open, address: str) -> None
 def test_a_selection_of_several_paragraphs_has_two_links(visit: Open, address: str) -> None:
     page = visit(f"{address}{SOLIZ}")
     select(page, "p3", 10, "p5", 30)
-    page.get_by_role("button", name="Copy a link to ¶ 3–5").click()
+    page.get_by_role("button", name="Copy link to ¶ 3–5").click()
     assert copied(page) == f"{address}{SOLIZ}?to=p5#p3"
 
 
@@ -667,7 +739,7 @@ def test_a_heading_and_a_note_can_be_linked_by_their_words(visit: Open, address:
     page = visit(f"{address}articles/chaguaceda-2022/")
     for identifier in ("on-the-kremlins-watch", "note-1"):
         select(page, identifier, 3, identifier, 8)
-        page.locator(f"#{identifier} .offer button", has_text="to these words").click()
+        page.locator(f"#{identifier} .offer button", has_text="Copy link").click()
         page.wait_for_function(
             "start => navigator.clipboard.readText().then((text) => text.startsWith(start))",
             arg=f"{address}articles/chaguaceda-2022/#{identifier}:~:text=",
@@ -681,7 +753,7 @@ def test_a_paragraph_is_quoted_with_its_name_and_its_address(open_page: Open, ad
     expect(page.locator(".offer")).to_be_visible()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Copy quotation with link"
+    assert page.evaluate("document.activeElement.textContent") == "Copy quotation"
     page.keyboard.press("Enter")
     expect(page.locator(".said")).to_have_text("The quotation was copied.")
     words = re.sub(r"\s+", " ", text_of(page, "p27")).strip()
@@ -695,7 +767,7 @@ def test_a_paragraph_is_quoted_with_its_name_and_its_address(open_page: Open, ad
 def test_a_selection_is_quoted_with_a_link_to_its_words(open_page: Open, address: str) -> None:
     page = open_page(f"{address}{SOLIZ}")
     select(page, "p3", 0, "p4", 20)
-    page.get_by_role("button", name="Copy quotation with link").click()
+    page.get_by_role("button", name="Copy quotation").click()
     expect(page.locator(".said")).to_have_text("The quotation was copied.")
     quotation, link = copied(page).rsplit("\n", 1)
     taken = text_of(page, "p3"), text_of(page, "p4")[:20]

@@ -38,6 +38,15 @@ def test_the_bar_says_where_one_is(opened: Open) -> None:
     expect(page.locator("[data-place]")).to_have_text("Notes")
 
 
+def test_the_bar_names_a_paragraph_of_the_section_that_it_names(opened: Open) -> None:
+    page = opened("articles/chaguaceda-2022/#what-are-we-where-are-we-going")
+    expect(page.locator("[data-place]")).to_have_text("§ 3 · ¶ 15 of 21")
+    page.keyboard.press("j")
+    expect(page.locator("#p15")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator("[data-place]")).to_have_text("§ 3 · ¶ 16 of 21")
+
+
 def test_at_the_head_of_an_entry_no_part_of_it_is_marked(opened: Open) -> None:
     page = opened("glossary/illiberalism/", 1440)
     settle(page)

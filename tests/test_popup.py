@@ -156,6 +156,20 @@ def test_a_tap_opens_and_a_second_one_follows(opened: Open, selector: str) -> No
     page.wait_for_function("before => location.href !== before", arg=before)
 
 
+def test_a_pointer_parked_elsewhere_closes_nothing(open_page: Open, address: str) -> None:
+    page = open_page(address + ARTICLE, width=390, has_touch=True)
+    stop_the_clock(page)
+    link = page.locator(TERM).first
+    link.scroll_into_view_if_needed()
+    page.mouse.move(300, 100)
+    link.tap()
+    page.clock.run_for(LONG)
+    expect(box(page)).to_be_visible()
+    page.mouse.move(200, 20)
+    page.clock.run_for(LONG)
+    expect(box(page)).to_be_visible()
+
+
 def test_a_tap_elsewhere_closes(opened: Open) -> None:
     page = opened(width=390, has_touch=True, is_mobile=True)
     page.locator(TERM).first.scroll_into_view_if_needed()

@@ -136,7 +136,7 @@ def test_a_link_is_copied_by_the_click_that_loads_what_copies(
 
 def test_quotations_and_references_are_copied_in_the_click(strict: Page) -> None:
     strict.locator("#p24 .paragraph-number").click()
-    strict.get_by_role("button", name="Copy quotation with link").click()
+    strict.get_by_role("button", name="Copy quotation").click()
     expect(strict.locator(".said[role=status]")).to_have_text("The quotation was copied.")
     strict.get_by_role("button", name="Cite", exact=True).click()
     strict.get_by_role("button", name="Copy entry").click()

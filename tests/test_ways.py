@@ -132,9 +132,32 @@ def test_what_is_said_and_what_is_offered_do_not_cover_each_other(opened: Open) 
     assert way["y"] + way["height"] <= said["y"]
 
 
+def read_on(page: Page, place: str, name: str) -> None:
+    """Comes to a place as readers do who go on from where an address led them."""
+    page.locator(place).evaluate("place => place.scrollIntoView({ behavior: 'instant' })")
+    expect(page.locator("[data-place]")).to_contain_text(name)
+
+
+@pytest.mark.parametrize("led", ["#p78", "#conclusion", "#note-7"])
+def test_who_was_led_to_a_place_has_not_read_up_to_it(opened: Open, address: str, led: str) -> None:
+    page = opened(SOLIZ + led)
+    settle(page)
+    page.goto(address)
+    page.goto(address + SOLIZ)
+    expect(page.locator("[data-place]")).to_contain_text("¶")
+    expect(page.locator(".way")).to_have_count(0)
+    read_on(page, "#p46", "¶ 46")
+    page.goto(address)
+    page.goto(address + SOLIZ + led)
+    settle(page)
+    page.goto(address)
+    page.goto(address + SOLIZ)
+    expect(page.get_by_role("link", name="Continue at ¶ 46")).to_be_visible()
+
+
 def test_who_returns_can_continue_and_is_not_moved(opened: Open, address: str) -> None:
-    page = opened(f"{SOLIZ}#p46")
-    expect(page.locator("[data-place]")).to_contain_text("¶ 46")
+    page = opened(f"{SOLIZ}#p40")
+    read_on(page, "#p46", "¶ 46")
     page.goto(address)
     page.goto(address + SOLIZ)
     way = page.get_by_role("link", name="Continue at ¶ 46")
@@ -150,8 +173,8 @@ def test_who_returns_can_continue_and_is_not_moved(opened: Open, address: str) -
 
 
 def test_what_is_offered_on_return_can_be_dismissed(opened: Open, address: str) -> None:
-    page = opened(f"{SOLIZ}#p46")
-    expect(page.locator("[data-place]")).to_contain_text("¶ 46")
+    page = opened()
+    read_on(page, "#p46", "¶ 46")
     page.goto(address)
     page.goto(address + SOLIZ)
     page.get_by_role("button", name="Dismiss").click()
@@ -165,8 +188,11 @@ def test_what_is_offered_on_return_can_be_dismissed(opened: Open, address: str) 
 
 
 def test_who_read_to_the_end_is_done(opened: Open, address: str) -> None:
-    page = opened(f"{SOLIZ}#p46")
-    expect(page.locator("[data-place]")).to_contain_text("¶ 46")
+    page = opened()
+    read_on(page, "#p46", "¶ 46")
+    page.goto(address)
+    page.goto(address + SOLIZ)
+    expect(page.locator(".way")).to_be_visible()
     page.goto(f"{address}{SOLIZ}#corrections")
     expect(page.locator("[data-place]")).not_to_contain_text("¶")
     page.goto(address)

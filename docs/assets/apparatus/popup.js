@@ -214,7 +214,8 @@ document.addEventListener("pointerover", (event) => {
   }
 });
 document.addEventListener("pointerout", (event) => {
-  if (event.pointerType !== "touch" && !isWithin(event.relatedTarget)) {
+  const left = isWithin(event.target) || openerAt(event.target);
+  if (event.pointerType !== "touch" && left && !isWithin(event.relatedTarget)) {
     const focused = document.activeElement;
     const keeps = isWithin(focused) && focused?.matches(":focus-visible");
     later(keeps ? () => {} : close, CLOSES_AFTER);

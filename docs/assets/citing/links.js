@@ -3,7 +3,7 @@
 import { nameOf, paragraphs } from "../addresses/numbered.js";
 import { copy } from "../page/clipboard.js";
 import { opensHere } from "../page/element.js";
-import { isInUse, isOfSelection, offerAt, offerBelow, withdraw } from "./offer.js";
+import { isInUse, isOfSelection, offerAt, offerBeside, withdraw } from "./offer.js";
 import { boundsOf, NOT_OF_THE_TEXT, readPage, wordsIn } from "./page-text.js";
 import { addressOf, copyQuotation, nameOfPassage, numbersOf, placeAround } from "./passage.js";
 
@@ -147,7 +147,7 @@ function quotation(first, last, range, place) {
     const lines = wordsIn(readPage(), range, placeAround);
     copyQuotation(lines, nameOfPassage(first, last), addressOf(place));
   };
-  return { name: "Copy quotation with link", take };
+  return { name: "Copy quotation", take };
 }
 
 /** The selected stretch of text, without a paragraph of which nothing is selected. */
@@ -194,8 +194,8 @@ async function actionsFor(range, first, last) {
   const toWords = () => copyLink(fragment ?? "", "the selected words");
   const toAll = () => copyLink(all, `paragraphs ${one} to ${other}`);
   return [
-    ...(fragment ? [{ name: "Copy a link to these words", take: toWords }] : []),
-    ...(several ? [{ name: `Copy a link to ¶ ${one}–${other}`, take: toAll }] : []),
+    ...(fragment ? [{ name: several ? "Copy link to words" : "Copy link", take: toWords }] : []),
+    ...(several ? [{ name: `Copy link to ¶ ${one}–${other}`, take: toAll }] : []),
     quotation(first, last, range, fragment ?? (several ? all : `#${first.id}`)),
     citing("the selection", first, last, several ? all : `#${first.id}`, range),
   ];
@@ -212,7 +212,7 @@ async function offerSelection() {
     const actions = await actionsFor(range, first, last);
     /* Something else may have been selected while they were made. */
     if (here === asked) {
-      offerBelow(last, range, actions);
+      offerBeside(last, range, actions);
     }
   } else if (!isInUse() && isOfSelection()) {
     withdraw();

@@ -28,6 +28,16 @@ export const sections = entries.map(placeOf);
 /** The numbered paragraphs, in their order. */
 export const paragraphs = [...numbers].map(placeOf);
 
+/**
+ * The place among the paragraphs of the first one behind the beginning of another place; -1 if there is none.
+ * @param {Element | null} [place]
+ */
+export function firstBehind(place) {
+  /** @param {Element | null} paragraph */
+  const comes = (paragraph) => (paragraph && place?.compareDocumentPosition(paragraph)) ?? 0;
+  return paragraphs.findIndex((one) => comes(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
 /** @type {WeakSet<Element>} */
 const passed = new WeakSet();
 /** @param {Element | null} place */
@@ -111,7 +121,7 @@ let last = "";
 
 function follow() {
   const section = sectionInView();
-  const paragraph = paragraphs.findLastIndex(hasPassed);
+  const paragraph = paragraphBeingRead().index;
   if (last === `${section} ${paragraph}`) {
     return;
   }
@@ -136,9 +146,15 @@ export function onMove(moved) {
   listeners.add(moved);
 }
 
-/** The paragraph that is being read: its place among all and its id; -1 before the first. */
+/** The place among all of the paragraph that is at the line; -1 before the first. */
+export const paragraphAtTheLine = () => paragraphs.findLastIndex(hasPassed);
+
+/**
+ * The paragraph that is being read: its place among all and its id; -1 before the first. Below a heading
+ * that is being read, the one that follows it.
+ */
 export function paragraphBeingRead() {
-  const index = paragraphs.findLastIndex(hasPassed);
+  const index = Math.max(paragraphAtTheLine(), firstBehind(sections[sectionInView()]));
   return { index, id: `p${names[index]}` };
 }
 

@@ -1,16 +1,26 @@
 /* The way on to where one left an article, kept in the browser. */
 
+import { idIn } from "../page/fragment.js";
 import { keep, kept } from "../page/storage.js";
-import { onMove, paragraphBeingRead, paragraphs } from "./place.js";
+import { firstBehind, onMove, paragraphBeingRead, paragraphs } from "./place.js";
 import { endWay, offerWay } from "./way.js";
 
 const LEFT_AT = `left at ${location.pathname}`;
 const BEGINNING = 2;
 
+/** Where the address led: to have been led to a place is not to have read up to it. */
+const led = document.getElementById(idIn(location.hash));
+
+/** The place among the paragraphs where the reader began. */
+function beginning() {
+  const at = led && paragraphs.includes(led) ? paragraphs.indexOf(led) : firstBehind(led);
+  return led && at < 0 ? paragraphs.length : Math.max(at, 0);
+}
+
 /** Keeps where the reader is; who has hardly begun is where they were, who has come to the end is done. */
 function keepPlace() {
   const { index, id } = paragraphBeingRead();
-  if (index >= BEGINNING) {
+  if (index >= beginning() + BEGINNING) {
     keep(LEFT_AT, index < paragraphs.length - 1 ? id : null);
   }
 }

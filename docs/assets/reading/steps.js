@@ -1,7 +1,7 @@
 /* Steps through a page by key: to the next paragraph or section, and to the one before. */
 
 import { onKey } from "../page/keys.js";
-import { paragraphBeingRead, paragraphs, sectionInView, sections } from "./place.js";
+import { paragraphAtTheLine, paragraphs, sectionInView, sections } from "./place.js";
 import { takeWay } from "./way.js";
 
 /** @typedef {(HTMLElement | null)[]} Places */
@@ -40,7 +40,7 @@ function step(places, start, by) {
 
 /** @param {1 | -1} by */
 function stepByParagraph(by) {
-  step(paragraphs, startIn(paragraphs, paragraphBeingRead().index), by);
+  step(paragraphs, startIn(paragraphs, paragraphAtTheLine()), by);
 }
 
 /** @param {1 | -1} by */
