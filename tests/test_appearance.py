@@ -48,6 +48,42 @@ def size(page: Page) -> float:
     )
 
 
+def test_what_other_articles_say_is_one_line_on_a_phone_that_opens(opened: Open) -> None:
+    page = opened("articles/chaguaceda-2022/#p6", **TOUCH)
+    line = page.locator("#p6 .cf")
+    opens = line.get_by_role("button", name="cf. Soliz T. 2023, 6 passages")
+    expect(line.get_by_role("link")).to_have_count(0)
+    box = line.bounding_box()
+    assert box
+    assert box["height"] < 40
+    page.emulate_media(media="print")
+    expect(line.get_by_role("link")).to_have_count(7)
+    expect(opens).not_to_be_visible()
+    page.emulate_media(media="screen")
+    opens.tap()
+    links = line.get_by_role("link")
+    expect(links).to_have_count(7)
+    expect(opens).not_to_be_visible()
+    expect(links.first).to_be_focused()
+    expect(page.locator(".popup")).to_have_count(0)
+    for link in links.all():
+        assert link.evaluate("one => one.getClientRects().length") == 1
+        shown = link.bounding_box()
+        assert shown
+        assert shown["height"] >= 24
+    page.get_by_role("button", name="Aa").tap()
+    choose(page, "marks", "None")
+    expect(line).not_to_be_visible()
+    choose(page, "marks", "All")
+    expect(page.locator("#p4 .cf a").first).to_be_visible()
+
+
+def test_what_other_articles_say_is_whole_without_scripts(opened: Open) -> None:
+    page = opened("articles/chaguaceda-2022/", java_script_enabled=False)
+    expect(page.locator("#p6 .cf").get_by_role("link")).to_have_count(7)
+    expect(page.locator("#p6 .cf").get_by_role("button")).to_have_count(0)
+
+
 def test_what_is_chosen_by_touch_holds_at_once_and_on_every_page(
     opened: Open, address: str
 ) -> None:

@@ -294,7 +294,9 @@ def test_marks_that_would_read_alike_are_told_apart_and_ask_nothing() -> None:
     voices = [voice("Who?", "differs"), voice("Why?", "differs"), voice("When?", "agrees")]
     (mark,) = marks(voices).values()
     line = LexborHTMLParser(mark)
-    assert line.text() == "cf. Of moons: ¶ 1 differs; ¶ 1 differs again; ¶ 1 agrees"
+    whole = only(line, ".cf__whole")
+    assert whole.text() == "cf. Of moons: ¶ 1 differs; ¶ 1 differs again; ¶ 1 agrees"
+    assert only(line, "button").text() == "cf. Of moons, 1 passage"
     assert [link.attributes["aria-label"] for link in line.css("a")] == [
         "Of moons, ¶ 1 differs, on: Who?",
         "Of moons, ¶ 1 differs again, on: Why?",

@@ -21,7 +21,7 @@ OPENERS = {
     "missing note": "#ref-4",
     "correction": "#p38 .emendation",
     "remark": "#p38 .remark-ref",
-    "other voice": "#p3 .other-voice",
+    "other voice": "#p5 .other-voice",
 }
 REMARKED = "#p38 .remark"
 MARKER = "#p38 .remark-ref"

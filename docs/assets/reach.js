@@ -73,6 +73,13 @@ whenReached(
   () => pointer === "touch",
 );
 
+whenReached(
+  ".cf__opens",
+  ["click"],
+  () => import("./apparatus/other-voices.js"),
+  () => true,
+);
+
 /* A selection of words, which the script looks at again. */
 const selecting = new AbortController();
 document.addEventListener(

@@ -40,7 +40,7 @@ const CHOICES = [
   },
   {
     name: "marks",
-    legend: "Marks of terms, corrections and remarks",
+    legend: "Marks in the text, and “cf.” below it",
     options: [
       ["all", "All"],
       ["", "First in each section"],

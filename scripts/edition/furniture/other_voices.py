@@ -14,10 +14,14 @@ from edition.files import compact_json
 from edition.furniture.html import link
 from edition.pages.relative_url import relative_url
 from edition.sources.dialogues_schema import Relation
+from edition.text.numbers import counted
 from edition.text.sentences import shortened_after
 
 SAID = 240
 """Characters of the other passage that a mark knows."""
+
+FOLDED = 3
+"""Links from which on a mark is one line on a phone, until somebody opens it."""
 
 _TOLD: Mapping[Relation, str] = {"agree": "agrees", "differ": "differs", "complete": "completes"}
 
@@ -85,7 +89,19 @@ def _mark(voices: list[OtherVoice]) -> str:
     said = "; ".join(
         f"{escape(name)}: {'; '.join(_links(several))}" for name, several in by_name.items()
     )
-    return f'<span class="cf extra" data-added>cf. {said}</span>'
+    if len(voices) < FOLDED:
+        return f'<span class="cf extra" data-added>cf. {said}</span>'
+    opens = f'<button type="button" class="cf__opens">cf. {_counted(by_name)}</button>'
+    whole = f'<span class="cf__whole">cf. {said}</span>'
+    return f'<span class="cf cf--folded extra" data-added>{opens}{whole}</span>'
+
+
+def _counted(by_name: Mapping[str, list[OtherVoice]]) -> str:
+    """How many passages of each article are meant."""
+    return "; ".join(
+        f"{escape(name)}, {counted(len({voice.passage for voice in several}), 'passage')}"
+        for name, several in by_name.items()
+    )
 
 
 def _links(voices: Iterable[OtherVoice]) -> Iterator[str]:
