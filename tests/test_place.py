@@ -112,6 +112,19 @@ def test_the_contents_come_as_a_sheet_by_touch(opened: Open) -> None:
     expect(sheet).not_to_be_visible()
 
 
+def test_only_the_current_place_is_marked_in_the_contents(opened: Open) -> None:
+    page = opened("articles/chaguaceda-2022/", **TOUCH)
+    page.get_by_role("button", name="Contents").tap()
+    sheet = page.get_by_role("dialog", name="Contents")
+    expect(sheet.get_by_role("button", name="Close")).to_be_focused()
+    expect(sheet.locator("a:focus, [aria-current]")).to_have_count(0)
+    sheet.get_by_role("link", name=re.compile("On the Kremlin")).tap()
+    page.get_by_role("button", name="Contents").tap()
+    expect(sheet.locator("[aria-current]")).to_be_focused()
+    bar = "one => getComputedStyle(one, '::after').borderLeftWidth"
+    assert sheet.locator("[aria-current]").evaluate(bar) == "2px"
+
+
 def test_the_contents_come_as_a_sheet_by_keyboard(opened: Open) -> None:
     page = opened(SOLIZ, 820)
     tab_to(page, "[data-contents]")

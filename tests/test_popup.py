@@ -156,6 +156,28 @@ def test_a_tap_opens_and_a_second_one_follows(opened: Open, selector: str) -> No
     page.wait_for_function("before => location.href !== before", arg=before)
 
 
+def test_a_long_sheet_shows_that_it_goes_on_and_covers_none_of_its_words(opened: Open) -> None:
+    page = opened("articles/chaguaceda-2022/#p5", 390, has_touch=True, is_mobile=True)
+    page.locator("#p5 .term[href$='/illiberalism/']").first.tap()
+    entry = box(page).get_by_role("link", name="Its entry in the glossary")
+    expect(entry).to_be_in_viewport(ratio=1)
+    assert box(page).evaluate("one => one.scrollHeight > one.clientHeight + 20")
+    shade = "one => getComputedStyle(one, '::before').maskImage"
+    assert "linear-gradient" in box(page).locator(".popup__more").evaluate(shade)
+    for scrolled in (40, 4000):
+        box(page).evaluate("(one, y) => one.scrollTo(0, y)", scrolled)
+        settle(page)
+        covered = """one => [...one.querySelectorAll(".popup__body *")].flatMap((part) =>
+          [...part.getClientRects()]).some(({ top, bottom, right }) => {
+            const close = one.querySelector("button").getBoundingClientRect();
+            return top < close.bottom && bottom > close.top && right > close.left
+              && document.elementFromPoint(close.left + 2, (Math.max(top, close.top)
+                + Math.min(bottom, close.bottom)) / 2)?.closest(".popup__body");
+          })"""
+        assert not box(page).evaluate(covered)
+        expect(entry).to_be_in_viewport(ratio=1)
+
+
 def test_a_pointer_parked_elsewhere_closes_nothing(open_page: Open, address: str) -> None:
     page = open_page(address + ARTICLE, width=390, has_touch=True)
     stop_the_clock(page)

@@ -62,17 +62,38 @@ def test_who_comes_back_from_a_note_sees_the_whole_sentence(opened: Open, script
     assert begins >= bar["y"] + bar["height"]
 
 
-def test_the_tint_of_a_linked_place_fades_into_a_bar(opened: Open) -> None:
+def test_a_linked_place_is_marked_in_the_margin_and_its_words_stay_as_they_are(
+    opened: Open,
+) -> None:
     page = opened(SOLIZ, reduced_motion="no-preference")
-    tint = "node => getComputedStyle(node).backgroundColor"
-    clear = "rgba(0, 0, 0, 0)"
-    there = f"node => {{ location.hash = node.id; return ({tint})(node); }}"
-    assert page.locator("#p40").evaluate(there) != clear
+    place = page.locator("#p40")
+    lasts = """one => {
+      location.hash = one.id;
+      return one.getAnimations().map((each) => each.effect.getTiming().duration);
+    }"""
+    (milliseconds,) = place.evaluate(lasts)
+    assert 0 < milliseconds <= 1500
+    expect(place).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    expect(place).to_have_css("background-image", "none")
     settle(page)
-    assert page.locator("#p40").evaluate(tint) == clear
-    expect(page.locator("#p40")).to_have_css("box-shadow", re.compile("rgb"))
-    page = opened(f"{SOLIZ}#p40")
-    assert page.locator("#p40").evaluate(tint) == clear
+    expect(place).to_have_css("box-shadow", re.compile("rgb"))
+
+
+def test_the_way_back_leads_to_the_very_place(opened: Open, address: str) -> None:
+    page = opened("articles/chaguaceda-2022/", **TOUCH)
+    read_on(page, "#p9", "¶ 9")
+    page.goto("about:blank")
+    page.goto(f"{address}articles/chaguaceda-2022/")
+    expect(page.get_by_role("link", name="Continue at ¶ 9")).to_be_visible()
+    for scrolled, name in ((0, "the beginning"), (2000, "¶ ")):
+        page.evaluate("y => scrollTo(0, y)", scrolled)
+        settle(page)
+        page.get_by_role("button", name="Contents").tap()
+        page.get_by_role("dialog").get_by_role("link", name="Notes", exact=True).tap()
+        expect(page.locator("#notes")).to_be_in_viewport()
+        page.get_by_role("link", name=f"Back to {name}").tap()
+        expect(page.locator("#notes")).not_to_be_in_viewport()
+        page.wait_for_function("y => Math.abs(scrollY - y) < 3", arg=scrolled)
 
 
 def test_the_way_back_after_a_jump_by_touch(opened: Open) -> None:

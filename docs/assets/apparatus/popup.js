@@ -160,8 +160,7 @@ function open(link, { hovered = false } = {}) {
     box.className = ["popup", ...looks.map((look) => `popup--${look}`)].join(" ");
     box.setAttribute("aria-label", said.name);
     box.replaceChildren(
-      part("voice", VOICES[said.voice]),
-      ...(isSheet ? [closes] : []),
+      part("head", part("voice", VOICES[said.voice]), ...(isSheet ? [closes] : [])),
       body,
       part("more", ...said.more.flatMap((one) => [" ", one])),
     );

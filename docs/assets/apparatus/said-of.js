@@ -62,7 +62,10 @@ function ofTerm(link) {
       part("name", entry.textContent),
       ...said.flatMap((one) => (one ? [one.cloneNode(true)] : [])),
     ],
-    more: [required(".uses", HTMLElement, item).textContent, way("Its entry", entry.href)],
+    more: [
+      required(".uses", HTMLElement, item).textContent,
+      way("Its entry in the glossary", entry.href),
+    ],
   };
 }
 
@@ -139,13 +142,14 @@ function ofOtherVoice(link) {
   /** @type {Piece[]} */
   const pieces = JSON.parse(said);
   const article = { url: new URL(passage, location.href), name: name.split(", ¶")[0] };
+  const [place] = name.match(/^.*, ¶\s\S+/) ?? [article.name];
   const words = part("quoted", ...pieces.map((one) => marked(one, article)));
   showReading(words);
   return {
     voice: "edition",
     name,
     text: [part("name", question), part("text", `${name}:`), words],
-    more: [way("Side by side", link.href), way("Its place", passage)],
+    more: [way("Side by side", link.href), way(`Read it in ${place}`, passage)],
   };
 }
 

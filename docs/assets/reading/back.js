@@ -5,10 +5,18 @@ import { idIn } from "../page/fragment.js";
 import { placeBeingRead } from "./place.js";
 import { endWay, offerWay } from "./way.js";
 
-/** @typedef {{id: string, name: string}} Place */
+/** @typedef {{id: string, name: string, top: number}} Place */
 
 /** Where the reader was when a link was followed, until its place is reached. @type {Place | null} */
 let left = null;
+
+/** The place that is being read, and where in the window it is. @returns {Place | null} */
+function placeToLeave() {
+  const head = { id: document.querySelector("article h1")?.id ?? "", name: "the beginning" };
+  const { id, name } = placeBeingRead() ?? head;
+  const top = document.getElementById(id)?.getBoundingClientRect().top;
+  return top === undefined ? null : { id, name, top };
+}
 
 /** Whether any of a place is in the window. @param {Element} place */
 function isSeen(place) {
@@ -24,7 +32,7 @@ function jumps({ hash, origin, pathname }) {
 
 function offerBack() {
   if (left) {
-    offerWay(`Back to ${left.name}`, left.id);
+    offerWay(`Back to ${left.name}`, left.id, left.top);
     left = null;
   }
 }
@@ -35,7 +43,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   const leadsBack = link.matches("[role=doc-backlink], .way a, .outline__title a");
-  left = jumps(link) && !leadsBack ? placeBeingRead() : null;
+  left = jumps(link) && !leadsBack ? placeToLeave() : null;
   if (left && link.hash === location.hash) {
     offerBack();
   }

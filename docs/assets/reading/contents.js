@@ -19,10 +19,12 @@ function linksOfSite() {
 export function openContents() {
   const place = outline.parentElement;
   const sheet = openSheet("Contents", [outline, linksOfSite()], () => place?.prepend(outline));
-  /** @type {HTMLElement} */
-  const current = outline.querySelector("[aria-current]") ?? required("a", HTMLElement, outline);
-  current.focus({ preventScroll: true });
-  sheet.scrollTop = current.offsetTop - sheet.clientHeight / 2;
+  /** Nothing is current at the head of a page. @type {HTMLElement | null} */
+  const current = outline.querySelector("[aria-current]");
+  if (current) {
+    current.focus({ preventScroll: true });
+    sheet.scrollTop = current.offsetTop - sheet.clientHeight / 2;
+  }
   sheet.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("a") && opensHere(event)) {
       sheet.close();

@@ -37,7 +37,7 @@ if (place && isAtItsTop() && document.getElementById(place)) {
   offerWay(`Continue at ¶ ${place.slice(1)}`, place);
   onMove(() => {
     if (paragraphBeingRead().index > BEGINNING) {
-      endWay();
+      endWay(place);
       return false;
     }
     return true;
