@@ -106,6 +106,22 @@ def test_a_page_is_whole_at_once_where_a_place_of_it_is_asked_for(
     let_go(page, held)
 
 
+def test_who_goes_to_a_place_before_the_page_is_whole_arrives_there(
+    blank: Blank, address: str
+) -> None:
+    page = blank(390)
+    held = hold_fonts(page)
+    page.goto(address + ARTICLE, wait_until="domcontentloaded")
+    page.evaluate(FRAMES)
+    assert not all(page.evaluate(LAID_OUT))
+    page.keyboard.press("Tab")
+    assert all(page.evaluate(LAID_OUT))
+    page.evaluate("() => { location.hash = 'p46'; }")
+    let_go(page, held)
+    assert all(laid_out(page).evaluate(LAID_OUT))
+    expect(page.locator("#p46")).to_be_in_viewport()
+
+
 def read_through(page: Page) -> None:
     """Scrolls to the end of a page, a screen at a time."""
     for _ in range(page.evaluate("Math.ceil(document.documentElement.scrollHeight / 800)")):

@@ -16,4 +16,13 @@ function layOutNext() {
   }
 }
 
+/** Lays out all the rest: what a reader does may lead to a place, which must not move then. */
+function layOutRest() {
+  waiting.length = 0;
+  document.documentElement.classList.remove("in-parts");
+}
+
+for (const type of ["pointerdown", "keydown"]) {
+  addEventListener(type, layOutRest, { capture: true, once: true });
+}
 addEventListener("load", () => document.fonts.ready.then(layOutNext));
