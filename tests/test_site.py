@@ -186,7 +186,13 @@ def test_a_remark_on_the_other_article_leads_there(built: Built, edition: Editio
 def test_no_sentence_of_a_correction_or_remark_is_ended_twice(article: LexborHTMLParser) -> None:
     said = [entry.text() for entry in article.css(".apparatus .correction")]
     assert said
-    assert [one for one in said if re.search(r"\.”*\.(\s|$)", one)] == []
+    assert [one for one in said if re.search(r"\.[’”]*\.(\s|$)", one)] == []
+
+
+def test_quotation_marks_within_those_of_a_remark_are_single(article: LexborHTMLParser) -> None:
+    said = [entry.text() for entry in article.css(".apparatus .correction[role=note]")]
+    assert said
+    assert [one for one in said if re.search("“[^”]*“", one)] == []
 
 
 def test_terms_are_links_to_their_pages(article: LexborHTMLParser, built: Built) -> None:

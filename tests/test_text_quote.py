@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.document.text_quote import Texts, applied, changes
+from edition.document.text_quote import Texts, applied, changed_letters, changes
 from edition.sources.apparatus_schema import TextQuote
 
 NARROW = {
@@ -32,6 +32,22 @@ def test_a_correction_marks_the_words_that_it_changes(supplied: str, corrected: 
     found = changes(supplied, corrected)
     shown = [(supplied[change.start : change.end], change.reading) for change in found]
     assert shown == NARROW[supplied, corrected]
+
+
+@pytest.mark.parametrize(
+    ("supplied", "reading", "marked"),
+    [
+        ("relied", "relied in", "in"),
+        ("room", "the room", "the"),
+        ("Vasquez", "Vázquez", "áz"),
+        ("illiberalentente", "illiberal entente", "illiberal entente"),
+    ],
+)
+def test_the_letters_that_differ_are_marked_without_blanks_around_them(
+    supplied: str, reading: str, marked: str
+) -> None:
+    at = changed_letters(supplied, reading)
+    assert reading[at.start : at.stop] == marked
 
 
 sentence = st.lists(st.sampled_from(["a", "b", "cd", "e.", " ", "\u00a0"]), min_size=1).map(

@@ -206,6 +206,61 @@ def test_sidenotes_stand_beside_the_text_and_never_on_each_other(
         assert one["bottom"] <= other["top"]
 
 
+GAPS_BESIDE = """paragraph => {
+  const { top, bottom } = paragraph.getBoundingClientRect();
+  const boxes = [...document.querySelectorAll(".sidenote:not([hidden])")]
+    .map(one => one.getBoundingClientRect())
+    .filter(box => box.top > top - 10 && box.bottom < bottom + 10)
+    .sort((a, b) => a.top - b.top);
+  const tops = [...boxes.map(box => box.top), bottom];
+  return tops.map((next, index) => next - (index ? boxes[index - 1].bottom : top));
+}"""
+
+
+def test_a_sidenote_is_cut_where_no_room_is_left_and_stands_once_for_its_entry(
+    opened: Open,
+) -> None:
+    page = opened(SOLIZ + "#p57")
+    both = page.locator(".emendation[data-label='e69']")
+    both.last.scroll_into_view_if_needed()
+    assert both.count() > 1
+    notes = page.locator(".sidenote:not([hidden])")
+    expect(notes.filter(has_text="e69 correction")).to_have_count(1)
+    assert page.locator(".sidenote--cut").count()
+    gaps = page.locator("#p57").evaluate(GAPS_BESIDE)
+    line = "one => parseFloat(getComputedStyle(one).lineHeight)"
+    assert len(gaps) > 5
+    assert max(gaps) < 2 * notes.first.evaluate(line)
+    left = "all => all.map(one => parseFloat(getComputedStyle(one).paddingLeft))"
+    assert len(set(page.locator(".sidenote").evaluate_all(left))) == 1
+
+
+def test_a_correction_has_its_number_beside_sidenotes_and_a_line_that_is_no_part_of_a_letter(
+    opened: Open,
+) -> None:
+    page = opened()
+    correction = page.locator("#p22 .emendation").first
+    number = "one => getComputedStyle(one, '::after').content.split('\"')[1] ?? ''"
+    label = correction.get_attribute("data-label")
+    assert correction.evaluate(number) == label != ""
+    changed = correction.locator(".changed")
+    expect(changed).to_have_css("text-decoration-line", "none")
+    expect(changed).to_have_css("border-bottom-style", "solid")
+    page.evaluate("document.documentElement.dataset.marks = 'none'")
+    assert correction.evaluate(number) == ""
+    expect(changed).to_have_css("border-bottom-style", "none")
+
+
+def test_the_contents_are_in_the_faces_of_the_headings_to_which_they_lead(opened: Open) -> None:
+    page = opened()
+    links = page.locator("#page_outline a")
+    faces = "all => all.map(one => getComputedStyle(one).fontFamily.split(',')[0])"
+    targets = """all => all.map(one =>
+      getComputedStyle(document.querySelector(one.hash)).fontFamily.split(',')[0])"""
+    assert len(set(links.evaluate_all(faces))) == 2
+    assert links.evaluate_all(faces) == links.evaluate_all(targets)
+
+
 def test_sidenotes_come_when_the_browser_has_looked_for_words(
     open_page: Open, address: str
 ) -> None:

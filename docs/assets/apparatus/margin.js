@@ -59,15 +59,17 @@ function sidenotesOf(mark) {
   return [{ mark, note, voice: said.voice, at: 0, full: 0, line: 0 }];
 }
 
-/** Puts the sidenotes of a paragraph on the page: of its terms, the first. @param {HTMLElement} paragraph */
+/** Puts the sidenotes of a paragraph on the page: of its terms, the first, and of each entry one. @param {HTMLElement} paragraph */
 function prepare(paragraph) {
   /** @type {HTMLAnchorElement[]} */
   const marks = [...paragraph.querySelectorAll(MARKS)].filter(
     (mark) => mark instanceof HTMLAnchorElement,
   );
   const term = marks.find((mark) => mark.matches(".term:not(.again)"));
+  const others = marks.filter((mark) => !mark.matches(".term"));
+  const firsts = new Map([...others].reverse().map((mark) => [mark.hash, mark]));
   const notes = marks
-    .filter((mark) => mark === term || !mark.matches(".term"))
+    .filter((mark) => mark === term || firsts.get(mark.hash) === mark)
     .flatMap(sidenotesOf);
   margin.append(...notes.map(({ note }) => note));
   beside.set(paragraph, notes);
@@ -87,16 +89,41 @@ function measure(notes, top) {
 /** @param {Sidenote} note @param {{author: number, edition: number}} limit */
 const heightIn = ({ voice, full, line }, limit) => Math.min(full, limit[voice] * line);
 
+/** @param {number[]} heights */
+const taken = (heights) => heights.reduce((sum, height) => sum + height + GAP, 0);
+
 /**
  * As many lines of each as there is room for.
  * @param {Sidenote[]} notes
  * @param {number} room
  */
-function limitFor(notes, room) {
-  const fits = LIMITS.find(
-    (limit) => notes.reduce((sum, one) => sum + heightIn(one, limit) + GAP, 0) <= room,
-  );
-  return fits ?? LIMITS[LIMITS.length - 1];
+function heightsFor(notes, room) {
+  const tried = LIMITS.map((limit) => notes.map((one) => heightIn(one, limit)));
+  const fits = tried.find((heights) => taken(heights) <= room);
+  return fits ? lengthened(notes, fits, room) : tried[tried.length - 1];
+}
+
+/**
+ * The room that is left goes to those that are cut, a line each as long as there is any.
+ * @param {Sidenote[]} notes
+ * @param {number[]} heights
+ * @param {number} room
+ */
+function lengthened(notes, heights, room) {
+  const given = [...heights];
+  let left = room - taken(heights);
+  let before = Number.POSITIVE_INFINITY;
+  while (left < before) {
+    before = left;
+    for (const [index, { full, line }] of notes.entries()) {
+      const more = Math.min(line, full - given[index]);
+      if (more <= left) {
+        given[index] += more;
+        left -= more;
+      }
+    }
+  }
+  return given;
 }
 
 /**
@@ -140,8 +167,7 @@ function place(placed) {
     };
   });
   for (const { notes, start, end } of bands) {
-    const limit = limitFor(notes, end - start);
-    const heights = notes.map((one) => heightIn(one, limit));
+    const heights = heightsFor(notes, end - start);
     const tops = topsOf(notes, heights, end);
     for (const [index, { note, full }] of notes.entries()) {
       note.style.translate = `0 ${Math.round(tops[index])}px`;

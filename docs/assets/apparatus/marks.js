@@ -27,7 +27,10 @@ function changed(supplied, reading) {
     end -= 1;
     left -= 1;
   }
-  const [from, to] = reading.slice(start, end).trim() ? [start, end] : [0, reading.length];
+  const letters = reading.slice(start, end);
+  const [from, to] = letters.trim()
+    ? [end - letters.trimStart().length, start + letters.trimEnd().length]
+    : [0, reading.length];
   return [reading.slice(0, from), reading.slice(from, to), reading.slice(to)];
 }
 

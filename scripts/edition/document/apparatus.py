@@ -19,6 +19,7 @@ _SAID = {
     "question": "for discussion",
 }
 """How kinds of remarks are called before them, where another word than the seed's is clearer."""
+_SINGLE = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,29 @@ class EditorsNote:
 
     @property
     def quoted(self) -> str:
-        """The supplied words in quotation marks, which may be their own."""
-        own = self.supplied.startswith("“") and self.supplied.endswith("”")
-        return self.supplied if own else f"“{self.supplied}”"
+        """The supplied words in quotation marks, which may be their own.
+
+        Within those of a remark stand single ones; a correction may be of just these.
+        """
+        if self.supplied.startswith("“") and self.supplied.endswith("”"):
+            return self.supplied
+        inner = self.supplied if self.reading is not None else self.supplied.translate(_SINGLE)
+        return f"“{inner}”"
+
+    @property
+    def siglum(self) -> str:
+        """Its number among the edition's own notes."""
+        return f"e{self.number}"
+
+    @property
+    def said(self) -> str:
+        """Its kind, in words."""
+        return _SAID.get(self.kind, self.kind)
 
     @property
     def label(self) -> str:
-        """Its number among the edition's own notes, and its kind."""
-        return f"e{self.number} {_SAID.get(self.kind, self.kind)}"
+        """Its number and its kind."""
+        return f"{self.siglum} {self.said}"
 
     @property
     def what(self) -> str:

@@ -95,10 +95,16 @@ def applied(text: str, found: Sequence[Change]) -> str:
 
 
 def changed_letters(supplied: str, reading: str) -> range:
-    """Where in a reading stands what differs; all of it where letters are only taken away."""
+    """Where in a reading stands what differs, without blanks around it.
+
+    All of it where letters are only taken away.
+    """
     start = begun_alike(supplied, reading)
     end = len(reading) - begun_alike(supplied[start:][::-1], reading[start:][::-1])
-    return range(start, end) if reading[start:end].strip() else range(len(reading))
+    changed = reading[start:end]
+    if not changed.strip():
+        return range(len(reading))
+    return range(end - len(changed.lstrip()), start + len(changed.rstrip()))
 
 
 def _whole(supplied: str, corrected: str) -> Change:

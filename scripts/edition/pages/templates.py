@@ -111,7 +111,7 @@ def _sentence(note: str) -> str:
 
 def _full_stop(before: str) -> str:
     """What ends a sentence after these words: nothing if they, or what they quote, ended it."""
-    return "" if before.rstrip("”").endswith(".") else "."
+    return "" if before.rstrip("”’").endswith(".") else "."
 
 
 def _quoted_from(place: Attestation, folder: str) -> Markdown:
