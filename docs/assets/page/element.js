@@ -8,12 +8,11 @@
  */
 export function element(name, properties = {}, ...children) {
   const made = document.createElement(name);
-  for (const [property, value] of Object.entries(properties)) {
-    /* Firefox reads such a property as the attribute since version 119 only. */
-    if (property.startsWith("aria")) {
-      made.setAttribute(property.replace("aria", "aria-").toLowerCase(), String(value));
-    } else {
-      Object.assign(made, { [property]: value });
+  Object.assign(made, properties);
+  /* Firefox reads such properties as attributes since version 119 only. */
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.startsWith("aria")) {
+      made.setAttribute(name.replace("aria", "aria-").toLowerCase(), String(value));
     }
   }
   made.append(...children);

@@ -21,15 +21,6 @@ const PAGES = 6;
 const TYPING_PAUSE = 150;
 /** @type {{[key: string]: number}} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
-/**
- * @template {HTMLElement} Part
- * @param {Part} part
- * @param {string} label
- */
-function labelled(part, label) {
-  part.setAttribute("aria-label", label);
-  return part;
-}
 
 /** `changed` is called whenever what is asked changes; `makeChoices` makes what narrows the results. */
 export class SearchArea {
@@ -44,7 +35,7 @@ export class SearchArea {
   #answer;
   #pause = 0;
   #suggestions;
-  #understood = labelled(element("ul", { className: "understood" }), "What was understood");
+  #understood = element("ul", { className: "understood", ariaLabel: "What was understood" });
   /** @type {ReturnType<typeof makeChoices> | undefined} */
   #choices;
   #start = element("div", { className: "search-start" });
@@ -90,10 +81,10 @@ export class SearchArea {
 
   /** A button that empties the input. */
   #clearing() {
-    const button = element("button", { type: "button", className: "search-clear" });
-    button.setAttribute("aria-label", "Clear");
-    button.addEventListener("click", () => this.#search(""));
-    return button;
+    const onclick = () => this.#search("");
+    return element("button", {
+      ...{ type: "button", className: "search-clear", ariaLabel: "Clear", onclick },
+    });
   }
 
   /** Searches for what is in the input, typed to its end. */
@@ -134,7 +125,7 @@ export class SearchArea {
     return asks ? this.#find(this.#turn) : true;
   }
 
-  /** Shows what is found; answers whether nothing else was asked meanwhile. @param {number} turn */
+  /** @param {number} turn */
   async #find(turn) {
     const { question, literal } = this.#asked;
     const stands = () => turn === this.#turn;
@@ -343,11 +334,11 @@ export class SearchArea {
     console.error(error);
     this.#clear();
     this.#suggestions.clear();
-    const again = element("button", { type: "button", textContent: "Try again" });
-    again.addEventListener("click", () => {
+    const onclick = () => {
       this.#input.focus();
       this.#run();
-    });
+    };
+    const again = element("button", { type: "button", textContent: "Try again", onclick });
     this.#status.append("The search could not be loaded. ", again);
     const { otherWays } = await import("./instead.js");
     this.#list.replaceChildren(...otherWays());

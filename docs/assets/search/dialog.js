@@ -14,8 +14,7 @@ const GROUPS = 4;
 let dialog;
 
 function makeDialog() {
-  const made = element("dialog", { className: "search-dialog" });
-  made.setAttribute("aria-label", "Search");
+  const made = element("dialog", { className: "search-dialog", ariaLabel: "Search" });
   const input = element("input", {
     ...{ id: "dialog-query", name: "q", type: "search" },
     ...{ placeholder: " ", autocomplete: "off", spellcheck: false },

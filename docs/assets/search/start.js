@@ -13,10 +13,7 @@ async function popularTerms() {
 }
 
 /** @param {string} name @param {...Element} parts */
-function section(name, ...parts) {
-  const heading = element("h2", { textContent: name });
-  return element("section", {}, heading, ...parts);
-}
+const section = (name, ...parts) => element("section", {}, element("h2", {}, name), ...parts);
 
 /** The places that results led to last; nothing where there are none. */
 function recent() {
@@ -26,12 +23,12 @@ function recent() {
   if (!items.length) {
     return [];
   }
-  const button = element("button", { type: "button", textContent: "Forget these places" });
-  const made = section("Recent places", element("ul", {}, ...items), button);
-  button.addEventListener("click", () => {
+  const onclick = () => {
     forgetPlaces();
     made.remove();
-  });
+  };
+  const button = element("button", { type: "button", textContent: "Forget these places", onclick });
+  const made = section("Recent places", element("ul", {}, ...items), button);
   return [made];
 }
 

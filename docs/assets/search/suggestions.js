@@ -8,9 +8,8 @@ import { ask } from "./finder.js";
 /** @param {Suggestion} name @param {(name: string) => void} choose */
 export function suggestionItem({ name, what }, choose) {
   const belongs = what ? [" ", element("span", { textContent: what })] : [];
-  const button = element("button", { type: "button" }, name, ...belongs);
-  button.addEventListener("click", () => choose(name));
-  return element("li", {}, button);
+  const onclick = () => choose(name);
+  return element("li", {}, element("button", { type: "button", onclick }, name, ...belongs));
 }
 
 /**
@@ -19,8 +18,7 @@ export function suggestionItem({ name, what }, choose) {
  * @param {(name: string) => void} choose
  */
 export function makeSuggestions(input, choose) {
-  const list = element("ul", { className: "suggestions" });
-  list.setAttribute("aria-label", "Suggestions");
+  const list = element("ul", { className: "suggestions", ariaLabel: "Suggestions" });
   const clear = () => list.replaceChildren();
   /** @param {string} name */
   const chosen = (name) => {
