@@ -230,7 +230,7 @@ def _turned(
     for words in after[same:]:
         begun = {"id": words.mark.id} if words.start == place else {}
         # Reader modes drop what is called a remark, unless its class names the article, too.
-        values = {"class": "remark", "data-marker": f"e{words.mark.number}"}
+        values = {"class": "remark in-article", "data-marker": f"e{words.mark.number}"}
         yield f"<span{attributes(values | begun)}>"
 
 
