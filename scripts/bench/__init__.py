@@ -1,1 +1,1 @@
-"""What the edition costs and how well its search answers: `make bench`."""
+"""What the edition and visits to it cost, and how well its search answers: `make bench`."""

@@ -1,10 +1,10 @@
-"""Prints what builds cost and how well search answers: `make bench`."""
+"""Prints what builds and first visits cost, and how well search answers: `make bench`."""
 
 import tempfile
 import time
 from pathlib import Path
 
-from bench import search
+from bench import first_visit, search
 from bench.costs import costs, print_costs
 from bench.made_up import made_up
 from edition.commands import build
@@ -39,6 +39,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folders = {size: Path(name) / str(size) for size in SIZES}
         _print_ranks(Path(name) / "edition")
+        _print_first_visits(Path(name) / "edition" / "site")
         print_costs({size: costs(size, folder) for size, folder in folders.items()})
         found = finding(max(SIZES))
         ratio = found[MANY] / found[FEW]
@@ -68,6 +69,17 @@ def _print_ranks(folder: Path) -> None:
             shown = "".join(f"{getattr(one, figure):>10.3f}" for one in ranks)
             print(f"{label:<36}{shown}")
         print(f"{'without any answer':<36}" + "".join(f"{one.unanswered:>10}" for one in ranks))
+
+
+def _print_first_visits(site: Path) -> None:
+    """The longest tasks of pages that a phone opens for the first time."""
+    articles = [f"articles/{folder.parent.name}/" for folder in site.glob("articles/*/index.html")]
+    paths = [*sorted(articles), "", "glossary/pink-tide/", "search/"]
+    with search.browser() as browser:
+        longest = first_visit.longest_tasks(browser, site, paths)
+    print(f"longest task of a first visit, ms at {first_visit.SLOWDOWN}× slowdown")
+    for path, milliseconds in longest.items():
+        print(f"{path or 'front':<36}{milliseconds:>10.0f}")
 
 
 def _print_search(articles: int, folder: Path) -> None:
