@@ -6,9 +6,10 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from accessibility import assert_accessible
-from conftest import Open
+from conftest import Built, Open
 from edition.assembly import Edition
 from edition.document.marked_text import pieces_before
 from edition.document.model import Emendation
@@ -16,6 +17,7 @@ from test_browser import tab_to
 from test_refused import keeping_nothing
 
 ARTICLE = "articles/soliz-2023/"
+CHAGUACEDA = "articles/chaguaceda-2022"
 MIDDLE = 220
 WHEN_SHOWN = """new MutationObserver(() => { window.shown = document.readyState; })
   .observe(document, { subtree: true, attributeFilter: ["data-corrected"] })"""
@@ -243,6 +245,20 @@ def test_in_print_every_mark_has_the_number_of_its_note(opened: Open) -> None:
         kind = page.locator(f"{place} .kind").inner_text()
         assert re.fullmatch(r"e\d+", label.strip('"'))
         assert kind.split()[0] == label.strip('"')
+
+
+def test_marks_around_supplied_words_hide_none_of_their_own(built: Built) -> None:
+    page = LexborHTMLParser((built.site / CHAGUACEDA / "index.html").read_bytes())
+    entries = [" ".join(one.text().split()) for one in page.css(".apparatus .correction")]
+    said = " ".join(entries)
+    assert "““" not in said
+    assert "“Organizations, … Democratization,” for Organizations, … Democratization, in" in said
+    assert (
+        "Rethinking Democratic Representation”, for Rethinking”Democratic Representation, in"
+        in said
+    )
+    assert "“‘the opposition is to the emancipatory principles of liberalism”: as supplied" in said
+    assert not re.search(r"as supplied\. .*The words stay as supplied", said)
 
 
 def test_an_entry_says_who_signs_it_and_when(opened: Open) -> None:

@@ -78,6 +78,16 @@ def test_what_other_articles_say_is_one_line_on_a_phone_that_opens(opened: Open)
     expect(page.locator("#p4 .cf a").first).to_be_visible()
 
 
+def test_a_phone_without_keys_offers_none_and_no_line_begins_with_a_dot(opened: Open) -> None:
+    for wide in (True, False):
+        page = opened("articles/chaguaceda-2022/", **({} if wide else TOUCH))
+        dots = "all => all.map((one) => getComputedStyle(one, '::before').content)"
+        assert set(page.locator(".strip > *").evaluate_all(dots)) == {"none"}
+        page.get_by_role("button", name="Aa").click()
+        for offered in (page.get_by_text("List of keys"), page.locator(".choice--keys")):
+            expect(offered).to_be_visible(visible=wide)
+
+
 def test_what_other_articles_say_is_whole_without_scripts(opened: Open) -> None:
     page = opened("articles/chaguaceda-2022/", java_script_enabled=False)
     expect(page.locator("#p6 .cf").get_by_role("link")).to_have_count(7)

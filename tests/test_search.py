@@ -14,6 +14,7 @@ from bench import search as bench
 from conftest import ROOT, Build, Built, Open, Scripts, served
 from edition.assembly import Edition
 from edition.document.edited_text import edited_text
+from edition.glossary.entries import gloss
 from test_browser import WIDTHS, focused
 from test_build import small
 
@@ -282,11 +283,34 @@ def test_a_use_that_is_named_by_its_place_is_marked(opened: Open, edition: Editi
     expect(place.locator("mark")).to_have_text([use.words])
 
 
+def test_what_is_nowhere_is_not_looked_for_further(opened: Open) -> None:
+    page = opened("search/?q=asdfgh")
+    expect(page.locator(".search-status")).to_contain_text("Nothing was found for “asdfgh”.")
+    expect(page.locator(".search-more")).not_to_be_visible()
+
+
+def test_a_dialogue_stands_once_and_says_more_than_its_name(opened: Open) -> None:
+    page = opened("search/?q=boric")
+    question = "Where does Gabriel Boric’s Chile stand?"
+    found = page.locator(RESULTS).filter(has=page.get_by_role("link", name=question, exact=True))
+    expect(found).to_have_count(1)
+    expect(found.locator("p")).not_to_contain_text(question)
+
+
+def test_an_entry_that_is_asked_for_begins_with_its_definition(
+    opened: Open, edition: Edition
+) -> None:
+    page = opened("search/?q=pink+tide")
+    (entry,) = (one.term for one in edition.entries if one.term.term == "pink tide")
+    expect(page.locator(RESULTS).first.locator("p")).to_contain_text(gloss(entry))
+
+
 def test_phrases_are_exact(opened: Open) -> None:
     page = opened("search/?q=“liberal+democracy”")
     assert links(page)
     marked = page.locator(f"{RESULTS} mark").all_inner_texts()
     assert {text.lower().replace("-", " ") for text in marked} == {"liberal democracy"}
+    expect(page.locator(".search-status")).to_contain_text("found for “liberal democracy”")
     page = opened("search/?q=“liberal+democracy+and+tide”")
     expect(page.locator(STATUS)).to_contain_text("Nothing was found")
 

@@ -22,6 +22,9 @@ const TYPING_PAUSE = 150;
 /** @type {{[key: string]: number}} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
+/** A question in quotation marks, which may be its own. @param {string} question */
+const quoted = (question) => `“${question.trim().replace(/^["“](.*)["”]$/, "$1")}”`;
+
 /** `changed` is called whenever what is asked changes; `makeChoices` makes what narrows the results. */
 export class SearchArea {
   #input;
@@ -210,7 +213,7 @@ export class SearchArea {
     const count = `${figure(places.length)} ${places.length === 1 ? "place" : "places"}`;
     const pages = more.articles + more.entries;
     const where = pages ? " in the pages that fit best" : "";
-    const status = `${of}${count} found for “${this.#asked.question}”${where}.`;
+    const status = `${of}${count} found for ${quoted(this.#asked.question)}${where}.`;
     const groups = this.#renderPlaces(chosen, status);
     this.#offerMore(groups - this.#shown, pages);
   }
@@ -325,8 +328,10 @@ export class SearchArea {
       cut,
     );
     this.#list.replaceChildren(...items);
-    this.#offerMore(0, more.articles + more.entries);
-    this.#status.textContent = `Nothing was found for “${question}”. ${offered}`;
+    /* Words that no page has at its best are on no other page; a phrase may be. */
+    const isPhrase = understood.some(({ exact }) => exact);
+    this.#offerMore(0, isPhrase ? more.articles + more.entries : 0);
+    this.#status.textContent = `Nothing was found for ${quoted(question)}. ${offered}`;
   }
 
   /** @param {unknown} error */

@@ -45,7 +45,7 @@ function nameOf({ title, id, kind, inGlossary, section }) {
   if (kind === "note") {
     return `${title}, note\u00a0${section}`;
   }
-  return `${title}, ${kind === "article" ? "title" : `section\u00a0${section}`.trim()}`;
+  return `${title}, ${kind === "article" ? "title and keywords" : `section\u00a0${section}`.trim()}`;
 }
 
 /** @param {Shown} place */
@@ -91,6 +91,11 @@ function placeItem(place) {
 /** A further place of a page. @param {ResultPlace} place */
 function furtherItem(place) {
   const item = placeItem(place);
+  if (place.kind === "dialogue") {
+    required("a", HTMLAnchorElement, item).textContent = place.id
+      ? "Passages on it"
+      : "The question";
+  }
   item.classList.add("also");
   return item;
 }

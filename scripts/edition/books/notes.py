@@ -69,7 +69,7 @@ def editorial(
 
 def _opening(note: EditorsNote, language: str) -> Sequence[object]:
     """The words that a note is about, and what is read there."""
-    supplied = element("span", note.quoted, lang=language)
+    supplied = element("b" if note.is_of_marks else "span", note.quoted, lang=language)
     if note.reading is None:
         kind = note.label.partition(" ")[2].capitalize()
         end = "" if note.quoted.rstrip("”’")[-1:] in ".?!…" else "."

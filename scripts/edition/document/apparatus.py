@@ -19,6 +19,7 @@ _SAID = {
     "question": "for discussion",
 }
 """How kinds of remarks are called before them, where another word than the seed's is clearer."""
+_MARKS = frozenset('“”"')
 _SINGLE = str.maketrans("“”", "‘’")
 
 
@@ -42,15 +43,17 @@ class EditorsNote:
     on: date | None
 
     @property
-    def quoted(self) -> str:
-        """The supplied words in quotation marks, which may be their own.
+    def is_of_marks(self) -> bool:
+        """Whether it corrects words with quotation marks, which others around them would hide."""
+        return self.reading is not None and bool(_MARKS & {*self.reading, *self.supplied})
 
-        Within those of a remark stand single ones; a correction may be of just these.
-        """
-        if self.supplied.startswith("“") and self.supplied.endswith("”"):
+    @property
+    def quoted(self) -> str:
+        """The supplied words in quotation marks, or in their own; within them single ones."""
+        own = self.supplied.startswith("“") and self.supplied.endswith("”")
+        if own or self.is_of_marks:
             return self.supplied
-        inner = self.supplied if self.reading is not None else self.supplied.translate(_SINGLE)
-        return f"“{inner}”"
+        return f"“{self.supplied.translate(_SINGLE)}”"
 
     @property
     def siglum(self) -> str:

@@ -306,7 +306,9 @@ def entry_record(entry: Entry) -> SearchRecord:
     term = entry.term
     names = [term.term, *forms_of(term)]
     general = [term.general.text] if term.general else []
-    text = " ".join([*general, term.definition, *(sense.sense for sense in entry.senses)])
+    short = [term.short] if term.short else []
+    senses = [sense.sense for sense in entry.senses]
+    text = " ".join([*short, term.definition, *general, *senses])
     return SearchRecord(
         folder="glossary",
         slug=term.slug,
@@ -318,13 +320,18 @@ def entry_record(entry: Entry) -> SearchRecord:
 
 def question_record(question: Question) -> SearchRecord:
     """The record of a question: what the edition says of it, and of each of its pairs."""
-    asked = " ".join(filter(None, [question.question, question.introduction]))
+    about = IndexedPlace(
+        "",
+        ResultKind.DIALOGUE,
+        question.introduction or question.question,
+        hidden=(question.question,) if question.introduction else (),
+    )
     pairs = (IndexedPlace(pair.id, ResultKind.DIALOGUE, pair.why) for pair in question.pairs)
     return SearchRecord(
         folder="dialogues",
         slug=question.slug,
         title=question.question,
-        places=(IndexedPlace("", ResultKind.DIALOGUE, asked), *pairs),
+        places=(about, *pairs),
         terms={},
     )
 
