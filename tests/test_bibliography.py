@@ -47,6 +47,13 @@ def test_no_title_becomes_markup() -> None:
     assert "*of* [two]{.x}" in tree.text().lower()
 
 
+def test_whom_a_report_follows_is_no_part_of_the_title_of_its_paper() -> None:
+    paper = {"type": "article-newspaper", "container-title": "The Paper (after the agency)"}
+    known = references((work("one", "A Report", **paper),))
+    assert "The Paper (after the agency)" in known.full["one"]
+    assert "(after the agency)" in known.short["one"]
+
+
 def test_every_work_of_the_edition_has_its_reference(edition: Edition) -> None:
     known = references(edition.seeds.bibliography)
     ids = {source.id for source in edition.seeds.bibliography}

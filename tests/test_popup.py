@@ -161,6 +161,8 @@ def test_a_long_sheet_shows_that_it_goes_on_and_covers_none_of_its_words(opened:
     page.locator("#p5 .term[href$='/illiberalism/']").first.tap()
     entry = box(page).get_by_role("link", name="Its entry in the glossary")
     expect(entry).to_be_in_viewport(ratio=1)
+    way = "one => getComputedStyle(one).zIndex >= 4"
+    assert box(page).evaluate(way), "the way back is offered in the same corner"
     assert box(page).evaluate("one => one.scrollHeight > one.clientHeight + 20")
     shade = "one => getComputedStyle(one, '::before').maskImage"
     assert "linear-gradient" in box(page).locator(".popup__more").evaluate(shade)

@@ -308,7 +308,7 @@ def entry_record(entry: Entry) -> SearchRecord:
     general = [term.general.text] if term.general else []
     short = [term.short] if term.short else []
     senses = [sense.sense for sense in entry.senses]
-    text = " ".join([*short, term.definition, *general, *senses])
+    text = " ".join(" ".join([*short, term.definition, *general, *senses]).split())
     return SearchRecord(
         folder="glossary",
         slug=term.slug,
