@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import ROOT, SLUGS
 from copied import LEAVE, books_of, fonts_in, write_copied
+from edition.books import pdf as setting
 from edition.books.book import VOLUME, Book
 from edition.books.copying import hindrance
 from edition.books.epub import epub
@@ -256,12 +257,36 @@ def test_every_word_of_a_text_is_on_paper(made: list[Book]) -> None:
             assert as_supplied(tree, text) == rest
 
 
+def test_every_link_on_paper_leads_to_a_place(made: list[Book]) -> None:
+    for book in made:
+        tree = LexborHTMLParser(page(book))
+        ways = {node.attributes["href"] or "" for node in tree.css("a[href^='#']")}
+        assert len(ways) > 100
+        assert ways - {f"#{node.id}" for node in tree.css("[id]")} == set()
+
+
 def titles(outline: list[object]) -> Iterator[str]:
     for one in outline:
         if isinstance(one, list):
             yield from titles(one)
         else:
             yield str(getattr(one, "title", ""))
+
+
+@pytest.mark.usefixtures("presses")
+def test_a_note_that_is_on_no_page_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "articles").mkdir()
+    text = "A title\n\nA paragraph.[1]\n\n[1] The text of a note.\n"
+    (tmp_path / "articles" / "one.txt").write_text(text, "utf-8")
+    (tmp_path / "articles" / "one.yml").write_text(LEAVE, "utf-8")
+    monkeypatch.setattr(setting, "style", lambda _: ".foot { display: none }")
+    books = tmp_path / "books"
+    assert command.main(["--seeds", str(tmp_path), "--books", str(books)]) == 1
+    found = "error: found no page with one.note-1, expected all of the book on its pages"
+    assert f"one.pdf:1: {found}" in capsys.readouterr().err
+    assert not books.exists()
 
 
 @pytest.mark.usefixtures("presses")

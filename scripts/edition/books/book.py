@@ -86,6 +86,15 @@ class Book:
         return ((name, full) for name, full in self.works.full.items() if name in cited)
 
 
+class NotOnPaperError(Exception):
+    """Places, such as notes, that a book leads to and that are on none of its pages."""
+
+    def __init__(self, book: Book, places: Sequence[str]) -> None:
+        super().__init__(book.name, places)
+        self.book = book
+        self.places = places
+
+
 def books(edition: Edition, memo: Memo) -> Iterator[Book]:
     """A book of each article that may be copied, and of all of them together."""
     copied = tuple(filter(may_be_copied, edition.articles))

@@ -5,7 +5,7 @@ from pathlib import Path
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
-from edition.books.book import Book, parts
+from edition.books.book import Book, NotOnPaperError, parts
 from edition.books.leaf import TITLE, Leaf
 from edition.books.style import style
 from edition.books.xhtml import Xhtml, element
@@ -13,10 +13,20 @@ from edition.document.edited_text import edited_text
 from edition.document.model import Kind
 from edition.text.languages import LANGUAGE
 
+VARIANT = "pdf/ua-1"
+
 
 def pdf(book: Book, fonts: Path) -> bytes:
-    """The book; `fonts` is the folder of the faces, which is called “fonts”."""
-    return bytes(_document(book, fonts).write_pdf(pdf_variant="pdf/ua-1"))
+    """The book; `fonts` is the folder of the faces, which is called “fonts”.
+
+    Raises NotOnPaperError if it leads to what is on no page: then a note was lost in setting it.
+    """
+    document = _document(book, fonts).render(pdf_variant=VARIANT)
+    there = {place for sheet in document.pages for place in sheet.anchors}
+    led_to = {to for sheet in document.pages for kind, to, *_ in sheet.links if kind == "internal"}
+    if led_to - there:
+        raise NotOnPaperError(book, sorted(led_to - there))
+    return bytes(document.write_pdf(pdf_variant=VARIANT))
 
 
 def page(book: Book) -> str:

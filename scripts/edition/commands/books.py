@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from edition.assembly import Edition, compiled
-from edition.books.book import Book, books
+from edition.books.book import Book, NotOnPaperError, books
 from edition.books.copying import may_be_copied, not_copied
 from edition.books.epub import epub
 from edition.commands.build import report_problems, shown, unwritable
@@ -16,7 +16,7 @@ from edition.commands.terminal import complain, say
 from edition.files import GeneratedFile, within, writing
 from edition.memo import Memo
 from edition.site.fonts import install_fonts
-from edition.sources.problems import Problems
+from edition.sources.problems import Problem, Problems, listed
 
 MAKING = "Making books"
 Setter = Callable[[Book, Path], bytes]
@@ -43,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
                 written = _written(edition, shown(options.books), setter, step, memo)
             except OSError as error:
                 problems.add(unwritable(error, options.books))
+            except NotOnPaperError as error:
+                problems.add(_not_on_paper(error, options.books))
     report_problems(problems)
     if lacking and not problems.errors:
         complain(lacking)
@@ -79,6 +81,11 @@ def _written(
         for file in made:
             within(folder, file.path).write_bytes(file.data)
     return [within(folder, file.path) for file in made]
+
+
+def _not_on_paper(error: NotOnPaperError, folder: Path) -> Problem:
+    path = folder / f"{error.book.name}.pdf"
+    return Problem(path, 1, f"no page with {listed(error.places)}", "all of the book on its pages")
 
 
 def _files(
