@@ -79,3 +79,48 @@ def test_letters_to_choose_from_are_not_printed(on_paper: Open, path: str) -> No
     letters = on_paper(path).locator(".letters")
     assert letters.count()
     expect(letters.first).to_be_hidden()
+
+
+def test_labels_stand_only_where_their_notes_are_printed(on_paper: Open) -> None:
+    page = on_paper("dialogues/liberalism/")
+    labels = page.locator(".passage .remark-ref").evaluate_all(
+        "all => all.map(one => getComputedStyle(one, '::before').content)"
+    )
+    assert labels
+    assert set(labels) == {"none"}
+    held = page.locator(".passage .remark-ref").first.evaluate(
+        "one => getComputedStyle(one, '::after').content"
+    )
+    assert held == '"\u2060"'
+    assert style(page.locator(".pair .edition"), "breakBefore") == "avoid"
+    around = page.locator(".passage blockquote:has(.quoted)")
+    assert style(around, "color") == "rgb(112, 112, 112)"
+    assert style(around, "printColorAdjust") == "exact"
+    assert style(page.locator(".quoted"), "color") == "rgb(0, 0, 0)"
+
+
+def test_entries_and_terms_are_set_for_paper(on_paper: Open) -> None:
+    page = on_paper("glossary/liberalism/")
+    assert style(page.locator(".sense.card"), "borderTopWidth") == "0px"
+    assert style(page.locator(".sense.card > :first-child"), "borderTopStyle") == "solid"
+    assert style(page.locator(".sections"), "breakInside") == "auto"
+    assert style(page.locator(".sections [scope=row]"), "paddingLeft") != "0px"
+    terms = on_paper(SOLIZ).locator(".terms li")
+    assert style(terms.locator("> a:first-child"), "color") == "rgb(0, 0, 0)"
+    assert style(terms.locator(".first"), "whiteSpace") == "nowrap"
+    assert style(terms.filter(has=terms.page.locator(".sense")), "breakInside") == "auto"
+
+
+def test_the_labels_of_editors_notes_stand_in_a_column(on_paper: Open) -> None:
+    page = on_paper(SOLIZ)
+    label = page.locator(".apparatus .kind")
+    assert style(label, "textDecorationLine") == "none"
+    lefts = page.locator(".apparatus .correction > .back").evaluate_all(
+        "all => new Set(all.map(a => Math.round(a.getClientRects()[0].left))).size"
+    )
+    assert lefts == 1
+
+
+def test_the_sources_of_an_event_stay_with_it(on_paper: Open) -> None:
+    page = on_paper("index/timeline/")
+    assert style(page.locator(".event .about"), "breakBefore") == "avoid"

@@ -100,7 +100,8 @@ def _item(one: TermUsed, glossary: str, article: str) -> str:
     place = link(place_name(one.first), f"{article}#{one.first.id}")
     parts = [
         f"{link(term.term, f'{glossary}/{term.slug}/')} "
-        f'<span class="uses">{counted(one.uses, "use")} here</span>, first in {place}.',
+        f'<span class="uses">{counted(one.uses, "use")} here</span>, '
+        f'<span class="first">first in {place}.</span>',
         f'<span class="gloss">{escape(gloss(term), quote=False)}</span>',
         f'<span class="sense">{escape(one.sense, quote=False)}</span>' if one.sense else "",
     ]
