@@ -340,9 +340,15 @@ def test_paragraphs_are_printed_alone(opened: Open) -> None:
         expect(page.locator(place)).to_be_visible()
     expect(page.locator("#terms")).to_be_hidden()
     expect(page.locator(".apparatus .voice")).to_be_visible()
+    expect(page.locator(".apparatus .signature")).to_be_visible()
+    expect(page.get_by_text("Paragraphs 45–46 of 87", exact=True)).to_be_visible()
+    expect(page.locator(".citation .emendation")).not_to_have_count(0)
+    for correction in page.locator(".citation .emendation").all():
+        expect(page.locator(str(correction.get_attribute("href")))).to_be_visible()
     expect(page.locator(".notes > .published")).to_be_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator("#p44")).to_be_visible()
+    expect(page.get_by_text("Paragraphs 45–46 of 87", exact=True)).to_have_count(0)
 
 
 def test_sections_keep_their_numbers_when_paragraphs_are_printed_alone(opened: Open) -> None:

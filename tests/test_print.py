@@ -124,3 +124,14 @@ def test_the_labels_of_editors_notes_stand_in_a_column(on_paper: Open) -> None:
 def test_the_sources_of_an_event_stay_with_it(on_paper: Open) -> None:
     page = on_paper("index/timeline/")
     assert style(page.locator(".event .about"), "breakBefore") == "avoid"
+
+
+def test_figures_of_votes_stand_below_each_other(on_paper: Open) -> None:
+    page = on_paper("index/votes/")
+    assert style(page.locator(".by-country tfoot td"), "textAlign") == "right"
+    tops = page.locator(".by-country thead a").evaluate_all(
+        "all => new Set(all.map(a => Math.round(a.getClientRects()[0].top))).size"
+    )
+    assert tops == 1
+    size = style(page.locator(".by-country"), "fontSize")
+    assert float(size.removesuffix("px")) >= 10

@@ -1,6 +1,6 @@
 /* Some paragraphs alone on paper, with what belongs to them. */
 
-import { required } from "./element.js";
+import { element, required } from "./element.js";
 import { idIn } from "./fragment.js";
 
 /** What says that notes were not supplied. @param {Element} note */
@@ -43,13 +43,30 @@ function leaveOut(part, kept, around) {
   }
 }
 
+/** What of the article is printed: “Paragraphs 45–46 of 87”. @param {Element[]} paragraphs */
+function extent(paragraphs) {
+  const numbers = [...document.querySelectorAll("article .paragraph-number")];
+  const printed = numbers.filter((number) => paragraphs.some((one) => one.contains(number)));
+  const [first, last, total] = [printed[0], printed.at(-1), numbers.at(-1)].map(
+    (number) => number?.textContent?.trim() ?? "",
+  );
+  const names = first === last ? `Paragraph ${first}` : `Paragraphs ${first}–${last}`;
+  const line = element("p", { className: "small on-paper", textContent: `${names} of ${total}` });
+  line.dataset.added = "";
+  return line;
+}
+
 /** Prints paragraphs with the headings above them, their notes, and what heads the article. @param {Element[]} paragraphs */
 export function printAlone(paragraphs) {
   const article = required("article", HTMLElement);
-  const notes = paragraphs.flatMap(notesOf);
   const heads = article.querySelectorAll(".address, .kicker, .byline, .imprint, .citation");
+  const notes = [...paragraphs, ...heads].flatMap(notesOf);
+  const signatures = notes
+    .map((note) => note.closest(".apparatus")?.querySelector(".signature"))
+    .filter((one) => one != null);
   const kept = new Set([
     ...heads,
+    ...signatures,
     ...[...paragraphs, ...notes].flatMap((one) => [one, ...headingsOf(one)]),
   ]);
   const around = new Set();
@@ -59,5 +76,8 @@ export function printAlone(paragraphs) {
     }
   }
   leaveOut(article, kept, around);
+  const line = extent(paragraphs);
+  (article.querySelector(".byline") ?? required("article h1", HTMLElement)).after(line);
+  addEventListener("afterprint", () => line.remove(), { once: true });
   print();
 }
