@@ -77,6 +77,12 @@ def test_a_linked_place_is_marked_in_the_margin_and_its_words_stay_as_they_are(
     expect(place).to_have_css("background-image", "none")
     settle(page)
     expect(place).to_have_css("box-shadow", re.compile("rgb"))
+    page.evaluate("location.hash = 'terms'")
+    settle(page)
+    ground = page.locator("#terms").evaluate(
+        "one => getComputedStyle(one.closest('.edition')).backgroundColor"
+    )
+    expect(page.locator("#terms")).to_have_css("box-shadow", re.compile(re.escape(ground)))
 
 
 def test_the_way_back_leads_to_the_very_place(opened: Open, address: str) -> None:
