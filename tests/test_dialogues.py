@@ -289,7 +289,7 @@ def test_each_place_leads_to_the_other_voice(small: Built) -> None:
 
 def test_marks_that_would_read_alike_are_told_apart_and_ask_nothing() -> None:
     def voice(question: str, relation: str) -> OtherVoice:
-        return OtherVoice("p1", "Of moons", "¶ 1", relation, question, "said", "there", "here")
+        return OtherVoice("p1", "Of moons", 1, "¶ 1", relation, question, "said", "there", "here")
 
     voices = [voice("Who?", "differs"), voice("Why?", "differs"), voice("When?", "agrees")]
     (mark,) = marks(voices).values()
@@ -302,6 +302,16 @@ def test_marks_that_would_read_alike_are_told_apart_and_ask_nothing() -> None:
         "Of moons, ¶ 1 differs again, on: Why?",
         "Of moons, ¶ 1 agrees, on: When?",
     ]
+
+
+def test_what_another_article_says_is_in_the_order_of_its_paragraphs() -> None:
+    def voice(line: int) -> OtherVoice:
+        return OtherVoice(
+            "p1", "Of moons", line, f"¶ {line}", "differs", "Who?", "[]", "there", "#"
+        )
+
+    (mark,) = marks([voice(10), voice(2)]).values()
+    assert LexborHTMLParser(mark).text() == "cf. Of moons: ¶ 2 differs; ¶ 10 differs"
 
 
 def test_the_head_of_an_article_says_what_cf_leads_to(small: Built, changed: Built) -> None:

@@ -55,10 +55,27 @@ def test_each_voice_has_its_face_and_the_edition_its_name(opened: Open) -> None:
 
 
 ELSEWHERE = {
-    "dialogues/illiberalism/": {".passage blockquote p": "Reading", ".why p": "Companion"},
-    "glossary/illiberalism/": {".card blockquote p": "Reading", ".meaning p": "Companion"},
+    "": {".card h3": "Reading", "h2": "Companion"},
+    "dialogues/": {".question a": "Companion"},
+    "dialogues/illiberalism/": {
+        "h1": "Companion",
+        ".pair h2": "Companion",
+        ".passage blockquote p": "Reading",
+        ".why p": "Companion",
+    },
+    "glossary/illiberalism/": {
+        "h1": "Reading",
+        "#usage": "Companion",
+        ".card blockquote p": "Reading",
+        ".meaning p": "Companion",
+    },
     "search/?q=illiberalism": {".of-edition p": "Companion", "li:not(.of-edition) > p": "Reading"},
-    "index/timeline/": {".event .told": "Companion"},
+    "index/timeline/": {
+        "h1": "Companion",
+        ".event .what": "Companion",
+        ".event .told": "Companion",
+        ".told .words": "Reading",
+    },
     "index/votes/": {"#page_text p": "Companion"},
     SOLIZ + "terms/": {".handout .sense": "Companion"},
     "colophon/": {"#page_text p": "Companion"},
@@ -136,11 +153,52 @@ BEHIND = ["notes", "how_to_cite", "corrections", "terms"]
 
 
 def test_everything_is_open_without_scripts_and_in_a_wide_window(opened: Open) -> None:
-    for options in ({"width": PHONE, "java_script_enabled": False}, {"width": WIDE}):
+    for options in ({"width": PHONE, "java_script_enabled": False}, {"path": CHAGUACEDA}):
         page = opened(**options)
         assert page.locator("details.closable:not([open])").count() == 0
-        headings = page.locator(":has(> details.closable) > h2")
-        assert [one.get_attribute("id") for one in headings.all()] == BEHIND
+    headings = opened().locator(":has(> details.closable) > h2")
+    assert [one.get_attribute("id") for one in headings.all()] == BEHIND
+
+
+def test_notes_of_which_none_was_supplied_are_closed_until_one_is_asked_for_and_stand_in_columns(
+    opened: Open,
+) -> None:
+    page = opened()
+    closed = page.locator("details.closable:not([open])")
+    expect(closed).to_have_count(1)
+    page.locator("#ref-12").click()
+    expect(page.locator("#note-12")).to_be_visible()
+    expect(closed).to_have_count(0)
+    lefts = "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+    note = ".notes [data-missing]"
+    columns, *signs = (
+        set(page.locator(one).evaluate_all(lefts))
+        for one in (note, f"{note} [role=doc-backlink]", f"{note} .note-link")
+    )
+    assert [len(one) for one in signs] == [len(columns)] * 2
+
+
+def test_no_line_of_a_heading_ends_within_a_word_or_before_its_colon(opened: Open) -> None:
+    lines = """heading => {
+      const range = new Range();
+      const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+      const lines = [];
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        for (const { index, 0: part } of text.data.matchAll(/[^\\s-]+-?|-/g)) {
+          range.setStart(text, index);
+          range.setEnd(text, index + part.length);
+          const bottom = Math.round(range.getBoundingClientRect().bottom);
+          if (lines.at(-1)?.bottom !== bottom) lines.push({ bottom, text: "" });
+          lines.at(-1).text += ` ${part}`;
+        }
+      }
+      return lines.map(({ text }) => text.trim());
+    }"""
+    for path in (SOLIZ, CHAGUACEDA):
+        for width in (PHONE, 820, WIDE):
+            shown = opened(path, width).locator("h1").evaluate(lines)
+            assert [line for line in shown if line.endswith("-")] == []
+            assert [line for line in shown if ": " in line] == []
 
 
 @pytest.mark.parametrize("width", [320, PHONE, 820, WIDE])

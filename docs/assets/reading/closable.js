@@ -1,5 +1,6 @@
 /* Notes, corrections and terms behind an article are closed in a narrow window, until an address asks
-   for them (see disclosure.js, too). Without scripts they are open. */
+   for them (see disclosure.js, too); in any window notes of which none was supplied. Without scripts all
+   are open. */
 
 import { idIn } from "../page/fragment.js";
 
@@ -17,15 +18,20 @@ function sectionAsked() {
   );
 }
 
-if (matchMedia(NARROW).matches) {
-  const asked = sectionAsked();
-  for (const section of sections) {
+/** Whether it holds nothing but notes without a text. @param {Element} section */
+const saysNothing = (section) =>
+  section.querySelector("[data-missing]") && !section.querySelector(".note:not([data-missing])");
+
+const asked = sectionAsked();
+const isNarrow = matchMedia(NARROW).matches;
+for (const section of sections) {
+  if (isNarrow || saysNothing(section)) {
     section.open = section === asked;
   }
 }
 addEventListener("hashchange", () => {
-  const asked = sectionAsked();
-  if (asked) {
-    asked.open = true;
+  const section = sectionAsked();
+  if (section) {
+    section.open = true;
   }
 });

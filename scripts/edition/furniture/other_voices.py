@@ -34,6 +34,7 @@ class OtherVoice(NamedTuple):
 
     at: str
     name: str
+    line: int
     place: str
     relation: str
     question: str
@@ -60,6 +61,7 @@ def _other(here: Voice, there: Voice, relation: str, question: str, dialogue: st
     return OtherVoice(
         at=here.block.id,
         name=short_name(there.article),
+        line=there.block.line,
         place=f"¶\u00a0{there.block.paragraph}",
         relation=relation,
         question=question,
@@ -84,7 +86,7 @@ def marks(voices: Iterable[OtherVoice]) -> Mapping[str, str]:
 
 def _mark(voices: list[OtherVoice]) -> str:
     by_name: dict[str, list[OtherVoice]] = {}
-    for voice in voices:
+    for voice in sorted(voices, key=lambda one: (one.name, one.line)):
         by_name.setdefault(voice.name, []).append(voice)
     said = "; ".join(
         f"{escape(name)}: {'; '.join(_links(several))}" for name, several in by_name.items()

@@ -32,7 +32,7 @@ def spoken(usage: NameUsage, folder: str) -> Markdown:
     way_there = relative_url(article_path(usage.article), folder)
     parts = [
         "&#160;".join(["¶", _number(passage, way_there)])
-        + "".join(markdown.escape(f" “{words}”") for words in passage.words)
+        + "".join(f" {markdown.in_own_words(f'“{words}”')}" for words in passage.words)
         for passage in usage.passages
     ]
     parts += [f"n.&#160;{_note(note, way_there)}" for note in usage.notes]

@@ -38,6 +38,8 @@ _IN_TEXT = _entities("\\`*_{}[]<>|~#!")
 _IN_ATTRIBUTE = _entities('\\`*_{}[]<>"!')
 _IN_HTML = _entities("\\`*_{}[]|~") | {ord("&"): "&"}
 _TEXT_OF_HTML = re.compile(r"(?:^|(?<=>))[^<]+")
+_AFTER_COLON = re.compile("(?<=:) ")
+_HYPHENED = re.compile(r"\S+-\S+")
 _OPENING = " \u00a0([{“‘«¿¡"
 _LINE_START = re.compile(r"(?:[-+:=]|\d+(?=[.)]))")
 
@@ -120,10 +122,33 @@ def words_in(language: str, text: object) -> Markdown:
     return Markdown(f"<span{attributes({'lang': language} | directions)}>{escape(text)}</span>")
 
 
+def in_own_words(text: object) -> Markdown:
+    """Words of an author in a line of the edition's."""
+    return Markdown(f'<span class="words">{escape(text)}</span>')
+
+
 def title(block: Block, language: str) -> Markdown:
     """The title of an article in its language."""
-    shown = heading(_inline(block, ""), 1, f"#{block.id} {in_language(language)}")
+    shown = heading(headed(_inline(block, "")), 1, f"#{block.id} {in_language(language)}")
     return _with_former(shown, block.aliases)
+
+
+def headed(content: str) -> Markdown:
+    """A title whose lines end behind its colon before they do elsewhere, and within no word."""
+    parts = _AFTER_COLON.split(_hyphened_whole(content))
+    return Markdown(" ".join(map(_whole, parts)) if len(parts) > 1 else parts[0])
+
+
+def _whole(text: str, classes: str = "whole") -> str:
+    """A stretch that stays on one line where it fits."""
+    return f'<span class="{classes}">{text}</span>'
+
+
+def _hyphened_whole(content: str) -> str:
+    """A heading whose words with hyphens stay whole; what has marks stays as it is."""
+    if "<" in content or "](" in content:
+        return content
+    return _HYPHENED.sub(lambda word: _whole(word[0], "whole whole--word"), content)
 
 
 def block(block: Block, glossary: str) -> Markdown:
@@ -137,7 +162,7 @@ def block(block: Block, glossary: str) -> Markdown:
             shown = paragraph(f"{label}{content}", f".{block.kind}")
         case Kind.TITLE | Kind.HEADING:
             added = " data-added" if block.added else ""
-            shown = heading(content, block.level, f"#{block.id}{added}")
+            shown = heading(_hyphened_whole(content), block.level, f"#{block.id}{added}")
             shown = _with_former(shown, block.aliases)
         case Kind.ITEM:
             shown = Markdown(f"1. {content}\n{{: #{block.id} .item }}")

@@ -68,6 +68,7 @@ class Templates:
             term_path=term_path,
             short_name=short_name,
             title=edited_title,
+            headed=lambda text: markdown.headed(markdown.escape(text)),
             edited_text=edited_text,
             in_language=_in_language,
             words_of=_words_of,
