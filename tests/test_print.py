@@ -1,5 +1,6 @@
 """What stands on paper, and where: the pages as a browser prints them."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -135,3 +136,12 @@ def test_figures_of_votes_stand_below_each_other(on_paper: Open) -> None:
     assert tops == 1
     size = style(page.locator(".by-country"), "fontSize")
     assert float(size.removesuffix("px")) >= 10
+
+
+@pytest.mark.parametrize("path", ["", "glossary/liberalism/", "dialogues/liberalism/", "index/"])
+def test_no_line_ends_between_the_sign_and_the_number_of_a_paragraph(
+    on_paper: Open, path: str
+) -> None:
+    text = on_paper(path).locator("article").evaluate("article => article.innerText")
+    assert re.search("¶\u00a0\\d", text)
+    assert re.search("¶ \\d|\\d{4} ¶", text) is None

@@ -24,7 +24,7 @@ def _of_article(usage: NameUsage, folder: str) -> str:
         f"{'¶¶' if len(usage.passages) > 1 else '¶'}&#160;{', '.join(runs)}" if runs else "",
         f"{'nn.' if len(notes) > 1 else 'n.'}&#160;{', '.join(notes)}" if notes else "",
     ]
-    return f"{markdown.escape(short_name(usage.article))} {', '.join(filter(None, parts))}"
+    return f"{markdown.escape(short_name(usage.article))}&#160;{', '.join(filter(None, parts))}"
 
 
 def spoken(usage: NameUsage, folder: str) -> Markdown:
