@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import chromium
 import editions
@@ -31,6 +31,9 @@ from edition.pages.statistics import Statistics, statistics
 from edition.site import builder
 from edition.site.builder import Builder
 from edition.sources.problems import Problems
+
+# A machine that is busy with other tests needs its time; one that is right at once does not.
+expect.set_options(timeout=15_000)
 
 settings.register_profile("quick", deadline=None, max_examples=10)
 settings.register_profile("whole", deadline=None, max_examples=100)

@@ -120,6 +120,7 @@ def test_a_paragraph_is_cited_by_its_number(
 ) -> None:
     page = visit(f"{address}{SOLIZ}")
     page.locator("#p12 > .paragraph-number").click()
+    expect(page.locator(".said")).to_contain_text("was copied")
     page.locator(".offer").get_by_role("button", name="Cite").click()
     expect(page.get_by_role("dialog", name="Cite paragraph 12")).to_be_visible()
     page.get_by_role("radio", name=STYLES[style]).check()
@@ -128,8 +129,9 @@ def test_a_paragraph_is_cited_by_its_number(
 
 
 def test_a_note_is_cited_by_its_number(address: str, visit: Open) -> None:
-    page = visit(f"{address}{SOLIZ}")
+    page = visit(f"{address}{SOLIZ}#note-7")
     page.locator("#note-7 .note-link").click()
+    expect(page.locator(".said")).to_contain_text("was copied")
     page.locator(".offer").get_by_role("button", name="Cite").click()
     expect(page.get_by_role("dialog", name="Cite note 7")).to_be_visible()
     assert "n. 7, https://doi.org/" in copied(page, "Copy citation")

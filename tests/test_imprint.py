@@ -79,7 +79,7 @@ PUBLISHED = {
     ),
     "address": (
         "URL: https://example.org/a\n",
-        "this text Read it where it was published No licence",
+        "this text Read it where it was published. No licence",
     ),
     "nothing": ("", "About this text No licence"),
 }

@@ -112,6 +112,34 @@ def test_the_contents_come_as_a_sheet_by_touch(opened: Open) -> None:
     expect(sheet).not_to_be_visible()
 
 
+LATE = """() => {
+    const Real = IntersectionObserver;
+    const told = [];
+    window.tellAll = () => told.splice(0).forEach((tell) => tell());
+    window.IntersectionObserver = class extends Real {
+        constructor(call, options) {
+            const kept = [];
+            super((changes) => {
+                kept.push(...changes);
+                told.push(() => kept.length && call(kept.splice(0)));
+            }, options);
+        }
+    };
+}"""
+"""Has a browser tell what changed in view only when asked, as a busy one does: all at once."""
+
+
+def test_a_busy_browser_knows_the_section_too(open_page: Open, address: str) -> None:
+    page = open_page("about:blank")
+    page.add_init_script(f"({LATE})()")
+    page.goto(f"{address}{SOLIZ}")
+    page.evaluate("() => { location.hash = '#p24'; }")
+    expect(page.locator("#p24")).to_be_in_viewport()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    page.evaluate("() => tellAll()")
+    expect(page.locator("[data-place]")).to_contain_text("§ 1.2 · ¶ 24")
+
+
 def test_only_the_current_place_is_marked_in_the_contents(opened: Open) -> None:
     page = opened("articles/chaguaceda-2022/", **TOUCH)
     page.get_by_role("button", name="Contents").tap()

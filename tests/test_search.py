@@ -478,6 +478,31 @@ def test_before_anything_is_typed_much_used_terms_are_offered(
     expect(terms).to_have_count(0)
 
 
+def test_terms_that_come_again_leave_the_focus_where_it_is(open_page: Open, address: str) -> None:
+    page = open_page("about:blank")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/popular.json", hold)
+    with page.expect_request("**/popular.json"):
+        page.goto(f"{address}search/")
+    with page.expect_request("**/popular.json"):
+        page.keyboard.press("/")
+    held[0].continue_()
+    terms = page.locator(".search-start").get_by_role("button")
+    expect(terms).not_to_have_count(0)
+    page.keyboard.press("ArrowDown")
+    expect(terms.first).to_be_focused()
+    name = terms.first.inner_text()
+    with page.expect_response("**/popular.json"):
+        held[1].continue_()
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    page.keyboard.press("Enter")
+    expect(page.locator("input[type=search]")).to_have_value(name)
+
+
 def test_places_that_results_led_to_are_remembered_and_forgotten(
     opened: Open, address: str
 ) -> None:

@@ -185,7 +185,8 @@ for (const place of [...sections, ...paragraphs]) {
 }
 const atHead = new IntersectionObserver(
   (changes) => {
-    isAtHead = changes.some(({ intersectionRatio }) => intersectionRatio === 1);
+    /* A busy browser tells several changes at once, the last one last. */
+    isAtHead = changes[changes.length - 1].intersectionRatio === 1;
     follow();
   },
   { rootMargin: "-44px 0px 0px", threshold: 1 },

@@ -74,7 +74,9 @@ export class SearchArea {
 
   /** Shows recent places and much-used terms, if nothing is typed. */
   async showStart() {
-    const isEmpty = () => !this.#input.value.trim();
+    /* Nobody may lose the focus who is among the terms already. */
+    const isEmpty = () =>
+      !this.#input.value.trim() && !this.#start.contains(document.activeElement);
     if (isEmpty()) {
       const { startState } = await import("./start.js");
       const parts = await startState((name) => this.#search(name));
