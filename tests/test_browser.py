@@ -59,7 +59,10 @@ def test_axe_finds_nothing(opened: Open, kind: str, width: int) -> None:
 
 @pytest.mark.parametrize(
     ("selector", "within"),
-    [("#p50", ()), ("#p50 a.term", ()), ("#note-40", ()), ("#note-40", [".notes"]), ("footer", ())],
+    [
+        *(("#p50", ()), ("#p50 a.term", ()), ("footer", ())),
+        *(("#correction-40", ()), ("#correction-40", [".apparatus"])),
+    ],
 )
 def test_one_faint_word_among_many_is_found(opened: Open, selector: str, within: list[str]) -> None:
     page = opened("articles/soliz-2023/", color_scheme="light")

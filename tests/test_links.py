@@ -469,7 +469,7 @@ def test_axe_finds_nothing_in_a_range_or_an_offer(visit: Open, address: str, wid
 def test_a_number_copies_a_clean_address_and_says_so(
     visit: Open, address: str, selector: str, fragment: str, what: str, key: str | None
 ) -> None:
-    page = visit(f"{address}{SOLIZ}?q=secret+words")
+    page = visit(f"{address}{SOLIZ}?q=secret+words#{'notes' if 'note' in fragment else ''}")
     link = page.locator(selector)
     if key:
         link.focus()

@@ -120,7 +120,7 @@ def copied(page: Page) -> str:
         (".share", ""),
         ("#p24 .paragraph-number", "#p24"),
         ("h2[id] .headerlink", "#"),
-        ("#note-4 .note-link", "#note-4"),
+        ("#correction-4 .note-link", "#correction-4"),
     ],
 )
 def test_a_link_is_copied_by_the_click_that_loads_what_copies(

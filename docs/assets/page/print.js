@@ -5,9 +5,16 @@ const root = document.documentElement;
 /** As a string of CSS. @param {string} text */
 const quoted = (text) => JSON.stringify(text.replace(/\s+/g, " ").trim());
 
+/** The words of the title, without the links that stand behind them. */
+function titleOfPage() {
+  const parts = [...(document.querySelector("article h1")?.childNodes ?? [])];
+  const words = parts.filter((part) => !(part instanceof HTMLAnchorElement));
+  return words.map(({ textContent }) => textContent).join("") || document.title;
+}
+
 /** The title of the page without its subtitle, which no line holds, nor the quotation mark that it closes. */
 function runningHead() {
-  const title = document.querySelector("article h1")?.firstChild?.textContent ?? document.title;
+  const title = titleOfPage().trim();
   const head = title.split(/: |(?<=\?) /)[0];
   return head.lastIndexOf("“") > head.lastIndexOf("”") ? `${head}”` : head;
 }
