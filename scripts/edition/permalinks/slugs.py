@@ -11,7 +11,6 @@ from edition.sources.yaml_lines import Lines, Location
 Known = Mapping[str, TermRecord] | Mapping[str, DialogueRecord] | Mapping[str, NameRecord]
 """Records by the slugs of today."""
 
-
 _Record = TypeVar("_Record", TermRecord, NameRecord)
 
 

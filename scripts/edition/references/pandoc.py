@@ -28,7 +28,8 @@ def with_citations(markdown: str, items: str, style: str = "") -> str:
     with tempfile.TemporaryDirectory(prefix="references-") as folder:
         bibliography, csl = Path(folder, "items.json"), Path(folder, "style.csl")
         bibliography.write_text(items, encoding="utf-8")
-        csl.write_text(style, encoding="utf-8")
-        of_style = [f"--csl={csl}"] if style else []
-        options = ("--citeproc", f"--bibliography={bibliography}", *of_style)
+        options = ["--citeproc", f"--bibliography={bibliography}"]
+        if style:
+            csl.write_text(style, encoding="utf-8")
+            options.append(f"--csl={csl}")
         return converted(markdown, "markdown", "html", *options)
