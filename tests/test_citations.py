@@ -211,6 +211,14 @@ def test_bibtex_is_read_back(items: list[dict[str, Any]]) -> None:
             assert entry.fields.get(field) == item.get(key), (item["id"], key)
 
 
+def test_the_initial_of_a_family_name_stays_with_it(items: list[dict[str, Any]]) -> None:
+    (soliz, *_) = [item for item in items if item["id"] == "soliz-2023"]
+    written = bibtex([json.dumps(soliz)])["soliz-2023"]
+    assert "author = {{Soliz T.}, Diego C.}" in written
+    (person,) = parse_string(written, "bibtex").entries["soliz-2023"].persons["author"]
+    assert person.last_names == ["{Soliz T.}"]
+
+
 def test_ris_is_read_back(items: list[dict[str, Any]]) -> None:
     for item in items:
         written = ris(item)

@@ -1,17 +1,21 @@
-"""Which state of an article a page shows, and when it last changed."""
+"""Which states of an article were published, when each was, and what changed by it."""
 
 import gzip
-import re
-from collections import Counter
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from edition.assembly import Edition
-from edition.memo import Memo
-from edition.pages.version import digest, last_changes, version_of
-from edition.permalinks.record import ArticleRecord, RecordedMark, RecordedPlace
+import pytest
+
+from conftest import SLUGS, Built
+from edition.assembly import Edition, assemble
+from edition.permalinks import record
+from edition.permalinks.record import ArticleRecord, Record, RecordedVersion
+from edition.permalinks.versions import digest_of_version, last_changes, with_version
 from edition.site.sitemap import write_sitemap
+from edition.text.dates import day
+from editions import published, write_first, write_then
+from finished import page_at
 
 DAY, LATER = date(2026, 11, 24), date(2027, 1, 2)
 
@@ -22,36 +26,91 @@ def test_a_change_of_the_apparatus_is_another_state(edition: Edition) -> None:
         fewer = replace(article, metadata=data.model_copy(update={"remarks": data.remarks[1:]}))
         other = replace(article, lines=(*article.lines[:-1], f"{article.lines[-1]}."))
         same = replace(article, metadata=data.model_copy(update={"publisher": "A Press"}))
-        states = [digest(one) for one in (article, fewer, other)]
+        states = [digest_of_version(one) for one in (article, fewer, other)]
         assert len(set(states)) == len(states)
-        assert digest(same) == digest(article)
+        assert digest_of_version(same) == digest_of_version(article)
 
 
-def test_what_was_withdrawn_is_told_with_its_day(edition: Edition) -> None:
-    mark = RecordedMark(anchor="0" * 12, kind="fact", at="p1", removed=LATER)
-    gone = RecordedPlace(removed=LATER)
-    record = ArticleRecord(title="Tides", places={"p1": gone}, marks={"remark-9": mark})
-    first = version_of("", edition.articles[0], record).changes[0]
-    assert (first.on, first.said) == (LATER, "1 remark withdrawn, 1 place removed")
+def versions(seeds: Path) -> list[RecordedVersion]:
+    (article,) = assemble(seeds)[0].permalinks.record.articles.values()
+    return list(article.versions)
 
 
-def test_as_many_are_told_as_stand_on_the_page(edition: Edition) -> None:
+def test_what_changed_is_told_from_the_record(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    published(tmp_path)
+    (first,) = versions(tmp_path)
+    assert first.changes == ""
+    write_then(tmp_path)
+    (tmp_path / "articles/new.yml").write_text(
+        (tmp_path / "articles/new.yml").read_text("utf-8") + "formerly: [old]\n", "utf-8"
+    )
+    published(tmp_path)
+    kept, then = versions(tmp_path)
+    assert kept == first
+    assert then.digest != first.digest
+    said = {
+        "1 paragraph joined to others",
+        "2 paragraphs removed",
+        "1 section removed",
+        "1 paragraph added",
+        "1 note removed",
+    }
+    assert said <= set(then.changes.split(", ")), then.changes
+    assert versions(tmp_path) == [kept, then]
+
+
+def test_a_change_that_no_count_tells_is_told_too(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    published(tmp_path)
+    text = tmp_path / "articles/old.txt"
+    text.write_text(text.read_text("utf-8").replace("winter and", "winter, and"), "utf-8")
+    published(tmp_path)
+    assert versions(tmp_path)[1].changes.startswith("only spelling")
+
+
+def test_corrections_are_counted(edition: Edition) -> None:
+    (article, *_) = edition.articles
+    known = edition.permalinks.record.articles[article.slug]
+    name, mark = next(iter(known.marks.items()))
+    without = known.model_copy(
+        update={"marks": {key: one for key, one in known.marks.items() if key != name}}
+    )
+    other = replace(article, lines=(*article.lines, "Another line."))
+    added = with_version(other, without, known, LATER).versions[-1]
+    what = name.partition("-")[0]
+    assert (added.on, added.changes) == (LATER, f"1 {what} added")
+    gone = known.model_copy(
+        update={"marks": {**known.marks, name: mark.model_copy(update={"removed": LATER})}}
+    )
+    assert with_version(other, known, gone, LATER).versions[-1].changes == f"1 {what} withdrawn"
+
+
+def test_a_record_without_versions_is_up_to_date(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    known = published(tmp_path).permalinks.record
+    bare = {slug: one.model_copy(update={"versions": ()}) for slug, one in known.articles.items()}
+    older = known.model_copy(update={"articles": bare})
+    record.write_record(tmp_path / record.NAME, older)
+    assert not assemble(tmp_path)[0].permalinks.changed
+
+
+def test_every_article_has_its_version_on_record(edition: Edition) -> None:
     for article in edition.articles:
-        told = Counter[str]()
-        for change in version_of("", article, None).changes:
-            for number, what in re.findall(r"(\d+) (correction|remark)s? added", change.said):
-                told[what] += int(number)
-        assert told["correction"] == len({mark.number for _, mark in article.emendations()})
-        assert told["remark"] == len(list(article.remarks()))
+        known = edition.permalinks.record.articles[article.slug].versions
+        assert known[-1].digest == digest_of_version(article)
 
 
-def test_a_reference_names_the_last_day_that_is_known(edition: Edition) -> None:
-    for article in edition.articles:
-        days = [one.on for _, one in article.metadata.apparatus() if one.on]
-        assert version_of("", article, None).on == max(days)
-        bare = replace(article, metadata=article.metadata.model_copy(update={"corrections": ()}))
-        none = replace(bare, metadata=bare.metadata.model_copy(update={"remarks": ()}))
-        assert version_of("", none, None).on is None
+@pytest.mark.parametrize("slug", SLUGS)
+def test_a_reference_of_former_times_finds_its_version(
+    built: Built, edition: Edition, slug: str
+) -> None:
+    (section,) = page_at(built.site, f"articles/{slug}").css("article .cite")
+    rows = [" ".join(row.text().split()) for row in section.css("li")]
+    known = edition.permalinks.record.articles[slug].versions
+    told = [f"{day(one.on)} ({one.digest}): {one.changes}" for one in reversed(known)]
+    assert len(rows) == len(told)
+    assert all(row.startswith(one) for row, one in zip(rows, told, strict=True))
 
 
 def test_the_sitemap_dates_what_has_a_date(edition: Edition, tmp_path: Path) -> None:
@@ -62,5 +121,11 @@ def test_the_sitemap_dates_what_has_a_date(edition: Edition, tmp_path: Path) -> 
     text = gzip.decompress((tmp_path / "sitemap.xml.gz").read_bytes()).decode()
     assert text.count("<lastmod>") == 1
     assert "<loc>https://e.org/articles/two/</loc><lastmod>2026-11-24</lastmod>" in text
-    known = last_changes(edition.articles, edition.permalinks.record, Memo())
+    known = last_changes(edition.permalinks.record)
     assert {*known} == {f"articles/{article.slug}/" for article in edition.articles}
+
+
+def test_an_article_last_changed_when_its_last_version_was_published() -> None:
+    both = tuple(RecordedVersion(digest="0" * 8, on=one) for one in (DAY, LATER))
+    known = ArticleRecord(title="Tides", versions=both)
+    assert last_changes(Record(articles={"tides": known})) == {"articles/tides/": LATER}

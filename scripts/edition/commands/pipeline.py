@@ -19,9 +19,9 @@ from edition.pages import writer
 from edition.pages.all import pages
 from edition.pages.redirect import led_on
 from edition.pages.templates import Templates
-from edition.pages.version import last_changes
 from edition.permalinks import record
 from edition.permalinks.addresses import published_urls
+from edition.permalinks.versions import last_changes
 from edition.search.records import SearchRecord, search_records
 from edition.site import builder, mark
 from edition.site.builder import Builder
@@ -251,8 +251,7 @@ def _finish(site: Path, edition: Edition, address: str, memo: Memo, pages: Finis
     state_languages(site, pages.taken)
     pages.keep(site)
     write_exports(site, edition, memo)
-    changed = last_changes(edition.articles, edition.permalinks.record, memo)
-    write_sitemap(site, address, led_on(edition), changed)
+    write_sitemap(site, address, led_on(edition), last_changes(edition.permalinks.record))
 
 
 def convert(edition: Edition, docs: Path, memo: Memo | None = None) -> writer.Changes:

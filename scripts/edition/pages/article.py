@@ -25,7 +25,7 @@ from edition.pages.next_article import NextArticle, next_articles
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.templates import Templates, Values
-from edition.pages.version import Version, digest, version_of
+from edition.permalinks.record import RecordedVersion
 from edition.sources.edition_schema import EditionFile
 from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
@@ -39,7 +39,7 @@ class _Around(NamedTuple):
 
     site: Site
     about: EditionFile
-    version: Version
+    versions: tuple[RecordedVersion, ...]
     terms: int
     works: Mapping[str, WorkLink]
     linked: tuple[tuple[str, str], ...]
@@ -67,7 +67,7 @@ def _with_around(edition: Edition, site: Site, memo: Memo) -> Iterator[tuple[Art
         around = _Around(
             site=site,
             about=edition.about,
-            version=version_of(memo(digest, article), article, recorded.get(slug)),
+            versions=recorded[slug].versions[::-1] if slug in recorded else (),
             terms=len({mention.term for _, mention in article.mentions()}),
             works=works,
             linked=_linked(article, names),

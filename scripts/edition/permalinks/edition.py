@@ -24,6 +24,7 @@ from edition.permalinks.redirect_pages import RedirectPage, redirect_pages
 from edition.permalinks.redirects import with_notices
 from edition.permalinks.slugs import never_published
 from edition.permalinks.terms import changed_terms, misplaced_terms, updated_terms
+from edition.permalinks.versions import with_version
 from edition.sources.load import Seeds, Supplied
 from edition.sources.problems import Outcome, Problem, Problems
 
@@ -165,14 +166,22 @@ def _misplaced(seeds: Seeds, record: Record) -> Iterator[Problem]:
 def _differ(before: Record, after: Record) -> bool:
     """Whether the record is to change; what older records do not tell yet is no change."""
     articles = {
-        slug: article.model_copy(update={"reference": None})
-        if slug in before.articles and before.articles[slug].reference is None
-        else article
+        slug: _as_told(before.articles[slug], article) if slug in before.articles else article
         for slug, article in after.articles.items()
     }
     others = (after.terms, after.dialogues, after.names)
     known = (before.terms, before.dialogues, before.names)
     return (articles, *others) != (before.articles, *known)
+
+
+def _as_told(before: ArticleRecord, after: ArticleRecord) -> ArticleRecord:
+    """A record without what the one before it does not tell."""
+    unknown: dict[str, object] = {}
+    if before.reference is None:
+        unknown["reference"] = None
+    if not before.versions:
+        unknown["versions"] = ()
+    return after.model_copy(update=unknown)
 
 
 def _assigned(
@@ -184,7 +193,7 @@ def _assigned(
     result = assign_permalinks(supplied, article, record, when, problems)
     known_marks = record.marks if record else {}
     marked, marks = with_marks(supplied, result.article, known_marks, result.record, when, problems)
-    new = result.record.model_copy(update={"marks": marks})
+    new = with_version(marked, record, result.record.model_copy(update={"marks": marks}), when)
     changes = "; ".join(filter(None, (result.changes, changed_marks(known_marks, marks))))
     return Outcome(ArticlePermalinks(marked, new, changes), tuple(problems))
 

@@ -147,11 +147,20 @@ class Reference(_Recorded):
     address: WebAddress | None = None
 
 
+class RecordedVersion(_Recorded):
+    """A state of text and apparatus: a digest, since when it was published, what changed by it."""
+
+    digest: Annotated[str, Field(pattern=r"^[0-9a-f]{8}$")]
+    on: date
+    changes: Line = ""
+
+
 class ArticleRecord(_Recorded):
     """An article: its former slugs, a digest of its text, its places in the order of the text.
 
     Places that are gone stand behind the one that they followed. `removed` says when the article
     went, `joined` the one that took it in. `reference` tells readers of its page what stood there.
+    `versions` are those that were published, the last one last.
     """
 
     title: Line
@@ -160,6 +169,7 @@ class ArticleRecord(_Recorded):
     formerly: tuple[Slug, ...] = ()
     joined: Slug | None = None
     removed: date | None = None
+    versions: tuple[RecordedVersion, ...] = ()
     places: dict[Id, RecordedPlace] = {}
     marks: dict[MarkId, RecordedMark] = {}
 
@@ -406,10 +416,12 @@ def write_record(path: Path, record: Record) -> None:
 
 def _article(slug: str, article: ArticleRecord) -> str:
     stated = [f"   {_json(key)}: {_json(value)}" for key, value in _stated(article).items()]
+    versions = [f"    {_json(_stated(version))}" for version in article.versions]
     places = [f"    {_json(i)}: {_json(_stated(place))}" for i, place in article.places.items()]
     marks = [f"    {_json(i)}: {_json(_stated(mark))}" for i, mark in article.marks.items()]
     members = [
         *stated,
+        *(['   "versions": [\n' + ",\n".join(versions) + "\n   ]"] if versions else []),
         _members('   "places": ', places, "   "),
         *([_members('   "marks": ', marks, "   ")] if marks else []),
     ]
@@ -422,8 +434,9 @@ def _members(key: str, members: Sequence[str], indent: str) -> str:
 
 
 def _stated(recorded: _Recorded) -> dict[str, object]:
-    """The values that are not the defaults; places and marks of an article are written apart."""
-    return recorded.model_dump(mode="json", exclude_defaults=True, exclude={"places", "marks"})
+    """The values that are not the defaults; of an article, without what has lines of its own."""
+    apart = {"versions", "places", "marks"}
+    return recorded.model_dump(mode="json", exclude_defaults=True, exclude=apart)
 
 
 def _json(value: object) -> str:

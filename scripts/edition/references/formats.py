@@ -46,13 +46,16 @@ def bibtex(items: Sequence[str]) -> dict[str, str]:
 
 
 def _completed(entry: str, item: CslItem) -> str:
-    """An entry with what pandoc leaves out of it: the DOI, and commas before suffixes of names."""
+    """An entry with what pandoc leaves out: the DOI, commas before suffixes, initials in names."""
     for role in ("author", "editor"):
         people = item.get(role)
         for name in people if isinstance(people, list) else ():
             if "suffix" in name:
                 family, suffix = name["family"], name["suffix"]
                 entry = entry.replace(f"{family} {suffix},", f"{family}, {suffix},")
+            if "." in name.get("family", ""):
+                # Else some programs take the initial of a second family name for a given one.
+                entry = entry.replace(f"{name['family']},", f"{{{name['family']}}},", 1)
     doi = f",\n  doi = {{{item['DOI']}}}\n}}" if "DOI" in item else "\n}"
     return re.sub(r"\n\}$", lambda _: doi, entry.rstrip("\n")) + "\n"
 
