@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 from edition.assembly import Edition
 from edition.exports.anchors_json import anchors_json
+from edition.exports.cards import cards
 from edition.exports.formerly_json import formerly_json
 from edition.exports.kwic import kwic_files
+from edition.exports.terms_json import terms_json
 from edition.exports.uses_json import uses_json
 from edition.files import Files
 from edition.memo import Memo
@@ -22,8 +24,10 @@ def _search_lists(edition: Edition, memo: Memo) -> Files:
 
 EXPORTS: tuple[Export, ...] = (
     anchors_json,
+    cards,
     formerly_json,
     kwic_files,
+    terms_json,
     uses_json,
     _search_lists,
 )

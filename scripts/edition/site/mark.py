@@ -28,6 +28,7 @@ _TOP = frozenset(
             "assets",
             INDEX,
             "anchors.json",
+            "anchors.schema.json",
             "robots.txt",
             "search.json",
             "sitemap.xml",

@@ -1,0 +1,141 @@
+"""Places that can be linked, as rows that programs read: what they are called, hold and say."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from edition.dialogues.questions import Pair, Question, Voice
+from edition.document.citation import edited_title, short_name
+from edition.document.csl_item import csl_item
+from edition.document.edited_text import edited_text
+from edition.document.model import RUNNING_TEXT, Article, Block, Kind, Note
+from edition.document.words import words
+from edition.exports.citations import FORMATS
+from edition.sources.glossary_schema import Term
+from edition.text.digests import digest_of_several, digest_of_words
+
+FIRST_WORDS = 8
+
+Anchor = dict[str, object]
+"""url (from the site's root), article, id, kind, title, words (of its text), start, digest.
+
+`order` counts from 1 within the article, the glossary or the dialogues. A section has the `level`
+of its heading, and the digest of all paragraphs down to the next heading of its level; a note has
+the `number` that is printed.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAnchors:
+    """The row of an article, with its reference, and those of its places in their order."""
+
+    article: Anchor
+    places: tuple[Anchor, ...]
+
+
+def anchors_of_article(article: Article) -> ArticleAnchors:
+    """What can be linked of an article: its page, sections, paragraphs and notes."""
+    texts = {block.id: edited_text(block) for _, block in article.body()}
+    digests = {identifier: digest_of_words(text) for identifier, text in texts.items()}
+    places = [*_blocks(article, texts, digests), *(_note(article, one) for one in article.notes)]
+    for order, place in enumerate(places, start=1):
+        place["order"] = order
+    page = f"articles/{article.slug}/"
+    whole = _anchor(page, article.slug, "article", edited_title(article), " ".join(texts.values()))
+    whole |= {
+        "article": article.slug,
+        "digest": digest_of_several(digests),
+        "name": short_name(article),
+        "reference": csl_item(article),
+        "citations": {form: f"{page}{name}" for name, form in FORMATS.items()},
+    }
+    return ArticleAnchors(whole, tuple(places))
+
+
+def anchors_of_terms(terms: Iterable[Term]) -> Iterator[Anchor]:
+    """The entries of the glossary."""
+    for order, term in enumerate(terms, start=1):
+        row = _anchor(f"glossary/{term.slug}/", term.slug, "term", term.term, term.definition)
+        general = term.general.text if term.general else ""
+        said = (term.term, term.short or "", general, term.definition)
+        digest = digest_of_words(" ".join([*said, *(sense.sense for sense in term.senses)]))
+        yield row | {"order": order, "digest": digest}
+
+
+def anchors_of_dialogues(questions: Iterable[Question]) -> Iterator[Anchor]:
+    """The questions, each with its pairs of passages below it."""
+    order = 0
+    for question in questions:
+        page = f"dialogues/{question.slug}/"
+        pairs = [(pair, _said(pair)) for pair in question.pairs]
+        text = " ".join([question.question, question.introduction or "", *(t for _, t in pairs)])
+        order += 1
+        whole = _anchor(page, question.slug, "question", question.question, text)
+        yield whole | {"order": order}
+        for pair, said in pairs:
+            order += 1
+            title = " and ".join(map(_place_of, pair.voices))
+            yield _anchor(f"{page}#{pair.id}", pair.id, "pair", title, said) | {"order": order}
+
+
+def _place_of(voice: Voice) -> str:
+    return f"{short_name(voice.article)}, ¶ {voice.block.paragraph}"
+
+
+def _said(pair: Pair) -> str:
+    """What stands in a pair: its passages, and how they stand to each other."""
+    passages = (edited_text(block) for voice in pair.voices for block in voice.blocks)
+    return " ".join([*passages, pair.why])
+
+
+def _blocks(article: Article, texts: dict[str, str], digests: dict[str, str]) -> Iterator[Anchor]:
+    held = _paragraphs_of_sections(article)
+    for block in article.blocks:
+        if block.kind is Kind.HEADING:
+            text = edited_text(block)
+            digest = digest_of_several({i: digests[i] for i in held[block.id]})
+            row = _in_article(article, block.id, "section", text, text)
+            yield row | {"digest": digest, "level": block.level}
+        elif block.kind in RUNNING_TEXT:
+            title = f"{short_name(article)}, ¶ {block.paragraph}"
+            row = _in_article(article, block.id, "paragraph", title, texts[block.id])
+            yield row | {"digest": digests[block.id]}
+
+
+def _paragraphs_of_sections(article: Article) -> dict[str, list[str]]:
+    """The ids of the paragraphs of each section, by the id of that; of those within it, too."""
+    held: dict[str, list[str]] = {}
+    around: list[Block] = []
+    for block in article.blocks:
+        if block.kind is Kind.HEADING:
+            around = [*(one for one in around if one.level < block.level), block]
+            held[block.id] = []
+        elif block.kind in RUNNING_TEXT:
+            for heading in around:
+                held[heading.id].append(block.id)
+    return held
+
+
+def _note(article: Article, note: Note) -> Anchor:
+    text = note.contributed or " ".join(edited_text(block) for block in note.blocks)
+    title = f"{short_name(article)}, note {note.number}"
+    row = _in_article(article, note.id, "note", title, text)
+    return row | {"number": note.number}
+
+
+def _in_article(article: Article, identifier: str, kind: str, title: str, text: str) -> Anchor:
+    row = _anchor(f"articles/{article.slug}/#{identifier}", identifier, kind, title, text)
+    return row | {"article": article.slug}
+
+
+def _anchor(url: str, identifier: str, kind: str, title: str, text: str) -> Anchor:
+    all_words = words([text])
+    return {
+        "url": url,
+        "article": None,
+        "id": identifier,
+        "kind": kind,
+        "title": title,
+        "words": len(all_words),
+        "start": " ".join(all_words[:FIRST_WORDS]),
+        "digest": digest_of_words(text),
+    }

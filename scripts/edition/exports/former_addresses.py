@@ -1,0 +1,103 @@
+"""What became of addresses that were published and are no places of today's."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from edition.permalinks.arrivals import Arrivals
+from edition.permalinks.destinations import Destinations
+from edition.permalinks.divisions import divisions
+from edition.permalinks.ids import references_of
+from edition.permalinks.marks import arrivals_of_marks
+from edition.permalinks.record import ArticleRecord, Record, RecordedPlace
+
+FormerAddress = dict[str, str | None]
+"""url, to (None if nothing is left), and `on`, the day of a removal or division, if it was one."""
+
+
+def former_addresses(record: Record) -> Iterator[FormerAddress]:
+    """Addresses that are no places: of whole pages, and of places in them."""
+    arrivals = Arrivals(record.articles)
+    yield from _pages(record, arrivals)
+    yield from _pairs(record)
+    yield from _marks(record, arrivals)
+    for slug, article in record.articles.items():
+        yield from _places(slug, article, arrivals)
+
+
+def divided_paragraphs(record: Record) -> Iterator[FormerAddress]:
+    """For each part of a divided paragraph where it is, if it is anywhere, and since when."""
+    for slug, article in record.articles.items():
+        page = f"articles/{slug}/"
+        for whole, division in ({} if article.removed else divisions(article.places)).items():
+            row: FormerAddress = {"url": f"{page}#{whole}", "to": None}
+            row["on"] = division.since.isoformat()
+            parts = [row | {"to": f"{page}#{part}"} for part, _ in division.parts]
+            yield from parts or [row]
+
+
+def _places(slug: str, article: ArticleRecord, arrivals: Arrivals) -> Iterator[FormerAddress]:
+    gone = _gone(article)
+    if not gone:
+        return
+    destinations = Destinations(article.places)
+    for identifier, place in gone.items():
+        there = arrivals.place(slug, identifier)
+        ids = (identifier, *references_of(identifier, place))
+        if there and there.slug != slug:
+            to = f"articles/{there.slug}/#{there.id}"
+            for former, one in product((slug, *article.formerly), ids):
+                yield {"url": f"articles/{former}/#{one}", "to": to}
+        elif not article.removed:
+            destination = destinations.of(identifier)
+            row: FormerAddress = {"url": "", "to": f"articles/{slug}/#{destination.id}"}
+            if destination.removed:
+                row["on"] = destination.removed.isoformat()
+            for one in ids:
+                yield row | {"url": f"articles/{slug}/#{one}"}
+
+
+def _gone(article: ArticleRecord) -> dict[str, RecordedPlace]:
+    """The places, by id, that are not there today."""
+    return {i: place for i, place in article.places.items() if article.removed or not place.live}
+
+
+def _pairs(record: Record) -> Iterator[FormerAddress]:
+    """The pairs of questions that are there which were removed from them."""
+    for slug, question in record.dialogues.items():
+        for pair, removed in question.pairs.items():
+            if removed and not question.removed:
+                page = f"dialogues/{slug}/"
+                yield {"url": f"{page}#{pair}", "to": page, "on": removed.isoformat()}
+
+
+def _marks(record: Record, arrivals: Arrivals) -> Iterator[FormerAddress]:
+    """The corrections and remarks of articles that were joined to others."""
+    for slug, article in record.articles.items():
+        heir = arrivals.page(slug)
+        if heir is None or heir == slug or article.removed is None:
+            continue
+        when = article.removed.isoformat()
+        for mark in arrivals_of_marks(slug, record.articles, arrivals):
+            gone: FormerAddress = {"to": f"articles/{heir}/", "on": when}
+            to: FormerAddress = (
+                {"to": f"articles/{mark.to.slug}/#{mark.to.id}"} if mark.to else gone
+            )
+            for former in (slug, *article.formerly):
+                yield {"url": f"articles/{former}/#{mark.id}", **to}
+
+
+def _pages(record: Record, arrivals: Arrivals) -> Iterator[FormerAddress]:
+    for folder, pages in (
+        ("articles", record.articles),
+        ("glossary", record.terms),
+        ("dialogues", record.dialogues),
+    ):
+        for slug, page in pages.items():
+            is_article = isinstance(page, ArticleRecord)
+            heir = arrivals.page(slug) if is_article else None if page.removed else slug
+            for former in (*([] if heir == slug else [slug]), *page.formerly):
+                if heir is None and page.removed:
+                    when = page.removed.isoformat()
+                    yield {"url": f"{folder}/{former}/", "to": None, "on": when}
+                else:
+                    yield {"url": f"{folder}/{former}/", "to": f"{folder}/{heir}/"}
