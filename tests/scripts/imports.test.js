@@ -10,7 +10,8 @@ const ORDER = [
   ["page", "search/engine"],
   ["addresses"],
   ["apparatus"],
-  ["reading", "citing", "lists", "search"],
+  ["reading", "citing", "lists", "search", "syllabus/list"],
+  ["syllabus/formats"],
   [""],
 ];
 const IMPORT = /(?:from|import)\s*\(?\s*"(\.[^"]+)"/g;

@@ -1,0 +1,8 @@
+"""Data in HTML and XML, where it stays text."""
+
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+def escaped(text: str) -> str:
+    """A text as content or as the value of an attribute in double quotation marks."""
+    return text.translate(_ENTITIES)

@@ -1,0 +1,43 @@
+"""Files made of a reading list: the same bytes in Python and in the browser, and as data meant it."""
+
+from base64 import b64decode
+
+from hypothesis import given
+
+from conftest import Scripts
+from edition.syllabi.formats.all import FORMATS
+from edition.syllabi.resolved import ResolvedList
+from reading_lists import PLAIN, as_json, hostile_list, lists
+
+IN_NODE = "../../tests/scripts/reading-list-formats.js"
+
+
+def in_python(syllabus: ResolvedList) -> dict[str, bytes]:
+    files = {one.suffix: one.write(syllabus) for one in FORMATS}
+    return {
+        suffix: content.encode() if isinstance(content, str) else content
+        for suffix, content in files.items()
+    }
+
+
+def in_browser(scripts: Scripts, syllabus: ResolvedList) -> dict[str, bytes]:
+    files = scripts(IN_NODE, "written", as_json(syllabus))
+    assert isinstance(files, dict)
+    return {suffix: b64decode(content) for suffix, content in files.items()}
+
+
+def test_both_languages_describe_the_same_formats(scripts: Scripts) -> None:
+    ours = [[one.name, one.use, one.suffix, one.media_type] for one in FORMATS]
+    assert scripts(IN_NODE, "described") == ours
+
+
+def test_the_browser_writes_the_same_bytes(scripts: Scripts) -> None:
+    for syllabus in (PLAIN, hostile_list()):
+        assert in_browser(scripts, syllabus) == in_python(syllabus)
+
+
+@given(syllabus=lists)
+def test_the_browser_writes_the_same_bytes_of_any_list(
+    scripts: Scripts, syllabus: ResolvedList
+) -> None:
+    assert in_browser(scripts, syllabus) == in_python(syllabus)
