@@ -15,6 +15,7 @@ from edition.pages.front import front_page
 from edition.pages.glossary import glossary_page
 from edition.pages.name_index import name_index_pages
 from edition.pages.redirect import redirect_pages
+from edition.pages.syllabi import syllabus_pages
 from edition.pages.templates import Templates
 from edition.pages.term import term_pages
 from edition.pages.timeline import timeline_pages
@@ -34,6 +35,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     name_index_pages,
     timeline_pages,
     votes_page,
+    syllabus_pages,
     redirect_pages,
 )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from edition.files import GeneratedFile, within
 from edition.sources.problems import Problem, listed
 
-FOLDERS = ("articles", "glossary", "bibliography", "dialogues", "index", "colophon")
+FOLDERS = ("articles", "glossary", "bibliography", "dialogues", "index", "colophon", "syllabus")
 """What lies here was generated, every file of it."""
 
 FRONT_PAGE = "index.md"

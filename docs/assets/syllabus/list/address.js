@@ -1,0 +1,132 @@
+/* A reading list as the fragment of an address: “#1.” and base64url of the compressed JSON of its compact
+   form, or “#0.” and base64url of that JSON where a browser cannot compress. What was published opens for
+   good: tests/scripts/syllabus-address.test.js keeps some. */
+
+/** @import { Read, Reading, ReadingList, Week } from "./model.js" */
+
+import { readList, VERSION } from "./model.js";
+
+const FRAGMENT = /^#?(\d+)\.([A-Za-z0-9_-]+)$/;
+/** More than any list can have, in bytes. */
+const LARGEST = 4_000_000;
+
+/** @param {unknown[]} values */
+function withoutEmptyEnd(values) {
+  const last = values.findLastIndex((value) => (Array.isArray(value) ? value.length : value));
+  return values.slice(0, last + 1);
+}
+
+/** @param {Reading} reading */
+const compactReading = ({ place, digest, instruction, questions, required }) =>
+  withoutEmptyEnd([place, digest, instruction, questions, required ? 0 : 1]);
+
+/** @param {Week} week */
+const compactWeek = ({ title, starts, readings }) =>
+  withoutEmptyEnd([title, starts, readings.map(compactReading)]);
+
+/** A list as nested arrays, without names. @param {ReadingList} list */
+export const compact = ({ title, introduction, rate, weeks }) => [
+  title,
+  introduction,
+  rate,
+  weeks.map(compactWeek),
+];
+
+/** @param {unknown} value @returns {unknown[]} */
+const items = (value) => (Array.isArray(value) ? value : []);
+
+/** The list that nested arrays hold. @param {unknown} value @param {number} [version] @returns {Read | null} */
+export function expanded(value, version = VERSION) {
+  const [title, introduction, rate, weeks] = items(value);
+  return readList({
+    version,
+    title,
+    introduction,
+    rate,
+    weeks: Array.isArray(weeks) ? weeks.map(expandedWeek) : undefined,
+  });
+}
+
+/** @param {unknown} value */
+function expandedWeek(value) {
+  const [title, starts, readings] = items(value);
+  return { title, starts, readings: items(readings).map(expandedReading) };
+}
+
+/** @param {unknown} value */
+function expandedReading(value) {
+  const [place, digest, instruction, questions, optional] = items(value);
+  return { place, digest, instruction, questions, required: optional !== 1 };
+}
+
+/** @param {Uint8Array} bytes */
+function base64url(bytes) {
+  const characters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return btoa(characters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+/** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
+function bytesOf(text) {
+  const characters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
+  return Uint8Array.from(characters, (character) => character.charCodeAt(0));
+}
+
+/**
+ * What comes out of a stream that bytes go through; an error if it is too much.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>} stream
+ */
+async function through(bytes, stream) {
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  const parts = [];
+  let size = 0;
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    size += part.value.length;
+    if (size > LARGEST) {
+      await reader.cancel();
+      throw new RangeError(`more than ${LARGEST} bytes`);
+    }
+  }
+  return new Uint8Array(await new Blob(parts).arrayBuffer());
+}
+
+/** Bytes made smaller; null where a browser cannot. @param {Uint8Array<ArrayBuffer>} bytes */
+async function compressed(bytes) {
+  try {
+    return await through(bytes, new CompressionStream("deflate-raw"));
+  } catch {
+    return null;
+  }
+}
+
+/** The fragment that holds a list, with its “#”. @param {ReadingList} list */
+export async function fragmentOf(list) {
+  const bytes = new TextEncoder().encode(JSON.stringify(compact(list)));
+  const smaller = await compressed(bytes);
+  return smaller ? `#1.${base64url(smaller)}` : `#0.${base64url(bytes)}`;
+}
+
+/** Whether a fragment is meant to hold a list. @param {string} fragment */
+export const holdsList = (fragment) => FRAGMENT.test(fragment);
+
+/**
+ * The list that a fragment holds; null if none can be read in it.
+ * @param {string} fragment
+ * @returns {Promise<Read | null>}
+ */
+export async function listIn(fragment) {
+  const [, form, data] = fragment.match(FRAGMENT) ?? [];
+  if (!data) {
+    return null;
+  }
+  try {
+    const bytes = bytesOf(data);
+    const plain =
+      form === "0" ? bytes : await through(bytes, new DecompressionStream("deflate-raw"));
+    const text = new TextDecoder("utf-8", { fatal: true }).decode(plain);
+    return expanded(JSON.parse(text), Number(form));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,365 @@
+/* The places of a reading list, looked up in what the edition says of its places today: one that moved is
+   followed, and one that changed is said to have. */
+
+import { compareIds, isBetween, isParagraph, rangeIn } from "../../addresses/paragraphs.js";
+import { isPlace } from "./model.js";
+
+/** @typedef {"article" | "section" | "paragraph" | "range" | "note" | "handout" | "term" | "question" | "pair"} Kind */
+/**
+ * What an anchors.json says of a place.
+ * @typedef {{url: string, article: string | null, id: string, kind: string, title: string, words: number, digest: string, name?: string, level?: number, number?: string | number}} Row
+ */
+/** What it says of an address that is no place, or of a divided one. @typedef {{url: string, to: string | null, on?: string}} Former */
+/** @typedef {{articles: Row[], anchors: Row[], moved: Former[], gone: Former[], divided: Former[]}} Anchors */
+/** Answers with the anchors.json of a folder of the site; null where there is none. @typedef {(folder: string) => Promise<Anchors | null>} Ask */
+/** A place by its parts; `ids` has both ends of a range. @typedef {{kind: Kind, page: string, folder: string, ids: string[]}} Place */
+/**
+ * A place as it is today. `place` is its address, `gone` that nothing of it is left; `changes` are sentences.
+ * @typedef {{place: string, kind: Kind, cited: string, title: string, section: string, article: string, words: number, digest: string, paragraphs: string[], gone: boolean, changes: string[]}} Found
+ */
+
+const ROOT = "site://edition/";
+const OFFSET = 0x811c9dc5;
+const PRIME = 0x01000193;
+
+/** The name of a paragraph by its id. @param {string} id */
+const numberIn = (id) => id.slice(1);
+
+/** The parts of a place; null if it is none that can be on a list. @param {string} place @returns {Place | null} */
+export function parsePlace(place) {
+  const url = isPlace(place) && URL.canParse(place, ROOT) ? new URL(place, ROOT) : null;
+  const [folder, slug, below] = url?.pathname.slice(1).split("/") ?? [];
+  if (!url || !slug) {
+    return null;
+  }
+  const page = `${folder}/${slug}/`;
+  const id = decoded(url.hash.slice(1));
+  if (folder === "articles") {
+    return { ...inArticle(id, url.searchParams, below), page, folder: page };
+  }
+  const pair = folder === "dialogues" && id.startsWith("pair-");
+  const kind = pair ? "pair" : folder === "dialogues" ? "question" : "term";
+  return { kind, page, folder: `${folder}/`, ids: pair ? [id] : [] };
+}
+
+/** @param {string} id */
+function decoded(id) {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}
+
+/** @param {string} asked @param {URLSearchParams} query @param {string} below @returns {{kind: Kind, ids: string[]}} */
+function inArticle(asked, query, below) {
+  const only = query.get("only") ?? "";
+  const id = asked || only;
+  const range = rangeIn(only || id, query.get("to") ?? "");
+  if (below === "terms") {
+    return { kind: "handout", ids: [] };
+  }
+  if (range && range[0] !== range[1]) {
+    return { kind: "range", ids: range.sort(compareIds) };
+  }
+  const one = range ? range[0] : id.split(":~:")[0];
+  const isOne = isParagraph(one.toLowerCase());
+  const kind = isOne ? "paragraph" : one.startsWith("note-") ? "note" : one ? "section" : "article";
+  return { kind, ids: one ? [isOne ? one.toLowerCase() : one] : [] };
+}
+
+/** The address of a place from the root of the site. @param {Pick<Place, "kind" | "page" | "ids">} place */
+export function addressOf({ kind, page, ids }) {
+  if (kind === "handout") {
+    return `${page}terms/`;
+  }
+  const [first, last] = ids;
+  return `${page}${last ? `?to=${last}` : ""}${first ? `#${encodeURI(first)}` : ""}`;
+}
+
+/**
+ * The place that an address in full leads to, in the form that lists have; null if it is none of this site.
+ * @param {string} address
+ * @param {string} root
+ */
+export function placeAt(address, root) {
+  const typed = address.trim();
+  const full = URL.canParse(typed, root) ? new URL(typed, root).href : "";
+  const place = full.startsWith(root) ? parsePlace(full.slice(root.length)) : null;
+  return place && addressOf(place);
+}
+
+/** FNV-1a, 32 bits. @param {string} text of characters of one byte */
+function fnv(text) {
+  let value = OFFSET;
+  for (const character of text) {
+    value = Math.imul(value ^ character.charCodeAt(0), PRIME) >>> 0;
+  }
+  return value.toString(16).padStart(8, "0");
+}
+
+/** The digest of paragraphs together. @param {Row[]} rows */
+const digestOf = (rows) =>
+  fnv(
+    [...rows]
+      .sort((one, other) => compareIds(one.id, other.id))
+      .map(({ digest }) => digest)
+      .join(" "),
+  );
+
+/** @param {Row[]} rows */
+const wordsIn = (rows) => rows.reduce((sum, { words }) => sum + words, 0);
+
+/** @param {Row[]} rows */
+const paragraphsOf = (rows) => rows.filter(({ kind }) => kind === "paragraph");
+
+/** @param {string} day */
+const dayInWords = (day) =>
+  new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", {
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+
+/** @param {Former} former */
+const removedOn = ({ on }) => (on ? ` on ${dayInWords(on)}` : "");
+
+/** How a place is called within its page: “¶ 12”. @param {Pick<Place, "kind" | "ids">} place */
+function nameWithin({ kind, ids }) {
+  const [first, last] = ids;
+  if (kind === "range") {
+    return `¶¶ ${numberIn(first)}–${numberIn(last)}`;
+  }
+  return kind === "paragraph"
+    ? `¶ ${numberIn(first)}`
+    : kind === "note"
+      ? `note ${first.slice(5)}`
+      : "";
+}
+
+/** How a place is called whose page is gone. @param {Place} place */
+const nameOfLost = (place) =>
+  [place.page.split("/")[1].replaceAll("-", " "), nameWithin(place)].filter(Boolean).join(", ");
+
+/** @param {Place} place @param {string} why @returns {Found} */
+const lost = (place, why) => ({
+  place: addressOf(place),
+  kind: place.kind,
+  cited: nameOfLost(place),
+  title: "",
+  section: "",
+  article: "",
+  words: 0,
+  digest: "",
+  paragraphs: [],
+  gone: true,
+  changes: [why],
+});
+
+/**
+ * What became of an address that is not listed: where it leads, or since when it is gone.
+ * @param {string} url
+ * @param {Anchors} anchors
+ */
+const formerly = (url, { moved, gone }) =>
+  gone.find((row) => row.url === url) ?? moved.find((row) => row.url === url);
+
+/** @param {Row[]} rows @param {number} at */
+function sectionAt(rows, at) {
+  const heading = rows.slice(0, at + 1).findLast(({ kind }) => kind === "section");
+  return heading?.title ?? "";
+}
+
+/** The rows of a section: from its heading to the next of its level. @param {Row[]} rows @param {number} at */
+function rowsOfSection(rows, at) {
+  const level = rows[at].level ?? 2;
+  const next = rows.findIndex(
+    (row, index) => index > at && row.kind === "section" && (row.level ?? 2) <= level,
+  );
+  return paragraphsOf(rows.slice(at, next < 0 ? undefined : next));
+}
+
+/**
+ * What stands at a place that is listed.
+ * @param {Place} place
+ * @param {Row} row
+ * @param {Row[]} rows those of its page, in their order
+ * @param {Row | undefined} page
+ * @returns {Omit<Found, "place" | "kind" | "gone" | "changes">}
+ */
+function standing({ kind, ids }, row, rows, page) {
+  const at = rows.indexOf(row);
+  const name = page?.name ?? "";
+  const whole = { title: page?.title ?? "", article: page?.article ?? "", section: "" };
+  const one = { digest: row.digest, words: row.words, paragraphs: /** @type {string[]} */ ([]) };
+  if (kind === "section") {
+    const held = rowsOfSection(rows, at);
+    return {
+      ...whole,
+      cited: `${name}, “${row.title}”`,
+      section: row.title,
+      words: wordsIn(held),
+      digest: digestOf(held),
+      paragraphs: held.map(({ id }) => id),
+    };
+  }
+  if (kind === "paragraph") {
+    const cited = `${name}, ${nameWithin({ kind, ids })}`;
+    return { ...whole, ...one, cited, section: sectionAt(rows, at), paragraphs: [row.id] };
+  }
+  if (kind === "note") {
+    return { ...whole, ...one, cited: `${name}, note ${row.number ?? ids[0].slice(5)}` };
+  }
+  const folder = kind === "term" ? "Glossary" : "Dialogues";
+  const cited = kind === "pair" ? row.title : `“${row.title}”`;
+  return { ...whole, ...one, title: row.title, cited: `${folder}, ${cited}` };
+}
+
+/** @param {Place} place @param {Row} page @param {Row[]} rows */
+function standingWhole({ kind }, page, rows) {
+  const held = paragraphsOf(rows);
+  const whole = { title: page.title, article: page.article ?? "", section: "" };
+  return kind === "handout"
+    ? { ...whole, cited: `${page.name}, terms`, words: 0, digest: "", paragraphs: [] }
+    : {
+        ...whole,
+        cited: page.name ?? page.title,
+        words: wordsIn(held),
+        digest: digestOf(held),
+        paragraphs: held.map(({ id }) => id),
+      };
+}
+
+/** What is said of paragraphs of a range that are not where they were. @param {Place} place @param {Anchors} anchors */
+function changesWithin({ page, ids }, anchors) {
+  const within = (/** @type {Former} */ { url }) =>
+    url.startsWith(`${page}#`) && isBetween(url.slice(page.length + 1), ids);
+  /** @param {Former} row */
+  const name = ({ url }) => `¶ ${numberIn(url.slice(page.length + 1))}`;
+  return {
+    moved: anchors.moved.filter(within),
+    said: [
+      ...anchors.gone.filter(within).map((row) => `${name(row)} was removed${removedOn(row)}.`),
+      ...anchors.moved
+        .filter((row) => within(row) && row.to?.startsWith(`${page}#`) === false)
+        .map((row) => `${name(row)} is in another article now.`),
+    ],
+  };
+}
+
+/** @param {Place} place @param {Anchors} anchors @param {Row} page @param {Row[]} rows @returns {Found} */
+function foundRange(place, anchors, page, rows) {
+  const { moved, said } = changesWithin(place, anchors);
+  const hosts = new Set(moved.map(({ to }) => to));
+  const held = paragraphsOf(rows).filter(
+    ({ id, url }) => isBetween(id, place.ids) || hosts.has(url),
+  );
+  if (!held.length) {
+    return lost(place, said.join(" ") || "None of these paragraphs is left.");
+  }
+  return {
+    place: addressOf(place),
+    kind: place.kind,
+    title: page.title,
+    article: page.article ?? "",
+    cited: `${page.name}, ${nameWithin(place)}`,
+    section: sectionAt(rows, rows.indexOf(held[0])),
+    words: wordsIn(held),
+    digest: digestOf(held),
+    paragraphs: held.map(({ id }) => id),
+    gone: false,
+    changes: said,
+  };
+}
+
+/** @param {string} was @param {string} now @param {string[]} changes */
+const followed = (was, now, changes) =>
+  was === now ? changes : [`It was at ${was} before.`, ...changes];
+
+/**
+ * The place as it is today, wherever that is.
+ * @param {string} address
+ * @param {Ask} ask
+ * @param {number} [steps] to be followed at most
+ * @returns {Promise<Found | null>}
+ */
+async function find(address, ask, steps = 5) {
+  const place = parsePlace(address);
+  if (!place) {
+    return null;
+  }
+  const anchors = await ask(place.folder);
+  if (!anchors) {
+    return lost(place, "Nothing is known of this address.");
+  }
+  const page = anchors.articles.find(({ url }) => url === place.page);
+  const rows = anchors.anchors.filter(({ url }) => url.split("#")[0] === place.page);
+  if (page && place.kind === "range") {
+    return foundRange(place, anchors, page, rows);
+  }
+  const url = addressOf(place);
+  if (page && (place.kind === "article" || place.kind === "handout")) {
+    const { kind } = place;
+    return { ...standingWhole(place, page, rows), place: url, kind, gone: false, changes: [] };
+  }
+  const row = rows.find((one) => decoded(one.url) === decoded(url));
+  if (row) {
+    const stands = standing(place, row, rows, page);
+    return { ...stands, place: url, kind: place.kind, gone: false, changes: [] };
+  }
+  return follow(place, anchors, ask, steps);
+}
+
+/** @param {Place} place @param {Anchors} anchors @param {Ask} ask @param {number} steps */
+async function follow(place, anchors, ask, steps) {
+  const url = addressOf(place);
+  const former = formerly(url, anchors);
+  if (former?.on) {
+    return lost(place, `It was removed${removedOn(former)}.`);
+  }
+  const page = former ? undefined : formerly(place.page, anchors);
+  const next = former?.to ?? (page?.to && addressOf({ ...place, page: page.to }));
+  if (next && steps > 0) {
+    return find(next, ask, steps - 1);
+  }
+  return lost(
+    place,
+    page?.on ? `Its page was removed${removedOn(page)}.` : "There is no such place.",
+  );
+}
+
+/**
+ * Looks up a place, and says what has become of it since it had a digest.
+ * @param {{place: string, digest: string}} reading
+ * @param {Ask} ask
+ * @returns {Promise<Found>}
+ */
+export async function lookUp({ place, digest }, ask) {
+  const parsed = parsePlace(place);
+  const found = parsed && (await find(addressOf(parsed), ask));
+  if (!parsed || !found) {
+    const nowhere = {
+      kind: /** @type {Kind} */ ("section"),
+      page: `/${place}/`,
+      folder: "",
+      ids: [],
+    };
+    return { ...lost(nowhere, "This is no address of a place."), place, cited: place };
+  }
+  const changes = followed(addressOf(parsed), found.place, found.changes);
+  const differs = !found.gone && digest !== "" && found.digest !== digest;
+  const divided = differs ? await partsOf(found, ask) : [];
+  return {
+    ...found,
+    changes: [...changes, ...(differs ? ["Its words have changed since.", ...divided] : [])],
+  };
+}
+
+/** Where the parts are of a paragraph that was divided. @param {Found} found @param {Ask} ask */
+async function partsOf({ kind, place }, ask) {
+  const anchors = kind === "paragraph" ? await ask(parsePlace(place)?.folder ?? "") : null;
+  const parts = anchors?.divided.flatMap(({ url, to }) => (url === place && to ? [to] : [])) ?? [];
+  const names = parts.map((to) => `¶ ${to.split("#p")[1]}`);
+  return names.length ? [`It was divided: a part is ${names.join(", ")}.`] : [];
+}
