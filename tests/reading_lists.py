@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 
 from hypothesis import strategies as st
@@ -195,6 +195,12 @@ addresses = st.one_of(
 days = st.none() | st.dates()
 numbers = st.integers(0, 2_000_000)
 
+
+def numbered(weeks: list[ResolvedWeek]) -> tuple[ResolvedWeek, ...]:
+    """Weeks with their numbers."""
+    return tuple(replace(week, number=number) for number, week in enumerate(weeks, start=1))
+
+
 terms = st.builds(
     IntroducedTerm,
     slug=st.from_regex(r"[a-z]{1,8}", fullmatch=True),
@@ -238,6 +244,6 @@ lists = st.builds(
     edition=st.builds(EditionNamed, texts, addresses),
     rate=st.integers(1, 2000),
     address=addresses,
-    weeks=st.lists(weeks, max_size=3).map(tuple),
+    weeks=st.lists(weeks, max_size=3).map(numbered),
     references=st.lists(st.just(REFERENCE), max_size=2).map(tuple),
 )

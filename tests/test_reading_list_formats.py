@@ -1,29 +1,40 @@
-"""Files made of a reading list: the same bytes in Python and in the browser, and as data meant it."""
+"""Files made of reading lists: the same bytes in Python and in the browser, and data as data."""
 
 from base64 import b64decode
 
 from hypothesis import given
 
 from conftest import Scripts
-from edition.syllabi.formats.all import FORMATS
+from edition.syllabi.formats.all import FORMATS, Format
 from edition.syllabi.resolved import ResolvedList
 from reading_lists import PLAIN, as_json, hostile_list, lists
 
 IN_NODE = "../../tests/scripts/reading-list-formats.js"
 
 
-def in_python(syllabus: ResolvedList) -> dict[str, bytes]:
-    files = {one.suffix: one.write(syllabus) for one in FORMATS}
+File = tuple[bool, str, bytes]
+"""Whether a format is possible, what is said of the file, and the file."""
+
+
+def in_python(syllabus: ResolvedList) -> dict[str, File]:
     return {
-        suffix: content.encode() if isinstance(content, str) else content
-        for suffix, content in files.items()
+        one.suffix: (one.possible(syllabus), one.said(syllabus), data(one, syllabus))
+        for one in FORMATS
     }
 
 
-def in_browser(scripts: Scripts, syllabus: ResolvedList) -> dict[str, bytes]:
+def data(form: Format, syllabus: ResolvedList) -> bytes:
+    content = form.write(syllabus)
+    return content.encode() if isinstance(content, str) else content
+
+
+def in_browser(scripts: Scripts, syllabus: ResolvedList) -> dict[str, File]:
     files = scripts(IN_NODE, "written", as_json(syllabus))
     assert isinstance(files, dict)
-    return {suffix: b64decode(content) for suffix, content in files.items()}
+    return {
+        suffix: (possible, said, b64decode(content))
+        for suffix, (possible, said, content) in files.items()
+    }
 
 
 def test_both_languages_describe_the_same_formats(scripts: Scripts) -> None:

@@ -11,9 +11,9 @@ import pytest
 
 from edition.assembly import assemble
 from edition.document.model import Kind
-from edition.exports.skos import table
 from edition.sources import text_file
 from edition.sources.problems import Problem, quoted, side_by_side
+from edition.text.csv_table import csv_table
 from test_build import small
 
 TEXT = "A title\n\nSome text.\n"
@@ -169,5 +169,5 @@ def test_printable_text_is_printed_as_it_is() -> None:
 
 def test_cells_that_a_spreadsheet_would_compute_are_text() -> None:
     cells = ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "plain", "a=b", "", "‑ism", 7]
-    (row,) = csv.reader(io.StringIO(table([cells])))
+    (row,) = csv.reader(io.StringIO(csv_table([cells])))
     assert row == ["'=1+1", "'+1", "'-1", "'@SUM(1)", "'\t=1", "plain", "a=b", "", "‑ism", "7"]

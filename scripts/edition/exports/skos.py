@@ -1,9 +1,6 @@
 """The glossary as data for other programs: SKOS, schema.org and CSV."""
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
@@ -21,6 +18,7 @@ from edition.references.csl import plain
 from edition.sources.bibliography_schema import Citation
 from edition.sources.glossary_schema import Term
 from edition.sources.seed import slug_of
+from edition.text.csv_table import csv_table
 from edition.text.languages import LANGUAGE
 
 FILES = (
@@ -29,9 +27,6 @@ FILES = (
     ("glossary.csv", "a table (CSV)"),
 )
 """The files beside the list of terms, and what they are."""
-
-_FORMULA = re.compile(r"[=+\-@\t\r]")
-"""How a cell begins that spreadsheets would compute."""
 
 Triple = tuple[Node, Node, Node]
 """Subject, predicate, object. All three are texts and compared as such."""
@@ -231,7 +226,7 @@ def _csv(
                 *(len(usages), number_of_uses(usages)),
             ]
         )
-    return "\ufeff" + table(rows)
+    return "\ufeff" + csv_table(rows)
 
 
 def _general(term: Term, works: Mapping[str, str]) -> tuple[str, str]:
@@ -245,15 +240,6 @@ def _general(term: Term, works: Mapping[str, str]) -> tuple[str, str]:
 def _reference(citation: Citation, works: Mapping[str, str]) -> str:
     """The reference to a work; its id where the bibliography lacks it."""
     return plain(works.get(citation.source, citation.source))
-
-
-def table(rows: Iterable[Sequence[object]]) -> str:
-    """Rows as CSV in which no cell is a formula: “=1+1” becomes “'=1+1”."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    for row in rows:
-        writer.writerow([f"'{cell}" if _FORMULA.match(str(cell)) else cell for cell in row])
-    return text.getvalue()
 
 
 def _place(place: Attestation) -> str:

@@ -1,5 +1,8 @@
 /* Data in HTML and XML, where it stays text. */
 
+/** What every file of XML begins with. */
+export const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
 /** @type {Record<string, string>} */
 const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 

@@ -1,5 +1,8 @@
 """Data in HTML and XML, where it stays text."""
 
+XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+"""What every file of XML begins with."""
+
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 
 

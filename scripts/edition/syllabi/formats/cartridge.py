@@ -1,0 +1,135 @@
+"""A reading list as a Common Cartridge 1.1, which course platforms import (IMS CC 1.1 profile).
+
+Weeks are folders and readings web links; a page in a folder holds instructions and questions,
+which web links cannot have.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.syllabi.formats.html import html
+from edition.syllabi.formats.identifiers import identifier
+from edition.syllabi.formats.markup import XML, escaped
+from edition.syllabi.formats.outline import Heading, week_outline
+from edition.syllabi.formats.plain import address, line
+from edition.syllabi.formats.wording import heading_of, name_of, title_of
+from edition.syllabi.resolved import ResolvedList, ResolvedReading, ResolvedWeek
+from edition.syllabi.zip import archive
+
+# Moodle knows a cartridge by “imsccv1p1” within the first 500 characters of its manifest.
+_MANIFEST = 'xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imscp_v1p1"'
+_LOM = 'xmlns:lomimscc="http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"'
+_WEB_LINK = 'xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"'
+_RANGE = re.compile(r"\?to=(p[0-9]+[a-z]*)#(p[0-9]+[a-z]*)$")
+_WORDS = re.compile(r":~:.*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Resource:
+    """Something in a folder: what it is called, its type, and its file."""
+
+    id: str
+    title: str
+    kind: str
+    path: str
+    content: str
+
+    @property
+    def item(self) -> str:
+        """Its place in the organization."""
+        title = f"<title>{escaped(self.title)}</title>"
+        return f'<item identifier="item-{self.id}" identifierref="{self.id}">{title}</item>\n'
+
+    @property
+    def entry(self) -> str:
+        """Its place among the resources; a web link has no address there."""
+        href = f' href="{self.path}"' if self.kind == "webcontent" else ""
+        return (
+            f'<resource identifier="{self.id}" type="{self.kind}"{href}>'
+            f'<file href="{self.path}"/></resource>\n'
+        )
+
+
+def write(syllabus: ResolvedList) -> bytes:
+    """The cartridge."""
+    folders = list(_folders(syllabus))
+    resources = [resource for _, _, within in folders for resource in within]
+    manifest = (
+        f'{XML}<manifest identifier="list-{_named(syllabus)}" {_MANIFEST} {_LOM}>\n'
+        "<metadata>\n<schema>IMS Common Cartridge</schema>\n"
+        "<schemaversion>1.1.0</schemaversion>\n"
+        "<lomimscc:lom><lomimscc:general><lomimscc:title>"
+        f'<lomimscc:string language="en">{escaped(title_of(syllabus))}</lomimscc:string>'
+        "</lomimscc:title></lomimscc:general></lomimscc:lom>\n</metadata>\n"
+        '<organizations>\n<organization identifier="weeks" structure="rooted-hierarchy">\n'
+        f'<item identifier="root">\n{"".join(_folder(*folder) for folder in folders)}</item>\n'
+        "</organization>\n</organizations>\n"
+        f"<resources>\n{''.join(one.entry for one in resources)}</resources>\n</manifest>\n"
+    )
+    return archive({"imsmanifest.xml": manifest} | {one.path: one.content for one in resources})
+
+
+def said(_: ResolvedList) -> str:
+    """What whoever imports it must know."""
+    return (
+        "Import it once: Canvas puts what a second import brings in the place of the first, and"
+        " may empty its modules."
+    )
+
+
+def target(url: str) -> str:
+    """An address as platforms keep it whole: “?to=p15#p12” as “#p12-p15”, no words, no “&”."""
+    whole = _WORDS.sub("", _RANGE.sub(r"#\2-\1", address(url))).rstrip("#")
+    return whole.replace("&", "%26")
+
+
+def _named(syllabus: ResolvedList, *parts: str) -> str:
+    """What names something of a list: the same for the same, another in another list."""
+    return identifier(line(syllabus.edition.url), title_of(syllabus), *parts)
+
+
+def _folders(syllabus: ResolvedList) -> Iterator[tuple[str, str, list[_Resource]]]:
+    """For each week its id, its name, and what is in it."""
+    times: dict[str, int] = {}
+    for week in syllabus.weeks:
+        name = _named(syllabus, "week", str(week.number))
+        within = [_page(f"page-{name}", week)] if _has_words(week.readings) else []
+        for reading in week.readings:
+            place = line(reading.place)
+            times[place] = times.get(place, 0) + 1
+            if target(reading.url):
+                of_reading = _named(syllabus, "reading", place, str(times[place]))
+                within.append(_web_link(f"link-{of_reading}", reading))
+        yield f"week-{name}", heading_of(week), within
+
+
+def _folder(name: str, title: str, within: Sequence[_Resource]) -> str:
+    items = "".join(one.item for one in within)
+    return f'<item identifier="{name}"><title>{escaped(title)}</title>\n{items}</item>\n'
+
+
+def _web_link(name: str, reading: ResolvedReading) -> _Resource:
+    title = name_of(reading)
+    content = (
+        f"{XML}<webLink {_WEB_LINK}><title>{escaped(title)}</title>"
+        f'<url href="{escaped(target(reading.url))}" target="_blank"/></webLink>\n'
+    )
+    return _Resource(name, title, "imswl_xmlv1p1", f"{name}.xml", content)
+
+
+def _has_words(readings: Sequence[ResolvedReading]) -> bool:
+    """Whether anything is said or asked of readings."""
+    said = [text for one in readings for text in (one.instruction, *one.questions)]
+    return any(map(line, said))
+
+
+def _page(name: str, week: ResolvedWeek) -> _Resource:
+    """What is said and asked of the readings of a week."""
+    title = f"{heading_of(week)}: instructions and questions"
+    body = html([Heading(1, title), *week_outline(week)])
+    content = (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escaped(title)}</title>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+    return _Resource(name, title, "webcontent", f"{name}.html", content)
