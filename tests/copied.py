@@ -4,10 +4,11 @@ import shutil
 from pathlib import Path
 
 from edition.assembly import assemble
-from edition.books.book import Book, books
+from edition.books.book import Book, Home, books
 from edition.memo import Memo
 from edition.site.fonts import install_fonts
 
+HOME = Home("An Edition", "https://example.org/")
 LEAVE = "license: {name: By leave, copies: true, statement: For a test.}\n"
 
 
@@ -25,7 +26,7 @@ def books_of(seeds: Path) -> list[Book]:
     """The books of seeds that have no errors."""
     edition, problems = assemble(seeds)
     assert not problems.errors
-    return list(books(edition, Memo()))
+    return list(books(edition, HOME, Memo()))
 
 
 def fonts_in(folder: Path) -> Path:

@@ -16,10 +16,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from conftest import ROOT, SLUGS
 from copied import LEAVE, books_of, fonts_in, write_copied
 from edition.books import pdf as setting
-from edition.books.book import VOLUME, Book
+from edition.books.book import Book
+from edition.books.catalogue import NAME
 from edition.books.copying import hindrance
 from edition.books.epub import epub
 from edition.books.notes import references_to
+from edition.books.parts import named
 from edition.books.pdf import page, pdf
 from edition.commands import books as command
 from edition.document.model import Article, Kind
@@ -76,7 +78,7 @@ def test_an_editor_allows_books_or_forbids_them() -> None:
 def test_a_note_that_a_heading_calls_leads_back_to_no_paragraph(tmp_path: Path) -> None:
     text = "A title\n\nPolitics[1]\n\nA paragraph of text.[1]\n\n[1] What is noted."
     yml = f"{LEAVE}structure: {{outline: [{{level: 2, heading: Politics}}]}}\n"
-    (book, _) = books_of(small(tmp_path, one__txt=text, one__yml=yml))
+    (book,) = books_of(small(tmp_path, one__txt=text, one__yml=yml))
     (note,) = book.articles[0].notes
     assert [link.where for link in references_to(note)] == ["heading", "¶ 1"]
 
@@ -88,7 +90,7 @@ def test_a_text_whose_licence_is_unknown_is_named_and_not_copied(
     monkeypatch.setattr("edition.books.pdf.pdf", lambda book, _: page(book).encode())
     assert command.main(["--books", str(tmp_path / "books")]) == 0
     files = {path.name for path in (tmp_path / "books").iterdir()}
-    assert files == {f"{name}.{end}" for name in ("soliz-2023", VOLUME) for end in ("epub", "pdf")}
+    assert files == {"soliz-2023.epub", "soliz-2023.pdf", NAME}
     assert "chaguaceda-2022.yml:1: warning: found no licence" in capsys.readouterr().err
     for path in (tmp_path / "books").glob("*.epub"):
         with zipfile.ZipFile(path) as archive:
@@ -142,7 +144,7 @@ def test_what_is_lacking_for_pdf_is_said_and_epub_made(
     monkeypatch.setattr(sys, "meta_path", [Lacking(error), *sys.meta_path])
     books = tmp_path / "books"
     assert command.main(["--seeds", str(tmp_path), "--books", str(books)]) == 2
-    assert {path.name for path in books.iterdir()} == {"one.epub", f"{VOLUME}.epub"}
+    assert {path.name for path in books.iterdir()} == {"one.epub", NAME}
     assert [line for line in capsys.readouterr().err.splitlines() if line.startswith(said)]
 
 
@@ -310,3 +312,31 @@ def test_a_pdf_has_tags_bookmarks_and_notes_at_the_foot(
         begun = " ".join(note.blocks[0].text.split()[:4])
         sheet = next(text for text in pages if begun in " ".join(text.split()))
         assert sheet.count(f"[{note.number}]") == 2
+
+
+def test_a_book_names_its_version_as_the_page_does(made: list[Book]) -> None:
+    for book in made:
+        texts = [LexborHTMLParser(page(book)).css_first(".titlepage")]
+        texts += [LexborHTMLParser(page(book)).css_first(".colophon")]
+        for text in texts:
+            assert text
+            assert named(book.version) in " ".join(text.text().split())
+        assert texts[0]
+        assert book.address in {link.attributes["href"] for link in texts[0].css("a")}
+    *single, volume = made
+    assert {volume.versions[one.articles[0].slug] for one in single} == {
+        one.version for one in single
+    }
+    assert volume.version.digest not in {one.version.digest for one in single}
+    assert volume.version.on == max(one.version.on for one in single if one.version.on)
+
+
+def test_a_volume_says_what_it_lacks(tmp_path: Path) -> None:
+    texts = {f"{name}__txt": f"Of {name}\n\nA paragraph." for name in ("iron", "salt", "tides")}
+    seeds = small(tmp_path, **texts, iron__yml=LEAVE, salt__yml=LEAVE)
+    *_, volume = books_of(seeds)
+    title_page = page(volume).partition("</section>")[0]
+    assert "Not in this volume: 1 article of this edition" in title_page
+    (seeds / "articles" / "tides.yml").write_text(LEAVE, "utf-8")
+    *_, whole = books_of(seeds)
+    assert "Not in this volume" not in page(whole)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from errno import EINVAL
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,14 @@ class GeneratedFile:
     def data(self) -> bytes:
         """The bytes of the file; text is UTF-8."""
         return self.content.encode() if isinstance(self.content, str) else self.content
+
+
+class FinishedFile(NamedTuple):
+    """A file that was made before the edition is: its name, where it lies, its size in bytes."""
+
+    name: str
+    place: str
+    size: int
 
 
 Files = Iterator[GeneratedFile]

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from edition.books.book import Book, Part, parts
+from edition.books.book import Book
 from edition.books.leaf import COLOPHON, GLOSSARY, SOURCES, TITLE, file_of
+from edition.books.parts import Part, parts
 from edition.books.style import style
 from edition.books.xhtml import Xhtml, element, joined
 from edition.document.citation import edited_title, short_name
@@ -206,11 +207,11 @@ def _metadata(book: Book) -> Iterator[Xhtml]:
     for language in dict.fromkeys([book.language, LANGUAGE]):
         yield element("dc:language", language)
     yield from _people(book)
-    yield element("dc:publisher", book.edition_name)
+    yield element("dc:publisher", book.home.name)
     if len(book.articles) == 1:
         yield from _published(book.articles[0])
     yield element("dc:rights", _rights(book))
-    yield _meta("dcterms:modified", f"{book.modified.isoformat()}T00:00:00Z")
+    yield _meta("dcterms:modified", f"{book.version.on}T00:00:00Z")
     yield _meta("schema:accessMode", "textual")
     yield _meta("schema:accessModeSufficient", "textual")
     for feature in _FEATURES:
@@ -218,7 +219,7 @@ def _metadata(book: Book) -> Iterator[Xhtml]:
     yield _meta("schema:accessibilityHazard", "none")
     yield _meta("schema:accessibilitySummary", _SUMMARY)
     # The paragraphs are numbered by the edition, and by nobody before it.
-    yield _meta("pageBreakSource", book.edition_name)
+    yield _meta("pageBreakSource", book.home.name)
 
 
 def _people(book: Book) -> Iterator[Xhtml]:

@@ -5,8 +5,9 @@ from pathlib import Path
 from weasyprint import HTML
 from weasyprint.urls import URLFetcher
 
-from edition.books.book import Book, NotOnPaperError, parts
+from edition.books.book import Book, NotOnPaperError
 from edition.books.leaf import TITLE, Leaf
+from edition.books.parts import parts
 from edition.books.style import style
 from edition.books.xhtml import Xhtml, element
 from edition.document.edited_text import edited_text
@@ -37,7 +38,9 @@ def page(book: Book) -> str:
         element("meta", charset="utf-8"),
         element("title", book.title),
         *(element("meta", name="author", content=author) for author in authors),
-        element("meta", name="dcterms.modified", content=f"{book.modified.isoformat()}T00:00:00Z"),
+        element(
+            "meta", name="dcterms.modified", content=f"{book.version.on.isoformat()}T00:00:00Z"
+        ),
         element("style", Xhtml(style("paper"))),
     )
     made = [part.content for part in parts(book, paper=True)]

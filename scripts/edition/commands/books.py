@@ -1,25 +1,28 @@
 """Makes books of the articles that may be copied: `python scripts/books.py --help`."""
 
 import argparse
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from edition.assembly import Edition, compiled
-from edition.books.book import Book, NotOnPaperError, books
+from edition.books.book import Book, Home, NotOnPaperError, books
+from edition.books.catalogue import FORMS, read_catalogue, write_catalogue
 from edition.books.copying import may_be_copied, not_copied
 from edition.books.epub import epub
 from edition.commands.build import report_problems, shown, unwritable
 from edition.commands.pipeline import FONTS, PROJECT, READING
-from edition.commands.progress import Steps, steps
+from edition.commands.progress import steps
 from edition.commands.terminal import complain, say
-from edition.files import GeneratedFile, within, writing
+from edition.files import within, writing
 from edition.memo import Memo
+from edition.site import builder
 from edition.site.fonts import install_fonts
 from edition.sources.problems import Problem, Problems, listed
 
-MAKING = "Making books"
-Setter = Callable[[Book, Path], bytes]
+Form = Callable[[Book, Path], bytes]
+"""Makes the file of a book, with the faces in a folder."""
 
 _WITHOUT_PDF = 2
 """The exit status where books could be made, but no PDF."""
@@ -33,18 +36,19 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     problems, memo = Problems(), Memo()
     setter, lacking = typesetter()
-    with steps(total=2) as step:
-        with step.step(READING):
-            edition = compiled(shown(options.seeds), problems, memo)
-        problems.extend(not_copied(one) for one in edition.articles if not may_be_copied(one))
-        written = []
-        if not problems.errors:
-            try:
-                written = _written(edition, shown(options.books), setter, step, memo)
-            except OSError as error:
-                problems.add(unwritable(error, options.books))
-            except NotOnPaperError as error:
-                problems.add(_not_on_paper(error, options.books))
+    forms: dict[str, Form] = {"epub": epub} | ({"pdf": setter} if setter else {})
+    problems.extend(builder.unusable_settings(PROJECT))
+    with steps(total=1) as step, step.step(READING):
+        edition = compiled(shown(options.seeds), problems, memo)
+    problems.extend(not_copied(one) for one in edition.articles if not may_be_copied(one))
+    written: list[Path] = []
+    if not problems.errors:
+        try:
+            written = _written(_books(edition, memo), shown(options.books), forms)
+        except OSError as error:
+            problems.add(unwritable(error, options.books))
+        except NotOnPaperError as error:
+            problems.add(_not_on_paper(error, options.books))
     report_problems(problems)
     if lacking and not problems.errors:
         complain(lacking)
@@ -55,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     return _WITHOUT_PDF if lacking else 0
 
 
-def typesetter() -> tuple[Setter | None, str]:
+def typesetter() -> tuple[Form | None, str]:
     """What sets books for paper, or what is lacking for it."""
     try:
         from edition.books.pdf import pdf  # noqa: PLC0415
@@ -67,31 +71,46 @@ def typesetter() -> tuple[Setter | None, str]:
     return pdf, ""
 
 
-def _written(
-    edition: Edition, folder: Path, setter: Setter | None, step: Steps, memo: Memo
-) -> list[Path]:
-    """Writes every book; returns where they are."""
-    with step.step(MAKING), TemporaryDirectory(prefix="books-") as temporary:
-        fonts = Path(temporary, "fonts")
+def _books(edition: Edition, memo: Memo) -> list[Book]:
+    settings = builder.configuration(PROJECT, edition.about)
+    home = Home(str(settings["site_name"]), str(settings["site_url"]))
+    return list(books(edition, home, memo))
+
+
+def _written(made: Sequence[Book], folder: Path, forms: Mapping[str, Form]) -> list[Path]:
+    """Writes every book, once all of them are made, and the list of them; returns where they are.
+
+    What the list before named and this one does not is removed: it may be copied no longer.
+    """
+    states: dict[str, str] = {}
+    with TemporaryDirectory(prefix="books-") as temporary:
+        stage, fonts = Path(temporary, "stage"), Path(temporary, "fonts")
+        stage.mkdir()
         install_fonts(fonts, FONTS)
-        made = list(_files(edition, fonts, setter, memo))
-    with writing(folder):
-        if made:
-            folder.mkdir(parents=True, exist_ok=True)
-        for file in made:
-            within(folder, file.path).write_bytes(file.data)
-    return [within(folder, file.path) for file in made]
+        with steps(total=len(made) * len(forms)) as step:
+            for book, (end, form) in ((book, one) for book in made for one in forms.items()):
+                name = f"{book.name}.{end}"
+                with step.step(f"Making {name}"):
+                    within(stage, name).write_bytes(form(book, fonts))
+                states[name] = book.version.digest
+        with writing(folder):
+            _put(stage, folder, states)
+    return [folder / name for name in states]
+
+
+def _put(stage: Path, folder: Path, states: Mapping[str, str]) -> None:
+    """Has finished books, and none that were listed before, in their folder."""
+    for name in read_catalogue(folder).keys() - states.keys():
+        if name.endswith(tuple(FORMS)):
+            within(folder, name).unlink(missing_ok=True)
+    if not states and not folder.exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in states:
+        shutil.copyfile(stage / name, within(folder, name))
+    write_catalogue(folder, states)
 
 
 def _not_on_paper(error: NotOnPaperError, folder: Path) -> Problem:
     path = folder / f"{error.book.name}.pdf"
     return Problem(path, 1, f"no page with {listed(error.places)}", "all of the book on its pages")
-
-
-def _files(
-    edition: Edition, fonts: Path, setter: Setter | None, memo: Memo
-) -> Iterator[GeneratedFile]:
-    for book in books(edition, memo):
-        yield GeneratedFile(f"{book.name}.epub", epub(book, fonts))
-        if setter:
-            yield GeneratedFile(f"{book.name}.pdf", setter(book, fonts))

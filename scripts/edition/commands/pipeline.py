@@ -9,10 +9,12 @@ from functools import partial
 from pathlib import Path
 
 from edition.assembly import Edition, compiled, review
+from edition.books.book import digests
+from edition.books.catalogue import finished
 from edition.commands.progress import Steps, say_waiting
 from edition.exports.all import exports
 from edition.exports.site import Site
-from edition.files import within, writing
+from edition.files import FinishedFile, within, writing
 from edition.furniture.all import furniture
 from edition.memo import Memo
 from edition.pages import writer
@@ -66,6 +68,11 @@ class Options:
     def record(self) -> Path:
         """The record of all addresses."""
         return self.seeds / record.NAME
+
+    @property
+    def books(self) -> Path:
+        """Where `make books` has put what the site can offer."""
+        return self.site.with_name("books")
 
     @property
     def preview(self) -> Path:
@@ -233,7 +240,8 @@ def _make_pages(edition: Edition, making: _Making, problems: Problems) -> Path:
     options, memo, pages = making.options, making.memo, making.pages
     settings = builder.configuration(PROJECT, edition.about)
     with making.step.step(WRITING), writing(options.docs):
-        convert(edition, options.docs, memo)
+        books = finished(options.books, digests(edition), problems)
+        convert(edition, options.docs, memo, tuple(books))
     with making.step.step(BUILDING), writing(options.site):
         pages.begin(furniture(edition, memo))
         given = PROJECT, options.docs, making.folder, settings, options.builder
@@ -254,12 +262,18 @@ def _finish(site: Path, edition: Edition, address: str, memo: Memo, pages: Finis
     write_sitemap(site, address, led_on(edition), last_changes(edition.permalinks.record))
 
 
-def convert(edition: Edition, docs: Path, memo: Memo | None = None) -> writer.Changes:
-    """Brings the Markdown pages below `docs` up to date."""
+def convert(
+    edition: Edition,
+    docs: Path,
+    memo: Memo | None = None,
+    books: tuple[FinishedFile, ...] = (),
+) -> writer.Changes:
+    """Brings the Markdown pages below `docs` up to date, with the books that they offer."""
     memo = memo or Memo()
     settings = builder.configuration(PROJECT, edition.about)
-    named = (str(settings[key]) for key in ("site_name", "site_description", "site_url"))
-    site = memo(Site, *named)
+    keys = ("site_name", "site_description", "site_url")
+    name, description, address = (str(settings[key]) for key in keys)
+    site = memo(Site, name, description, address, books)
     writer.claim(docs)
     builder.share_hand_written(PROJECT, docs)
     install_fonts(docs / "assets" / "fonts", FONTS)

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from edition.files import FinishedFile
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The site as a whole; `address` is “” where it is not known."""
+    """The site as a whole; `address` is “” where it is not known, `books` are those it offers."""
 
     name: str
     description: str
     address: str
+    books: tuple[FinishedFile, ...] = ()
 
     @property
     def root(self) -> str:

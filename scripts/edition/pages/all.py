@@ -9,6 +9,7 @@ from edition.memo import Memo
 from edition.pages.article import article_pages
 from edition.pages.article_list import article_list
 from edition.pages.bibliography import bibliography_pages
+from edition.pages.books import book_files
 from edition.pages.colophon import colophon_pages
 from edition.pages.dialogues import dialogue_pages
 from edition.pages.front import front_page
@@ -29,6 +30,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     term_pages,
     front_page,
     article_list,
+    book_files,
     colophon_pages,
     bibliography_pages,
     dialogue_pages,

@@ -19,6 +19,7 @@ from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.pages.apparatus import TEXT, ApparatusEntry, apparatus, flow_of, head_of
 from edition.pages.bibliography import WorkLink, work_links
+from edition.pages.books import offered
 from edition.pages.markdown import Markdown
 from edition.pages.metadata import head_of_article
 from edition.pages.next_article import NextArticle, next_articles
@@ -147,7 +148,11 @@ def _behind(article: Article) -> Values:
 
 def _shown_around(article: Article, around: _Around) -> Values:
     """What stands around the text."""
-    values = {"next": around.following, "for_programs": head_of_article(article, around.site)}
+    values = {
+        "next": around.following,
+        "for_programs": head_of_article(article, around.site),
+        "books": offered(article.slug, around.site),
+    }
     return {**around._asdict(), **values, "linked": dict(around.linked)}
 
 

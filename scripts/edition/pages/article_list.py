@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 
 from edition.assembly import Edition
+from edition.books.book import VOLUME
 from edition.document.citation import edited_title
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile, compact_json
 from edition.memo import Memo
+from edition.pages.books import offered
 from edition.pages.described import Described, described_articles, in_portions
 from edition.pages.relative_url import relative_url
 from edition.pages.templates import Templates
@@ -18,7 +20,7 @@ FIRST_PAGE = "articles/index.md"
 LIST = "articles/list.json"
 
 
-def article_list(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
+def article_list(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The list in portions, and the whole of it as data."""
     described = described_articles(edition, memo)
     for part, portion in in_portions(FIRST_PAGE, described):
@@ -29,6 +31,7 @@ def article_list(edition: Edition, templates: Templates, _site: Site, memo: Memo
             part=part,
             count=len(described),
             few=FEW_ARTICLES,
+            books=offered(VOLUME, site),
             data=relative_url(LIST, part.path.removesuffix(".md").removesuffix("/index")),
         )
     yield GeneratedFile(LIST, _list(described))

@@ -1,9 +1,17 @@
 """How numbers of things are printed."""
 
+_THOUSAND = 1000
+
 
 def figure(number: int) -> str:
     """A number in figures: “1,000”."""
     return f"{number:,}"
+
+
+def size(octets: int) -> str:
+    """A size in bytes as readers are told it: “149 kB”, “1.2 MB”."""
+    kilobytes = max(round(octets / 1000), 1)
+    return f"{kilobytes} kB" if kilobytes < _THOUSAND else f"{octets / 1_000_000:.1f} MB"
 
 
 def counted(number: int, noun: str) -> str:

@@ -1,0 +1,206 @@
+"""The parts of a book: title page, articles, glossary, sources, colophon."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.books.article import Walk
+from edition.books.book import Book
+from edition.books.copying import binds_adaptations
+from edition.books.leaf import COLOPHON, GLOSSARY, SOURCES, TITLE, Leaf
+from edition.books.xhtml import Xhtml, element, joined
+from edition.document.citation import edited_title, short_name
+from edition.document.model import Article
+from edition.glossary.entries import Entry, gloss
+from edition.permalinks.record import RecordedVersion
+from edition.sources.licenses import License
+from edition.text.dates import day
+from edition.text.languages import LANGUAGE
+from edition.text.numbers import counted
+
+_STATE = (
+    "The letters and digits in brackets stand for text, corrections and remarks as a whole: where"
+    " a reference has others, something has changed since."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a book: `name` is that of its leaf, `kind` what it is to reading systems."""
+
+    name: str
+    title: str
+    kind: str
+    content: Xhtml
+
+
+def parts(book: Book, *, paper: bool) -> Iterator[Part]:
+    """The parts of a book in their order."""
+    yield Part(TITLE, "Title page", "titlepage", _title_page(book, Leaf(TITLE, paper)))
+    for article in book.articles:
+        walk = Walk(article, book.edition.about, book.works.short, paper)
+        yield Part(article.slug, edited_title(article), "bodymatter", walk.chapter())
+    if book.entries:
+        yield Part(GLOSSARY, "Glossary", "glossary", _glossary(book, Leaf(GLOSSARY, paper)))
+    works = list(book.cited_works())
+    if works:
+        content = _sources(works, Leaf(SOURCES, paper))
+        yield Part(SOURCES, "Sources of the edition", "bibliography", content)
+    yield Part(COLOPHON, "Colophon", "colophon", _colophon(book, Leaf(COLOPHON, paper)))
+
+
+def _section(leaf: Leaf, heading: str, kind: str, content: Iterable[Xhtml], **values: str) -> Xhtml:
+    """A part that the edition wrote."""
+    running = {"data_heading": heading, "data_running": heading} if leaf.paper else {}
+    title = element("h1", heading, id=leaf.id("_"), **running)
+    return element(
+        *("section", title, *content),
+        class_=f"edition {kind}",
+        epub__type=None if leaf.paper else kind,
+        aria_labelledby=leaf.id("_"),
+        lang=LANGUAGE,
+        **values,
+    )
+
+
+def _title_page(book: Book, leaf: Leaf) -> Xhtml:
+    authors = dict.fromkeys(str(name) for one in book.articles for name in one.metadata.author)
+    lines = [element("p", "Annotated reading edition", class_="kicker")]
+    lines.append(element("p", book.title, class_="title", lang=book.language))
+    lines.append(element("p", ", ".join(authors), class_="authors"))
+    for article in book.articles:
+        lines += _provenance(book, article)
+    lines += _edition(book)
+    return element(
+        *("section", *lines),
+        class_="edition titlepage",
+        epub__type=None if leaf.paper else "titlepage",
+        aria_label="Title page",
+        id=leaf.id("_"),
+        lang=LANGUAGE,
+    )
+
+
+def _provenance(book: Book, article: Article) -> Iterator[Xhtml]:
+    """The reference of an article, its licence, and that the text was modified.
+
+    In a volume of several it has its title, and its version, too.
+    """
+    several = len(book.articles) > 1
+    if several:
+        language = article.metadata.language
+        yield element("p", edited_title(article), class_="of", lang=language)
+    yield element("div", Xhtml(book.full[article.slug]), class_="reference")
+    terms = article.metadata.license
+    if terms:
+        yield element("p", "Licence: ", licensed(terms), ". ", terms.statement or "")
+    yield element("p", _modified(article))
+    if several:
+        yield element("p", f"Here in the {named(book.versions[article.slug])}.")
+
+
+def _edition(book: Book) -> Iterator[Xhtml]:
+    """How a reference says that the text was read in this book, and what the book lacks."""
+    where = element("a", book.address, href=book.address) if book.address else None
+    behind = [element("em", book.home.name), f", {named(book.version)}", *_after(", ", where)]
+    yield element("p", "Behind the reference, that it was read here: In ", *behind, ".")
+    if book.others:
+        lacking = f"{counted(book.others, 'article')} of this edition"
+        yield element("p", f"Not in this volume: {lacking}, of which no copies may be given away.")
+
+
+def _after(before: str, shown: Xhtml | None) -> Iterator[object]:
+    if shown is not None:
+        yield from (before, shown)
+
+
+def named(version: RecordedVersion) -> str:
+    """A version as references name it, as on the page of the article."""
+    return f"version of {day(version.on)} ({version.digest})"
+
+
+def licensed(terms: License) -> Xhtml:
+    """The name of a licence, with the way to its text, which paper shows in full."""
+    return element("a", terms.name, href=terms.URL) if terms.URL else joined([terms.name])
+
+
+def _modified(article: Article) -> str:
+    """What the edition did to the text."""
+    corrected = article.corrected
+    done = "numbers its paragraphs and adds notes of its own (e1, e2 …)"
+    if not corrected:
+        return f"The text was modified: this edition {done}."
+    places = counted(corrected, "place")
+    bound = article.metadata.license and binds_adaptations(article.metadata.license)
+    same = " The modified text is under the same licence." if bound else ""
+    return f"The text was modified: this edition corrects it in {places}, {done}.{same}"
+
+
+def _glossary(book: Book, leaf: Leaf) -> Xhtml:
+    lead = (
+        "The terms that the text leads to, as this edition explains them; numbers are those of"
+        " paragraphs in which a section first uses a term."
+    )
+    entries = [element("div", *_entry(book, one, leaf), class_="entry") for one in book.entries]
+    return _section(
+        *(leaf, "Glossary", "glossary"),
+        [element("p", lead, class_="lead"), element("dl", *entries)],
+        role="doc-glossary",
+    )
+
+
+def _entry(book: Book, entry: Entry, leaf: Leaf) -> Iterator[Xhtml]:
+    term = entry.term
+    yield element("dt", element("dfn", term.term), id=leaf.id(term.slug))
+    yield element("dd", gloss(term))
+    for sense in entry.senses:
+        if sense.article in book.articles:
+            yield element("dd", f"{short_name(sense.article)}: {sense.sense}")
+    places = list(_places(book, term.slug, leaf))
+    if places:
+        yield element("dd", "¶ ", joined(places, ", "), class_="places")
+
+
+def _places(book: Book, term: str, leaf: Leaf) -> Iterator[Xhtml]:
+    for article in book.articles:
+        for _, block in article.body():
+            if any(mention.term == term and mention.linked for mention in block.mentions()):
+                to = leaf.way_to(article.slug, block.id)
+                yield element("a", book.label(article, block), href=to)
+
+
+def _sources(works: Sequence[tuple[str, str]], leaf: Leaf) -> Xhtml:
+    items = [element("li", Xhtml(full), id=leaf.id(name)) for name, full in works]
+    return _section(
+        *(leaf, "Sources of the edition", "bibliography"),
+        [
+            element("p", "What the notes of this edition rest on.", class_="lead"),
+            element("ul", *items, class_="works"),
+        ],
+        role="doc-bibliography",
+    )
+
+
+def _colophon(book: Book, leaf: Leaf) -> Xhtml:
+    about = book.edition.about
+    editors = ", ".join(about.editors.values())
+    written = f"Corrections, remarks and glossary were written by: {editors}." if editors else ""
+    own: list[object] = []
+    if about.license:
+        own = ["What the edition itself says may be used under this licence: "]
+        own += [licensed(about.license), "."]
+    lines: list[list[object]] = [
+        [f"From “{book.home.name}”, {named(book.version)}. {_STATE}"],
+        [
+            "The numbers of the paragraphs are those of the edition on the web and on paper, so"
+            " that one reference fits all. Notes whose labels begin with e, and all that is set in"
+            " a face without serifs, are words of this edition, and not of the authors."
+        ],
+        [written],
+        own,
+        [
+            "Set in EB Garamond and Source Sans 3, both under the SIL Open Font License 1.1"
+            " (https://openfontlicense.org)."
+        ],
+    ]
+    paragraphs = [element("p", *line) for line in lines if any(line)]
+    return _section(leaf, "Colophon", "colophon", paragraphs, role="doc-colophon")
