@@ -94,6 +94,17 @@ document.addEventListener(
   { signal: selecting.signal },
 );
 
+const { classList } = document.documentElement;
+if (classList.contains("choosing")) {
+  import("./assigned/view.js")
+    .then(({ openAsAssigned }) => openAsAssigned())
+    .catch((error) => console.error(error))
+    .finally(() => classList.remove("choosing"));
+}
+if (classList.contains("embed")) {
+  import("./assigned/embedded.js");
+}
+
 if (location.hash || new URLSearchParams(location.search).has("to")) {
   loadArrival();
 }

@@ -25,6 +25,26 @@
     );
   };
 
+  /**
+   * What the address asks for besides a place: a page for the frame of another one, in which no key pressed
+   * alone does anything; a reading as assigned, of which nothing is seen before it is chosen, and which
+   * begins at its head (see assigned/).
+   */
+  const showWhatIsAsked = () => {
+    const asked = new URLSearchParams(location.search);
+    if (asked.has("embed")) {
+      root.classList.add("embed");
+      root.dataset.keys = "off";
+    }
+    if (asked.has("only")) {
+      root.classList.add("choosing");
+      if (/^#[^.]+$/.test(location.hash)) {
+        const state = { ...history.state, asked: location.hash };
+        history.replaceState(state, "", location.pathname + location.search);
+      }
+    }
+  };
+
   const sayThatThisIsAFile = () => {
     const said = document.createElement("p");
     said.className = "opened-as-file";
@@ -45,6 +65,7 @@
   } catch {
     /* Storage may be refused. */
   }
+  showWhatIsAsked();
 
   /* Where the others cannot be loaded, the page is as it is without scripts. */
   addEventListener(

@@ -13,6 +13,7 @@ const ORDER = [
   ["syllabus/formats", "syllabus/check"],
   ["syllabus"],
   ["reading", "citing", "lists", "search"],
+  ["assigned"],
   [""],
 ];
 const IMPORT = /(?:from|import)\s*\(?\s*"(\.[^"]+)"/g;

@@ -2,59 +2,11 @@
    here; and what the reader is told of it. */
 
 import { element } from "../page/element.js";
-import { idIn } from "../page/fragment.js";
+import { carriesWords, idIn } from "../page/fragment.js";
 import { hush, say } from "../page/said.js";
 import { nameOf, paragraphs } from "./numbered.js";
-import { cleaned, compareIds, isBetween, isParagraph, nearest, rangeIn } from "./paragraphs.js";
-
-/** @type {NodeListOf<HTMLElement>} */
-const formerPlaces = document.querySelectorAll("article .former[id]");
-
-/** @param {Element} place */
-const isGone = (place) => /was removed/.test(place.textContent);
-
-/**
- * The paragraphs whose numbers lie between two, wherever they stand, by number; what is part of
- * another one now is marked with it.
- * @param {string[]} ends
- * @param {HTMLElement[]} former
- */
-function mark(ends, former) {
-  const hosts = former.filter((place) => !isGone(place)).map((place) => place.parentElement);
-  const marked = paragraphs.filter((one) => isBetween(one.id, ends) || hosts.includes(one));
-  for (const place of [...marked, ...former]) {
-    place.classList.add("marked");
-  }
-  return marked.sort((a, b) => compareIds(a.id, b.id));
-}
-
-/** What a reader of a range is told of those that came later or moved. @param {HTMLElement[]} marked */
-function changesIn(marked) {
-  const later = marked.filter(({ id }) => /[a-z]$/.test(id)).map(nameOf);
-  const places = marked.map((one) => paragraphs.indexOf(one)).sort((a, b) => a - b);
-  const apart = places.some((place, index) => index > 0 && place !== places[index - 1] + 1);
-  return [
-    ...(later.length ? [`Added or divided off later: ${later.join(", ")}.`] : []),
-    ...(apart ? ["They no longer stand together."] : []),
-  ];
-}
-
-/**
- * Shows and returns what is told of divided paragraphs of which a part is not marked with them.
- * @param {HTMLElement[]} marked
- */
-function leftOut(marked) {
-  const places = marked.map(({ id }) => `#${id}`);
-  return marked.flatMap((paragraph) => {
-    const notice = paragraph.querySelector(".divided");
-    const links = [...(notice?.querySelectorAll("a") ?? [])];
-    if (!notice || (links.length && links.every(({ hash }) => places.includes(hash)))) {
-      return [];
-    }
-    notice.classList.add("marked");
-    return [notice.textContent];
-  });
-}
+import { cleaned, isParagraph, nearest, rangeIn } from "./paragraphs.js";
+import { between, thereIsNo } from "./range.js";
 
 /** How many paragraphs are marked, and which. @param {HTMLElement[]} marked */
 function counted(marked) {
@@ -67,11 +19,6 @@ function counted(marked) {
     : `Paragraphs ${nameOf(first)} to ${nameOf(last)} are marked: ${marked.length} in all.`;
 }
 
-/** @param {string[]} ids */
-function thereIsNo(ids) {
-  return `There is no paragraph ${ids.map((id) => nameOf({ id })).join(" here, and no paragraph ")}`;
-}
-
 /* What was said of where the address leads, until it leads elsewhere. */
 let told = 0;
 
@@ -81,11 +28,10 @@ function arriveAtRange(ids) {
   if (!there.length) {
     return arriveNowhere(ids);
   }
-  const never = ids.filter((id) => !document.getElementById(id));
-  const former = [...formerPlaces].filter(({ id }) => isBetween(id, ids));
-  const marked = mark(ids, former);
-  const notices = former.map(({ textContent }) => textContent.split(" You are")[0]);
-  const divided = leftOut(marked);
+  const { paragraphs: marked, former, never, divided, notices, changes } = between(ids);
+  for (const place of [...marked, ...former, ...divided]) {
+    place.classList.add("marked");
+  }
   const first = marked[0] ?? there[0];
   first.tabIndex = -1;
   first.scrollIntoView();
@@ -94,8 +40,7 @@ function arriveAtRange(ids) {
   setTimeout(() => first.focus({ preventScroll: true }));
   offerPaper(marked);
   const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
-  const changes = [...changesIn(marked), ...divided];
-  const all = [...missing, ...new Set(notices), counted(marked), ...changes];
+  const all = [...missing, ...notices, counted(marked), ...changes];
   told = say(all.join(" "), { staying: all.length > 1 });
 }
 
@@ -194,7 +139,7 @@ function arrive() {
     say(notice.textContent, { aloud: true });
   } else if (number) {
     say(`The note at #${asked} is number ${number} today.`);
-  } else if (asked && !place) {
+  } else if (asked && !place && !carriesWords(asked)) {
     arriveAtTyped(asked);
   }
 }

@@ -148,16 +148,22 @@ function topsOf(notes, heights, end) {
   return tops;
 }
 
+/** Whether a paragraph is shown: of what is assigned to read, others are not. @param {HTMLElement} paragraph */
+const isShown = (paragraph) => paragraph.getClientRects().length > 0;
+
 /** Where the paragraph after this one begins, from the top of the margin. @param {HTMLElement} paragraph @param {number} top */
 function endOf(paragraph, top) {
-  const next = paragraphs[paragraphs.indexOf(paragraph) + 1];
+  const next = paragraphs.slice(paragraphs.indexOf(paragraph) + 1).find(isShown);
   return (next ? next.getBoundingClientRect().top : paragraph.getBoundingClientRect().bottom) - top;
 }
 
 /** Reads all places before it writes any. @param {HTMLElement[]} placed */
 function place(placed) {
+  for (const { note } of placed.flatMap((one) => (isShown(one) ? [] : (beside.get(one) ?? [])))) {
+    note.hidden = true;
+  }
   const { top } = main.getBoundingClientRect();
-  const bands = placed.map((paragraph) => {
+  const bands = placed.filter(isShown).map((paragraph) => {
     const notes = beside.get(paragraph) ?? [];
     measure(notes, top);
     return {

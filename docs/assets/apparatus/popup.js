@@ -11,6 +11,8 @@ const GAP = 6;
 const MARGIN = 8;
 const LEAST_ROOM = 160;
 const NARROW = matchMedia("(max-width: 59.99em)");
+/** A frame may be as high as its page: its foot is far away then. */
+const IS_FRAMED = document.documentElement.classList.contains("embed");
 const VOICES = { edition: "This edition", author: "The author’s note" };
 const OPENERS = "article a:is(.term, .note-ref, .emendation, .remark-ref, .other-voice)";
 const REMARKED = "article .remark[data-marker]";
@@ -155,7 +157,7 @@ function open(link, { hovered = false } = {}) {
     opener = link;
     const body = part("body", ...said.text);
     body.id = "popup-text";
-    const isSheet = NARROW.matches && !hovered;
+    const isSheet = NARROW.matches && !hovered && !IS_FRAMED;
     const looks = [said.voice, ...(isSheet ? ["sheet"] : []), ...(said.brief ? ["brief"] : [])];
     box.className = ["popup", ...looks.map((look) => `popup--${look}`)].join(" ");
     box.setAttribute("aria-label", said.name);

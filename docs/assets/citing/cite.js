@@ -139,6 +139,12 @@ function parts(style, cited) {
   ];
 }
 
+/** What stands in a note, in the first style that has notes: the reference, with this edition. @param {Cited} cited */
+export function referenceTo(cited) {
+  const style = required('.references [data-where="In a note"]', HTMLElement);
+  return readHere(citation(style, cited), cited);
+}
+
 /** @param {HTMLElement} style @param {boolean} checked @param {() => void} chosen */
 function choice(style, checked, chosen) {
   const input = element("input", { type: "radio", name: "citation-style", checked });

@@ -10,3 +10,6 @@ export function idIn(hash) {
     return id;
   }
 }
+
+/** Whether a fragment names no place but carries words, as “#0.eyJ0…” does. @param {string} id */
+export const carriesWords = (id) => /^\d+\.[\w-]*$/.test(id);

@@ -17,8 +17,14 @@ function beginning() {
   return led && at < 0 ? paragraphs.length : Math.max(at, 0);
 }
 
+/** Whether the passages that were assigned are shown alone: who reads them has not come so far in the article. */
+const isAlone = () => document.documentElement.classList.contains("as-assigned");
+
 /** Keeps where the reader is; who has hardly begun is where they were, who has come to the end is done. */
 function keepPlace() {
+  if (isAlone()) {
+    return;
+  }
   const { index, id } = paragraphBeingRead();
   if (index >= beginning() + BEGINNING) {
     keep(LEFT_AT, index < paragraphs.length - 1 ? id : null);

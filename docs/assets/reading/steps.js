@@ -25,14 +25,18 @@ function goTo(place) {
 }
 
 /**
- * To the next place or the one before; from its midst, to the beginning of the same one.
+ * To the next place that is shown or the one before; from its midst, to the beginning of the same one.
  * @param {Places} places
  * @param {number} start
  * @param {1 | -1} by
  */
 function step(places, start, by) {
   const begun = (places[start]?.getBoundingClientRect().top ?? 0) < 0;
-  const place = places[by < 0 && begun ? start : start + by];
+  let next = by < 0 && begun ? start : start + by;
+  while (places[next]?.getClientRects().length === 0) {
+    next += by;
+  }
+  const place = places[next];
   if (place) {
     goTo(place);
   }

@@ -1,0 +1,134 @@
+/* Readings as assigned: the passages that `?only=` names, and what an instructor says of them, which the
+   fragment carries (“#0.” and its JSON as base64url), so that no server is told. */
+
+import { cleaned, isParagraph, rangeIn } from "./paragraphs.js";
+
+/**
+ * What is said of a reading: the title of the list that assigns it, an instruction, questions, and how many
+ * words a minute are read.
+ * @typedef {{title?: string, instruction?: string, questions?: string[], rate?: number}} Said
+ */
+
+/** Paragraphs from one to another, or the one place of an id. @typedef {{ends: string[]} | {id: string}} Part */
+
+const KEYS = ["title", "instruction", "questions", "rate"];
+const CARRIED = /^#(\d+)\.([\w-]*)$/;
+const VERSION = "0";
+const LONGEST = 4000;
+const MOST_QUESTIONS = 100;
+const RATES = { least: 20, most: 2000 };
+
+/** The passages that `only` names, parted by commas: “p12-p15,note-3”. @param {string} only */
+export function partsIn(only) {
+  return only.split(",").flatMap((one) => partIn(cleaned(one)));
+}
+
+/** @param {string} id @returns {Part[]} */
+function partIn(id) {
+  const ends = isParagraph(id) ? [id, id] : rangeIn(id);
+  return ends ? [{ ends }] : id ? [{ id }] : [];
+}
+
+/** The passages as `only` names them: “p12-p15,note-3”. @param {Part[]} parts */
+export function onlyOf(parts) {
+  const names = parts.map((part) =>
+    "ends" in part ? [...new Set(part.ends)].join("-") : encodeURIComponent(part.id),
+  );
+  return names.join(",");
+}
+
+/** @param {string} text */
+function toBase64Url(text) {
+  const binary = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte));
+  return btoa(binary.join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+}
+
+/** @param {string} text */
+function fromBase64Url(text) {
+  const binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+  const bytes = Uint8Array.from(binary, (one) => one.charCodeAt(0));
+  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+}
+
+/** The fragment that carries what is said; “” where nothing is. @param {Said} said */
+function fragmentOf(said) {
+  const known = Object.entries({ ...said })
+    .filter(([key, value]) => KEYS.includes(key) && value && String(value))
+    .sort(([one], [other]) => KEYS.indexOf(one) - KEYS.indexOf(other));
+  return known.length
+    ? `#${VERSION}.${toBase64Url(JSON.stringify(Object.fromEntries(known)))}`
+    : "";
+}
+
+/** @param {unknown} text */
+const textIn = (text) => (typeof text === "string" ? text.trim().slice(0, LONGEST) : "");
+
+/** What an unknown value says, as far as it is what it should be. @param {unknown} value @returns {Required<Said>} */
+function saidBy(value) {
+  const { title, instruction, questions, rate } = Object(value);
+  const asked = Array.isArray(questions) ? questions.slice(0, MOST_QUESTIONS) : [];
+  const isRate = Number.isFinite(rate) && rate >= RATES.least && rate <= RATES.most;
+  return {
+    title: textIn(title),
+    instruction: textIn(instruction),
+    questions: asked.map(textIn).filter(Boolean),
+    rate: isRate ? rate : 0,
+  };
+}
+
+/**
+ * What a fragment carries, “” and 0 for what it does not; null where it cannot be read, as it was cut or
+ * is of a later version.
+ * @param {string} hash
+ * @returns {Required<Said> | null}
+ */
+export function saidIn(hash) {
+  const [, version, text = ""] = hash.match(CARRIED) ?? [];
+  if (version === undefined) {
+    return saidBy({});
+  }
+  try {
+    return version === VERSION ? saidBy(JSON.parse(fromBase64Url(text))) : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The address of a place of an article, read alone as assigned; of an article as a whole with what is said
+ * of it. Any other address stays as it is: `articles/x/?to=p15#p12` → `articles/x/?only=p12-p15#p12`.
+ * @param {string} place
+ * @param {Said} [said]
+ */
+export function asAssigned(place, said = {}) {
+  const [, page, query = "", id = ""] = place.match(/^([^?#]*)\??([^#]*)#?(.*)$/s) ?? [];
+  const words = fragmentOf(said);
+  if (!/(^|\/)articles\/[^/]+\/$/.test(page) || !(id || words)) {
+    return place;
+  }
+  const [first, last] = rangeIn(id, new URLSearchParams(query).get("to") ?? "") ?? [id, ""];
+  const only = last && last !== first ? `${first}-${last}` : first;
+  return `${page}?only${only && `=${only}`}${words || `#${first}`}`;
+}
+
+/** The same page for the frame of another one. @param {string} address */
+export function embedded(address) {
+  const [, page, hash] = address.match(/^([^#]*)(.*)$/s) ?? [];
+  return `${page}${page?.includes("?") ? "&" : "?"}embed${hash}`;
+}
+
+/** @param {string} text */
+const escaped = (text) =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+
+/** HTML that shows an address in a frame. @param {string} address @param {string} title */
+export function embedCode(address, title) {
+  return (
+    `<iframe src="${escaped(embedded(address))}" title="${escaped(title)}" width="100%" height="700"` +
+    ' loading="lazy" allow="clipboard-write"></iframe>'
+  );
+}

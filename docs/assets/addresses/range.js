@@ -1,0 +1,66 @@
+/* The paragraphs of this page between two numbers, and what became of those that are not here as they were. */
+
+import { nameOf, paragraphs } from "./numbered.js";
+import { compareIds, isBetween } from "./paragraphs.js";
+
+/** @type {NodeListOf<HTMLElement>} */
+const formerPlaces = document.querySelectorAll("article .former[id]");
+
+/** @param {Element} place */
+const isGone = (place) => /was removed/.test(place.textContent);
+
+/**
+ * What there is between two ids: paragraphs by number, wherever they stand; `former` ones, which are
+ * gone or part of another; which ends there `never` were; the notices of paragraphs that were divided, of
+ * which a part is not among them; and what is told of former ones and of changes.
+ * @typedef {{
+ *   paragraphs: HTMLElement[], former: HTMLElement[], never: string[], divided: HTMLElement[],
+ *   notices: string[], changes: string[],
+ * }} Range
+ */
+
+/** What is there between two ids. @param {string[]} ends @returns {Range} */
+export function between(ends) {
+  const former = [...formerPlaces].filter(({ id }) => isBetween(id, ends));
+  const hosts = former.filter((place) => !isGone(place)).map((place) => place.parentElement);
+  const found = paragraphs.filter((one) => isBetween(one.id, ends) || hosts.includes(one));
+  found.sort((a, b) => compareIds(a.id, b.id));
+  const divided = leftOut(found);
+  const notices = former.map(({ textContent }) => textContent.split(" You are")[0]);
+  return {
+    paragraphs: found,
+    former,
+    never: [...new Set(ends)].filter((id) => !document.getElementById(id)),
+    divided,
+    notices: [...new Set(notices)],
+    changes: [...changesIn(found), ...divided.map(({ textContent }) => textContent)],
+  };
+}
+
+/** What a reader of a range is told of those that came later or moved. @param {HTMLElement[]} found */
+function changesIn(found) {
+  const later = found.filter(({ id }) => /[a-z]$/.test(id)).map(nameOf);
+  const places = found.map((one) => paragraphs.indexOf(one)).sort((a, b) => a - b);
+  const apart = places.some((place, index) => index > 0 && place !== places[index - 1] + 1);
+  return [
+    ...(later.length ? [`Added or divided off later: ${later.join(", ")}.`] : []),
+    ...(apart ? ["They no longer stand together."] : []),
+  ];
+}
+
+/** The notices of divided paragraphs of which a part is not found with them. @param {HTMLElement[]} found */
+function leftOut(found) {
+  const places = found.map(({ id }) => `#${id}`);
+  return found.flatMap((paragraph) => {
+    /** @type {HTMLElement | null} */
+    const notice = paragraph.querySelector(".divided");
+    const links = [...(notice?.querySelectorAll("a") ?? [])];
+    const isWhole = links.length && links.every(({ hash }) => places.includes(hash));
+    return notice && !isWhole ? [notice] : [];
+  });
+}
+
+/** “There is no paragraph 12 here, and no paragraph 15”. @param {string[]} ids */
+export function thereIsNo(ids) {
+  return `There is no paragraph ${ids.map((id) => nameOf({ id })).join(" here, and no paragraph ")}`;
+}
