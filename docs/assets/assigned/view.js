@@ -44,7 +44,11 @@ function addReference() {
 
 /** Says of the list of terms that it is that of the passages. */
 function addToTerms() {
-  const line = element("p", { className: "assigned-terms" }, "Those that are used in what is assigned.");
+  const line = element(
+    "p",
+    { className: "assigned-terms" },
+    "Those that are used in what is assigned.",
+  );
   line.dataset.added = "";
   document.querySelector("#terms")?.after(line);
   return line;

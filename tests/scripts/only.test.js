@@ -1,0 +1,123 @@
+/* Addresses of readings as assigned, and what they carry. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import {
+  asAssigned,
+  embedCode,
+  embedded,
+  onlyOf,
+  partsIn,
+  saidIn,
+} from "../../docs/assets/addresses/only.js";
+import { carriesWords } from "../../docs/assets/page/fragment.js";
+
+/** @import { Said } from "../../docs/assets/addresses/only.js" */
+
+const ARTICLE = "articles/soliz-2023/";
+const NOTHING = { title: "", instruction: "", questions: [], rate: 0 };
+/** @param {string} address */
+const fragmentOf = (address) => address.slice(address.indexOf("#"));
+
+test("what is to be read alone is understood as it is typed", () => {
+  const range = { ends: ["p12", "p15"] };
+  for (const typed of ["p12-p15", "P12–15", " p12 - p15.", "p12-p15,,"]) {
+    assert.deepEqual(partsIn(typed), [range], typed);
+  }
+  assert.deepEqual(partsIn("p12-p15,p20,note-3,a-section"), [
+    range,
+    { ends: ["p20", "p20"] },
+    { id: "note-3" },
+    { id: "a-section" },
+  ]);
+  assert.deepEqual(partsIn(""), []);
+  assert.equal(onlyOf(partsIn("P12-15, p20,note-3")), "p12-p15,p20,note-3");
+});
+
+/** @type {[string, string][]} */
+const PLACES = [
+  [`${ARTICLE}#p12`, `${ARTICLE}?only=p12#p12`],
+  [`${ARTICLE}?to=p15#p12`, `${ARTICLE}?only=p12-p15#p12`],
+  [`${ARTICLE}#p12-p15`, `${ARTICLE}?only=p12-p15#p12`],
+  [`${ARTICLE}?to=p12#p12`, `${ARTICLE}?only=p12#p12`],
+  [`${ARTICLE}#note-3`, `${ARTICLE}?only=note-3#note-3`],
+  [`${ARTICLE}#conclusion`, `${ARTICLE}?only=conclusion#conclusion`],
+  [`https://example.org/x/${ARTICLE}#p1`, `https://example.org/x/${ARTICLE}?only=p1#p1`],
+];
+
+test("every place of an article can be assigned, and arrives without scripts", () => {
+  for (const [place, assigned] of PLACES) {
+    assert.equal(asAssigned(place), assigned);
+  }
+});
+
+test("no other page is changed", () => {
+  for (const place of [
+    ARTICLE,
+    "glossary/pink-tide/",
+    "dialogues/x/#pair-1-2",
+    "articles/x/terms/",
+  ]) {
+    assert.equal(asAssigned(place), place);
+  }
+  const said = { instruction: "Read." };
+  assert.equal(asAssigned("glossary/pink-tide/", said), "glossary/pink-tide/");
+  assert.match(asAssigned(ARTICLE, said), /^articles\/soliz-2023\/\?only#0\.[\w-]+$/);
+});
+
+test("an address that was given once opens for good", () => {
+  const address =
+    `${ARTICLE}?only=p40-p46#0.eyJ0aXRsZSI6IlR3byB3b3JkcyIsImluc3RydWN0aW9uIjoiUmVhZCDCtiA0MCB0d2` +
+    "ljZS4iLCJxdWVzdGlvbnMiOlsiV2hvc2U_Il0sInJhdGUiOjIwMH0";
+  const said = {
+    title: "Two words",
+    instruction: "Read ¶ 40 twice.",
+    questions: ["Whose?"],
+    rate: 200,
+  };
+  assert.deepEqual(saidIn(fragmentOf(address)), said);
+  assert.equal(asAssigned(`${ARTICLE}?to=p46#p40`, said), address);
+});
+
+test("whatever is said arrives, whatever it is written in", () => {
+  const text = fc.string({ unit: "grapheme", minLength: 1 }).map((one) => one.trim());
+  const said = fc.record({ title: text, instruction: text, questions: fc.array(text) });
+  fc.assert(
+    fc.property(said, (one) => {
+      const address = asAssigned(`${ARTICLE}#p1`, one);
+      const read = saidIn(fragmentOf(address));
+      const known = { ...one, questions: one.questions.filter(Boolean), rate: 0 };
+      assert.deepEqual(address.includes("#0.") ? read : NOTHING, known);
+      assert.match(address, /^[\w./?=#-]+$/);
+    }),
+  );
+});
+
+test("what cannot be read is none, and what is too much is cut", () => {
+  /** @param {unknown} value */
+  const carried = (value) => asAssigned(`${ARTICLE}#p1`, /** @type {Said} */ (value));
+  const whole = fragmentOf(carried({ title: "A list" }));
+  for (const hash of [whole.slice(0, -3), "#1.abc", "#99.", "#0.bnVsb", "#0."]) {
+    assert.ok(carriesWords(hash.slice(1)), hash);
+    assert.equal(saidIn(hash), null, hash);
+  }
+  assert.deepEqual(saidIn("#p12"), NOTHING);
+  assert.deepEqual(saidIn(""), NOTHING);
+  assert.deepEqual(saidIn("#0.bnVsbA"), NOTHING);
+  const odd = { title: 5, instruction: "x".repeat(5000), questions: "no list", rate: 1e9 };
+  const read = saidIn(fragmentOf(carried(odd)));
+  assert.deepEqual(read, { ...NOTHING, instruction: "x".repeat(4000) });
+});
+
+test("an address for a frame, and the code of the frame", () => {
+  assert.equal(embedded(`${ARTICLE}?only=p1#p1`), `${ARTICLE}?only=p1&embed#p1`);
+  assert.equal(embedded(ARTICLE), `${ARTICLE}?embed`);
+  const code = embedCode(`https://e.org/${ARTICLE}?only=p1#p1`, 'Of "it" & <them>');
+  assert.equal(
+    code,
+    `<iframe src="https://e.org/${ARTICLE}?only=p1&amp;embed#p1" ` +
+      'title="Of &quot;it&quot; &amp; &lt;them&gt;" width="100%" height="700" loading="lazy" ' +
+      'allow="clipboard-write"></iframe>',
+  );
+});
