@@ -8,6 +8,7 @@ from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
@@ -143,3 +144,28 @@ def test_what_is_not_found_can_be_read_where_nobody_said_the_address(
             page.get_by_role("link", name="One step up from this address").click()
             page.wait_for_url(f"{address}some/edition/{there}")
         expect(page.locator("h1")).not_to_have_text("Not found")
+
+
+def test_every_page_that_is_read_has_a_picture_that_is_there(hosted: Built) -> None:
+    for path in sorted(hosted.site.rglob("index.html")):
+        page = LexborHTMLParser(path.read_text("utf-8"))
+        told = {
+            str(node.attributes["property"]).removeprefix("og:"): str(node.attributes["content"])
+            for node in page.css("meta[property^='og:image']")
+        }
+        if page.css("[name=robots], [data-moved]"):
+            assert told == {}
+            continue
+        (card,) = page.css("meta[name='twitter:card']")
+        assert card.attributes["content"] == "summary_large_image"
+        assert told["image"].startswith(ADDRESS)
+        with Image.open(hosted.site / told["image"].removeprefix(ADDRESS)) as picture:
+            size = int(told["image:width"]), int(told["image:height"])
+            assert (picture.get_format_mimetype(), picture.size) == (told["image:type"], size)
+        assert told["image:alt"].startswith("A reading edition. ")
+
+
+@pytest.mark.parametrize("path", ["articles/new/", "glossary/tidal-things/"])
+def test_articles_and_entries_have_pictures_of_their_own(hosted: Built, path: str) -> None:
+    (image,) = page_at(hosted.site, path).css("meta[property='og:image']")
+    assert image.attributes["content"] == f"{ADDRESS}{path}card.png"

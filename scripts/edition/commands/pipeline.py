@@ -25,8 +25,9 @@ from edition.permalinks import record
 from edition.permalinks.addresses import published_urls
 from edition.permalinks.versions import last_changes
 from edition.search.records import SearchRecord, search_records
-from edition.site import builder, mark
+from edition.site import builder, card_files, mark
 from edition.site.builder import Builder
+from edition.site.card_files import write_cards
 from edition.site.finish import finish
 from edition.site.finished_pages import FinishedPages
 from edition.site.fonts import install_fonts
@@ -36,6 +37,7 @@ from edition.site.publication import Publication
 from edition.site.search_index import INDEX, Indexing, index
 from edition.site.sitemap import write_sitemap
 from edition.site.verify import verify
+from edition.social_cards.card import social_cards
 from edition.sources.problems import Problem, Problems
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -249,17 +251,26 @@ def _make_pages(edition: Edition, making: _Making, problems: Problems) -> Path:
     site = making.folder / "site"
     if not problems.errors:
         with making.step.step(FINISHING), writing(options.site):
-            _finish(site, edition, str(settings["site_url"]), memo, pages)
+            _finish(site, edition, _named(settings, memo), making)
     return site
 
 
-def _finish(site: Path, edition: Edition, address: str, memo: Memo, pages: FinishedPages) -> None:
-    """Completes what a builder has made with what no builder makes."""
-    finish(site, pages.unfinished())
-    state_languages(site, pages.taken)
-    pages.keep(site)
-    write_exports(site, edition, memo)
-    write_sitemap(site, address, led_on(edition), last_changes(edition.permalinks.record))
+def _finish(folder: Path, edition: Edition, site: Site, making: _Making) -> None:
+    """Completes what a builder has made in `folder` with what no builder makes."""
+    memo, pages = making.memo, making.pages
+    finish(folder, pages.unfinished())
+    state_languages(folder, pages.taken)
+    pages.keep(folder)
+    write_exports(folder, edition, memo)
+    write_cards(folder, social_cards(edition, site, memo), making.options.docs / card_files.CACHE)
+    changed = last_changes(edition.permalinks.record)
+    write_sitemap(folder, site.address, led_on(edition), changed)
+
+
+def _named(settings: builder.Settings, memo: Memo, books: tuple[FinishedFile, ...] = ()) -> Site:
+    keys = ("site_name", "site_description", "site_url")
+    name, description, address = (str(settings[key]) for key in keys)
+    return memo(Site, name, description, address, books)
 
 
 def convert(
@@ -271,9 +282,6 @@ def convert(
     """Brings the Markdown pages below `docs` up to date, with the books that they offer."""
     memo = memo or Memo()
     settings = builder.configuration(PROJECT, edition.about)
-    keys = ("site_name", "site_description", "site_url")
-    name, description, address = (str(settings[key]) for key in keys)
-    site = memo(Site, name, description, address, books)
     writer.claim(docs)
     builder.share_hand_written(PROJECT, docs)
     install_fonts(docs / "assets" / "fonts", FONTS)
@@ -281,7 +289,7 @@ def convert(
     templates = memo(
         Templates, str(folder), *(path.read_bytes() for path in sorted(folder.iterdir()))
     )
-    return writer.write(docs, pages(edition, templates, site, memo))
+    return writer.write(docs, pages(edition, templates, _named(settings, memo, books), memo))
 
 
 def _reviewed(options: Options, step: Steps, problems: Problems, memo: Memo) -> Edition:

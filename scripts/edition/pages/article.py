@@ -21,12 +21,13 @@ from edition.pages.apparatus import TEXT, ApparatusEntry, apparatus, flow_of, he
 from edition.pages.bibliography import WorkLink, work_links
 from edition.pages.books import offered
 from edition.pages.markdown import Markdown
-from edition.pages.metadata import head_of_article
+from edition.pages.metadata import SharedCard, head_of_article, shared_card
 from edition.pages.next_article import NextArticle, next_articles
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
 from edition.pages.templates import Templates, Values
 from edition.permalinks.record import RecordedVersion
+from edition.social_cards.card import card_of_article, social_cards
 from edition.sources.edition_schema import EditionFile
 from edition.text.languages import LANGUAGE, is_foreign, is_right_to_left
 
@@ -46,6 +47,7 @@ class _Around(NamedTuple):
     linked: tuple[tuple[str, str], ...]
     compared: bool
     following: NextArticle | None
+    card: SharedCard | None
 
 
 def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
@@ -62,6 +64,7 @@ def _with_around(edition: Edition, site: Site, memo: Memo) -> Iterator[tuple[Art
     works = memo(work_links, edition.seeds.bibliography, memo)
     names = tuple((article.slug, short_name(article)) for article in edition.articles)
     compared = _compared(edition.dialogues)
+    cards = social_cards(edition, site, memo)
     following = dict(next_articles(edition.articles, [one.term for one in edition.entries], memo))
     for article in edition.articles:
         slug = article.slug
@@ -74,6 +77,7 @@ def _with_around(edition: Edition, site: Site, memo: Memo) -> Iterator[tuple[Art
             linked=_linked(article, names),
             compared=slug in compared,
             following=following.get(slug),
+            card=shared_card(card_of_article(slug), cards),
         )
         yield article, around
 

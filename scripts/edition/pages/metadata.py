@@ -11,11 +11,13 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from edition.document.citation import edited_title
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
 from edition.exports.site import Site
+from edition.social_cards.card import Cards
 from edition.sources.article_schema import Metadata
 from edition.sources.contributors import Body, Contributor
 
@@ -77,6 +79,18 @@ def head_of_article(article: Article, site: Site) -> Head:
     links = (*_SCHEMAS, *_links(article.metadata))
     content = _json_ld(article, site, address, about)
     return Head(about, named, links, json_for_script(content))
+
+
+class SharedCard(NamedTuple):
+    """The picture that stands for a page where a link to it is shared."""
+
+    path: str
+    alt: str
+
+
+def shared_card(path: str, cards: Cards) -> SharedCard | None:
+    """The card at `path`, from the site’s root; none where cards could not be led to."""
+    return SharedCard(path, cards[path].alt) if path in cards else None
 
 
 def description(text: str, page: int = 1) -> str:

@@ -17,9 +17,11 @@ from edition.glossary.concordance import Usage, number_of_uses
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
 from edition.pages.bibliography import work_links
+from edition.pages.metadata import shared_card
 from edition.pages.pagination import PageOfList, paginate
 from edition.pages.relative_url import relative_url, term_path
 from edition.pages.templates import Templates, Values
+from edition.social_cards.card import card_of_term, social_cards
 from edition.text.languages import language_name
 
 OCCURRENCES_PER_PAGE = 100
@@ -84,12 +86,14 @@ def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -
     works = memo(work_links, edition.seeds.bibliography, memo)
     ids = category_ids(edition.categories)
     beside = _neighbours(edition.entries)
+    cards = social_cards(edition, site, memo)
     for entry in edition.entries:
         values = {
             "works": works,
             "category_id": ids[entry.term.category],
             **beside[entry.term.slug],
             **_of_entry(entry, site),
+            "card": shared_card(card_of_term(entry.term.slug), cards),
         }
         for page in memo(entry_pages, entry, edition, known, memo):
             of_usage = _of_usage(page, known, memo)
