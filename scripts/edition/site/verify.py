@@ -30,6 +30,13 @@ _MAY_HANDLE = re.compile(rb"""[\s"'/]on[^\s"'<>/=]*\s*=""", re.IGNORECASE)
 
 _STRICT = re.compile(r"\Adefault-src 'self'(?!.*'unsafe-(?:inline|eval)')")
 _IN_SCRIPT = re.compile(r"""["'`]((?:https?:)?//[\w.-]+[^"'`\s]*)""")
+_VOCABULARIES = (
+    "http://ltsc.ieee.org/xsd/",
+    "http://purl.org/dc/elements/",
+    "http://schemas.openxmlformats.org",
+    "http://www.imsglobal.org/xsd/",
+)
+"""Names of XML vocabularies, which scripts write into files, and nobody loads."""
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NOT_LOADED = re.compile(r"canonical|alternate|license|cite-as|author|prev|next|schema\.\w+")
 _MOST_COMPARED = 250_000
@@ -314,4 +321,6 @@ def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Probl
     ):
         for file in files:
             for address in pattern.findall(file.read_text(encoding="utf-8")):
-                yield Problem(file.relative_to(site), 1, quoted(address), "only files of this site")
+                if not address.startswith(_VOCABULARIES):
+                    path = file.relative_to(site)
+                    yield Problem(path, 1, quoted(address), "only files of this site")
