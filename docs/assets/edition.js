@@ -82,6 +82,19 @@ if (document.querySelector("[data-filter-articles]")) {
   import("./lists/articles-filter.js");
 }
 
+if (document.querySelector("[data-reading-list]")) {
+  import("./syllabus/page.js");
+}
+
+/* A passage is added to a reading list by a button that names its place. */
+document.addEventListener("click", async ({ target }) => {
+  const button = target instanceof Element ? target.closest("[data-add]") : null;
+  if (button instanceof HTMLElement) {
+    const { add } = await import("./syllabus/add.js");
+    add(button.dataset.add ?? "", button.dataset.what ?? "It");
+  }
+});
+
 if (document.querySelector("details")) {
   import("./reading/disclosure.js");
 }

@@ -88,7 +88,10 @@ function readingIn(value) {
     place,
     required: required !== false,
     instruction: text(instruction),
-    questions: listed(questions).map(text).filter(Boolean).slice(0, MOST_QUESTIONS),
+    questions: listed(questions)
+      .map((one) => text(one).replace(/\s+/g, " "))
+      .filter(Boolean)
+      .slice(0, MOST_QUESTIONS),
     digest: typeof digest === "string" && /^[0-9a-f]{8}$/.test(digest) ? digest : "",
   };
 }

@@ -7,7 +7,7 @@ import { isPlace } from "./model.js";
 /** @typedef {"article" | "section" | "paragraph" | "range" | "note" | "handout" | "term" | "question" | "pair"} Kind */
 /**
  * What an anchors.json says of a place.
- * @typedef {{url: string, article: string | null, id: string, kind: string, title: string, words: number, digest: string, name?: string, level?: number, number?: string | number}} Row
+ * @typedef {{url: string, article: string | null, id: string, kind: string, title: string, words: number, start: string, digest: string, name?: string, level?: number, number?: string | number, reference?: unknown, citations?: {[format: string]: string}}} Row
  */
 /** What it says of an address that is no place, or of a divided one. @typedef {{url: string, to: string | null, on?: string}} Former */
 /** @typedef {{articles: Row[], anchors: Row[], moved: Former[], gone: Former[], divided: Former[]}} Anchors */
@@ -211,9 +211,7 @@ function standing({ kind, ids }, row, rows, page) {
   if (kind === "note") {
     return { ...whole, ...one, cited: `${name}, note ${row.number ?? ids[0].slice(5)}` };
   }
-  const folder = kind === "term" ? "Glossary" : "Dialogues";
-  const cited = kind === "pair" ? row.title : `“${row.title}”`;
-  return { ...whole, ...one, title: row.title, cited: `${folder}, ${cited}` };
+  return { ...whole, ...one, title: row.title, cited: kind === "term" ? "Glossary" : "Dialogues" };
 }
 
 /** @param {Place} place @param {Row} page @param {Row[]} rows */

@@ -1,0 +1,44 @@
+/* The fields and buttons with which a list is made. */
+
+import { element } from "../page/element.js";
+
+/** @param {string} name @param {() => void} act @param {Partial<HTMLButtonElement>} [more] */
+export function button(name, act, more = {}) {
+  const made = element("button", { type: "button", textContent: name, ...more });
+  made.addEventListener("click", () => {
+    if (made.ariaDisabled !== "true") {
+      act();
+    }
+  });
+  return made;
+}
+
+/** A button that is a sign, with its name for those who do not see it. @param {string} sign @param {string} name @param {string} act @param {() => void} does @param {boolean} [off] */
+export function sign(sign, name, act, does, off = false) {
+  const made = button(sign, does, { ariaLabel: name, title: name, className: "sign" });
+  made.dataset.act = act;
+  if (off) {
+    made.setAttribute("aria-disabled", "true");
+    made.ariaDisabled = "true";
+  }
+  return made;
+}
+
+/**
+ * A field below its label, which tells what is written into it.
+ * @template {HTMLInputElement | HTMLTextAreaElement} Field
+ * @param {string} label
+ * @param {Field} field
+ * @param {(value: string) => void} written
+ */
+export function labelled(label, field, written) {
+  field.addEventListener("input", () => written(field.value));
+  return element("label", {}, element("span", { textContent: label }), field);
+}
+
+/** @param {string} value @param {Partial<HTMLTextAreaElement>} [more] */
+export function textarea(value, more = {}) {
+  const made = element("textarea", { rows: 2, ...more });
+  made.value = value;
+  return made;
+}

@@ -1,0 +1,179 @@
+/* The page of reading lists: the list that the address holds, to be read; else the one that is being made. */
+
+/** @import { ReadingList } from "./list/model.js" */
+
+import { element, required } from "../page/element.js";
+import { say } from "../page/said.js";
+import { Draft, isEmpty, isSame, onChangeElsewhere } from "./draft.js";
+import { button } from "./fields.js";
+import { lookInto } from "./known.js";
+import { holdsList, listIn } from "./list/address.js";
+import { emptyList, readList } from "./list/model.js";
+import { Maker } from "./maker.js";
+import { shown } from "./shown.js";
+import { forgetList, keeps, makeCurrent, stored, storeList } from "./stored.js";
+import { taken } from "./taken.js";
+
+const place = required("[data-reading-list]", HTMLElement);
+const heading = document.querySelector("article > h1");
+
+/** @type {Maker | null} */
+let maker = null;
+
+/** @param {ReadingList} list */
+const nameOf = ({ title }) => title || "List without a title";
+
+/** Opens a list in the maker. @param {ReadingList} list @param {string} id */
+function make(list, id) {
+  const draft = new Draft(list, id);
+  maker = new Maker(draft, drawChoice);
+  const choice = element("div", { className: "maker__lists" });
+  place.replaceChildren(choice, ...notices(), maker.whole, taken(draft));
+  heading?.toggleAttribute("hidden", false);
+  drawChoice();
+  draft.writeAddress();
+}
+
+function notices() {
+  return keeps()
+    ? []
+    : [
+        element("p", {
+          className: "maker__refused",
+          textContent:
+            "This browser keeps nothing for this site. The list is in the address of this page alone: copy it before you leave.",
+        }),
+      ];
+}
+
+/** Which lists there are, and what is done to them as wholes. */
+function drawChoice() {
+  const choice = place.querySelector(".maker__lists");
+  if (!choice || !maker) {
+    return;
+  }
+  const { lists } = stored();
+  const { draft } = maker;
+  const choose = element("select", { ariaLabel: "Reading lists in this browser" });
+  const known = lists.map(
+    ({ id, list }) => new Option(nameOf(list), id, id === draft.id, id === draft.id),
+  );
+  choose.append(...known);
+  choose.addEventListener("change", () => openStored(choose.value));
+  const hasFocus = choice.contains(document.activeElement);
+  const act =
+    hasFocus && document.activeElement instanceof HTMLElement
+      ? document.activeElement.dataset.act
+      : "";
+  choice.replaceChildren(
+    ...(lists.length > 1 ? [choose] : []),
+    ...(isEmpty(draft.list) ? [] : [button("Begin another list", () => make(emptyList(), ""))]),
+    button("Open a file", openFile),
+    ...(draft.id ? [button("Delete this list", removeList)] : []),
+  );
+  if (act) {
+    /** @type {HTMLElement | null} */ (choice.querySelector(`[data-act="${act}"]`))?.focus();
+  }
+}
+
+/** @param {string} id */
+function openStored(id) {
+  const known = stored().lists.find((one) => one.id === id);
+  if (known) {
+    makeCurrent(id);
+    make(known.list, id);
+    /** @type {HTMLElement | null} */ (place.querySelector(".maker__lists select"))?.focus();
+  }
+}
+
+function removeList() {
+  if (!maker) {
+    return;
+  }
+  const { list, id } = maker.draft;
+  forgetList(id);
+  openCurrent();
+  const undo = button("Undo", () => make(list, storeList(list, id)));
+  say(`“${nameOf(list)}” was deleted from this browser. `, { staying: true, more: [undo] });
+  /** @type {HTMLElement | null} */ (place.querySelector(".maker__title"))?.focus();
+}
+
+function openFile() {
+  const field = element("input", { type: "file", accept: ".json,application/json" });
+  field.addEventListener("change", async () => {
+    const text = await field.files?.[0]?.text();
+    const read = text === undefined ? null : readText(text);
+    if (read) {
+      make(read.list, storeList(read.list));
+      say(["The list was opened.", ...read.said].join(" "), { staying: read.said.length > 0 });
+    } else if (text !== undefined) {
+      say("This file holds no reading list. It should be a .json that was saved here.", {
+        staying: true,
+      });
+    }
+  });
+  field.click();
+}
+
+/** @param {string} text */
+function readText(text) {
+  try {
+    return readList(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}
+
+function openCurrent() {
+  const { current, lists } = stored();
+  const known = lists.find(({ id }) => id === current);
+  make(known?.list ?? emptyList(), known?.id ?? "");
+}
+
+/** Shows a list that came by its address, to be read. @param {ReadingList} list */
+async function read(list) {
+  maker = null;
+  heading?.toggleAttribute("hidden", true);
+  const edit = button("Change this list, or take it along", () => make(list, ""), {
+    className: "assigned__edit",
+  });
+  const text = element("div", { className: "assigned__list" });
+  place.replaceChildren(text, edit);
+  text.replaceChildren(...shown(list, await lookInto(list)));
+}
+
+async function open() {
+  const found = holdsList(location.hash) ? await listIn(location.hash) : null;
+  if (!found) {
+    openCurrent();
+    if (holdsList(location.hash)) {
+      say("The address holds no list that can be read here. Was it copied as a whole?", {
+        staying: true,
+      });
+    }
+    return;
+  }
+  const { lists } = stored();
+  const { made } = history.state ?? {};
+  const known =
+    lists.find(({ id }) => id === made) ?? lists.find(({ list }) => isSame(list, found.list));
+  if (known || made) {
+    known && makeCurrent(known.id);
+    make(known?.list ?? found.list, known?.id ?? "");
+  } else {
+    await read(found.list);
+  }
+  if (found.said.length) {
+    say(found.said.join(" "), { staying: true });
+  }
+}
+
+addEventListener("hashchange", open);
+addEventListener("pageshow", ({ persisted }) => persisted && open());
+onChangeElsewhere(() => {
+  if (maker?.draft.catchUp()) {
+    maker.draw();
+  }
+  drawChoice();
+});
+open();

@@ -1,0 +1,98 @@
+/* A reading list as it is read, and printed: weeks, readings with what is asked of them, terms. */
+
+/** @import { ReadingList } from "./list/model.js" */
+/** @import { ResolvedReading, ResolvedWeek } from "./list/resolved.js" */
+/** @import { Known } from "./known.js" */
+
+import { element } from "../page/element.js";
+import { figure } from "../page/figure.js";
+import { aboutWeek, headingOf } from "./formats/wording.js";
+import { minutesFor } from "./list/resolve.js";
+import { linksToTerms } from "./terms-shown.js";
+
+/** @param {string} text of lines @param {string} [className] */
+const paragraphs = (text, className = "") =>
+  text
+    .split(/\n+/)
+    .filter((line) => line.trim())
+    .map((textContent) => element("p", { textContent, className }));
+
+/** Words and minutes: “1,200 words · 6 min”. @param {{words: number, minutes: number}} amount */
+export const amountOf = ({ words, minutes }) =>
+  words ? `${figure(words)} word${words === 1 ? "" : "s"} · ${figure(minutes)} min` : "";
+
+/** What the whole list takes. @param {ResolvedWeek[]} weeks @param {number} rate */
+export function sumOf(weeks, rate) {
+  const words = weeks.reduce((sum, week) => sum + week.words, 0);
+  return { words, minutes: minutesFor(words, rate) };
+}
+
+/** What a place is about, unless it is cited so. @param {ResolvedReading} reading */
+export const subjectOf = ({ section, title, cited }) =>
+  [section || title].filter((one) => one && !cited.includes(one)).join("");
+
+/** @param {ResolvedReading} reading */
+function readingShown(reading) {
+  const { url, cited, required, instruction, questions, change } = reading;
+  const subject = subjectOf(reading);
+  const about = [required ? "" : "optional", amountOf(reading)].filter(Boolean).join(" · ");
+  return element(
+    "li",
+    {},
+    element(
+      "p",
+      { className: "assigned__place" },
+      element("a", { href: url, textContent: cited }),
+      ...(subject
+        ? [" ", element("span", { className: "assigned__subject", textContent: subject })]
+        : []),
+      ...(about
+        ? [" ", element("span", { className: "assigned__about", textContent: about })]
+        : []),
+    ),
+    ...paragraphs(instruction),
+    ...(questions.length
+      ? [
+          element(
+            "ol",
+            { className: "assigned__questions" },
+            ...questions.map((textContent) => element("li", { textContent })),
+          ),
+        ]
+      : []),
+    ...(change ? [element("p", { className: "assigned__change", textContent: change })] : []),
+    element("p", { className: "on-paper small", textContent: url }),
+  );
+}
+
+/** @param {ResolvedWeek} week @param {string[]} terms @param {Known} known @param {boolean} alone */
+function weekShown(week, terms, known, alone) {
+  const named = !alone || week.title || week.starts;
+  return element(
+    "section",
+    { className: "assigned" },
+    ...(named ? [element("h2", { textContent: headingOf(week) })] : []),
+    element("p", { className: "small", textContent: aboutWeek(week) }),
+    element("ol", { className: "assigned__readings" }, ...week.readings.map(readingShown)),
+    ...linksToTerms(terms, known),
+  );
+}
+
+/** The elements of a list as it is read. @param {ReadingList} list @param {Known} known */
+export function shown({ title, introduction, rate, weeks: { length } }, known) {
+  const { weeks, terms } = known;
+  const sum = amountOf(sumOf(weeks, rate));
+  return [
+    element("h1", { textContent: title || "Reading list" }),
+    ...paragraphs(introduction, "assigned__introduction"),
+    ...(sum && length > 1
+      ? [
+          element("p", {
+            className: "small",
+            textContent: `${length} weeks · ${sum} at ${rate} words a minute`,
+          }),
+        ]
+      : []),
+    ...weeks.map((week, at) => weekShown(week, terms[at] ?? [], known, length === 1)),
+  ];
+}

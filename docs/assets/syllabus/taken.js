@@ -1,0 +1,124 @@
+/* What is taken out of a list: its address, files in several formats, paper. */
+
+/** @import { Format } from "./formats/all.js" */
+/** @import { Draft } from "./draft.js" */
+
+import { copy } from "../page/clipboard.js";
+import { element } from "../page/element.js";
+import { say } from "../page/said.js";
+import { button } from "./fields.js";
+import { FORMATS } from "./formats/all.js";
+import { fragmentOf } from "./list/address.js";
+import { written } from "./list/model.js";
+import { resolve } from "./list/resolve.js";
+import { published, root } from "./published.js";
+
+/** @type {HTMLLinkElement | null} */
+const canonical = document.querySelector("link[rel=canonical]");
+/** The root of the published site, which files lead to. */
+const publicRoot = canonical ? new URL("../", canonical.href).href : root;
+
+/** Whether a file made here would lead to this machine, where nobody else is. */
+const isLocal = /^https?:\/\/(localhost|127\.|0\.0\.0\.0|\[::1\])/.test(publicRoot);
+
+/** @param {string} title */
+const nameOfFile = (title) =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, 60) || "reading-list";
+
+/** @param {Draft} draft */
+const addressOf = async ({ list }) => `${publicRoot}syllabus/${await fragmentOf(list)}`;
+
+/** Has the browser save a file. @param {string} name @param {string} type @param {string | Uint8Array<ArrayBuffer>} data */
+function save(name, type, data) {
+  const href = URL.createObjectURL(new Blob([data], { type }));
+  element("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+/** @param {Draft} draft */
+async function resolved(draft) {
+  const name = document.querySelector(".masthead__title")?.textContent ?? "";
+  const address = await addressOf(draft);
+  return resolve(draft.list, published, { name, root: publicRoot, address });
+}
+
+/** @param {Draft} draft @param {Format} format */
+async function download(draft, { name, suffix, mediaType, load }) {
+  try {
+    const [module, list] = await Promise.all([load(), resolved(draft)]);
+    const { write, possible = () => true, said = () => "" } = module;
+    const isPossible = possible(list);
+    if (isPossible) {
+      save(`${nameOfFile(draft.list.title)}.${suffix}`, mediaType, write(list));
+    }
+    const saved = isPossible ? `${name}: the file was made.` : "";
+    say([saved, said(list)].filter(Boolean).join(" "), { staying: said(list) !== "" });
+  } catch (error) {
+    console.error(error);
+    say(`${name} could not be made. Is there a network?`, { staying: true });
+  }
+}
+
+/** HTML in the clipboard, for the editors of course platforms. @param {Draft} draft */
+async function copyHtml(draft) {
+  const [{ write }, list] = await Promise.all([import("./formats/html.js"), resolved(draft)]);
+  const html = write(list);
+  await copy("The list", html, html);
+}
+
+/** @param {string} name @param {string} use @param {() => void} act */
+function item(name, use, act) {
+  return element(
+    "li",
+    {},
+    button(name, act),
+    element("span", { className: "taken__use", textContent: use }),
+  );
+}
+
+/** What is said of a list of which files lead to this machine. */
+const localNotice = () =>
+  isLocal
+    ? [
+        element("p", {
+          className: "taken__local",
+          textContent:
+            "This page comes from your own machine, and so would every link in a file: others could not follow it. Make files on the published site.",
+        }),
+      ]
+    : [];
+
+/** The section that offers what can be taken. @param {Draft} draft */
+export function taken(draft) {
+  const json = () =>
+    save(
+      `${nameOfFile(draft.list.title)}.json`,
+      "application/json",
+      `${JSON.stringify(written(draft.list), null, 2)}\n`,
+    );
+  return element(
+    "section",
+    { className: "taken" },
+    element("h2", { textContent: "Take it along" }),
+    ...localNotice(),
+    element(
+      "ul",
+      { className: "taken__list" },
+      item("Copy its address", "the whole list is in it; to send, and to open again", async () =>
+        copy("The address of the list", await addressOf(draft)),
+      ),
+      item("Copy for a course page", "to paste into Canvas, Moodle, Blackboard", () =>
+        copyHtml(draft),
+      ),
+      ...FORMATS.map((format) =>
+        item(`${format.name} (.${format.suffix})`, format.use, () => download(draft, format)),
+      ),
+      item("Print", "on paper, or as PDF", () => print()),
+      item("File of this list (.json)", "to keep, and to open here again", json),
+    ),
+  );
+}
