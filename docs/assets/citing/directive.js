@@ -28,12 +28,16 @@ function fold(character) {
 function folded(text) {
   /** @type {number[]} */
   const at = [];
+  /** @type {Map<string, string>} */
+  const known = new Map();
   let plain = "";
   for (const character of text) {
     for (let unit = 0; unit < character.length; unit += 1) {
       at.push(plain.length);
     }
-    plain += fold(character);
+    const letters = known.get(character) ?? fold(character);
+    known.set(character, letters);
+    plain += letters;
   }
   at.push(plain.length);
   return { plain, at };

@@ -11,10 +11,14 @@ const NOT_TEXT =
   ".offer, .popup, .said, .found-marks, .margin";
 export const NOT_OF_THE_TEXT = "[data-added], .headerlink";
 
-/** What a text becomes behind another: blanks that do not break stay. @param {string} data @param {string} before */
+/**
+ * What a text becomes behind a character, or behind none: blanks that do not break stay.
+ * @param {string} data
+ * @param {string} before
+ */
 function collapsed(data, before) {
   const text = data.replace(/[ \t\r\n\f]+/g, " ");
-  return /(^|[ \n])$/.test(before) ? text.replace(/^ /, "") : text;
+  return /^[ \n]?$/.test(before) ? text.replace(/^ /, "") : text;
 }
 
 /**
@@ -30,6 +34,12 @@ function textIn(node) {
 export function readPage() {
   /** @type {PageText} */
   const page = { text: "", elsewhere: "", starts: new Map() };
+  let last = "";
+  /** @param {string} text */
+  const add = (text) => {
+    page.text += text;
+    last = text.at(-1) ?? last;
+  };
   /** @param {Element} element */
   const read = (element) => {
     const { display, visibility } = getComputedStyle(element);
@@ -38,18 +48,18 @@ export function readPage() {
       return;
     }
     const border = BLOCK.test(display) ? "\n" : "";
-    page.text += border;
+    add(border);
     for (const node of element.childNodes) {
       if (node instanceof Text) {
         page.starts.set(node, page.text.length);
-        page.text += collapsed(textIn(node), page.text);
+        add(collapsed(textIn(node), last));
       } else if (node instanceof HTMLBRElement) {
-        page.text += " ";
+        add(" ");
       } else if (node instanceof Element && !node.matches(NOT_TEXT)) {
         read(node);
       }
     }
-    page.text += border;
+    add(border);
   };
   read(document.body);
   return page;
@@ -95,7 +105,7 @@ export function boundsOf({ text, starts }, range) {
   const indexIn = (node, container, offset, otherwise) => {
     const start = starts.get(node) ?? 0;
     const until = node === container && textIn(node) === node.data ? offset : otherwise;
-    return start + collapsed(textIn(node).slice(0, until), text.slice(0, start)).length;
+    return start + collapsed(textIn(node).slice(0, until), text.charAt(start - 1)).length;
   };
   return {
     from: indexIn(first, range.startContainer, range.startOffset, 0),
