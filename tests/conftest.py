@@ -265,6 +265,13 @@ def address(built: Built) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def changed_address(changed: Built) -> Iterator[str]:
+    """The address of the edition that was changed."""
+    with served(changed.site) as where:
+        yield where
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium; a test that needs it fails where there is none."""
     executable = chromium.installed()

@@ -13,9 +13,11 @@ from selectolax.lexbor import LexborHTMLParser
 from accessibility import assert_accessible, assert_accessible_light_and_dark
 from conftest import Build, Built, Open, served
 from edition.assembly import Edition, assemble
+from edition.checking.documents import of_text
+from edition.checking.links import links
+from edition.checking.verdicts import check
 from edition.commands import candidates
 from edition.commands.check_links import places_of
-from edition.commands.link_checker import check, links
 from edition.dialogues.candidates import Passage, known_pairs
 from edition.dialogues.candidates import candidates as candidates_of
 from edition.dialogues.names import Names
@@ -189,8 +191,11 @@ def test_a_syllabus_is_told_of_pairs_that_are_gone(small: Built) -> None:
     page = "https://example.org/dialogues/who-draws-it/"
     places = places_of(str(small.site))
     text = "".join(f"{page}#{pair} \n" for pair in ("pair-1-1", "gone", "no"))
-    found = [check(link, places) for link in links(text, ["https://example.org/"], places)]
-    assert [one.verdict for one in found] == ["good", "gone", "never was"]
+    found = [
+        check(link, places)
+        for link in links(of_text(text).occurrences, ["https://example.org/"], places)
+    ]
+    assert [one.verdict for one in found] == ["good", "removed", "never existed"]
 
 
 # Pages and marks

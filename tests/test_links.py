@@ -1,10 +1,8 @@
-"""What people do with addresses: old ones, ranges, copying, links to a selection; syllabi."""
+"""What people do with addresses: old ones, ranges, copying, links to a selection."""
 
 import json
 import random
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,30 +13,19 @@ from playwright.sync_api import Page, Route, expect
 from selectolax.lexbor import LexborHTMLParser
 
 from accessibility import assert_accessible, assert_accessible_light_and_dark
-from conftest import ROOT, Build, Built, Once, Open, served
+from conftest import Build, Built, Once, Open, served
 from drafts import prose
 from edition.assembly import Edition, assemble
+from edition.checking.documents import of_text
+from edition.checking.links import links
+from edition.checking.verdicts import check
 from edition.commands import check_links
-from edition.commands.link_checker import (
-    BAD,
-    PageContent,
-    PublishedPlaces,
-    addresses,
-    check,
-    links,
-)
 from edition.document.model import Kind
 from edition.permalinks.addresses import published_urls
 from edition.text.dates import day
 from finished import page_at
 from test_browser import WIDTHS, focused, stop_the_clock, tab_to
 from test_several_articles import Desk, published
-
-
-@pytest.fixture(scope="session")
-def changed_address(changed: Built) -> Iterator[str]:
-    with served(changed.site) as where:
-        yield where
 
 
 def by_the_clock(open_page: Open, url: str) -> Page:
@@ -810,237 +797,6 @@ def test_nothing_is_offered_outside_the_text(open_page: Open, address: str) -> N
         expect(page.locator(".offer")).to_have_count(offers)
 
 
-BASE = "https://example.org/edition/"
-SYLLABUS = {
-    "markdown": "Week 1: [the place]({0}), and more\n",
-    "reference": "[1]: {0} 'Week 1'\n",
-    "angles": "See <{0}>.\n",
-    "html": '<p>Week 1</p>\n<a href="{0}">here</a>\n',
-    "plain": "Read ({0}); then rest. “{0}”\n",
-}
-VERDICTS = {
-    "articles/new/#p1": ("good", ""),
-    "articles/new/#p1:~:text=Tides%20come": ("good", ""),
-    "articles/new/": ("good", ""),
-    "articles/new/index.html?q=x#p1": ("good", ""),
-    "articles/new#ref-1": ("good", ""),
-    "articles/new/#p7-p8": ("good", ""),
-    "articles/new/?to=p8#p7": ("good", ""),
-    "articles/new/?q=x&to=p8#p7:~:text=Glass": ("good", ""),
-    "articles/new/?to=p99#of-tides": ("good", ""),
-    "articles/new/?to=p7#p7": ("good", ""),
-    "articles/new/#p7-p7": ("good", ""),
-    "articles/old/#p7-7": ("moved", "articles/new/#p7"),
-    "glossary/tidal-things/": ("good", ""),
-    "search/?q=pink+tide": ("good", ""),
-    "": ("good", ""),
-    "articles/old/#p7": ("moved", "articles/new/#p7"),
-    "articles/old/#p7-p8": ("moved", "articles/new/#p7-p8"),
-    "articles/old/?to=p8#p7": ("moved", "articles/new/?to=p8#p7"),
-    "articles/old/?to=p8#p7:~:text=Glass": ("moved", "articles/new/?to=p8#p7:~:text=Glass"),
-    "articles/old/": ("moved", "articles/new/"),
-    "articles/old/?q=x&to=p8#p7": ("moved", "articles/new/?q=x&to=p8#p7"),
-    "glossary/tides/?view=keyword&sort=after": (
-        "moved",
-        "glossary/tidal-things/?view=keyword&sort=after",
-    ),
-    "glossary/tides/": ("moved", "glossary/tidal-things/"),
-    "articles/new/#p6": ("gone", "articles/new/#p5"),
-    "articles/old/#p6": ("gone", "articles/new/#p5"),
-    "articles/new/#note-2": ("gone", "articles/new/#note-1"),
-    "articles/new/#ref-2": ("gone", "articles/new/#note-1"),
-    "articles/new/#P1": ("good", ""),
-    "articles/new/#p7-8": ("good", ""),
-    "articles/new/#p7–p8": ("good", ""),
-    "articles/new/#p7%E2%80%93p8": ("good", ""),
-    "articles/new/?to=P8#P7": ("good", ""),
-    "articles/new/#p1-p5": ("changed", ""),
-    "articles/new/terms/": ("good", ""),
-    "articles/old/terms/": ("moved", "articles/new/terms/"),
-    "articles/new/#p1:~:text=Tides%20stay": ("gone", "articles/new/#p1"),
-    "articles/new/#p1:~:text=Tides,night": ("good", ""),
-    "articles/new/#p1:~:text=tides-,come,-and%20go": ("good", ""),
-    "articles/new/#p1:~:text=moons-,come": ("gone", "articles/new/#p1"),
-    "articles/new/%23p1": ("never was", "articles/new/#p1"),
-    "Articles/New/#p1": ("never was", "articles/new/#p1"),
-    "articles/new/#p99": ("never was", ""),
-    "articles/new/?to=p99#p7": ("never was", ""),
-    "articles/new/?to=p7#p99": ("never was", ""),
-    "articles/new/?to=p6#p5": ("gone", "articles/new/#p5"),
-    "articles/never/": ("never was", ""),
-    "nowhere/": ("never was", ""),
-}
-
-
-@pytest.mark.parametrize("form", SYLLABUS)
-@pytest.mark.parametrize("path", VERDICTS)
-def test_a_syllabus_is_checked(
-    form: str, path: str, changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    syllabus = tmp_path / "syllabus.txt"
-    syllabus.write_text(SYLLABUS[form].format(f"{BASE}{path}"), "utf-8")
-    status = check_links.main([str(syllabus), "--site", str(changed.site), "--address", BASE])
-    verdict, now = VERDICTS[path]
-    lines = capsys.readouterr().out.splitlines()
-    line = SYLLABUS[form].split("{0}")[0].count("\n") + 1
-    for said in lines[:-1]:
-        assert said.startswith(f"{syllabus}:{line}: {verdict}: {BASE}{path}")
-        assert said.endswith(f"→ {BASE}{now}" if now else said[-5:])
-    assert len(lines) - 1 == SYLLABUS[form].count("{0}")
-    assert lines[-1].endswith(" not checked")
-    assert status == (verdict in BAD)
-
-
-def test_what_was_merged_has_moved(
-    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    syllabus = tmp_path / "syllabus.md"
-    syllabus.write_text(
-        f"{BASE}articles/old/#p2 {BASE}articles/old/#p3 {BASE}articles/old/", "utf-8"
-    )
-    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
-    lines = capsys.readouterr().out.splitlines()[:2]
-    assert len({line.partition("→ ")[2] for line in lines}) == 1
-    syllabus.write_text(f"{BASE}articles/new/?to=p3#p2 {BASE}articles/new/#p2-p3", "utf-8")
-    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
-    now = [line.partition("→ ")[2] for line in capsys.readouterr().out.splitlines()[:2]]
-    (kept,) = set(re.findall(r"p\d", now[0]))
-    assert now == [f"{BASE}articles/new/#{kept}"] * 2
-
-
-def test_a_published_site_and_a_published_syllabus(
-    changed_address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    link = f'<a href="{changed_address}articles/old/#p6">x</a> https://e.org/'
-    (tmp_path / "syllabus.html").write_text(link, "utf-8")
-    with served(tmp_path) as elsewhere:
-        status = check_links.main([f"{elsewhere}syllabus.html", "--site", changed_address])
-    assert status == 1
-    assert "1 links to this site: 0 good, 0 changed, 0 moved, 1 gone" in capsys.readouterr().out
-
-
-MINE = "https://example.org/edition/articles/new/"
-NOT_GOOD = {
-    "of the machine": ("http://127.0.0.1:8000/articles/new/#p1", f"gone: .* → {MINE}#p1"),
-    "of another port": ("http://localhost:8123/articles/new/#p1", f"gone: .* → {MINE}#p1"),
-    "BibTeX": (rf"url = {{{MINE}\#p99}}", "never was: "),
-    "by way of Outlook": (
-        f"https://x.safelinks.protection.outlook.com/?url={quote(MINE, safe='')}%23p1&data=x",
-        "not checked: ",
-    ),
-    "by way of Canvas": (
-        f"https://canvas.example.edu/retrieve?url={quote(MINE, safe='')}",
-        "not checked: ",
-    ),
-    "no link": ("Nothing.", "not checked: no link"),
-    "Rich Text": (r"{\rtf1 x}", "not checked: a Rich Text file"),
-    "Word": ("PK\x03\x04", "not checked: a Word"),
-}
-
-
-@pytest.mark.parametrize("case", NOT_GOOD)
-def test_nothing_is_good_that_may_not_arrive(
-    case: str, changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    syllabus = tmp_path / "syllabus"
-    text, said = NOT_GOOD[case]
-    syllabus.write_text(text, "utf-8")
-    arguments = [str(syllabus), "--site", str(changed.site), "--address", BASE]
-    status = check_links.main(arguments)
-    first = capsys.readouterr().out.splitlines()[0]
-    assert status == 1
-    assert re.match(f"{re.escape(str(syllabus))}:1: {said}", first), first
-
-
-def test_a_dash_of_windows_is_a_dash(changed: Built, tmp_path: Path) -> None:
-    syllabus = tmp_path / "syllabus"
-    syllabus.write_bytes(f"{MINE}#p7–p8 (“so”)".encode("cp1252"))
-    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
-
-
-def test_a_range_says_what_became_of_it(
-    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    syllabus = tmp_path / "syllabus"
-    syllabus.write_text(f"{MINE}?to=p5#p1", "utf-8")
-    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
-    said = capsys.readouterr().out.splitlines()[0]
-    assert "p4 was removed" in said
-    assert "was joined to another" in said
-
-
-ORDERS = {
-    "p1 p2 p3 p4": "",
-    "p1 p3 p2 p4": "no longer stand one after the other",
-    "p1 p2 p2a p3 p4": "p2a was added or divided off",
-    "p2 p1 p3 p4": "no longer stand one after the other",
-    "p1 p2 p9 p3 p4": "no longer stand one after the other",
-}
-
-
-@pytest.mark.parametrize("order", ORDERS)
-def test_a_range_whose_paragraphs_moved_is_said(order: str) -> None:
-    rows = [{"url": f"articles/a/#{identifier}"} for identifier in order.split()]
-    content = PageContent(frozenset(order.split()), ())
-    places = PublishedPlaces({"anchors": rows, "moved": [], "gone": []}, lambda _: content)
-    (link,) = links(f"{BASE}articles/a/?to=p4#p1", [BASE], places)
-    finding = check(link, places)
-    assert finding.verdict == ("changed" if ORDERS[order] else "good")
-    assert ORDERS[order] in finding.why
-
-
-def test_addresses_are_found_in_a_time_that_grows_with_the_text() -> None:
-    for hostile in ("a." * 50_000, "http://a.b/" + ")" * 50_000, "e.org/articles/" * 20_000):
-        assert list(addresses(hostile)) is not None
-
-
-def test_a_clone_is_enough_without_any_package(changed_address: str, tmp_path: Path) -> None:
-    syllabus = tmp_path / "syllabus"
-    syllabus.write_text(f"{changed_address}articles/new/#p1", "utf-8")
-    script = ROOT / "scripts" / "check_links.py"
-    command = [sys.executable, "-S", str(script), str(syllabus), "--site", changed_address]
-    run = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stderr) == (0, "")
-    assert "1 good" in run.stdout
-
-
-def test_wrong_usage_of_the_check(changed: Built, tmp_path: Path) -> None:
-    assert check_links.main([str(tmp_path / "none.md"), "--site", str(changed.site)]) == 2
-    (tmp_path / "a.md").write_text("No links.", "utf-8")
-    assert check_links.main([str(tmp_path / "a.md"), "--site", str(tmp_path)]) == 2
-    assert check_links.main([str(tmp_path / "a.md"), "--site", str(changed.site)]) == 1
-
-
-def test_addresses_end_where_the_sentence_goes_on() -> None:
-    text = "(https://e.org/a_(b)), https://e.org/c. “https://e.org/d”\n*https://e.org/e?x=1&amp;y*"
-    assert list(addresses(text)) == [
-        (1, "https://e.org/a_(b)"),
-        (1, "https://e.org/c"),
-        (1, "https://e.org/d"),
-        (2, "https://e.org/e?x=1&y"),
-    ]
-
-
-def test_what_is_no_address_does_no_harm(
-    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    syllabus = tmp_path / "syllabus.md"
-    syllabus.write_bytes(f"http://[bad https://[ {BASE}articles/new/#p1".encode("utf-16"))
-    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
-    assert "1 links to this site: 1 good" in capsys.readouterr().out
-    assert check_links.main(["http://[bad", "--site", str(changed.site)]) == 2
-    assert "http://[bad:1: error: found" in capsys.readouterr().err
-
-
-def test_an_address_without_its_scheme_is_a_link(
-    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    syllabus = tmp_path / "syllabus.txt"
-    syllabus.write_text("Read example.org/edition/articles/new/#p1, then example.org.", "utf-8")
-    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
-    assert "1 links to this site: 1 good" in capsys.readouterr().out
-
-
 def test_days_are_written_out() -> None:
     assert day(date(2026, 1, 5)) == "5 January 2026"
 
@@ -1309,11 +1065,11 @@ def test_a_note_is_printed_with_its_address_where_it_is_not_its_number(
     ("path", "verdict", "why"),
     [
         ("#p1", "good", ""),
-        ("#p2", "changed", "p2 was divided on {}: the rest of it is in p2a"),
+        ("#p2", "divided", "p2 was divided on {}: the rest of it is in p2a"),
         ("#p2a", "good", ""),
-        ("#p4", "changed", "p4 was divided on {}: the rest of it is in p5"),
-        ("?to=p3#p2", "changed", "p2a was added or divided off"),
-        ("?to=p4#p3", "changed", "p4 was divided on {}: the rest of it is in p5"),
+        ("#p4", "divided", "p4 was divided on {}: the rest of it is in p5"),
+        ("?to=p3#p2", "changed since", "p2a was added or divided off"),
+        ("?to=p4#p3", "divided", "p4 was divided on {}: the rest of it is in p5"),
         ("?to=p5#p4", "good", ""),
     ],
 )
@@ -1321,7 +1077,8 @@ def test_a_link_to_a_divided_paragraph_is_said_to_have_changed(
     divided: Built, path: str, verdict: str, why: str
 ) -> None:
     places = check_links.places_of(str(divided.site))
-    (link,) = links(f"{BASE}articles/one/{path}", [BASE], places)
+    text = f"https://e.org/articles/one/{path}"
+    (link,) = links(of_text(text).occurrences, ["https://e.org/"], places)
     finding = check(link, places)
     told = json.loads((divided.site / "anchors.json").read_text("utf-8"))["divided"]
     (day,) = {row["on"] for row in told}

@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from edition.assembly import Edition
-from edition.commands.link_checker import PageContent, PublishedPlaces, check, links
+from edition.checking.documents import of_text
+from edition.checking.links import links
+from edition.checking.published import PageContent, PublishedPlaces
+from edition.checking.verdicts import check
 from edition.document.model import Article
 from edition.exports.anchors_json import listing
 from edition.memo import Memo
@@ -179,10 +182,13 @@ def test_a_joined_article_says_what_became_of_its_marks(first: Article, tmp_path
     assert gone["articles/a/#correction-3"] == "articles/b/"
     places = PublishedPlaces(listed, lambda _: PageContent(frozenset({"p1", "remark-3"}), ()))
     asked = "".join(f"https://e.org/articles/a/#{one} " for one in ("p1", "remark-3"))
-    said = [check(link, places) for link in links(asked, ["https://e.org/"], places)]
+    said = [
+        check(link, places)
+        for link in links(of_text(asked).occurrences, ["https://e.org/"], places)
+    ]
     assert [(one.verdict, one.now) for one in said] == [
         ("moved", "https://e.org/articles/b/#p2"),
-        ("gone", "https://e.org/articles/b/"),
+        ("removed", "https://e.org/articles/b/"),
     ]
     article = next(one for one in edition.articles if one.slug == "b")
     assert there["remark-4"][1] == f"b#{addresses(article)['wheat is cheap']}"

@@ -1,4 +1,4 @@
-"""Files made of reading lists: the same bytes in Python and in the browser, and data as data."""
+"""Files made of a reading list: the same bytes in Python and in the browser."""
 
 from base64 import b64decode
 

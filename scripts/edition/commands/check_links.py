@@ -5,41 +5,29 @@ import json
 import os
 import urllib.request
 from collections import Counter
-from contextlib import suppress
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
-from edition.commands.link_checker import (
-    BAD,
-    VERDICTS,
-    Finding,
-    PageContent,
-    PublishedPlaces,
-    check,
-    links,
-    plain_words,
-)
+from edition.checking.documents import Document, Unit, decoded, read
+from edition.checking.links import links
+from edition.checking.mended import mended, mended_data
+from edition.checking.occurrence import NotReadError
+from edition.checking.published import PageContent, PublishedPlaces
+from edition.checking.quotations import plain_words
+from edition.checking.verdicts import BAD, VERDICTS, Finding, check
 from edition.commands.terminal import complain, say
 from edition.sources.problems import quoted
 
 PROJECT = Path(__file__).resolve().parents[3]
 SERVED = ("http://127.0.0.1:8000/", "http://localhost:8000/")
 SECONDS = 30
-BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+MOST_BYTES = 100_000_000
+"""Of a file or a page that is read."""
+
 WRONG_USAGE = 2
-_NOT_READ = {
-    b"PK\x03\x04": "a Word or other packed file",
-    b"{\\rtf": "a Rich Text file",
-    b"%PDF": "a PDF file",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
-}
 _WITHOUT_END = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 _UNREAD = frozenset({"script", "style", "template", "title"})
-
-
-class NotCheckedError(Exception):
-    """A file in a form that is not read."""
 
 
 class _Page(HTMLParser):
@@ -77,24 +65,20 @@ class _Page(HTMLParser):
                 self.texts[1].append(data)
 
 
-def content(place: str) -> str:
-    """The text of a file or of a web address; raises OSError where there is none."""
+def content(place: str) -> bytes:
+    """What is in a file or at a web address; raises OSError where there is nothing."""
     if "://" in place:
         try:
             with urllib.request.urlopen(place, timeout=SECONDS) as answer:
-                data = answer.read()
+                data = bytes(answer.read(MOST_BYTES + 1))
         except ValueError as error:
             raise OSError(str(error)) from error
     else:
-        data = Path(place).read_bytes()
-    for beginning, what in _NOT_READ.items():
-        if data.startswith(beginning):
-            raise NotCheckedError(what)
-    encodings = ["utf-16"] if data[:2] in BYTE_ORDER_MARKS else ["utf-8-sig", "cp1252", "latin-1"]
-    for encoding in encodings:
-        with suppress(UnicodeDecodeError):
-            return str(data, encoding)
-    raise OSError("no text")
+        with Path(place).open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise OSError(f"more than {MOST_BYTES:,} bytes")
+    return data
 
 
 def places_of(site: str) -> PublishedPlaces:
@@ -106,8 +90,8 @@ def places_of(site: str) -> PublishedPlaces:
     def page_of(path: str) -> PageContent | None:
         page = f"{path}index.html" if not remote and (path.endswith("/") or not path) else path
         try:
-            text = content(f"{root}{page}")
-        except (OSError, NotCheckedError):
+            text, _ = decoded(content(f"{root}{page}"))
+        except OSError:
             return None
         read = _Page()
         read.feed(text)
@@ -118,11 +102,15 @@ def places_of(site: str) -> PublishedPlaces:
     return PublishedPlaces(json.loads(content(f"{root}anchors.json")), page_of)
 
 
-def describe(name: str, finding: Finding) -> str:
+def describe(name: str, finding: Finding, unit: Unit = "line") -> str:
     """A finding in a line."""
     why = f" ({finding.why})" if finding.why else ""
     now = f" → {finding.now}" if finding.now else ""
-    return f"{name}:{finding.link.line}: {finding.verdict}: {finding.link.url}{why}{now}"
+    occurrence = finding.link.occurrence
+    member = f"{occurrence.member}:" if occurrence.member else ""
+    where = f"{occurrence.line}" if unit == "line" else f"{unit} {occurrence.line}"
+    address = finding.link.url if occurrence.is_below_site else occurrence.address
+    return f"{name}:{member}{where}: {finding.verdict}: {address}{why}{now}"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -132,33 +120,20 @@ def main(arguments: list[str] | None = None) -> int:
         places = places_of(options.site)
     except (OSError, json.JSONDecodeError) as error:
         expected = "a finished site: `make`, or --site with its folder or address"
-        found = f"{options.site}:1: error: found {quoted(str(error))}, expected {expected}"
-        complain(found)
+        complain(f"{options.site}:1: error: found {quoted(str(error))}, expected {expected}")
         return WRONG_USAGE
-    public = [*options.address, os.environ.get("SITE_URL", "")]
-    public += [options.site] if "://" in options.site else []
-    public = [base if base.endswith("/") else f"{base}/" for base in public if base]
-    empty = 0
+    if options.mended and len(options.syllabus) > 1:
+        complain("--mended: error: found several files, expected one, whose copy is to be written")
+        return WRONG_USAGE
     counted: Counter[str] = Counter()
     for name in options.syllabus:
         try:
-            text = content(name)
-        except NotCheckedError as error:
-            counted["not checked"] += 1
-            say(f"{name}:1: not checked: {error}; save it as HTML or plain text")
-            continue
+            counted += _check_file(name, options, places)
         except OSError as error:
             found = f"{name}:1: error: found {quoted(str(error))}, expected a text to read"
             complain(found)
             return WRONG_USAGE
-        led = links(text, [*public, *SERVED], places)
-        if not led:
-            empty += 1
-            say(f"{name}:1: not checked: {_NO_LINK}")
-        for link in led:
-            finding = check(link, places, public)
-            counted[finding.verdict] += 1
-            say(describe(name, finding))
+    empty = counted.pop(_NO_LINK, 0)
     say(_summary(counted))
     return 1 if empty or any(counted[verdict] for verdict in BAD) else 0
 
@@ -166,21 +141,63 @@ def main(arguments: list[str] | None = None) -> int:
 _NO_LINK = "no link to this site was found; if there are some, say where it is: --address"
 
 
+def _check_file(name: str, options: argparse.Namespace, places: PublishedPlaces) -> Counter[str]:
+    """Says what became of the links of a file; counts the verdicts."""
+    data = content(name)
+    try:
+        document = read(data)
+    except NotReadError as error:
+        say(f"{name}:1: not checked: {error}")
+        return Counter(["not checked"])
+    public = _public(options)
+    led = links(document.occurrences, [*public, *SERVED], places)
+    if not led:
+        say(f"{name}:1: not checked: {_NO_LINK}")
+        return Counter([_NO_LINK])
+    findings = [check(link, places, public) for link in led]
+    for finding in findings:
+        say(describe(name, finding, document.unit))
+    if options.mended:
+        _write_mended(Path(options.mended), data, document, findings)
+    return Counter(finding.verdict for finding in findings)
+
+
+def _write_mended(path: Path, data: bytes, document: Document, findings: list[Finding]) -> None:
+    """Writes a copy with the links corrected whose new addresses are certain."""
+    result = mended(document, findings)
+    path.write_bytes(mended_data(data, document, result.texts))
+    left = f"; {result.left} could not be replaced where they stand" if result.left else ""
+    say(f"{path}: {result.corrected} links corrected{left}")
+
+
+def _public(options: argparse.Namespace) -> list[str]:
+    """The addresses at which readers find the site."""
+    given = [*options.address, os.environ.get("SITE_URL", "")]
+    given += [options.site] if "://" in options.site else []
+    return [base if base.endswith("/") else f"{base}/" for base in given if base]
+
+
 def _summary(counted: Counter[str]) -> str:
-    return f"{counted.total()} links to this site: " + ", ".join(
-        f"{counted[verdict]} {verdict}" for verdict in VERDICTS
-    )
+    told = [f"{counted[one]} {one}" for one in VERDICTS if counted[one] or one == "good"]
+    return f"{counted.total()} links to this site: {', '.join(told)}"
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Checks the links of a syllabus to this site.")
     parser.add_argument(
-        "syllabus", nargs="+", metavar="FILE|URL", help="Markdown, HTML or plain text"
+        "syllabus",
+        nargs="+",
+        metavar="FILE|URL",
+        help="Word (.docx), Rich Text, a cartridge (.imscc), HTML, Markdown, BibTeX, CSV, a "
+        "calendar, a reading list or plain text",
     )
     parser.add_argument(
         "--site", default=str(PROJECT / "site"), help="folder or address of the finished site"
     )
     parser.add_argument(
         "--address", action="append", default=[], help="an address that the links may have"
+    )
+    parser.add_argument(
+        "--mended", metavar="FILE", help="where to write a copy with the links corrected"
     )
     return parser.parse_args(arguments)

@@ -20,12 +20,12 @@ def digest_of_several(digests: Mapping[str, str]) -> str:
     It is FNV-1a (32 bits) over their digests by number, with blanks between them: browsers have
     no BLAKE2b, and need none for it. That of one paragraph is its own.
     """
-    ordered = [digests[identifier] for identifier in sorted(digests, key=_number)]
+    ordered = [digests[identifier] for identifier in sorted(digests, key=paragraph_number)]
     return ordered[0] if len(ordered) == 1 else _fnv(" ".join(ordered))
 
 
-def _number(identifier: str) -> tuple[int, int, str]:
-    """What paragraphs are sorted by: p2, p12, p12a, p12aa."""
+def paragraph_number(identifier: str) -> tuple[int, int, str]:
+    """What the ids of paragraphs are sorted by: p2, p12, p12a, p12aa."""
     found = _PARAGRAPH.fullmatch(identifier)
     return (int(found[1]), len(found[2]), found[2]) if found else (0, 0, identifier)
 

@@ -1,0 +1,140 @@
+"""The links of a document that lead to the site, by whatever way."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from urllib.parse import parse_qs, unquote
+
+from edition.checking.occurrence import Occurrence
+from edition.checking.published import PublishedPlaces
+from edition.checking.reading_lists import readings_of_fragment
+from edition.checking.redirectors import host_of, seen_through
+
+_SCHEME = re.compile(r"^https?://", re.IGNORECASE)
+_FOLDERS = re.compile(r"/(?:articles|glossary|dialogues)/", re.IGNORECASE)
+LISTS = "syllabus/"
+"""Where the site shows the reading list that an address holds."""
+
+_MOST_FOLDERS = 5
+"""Places in an address at which the site may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to the site; `path` is relative to the site's address.
+
+    `to` is the other end of a range that is written `?to=p15#p12`, `only` the passages of a reading
+    as assigned. `via` is the host by way of which it leads.
+    """
+
+    url: str
+    base: str
+    path: str
+    to: str
+    only: str
+    fragment: str
+    occurrence: Occurrence
+    via: str = ""
+    digest: str = ""
+
+    @property
+    def query(self) -> list[str]:
+        """What the address asks for besides its passages."""
+        query = self.url.partition("#")[0].partition("?")[2]
+        parts = (part for part in query.split("&") if part)
+        return [part for part in parts if part.partition("=")[0] not in ("to", "only")]
+
+    @property
+    def place(self) -> str:
+        """The address below the site's, as reading lists have it."""
+        return self.url[len(self.base) :]
+
+
+def links(
+    occurrences: Iterable[Occurrence], bases: Sequence[str], places: PublishedPlaces
+) -> list[Link]:
+    """The links to the site in a document; of a list that an address holds, those to its readings.
+
+    `bases` are the addresses that the site is known to have; another one counts as such where a
+    link below it leads to a page that the site has.
+    """
+    found = [(one, _target(one, bases)) for one in occurrences]
+    known = {bare(base) for base in bases}
+    known.update(base for _, target in found for base in _bases_of(target, places))
+    result = [link for one, target in found if (link := _link(one, target, known))]
+    listed = {one.address: one for link in result for one in _readings(link)}
+    dated = [_dated(link, listed) for link in result]
+    there = {link.place for link in result}
+    others = (one for place, one in listed.items() if place not in there)
+    lists = next((link.base for link in result if _readings(link)), "")
+    return [*dated, *filter(None, (_link(one, f"{lists}{one.address}", known) for one in others))]
+
+
+def _target(occurrence: Occurrence, bases: Sequence[str]) -> str:
+    if occurrence.is_below_site:
+        return f"{next(iter(bases), '')}{occurrence.address}"
+    return seen_through(occurrence.address)
+
+
+def _readings(link: Link) -> Iterable[Occurrence]:
+    """The readings on the list that an address holds."""
+    return readings_of_fragment(link.fragment) if link.path == LISTS else ()
+
+
+def _dated(link: Link, listed: Mapping[str, Occurrence]) -> Link:
+    known = listed.get(link.place)
+    return replace(link, digest=known.digest) if known and not link.digest else link
+
+
+def _bases_of(address: str, places: PublishedPlaces) -> Iterator[str]:
+    """The addresses that the site may have, going by a link to one of its pages."""
+    plain = bare(address.partition("?")[0])
+    for match in islice(_FOLDERS.finditer(plain), _MOST_FOLDERS):
+        base = plain[: match.start() + 1]
+        if places.knows_page(page_path(plain[len(base) :])):
+            yield base
+
+
+def _without_proxy(address: str, known: Iterable[str]) -> str:
+    """An address at a library's proxy that writes its own host behind that of the site."""
+    plain = bare(address)
+    for base in sorted(known):
+        host, _, path = base.partition("/")
+        for written in (f"{host}.", f"{host.replace('.', '-')}."):
+            proxy, slash, rest = plain.partition("/")
+            if proxy.startswith(written) and f"{slash}{rest}".startswith(f"/{path}"):
+                scheme = _SCHEME.match(address)
+                return f"{scheme[0] if scheme else ''}{host}/{rest}"
+    return address
+
+
+def _link(occurrence: Occurrence, target: str, known: Collection[str]) -> Link | None:
+    target = _without_proxy(target, known)
+    plain = f"{bare(target)}/".lower()
+    base = max((b for b in known if plain.startswith(b.lower())), key=len, default="")
+    if not base:
+        return None
+    start = len(target) - len(bare(target)) + len(base)
+    path, _, fragment = target[start:].partition("#")
+    asked = parse_qs(path.partition("?")[2])
+    to, only = (asked.get(name, [""])[0] for name in ("to", "only"))
+    is_direct = occurrence.is_below_site or target == occurrence.address
+    via = "" if is_direct else host_of(occurrence.address)
+    path = page_path(path)
+    return Link(
+        target, target[:start], path, to, only, fragment, occurrence, via, occurrence.digest
+    )
+
+
+def bare(address: str) -> str:
+    """An address without its scheme, the host in small letters: http and https are one."""
+    host, slash, rest = _SCHEME.sub("", address).partition("/")
+    return f"{host.lower()}{slash or '/'}{rest}"
+
+
+def page_path(path: str) -> str:
+    """The path of a page as the site lists it: no query, no index.html, a slash at the end."""
+    path = unquote(path.partition("#")[0].partition("?")[0]).removesuffix("index.html")
+    is_file = "." in path.rpartition("/")[2]
+    return path if is_file or path.endswith("/") or not path else f"{path}/"

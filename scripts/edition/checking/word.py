@@ -1,0 +1,145 @@
+"""Word's files (.docx): the links and addresses of their paragraphs, and where each is written."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from edition.checking.addresses import addresses
+from edition.checking.fields import fields
+from edition.checking.occurrence import Occurrence, Part, Span
+from edition.checking.plain_text import Piece, PlainText, joined, plain_pieces, without_escapes
+
+_TAG = re.compile(
+    r"<(/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|<[!?][^>]*>"
+)
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_BODY = "word/document.xml"
+_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+_WEB = re.compile(r"(?:https?|file)://", re.IGNORECASE)
+
+
+def is_word(texts: Mapping[str, str]) -> bool:
+    """Whether a packed file is one of Word's."""
+    return _BODY in texts
+
+
+def occurrences(texts: Mapping[str, str]) -> Iterator[Occurrence]:
+    """The links and addresses of the body, of notes, comments, heads and feet."""
+    for member in sorted(filter(_PARTS.fullmatch, texts), key=lambda name: (name != _BODY, name)):
+        relations = member.replace("word/", "word/_rels/") + ".rels"
+        targets = dict(_targets(texts.get(relations, ""), relations))
+        reader = _Part(texts[member], member, targets)
+        yield from reader.occurrences()
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    """The address to which a relation leads, and where that is written."""
+
+    address: str
+    span: Span
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """What is read of a paragraph: its text, the codes of its fields, its links."""
+
+    text: list[Piece] = field(default_factory=list)
+    codes: list[Piece] = field(default_factory=list)
+    links: list[tuple[str, tuple[Span, ...]]] = field(default_factory=list)
+
+
+def _targets(relations: str, member: str) -> Iterator[tuple[str, _Target]]:
+    for tag in _TAG.finditer(relations):
+        values = _attributes(tag)
+        target, start, end = values.get("Target", ("", 0, 0))
+        if "Id" in values and _WEB.match(target):
+            yield values["Id"][0], _Target(target, Span(member, start, end))
+
+
+def _attributes(tag: re.Match[str]) -> dict[str, tuple[str, int, int]]:
+    """The attributes of a tag by their local names: the value, and where it is written."""
+    result = {}
+    for one in _ATTRIBUTE.finditer(tag[3] or ""):
+        group = 2 if one[2] is not None else 3
+        start, end = (tag.start(3) + at for at in one.span(group))
+        result[one[1].rpartition(":")[2]] = (without_escapes(one[group]), start, end)
+    return result
+
+
+class _Part:
+    """Reads one text of a file, paragraph by paragraph."""
+
+    def __init__(self, text: str, member: str, targets: Mapping[str, _Target]) -> None:
+        self._text = text
+        self._member = member
+        self._targets = targets
+        self._open: list[_Paragraph] = []
+
+    def occurrences(self) -> Iterator[Occurrence]:
+        """The occurrences, with the number of their paragraph."""
+        number, within, position = 0, "", 0
+        for tag in _TAG.finditer(self._text):
+            if self._open and within in ("t", "instrText"):
+                self._take(within, position, tag.start())
+            name = (tag[2] or "").rpartition(":")[2]
+            within = name if not tag[1] and not tag[4] else ""
+            position = tag.end()
+            if name == "p" and tag[1] and self._open:
+                yield from self._found(self._open.pop(), number)
+            elif name == "p" and not tag[1]:
+                number += 1
+                self._open += [] if tag[4] else [_Paragraph()]
+            elif self._open and not tag[1]:
+                self._tag(name, tag)
+
+    def _take(self, kind: str, start: int, end: int) -> None:
+        pieces = self._open[-1].text if kind == "t" else self._open[-1].codes
+        pieces.extend(plain_pieces(self._text[start:end], start))
+
+    def _tag(self, name: str, tag: re.Match[str]) -> None:
+        values = _attributes(tag)
+        if name == "hyperlink" and values.get("id", ("",))[0] in self._targets:
+            target = self._targets[values["id"][0]]
+            anchor, start, end = values.get("anchor", ("", 0, 0))
+            if anchor:
+                spans = (replace(target.span, part="page"), self._span(start, end, "fragment"))
+                self._open[-1].links.append((f"{target.address}#{anchor}", spans))
+            else:
+                self._open[-1].links.append((target.address, (target.span,)))
+        elif name == "fldSimple" and "instr" in values:
+            for found in fields(values["instr"][0]):
+                self._open[-1].links.append((found.address, ()))
+        elif name in ("br", "tab", "cr"):
+            self._open[-1].text.append(Piece(" ", tag.start(), tag.end()))
+
+    def _found(self, paragraph: _Paragraph, number: int) -> Iterator[Occurrence]:
+        """Its links, each with the places at which the text shows their addresses; then others."""
+        text, codes = joined(paragraph.text), joined(paragraph.codes)
+        links = [*paragraph.links, *self._fields(codes)]
+        shown: dict[str, list[Span]] = {}
+        for address, start, end in addresses(text.text):
+            shown.setdefault(address, []).append(self._written(text, start, end, "whole"))
+        for address, spans in links:
+            visible = shown.pop(address, [])
+            yield Occurrence(address, number, self._name, (*spans, *visible))
+        for address, several in shown.items():
+            yield Occurrence(address, number, self._name, tuple(several))
+
+    def _fields(self, codes: PlainText) -> Iterator[tuple[str, tuple[Span, ...]]]:
+        for found in fields(codes.text):
+            page = self._written(codes, *found.page, "page" if found.place else "whole")
+            place = [self._written(codes, *found.place, "fragment")] if found.place else []
+            yield found.address, (page, *place)
+
+    def _written(self, plain: PlainText, start: int, end: int, part: Part) -> Span:
+        """Where characters are written, if no tag stands between them; else one without an end."""
+        first, last = plain.begin(start), plain.end(end)
+        return self._span(first, last if "<" not in self._text[first:last] else None, part)
+
+    def _span(self, start: int, end: int | None, part: Part) -> Span:
+        return Span(self._member, start, end, part)
+
+    @property
+    def _name(self) -> str:
+        return "" if self._member == _BODY else self._member

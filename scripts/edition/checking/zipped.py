@@ -1,0 +1,55 @@
+"""Packed files, such as Word's and cartridges: their texts, and the same file with other ones."""
+
+import zipfile
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+
+from edition.checking.occurrence import NotReadError
+
+MOST_BYTES = 100_000_000
+"""Of a packed file, and of all the texts in it."""
+
+MOST_MEMBERS = 10_000
+MOST_RATIO = 300
+"""How many times longer a long text may be than what it was packed into."""
+
+_LONG = 1_000_000
+_TEXTS = (".xml", ".rels", ".html", ".htm", ".xhtml", ".txt", ".md", ".csv", ".json", ".opf")
+_ENCRYPTED = 0x1
+_REMEDY = "save it as HTML or plain text"
+
+
+def members_of(data: bytes) -> dict[str, str]:
+    """The texts in a packed file, by their names; raises NotReadError for what is no such file."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as packed:
+            _refuse(data, packed.infolist())
+            return {
+                info.filename: packed.read(info).decode("utf-8", "replace")
+                for info in packed.infolist()
+                if info.filename.lower().endswith(_TEXTS)
+            }
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+        raise NotReadError("a packed file that is damaged", "save it once more") from error
+
+
+def _refuse(data: bytes, members: list[zipfile.ZipInfo]) -> None:
+    """Raises NotReadError for what would grow beyond all bounds, or is locked."""
+    if any(info.flag_bits & _ENCRYPTED for info in members):
+        raise NotReadError("a packed file with a password", "save it without one")
+    texts = [info for info in members if info.filename.lower().endswith(_TEXTS)]
+    size = max(len(data), sum(info.file_size for info in texts))
+    grows = any(info.file_size > max(_LONG, MOST_RATIO * info.compress_size) for info in texts)
+    if size > MOST_BYTES or len(members) > MOST_MEMBERS or grows:
+        raise NotReadError("a packed file that is too large", _REMEDY)
+
+
+def with_texts(data: bytes, texts: Mapping[str, str]) -> bytes:
+    """A packed file in which some members have other texts; all else is as it was."""
+    result = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(result, "w") as after:
+        for info in before.infolist():
+            text = texts.get(info.filename)
+            after.writestr(info, before.read(info) if text is None else text.encode())
+    return result.getvalue()

@@ -1,0 +1,328 @@
+"""Whether the links of a document still lead to what they were made for."""
+
+import json
+import re
+import subprocess
+import sys
+import zipfile
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from conftest import ROOT, Built, served
+from edition.checking.addresses import addresses
+from edition.checking.documents import Document, of_members, of_text, read
+from edition.checking.links import Link, links
+from edition.checking.mended import mended, mended_data
+from edition.checking.occurrence import NotReadError
+from edition.checking.published import PageContent, PublishedPlaces
+from edition.checking.redirectors import seen_through
+from edition.checking.verdicts import BAD, Finding, Verdict, check
+from edition.commands import check_links
+
+CASES = ROOT / "tests" / "checking"
+
+
+def cases(name: str) -> Any:
+    """Cases that browsers and the command line share."""
+    return json.loads((CASES / f"{name}.json").read_text("utf-8"))
+
+
+def led(text: str, places: PublishedPlaces) -> list[Link]:
+    """The links in a text to the site at `BASE`."""
+    return links(of_text(text).occurrences, [BASE], places)
+
+
+BASE = "https://example.org/edition/"
+SYLLABUS = {
+    "markdown": "Week 1: [the place]({0}), and more\n",
+    "reference": "[1]: {0} 'Week 1'\n",
+    "angles": "See <{0}>.\n",
+    "html": '<p>Week 1</p>\n<a href="{0}">here</a>\n',
+    "plain": "Read ({0}); then rest. “{0}”\n",
+}
+VERDICTS: dict[str, tuple[Verdict, str]] = json.loads((CASES / "verdicts.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("form", SYLLABUS)
+@pytest.mark.parametrize("path", VERDICTS)
+def test_a_syllabus_is_checked(
+    form: str, path: str, changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.txt"
+    syllabus.write_text(SYLLABUS[form].format(f"{BASE}{path}"), "utf-8")
+    status = check_links.main([str(syllabus), "--site", str(changed.site), "--address", BASE])
+    verdict, now = VERDICTS[path]
+    lines = capsys.readouterr().out.splitlines()
+    line = SYLLABUS[form].split("{0}")[0].count("\n") + 1
+    for said in lines[:-1]:
+        assert said.startswith(f"{syllabus}:{line}: {verdict}: {BASE}{path}")
+        assert said.endswith(f"→ {BASE}{now}" if now else said[-5:])
+    assert len(lines) - 1 == SYLLABUS[form].count("{0}")
+    assert lines[-1].endswith(f"{len(lines) - 1} {verdict}")
+    assert status == (verdict in BAD)
+
+
+def test_what_was_merged_has_moved(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.md"
+    syllabus.write_text(
+        f"{BASE}articles/old/#p2 {BASE}articles/old/#p3 {BASE}articles/old/", "utf-8"
+    )
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    lines = capsys.readouterr().out.splitlines()[:2]
+    assert len({line.partition("→ ")[2] for line in lines}) == 1
+    syllabus.write_text(f"{BASE}articles/new/?to=p3#p2 {BASE}articles/new/#p2-p3", "utf-8")
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    now = [line.partition("→ ")[2] for line in capsys.readouterr().out.splitlines()[:2]]
+    (kept,) = set(re.findall(r"p\d", now[0]))
+    assert now == [f"{BASE}articles/new/#{kept}"] * 2
+
+
+def test_a_published_site_and_a_published_syllabus(
+    changed_address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = f'<a href="{changed_address}articles/old/#p6">x</a> https://e.org/'
+    (tmp_path / "syllabus.html").write_text(link, "utf-8")
+    with served(tmp_path) as elsewhere:
+        status = check_links.main([f"{elsewhere}syllabus.html", "--site", changed_address])
+    assert status == 1
+    assert "1 links to this site: 0 good, 1 removed" in capsys.readouterr().out
+
+
+MINE = "https://example.org/edition/articles/new/"
+OWN = f"points at your own machine: .* → {MINE}#p1"
+OUTLOOK = "https://x.safelinks.protection.outlook.com/?url={}%23p99&data=x"
+NOT_GOOD = {
+    "of the machine": ("http://127.0.0.1:8000/articles/new/#p1", OWN),
+    "of another port": ("http://localhost:8123/articles/new/#p1", OWN),
+    "BibTeX": (rf"url = {{{MINE}\#p99}}", "never existed: "),
+    "by way of Outlook": (OUTLOOK.format(quote(MINE, safe="")), "never existed: .*outlook"),
+    "by way of Canvas": (
+        f"https://canvas.example.edu/retrieve?url={quote(MINE, safe='')}%23p99",
+        "never existed: .*canvas",
+    ),
+    "no link": ("Nothing.", "not checked: no link"),
+    "Rich Text": (r"{\rtf1 x}", "not checked: no link"),
+    "Word": ("PK\x03\x04", "not checked: a packed file that is damaged; save it once more"),
+    "PDF": ("%PDF-1.7", "not checked: a PDF file; save it as Word"),
+}
+
+
+@pytest.mark.parametrize("case", NOT_GOOD)
+def test_nothing_is_good_that_may_not_arrive(
+    case: str, changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus"
+    text, said = NOT_GOOD[case]
+    syllabus.write_text(text, "utf-8")
+    arguments = [str(syllabus), "--site", str(changed.site), "--address", BASE]
+    status = check_links.main(arguments)
+    first = capsys.readouterr().out.splitlines()[0]
+    assert status == 1
+    assert re.match(f"{re.escape(str(syllabus))}:1: {said}", first), first
+
+
+def test_a_dash_of_windows_is_a_dash(changed: Built, tmp_path: Path) -> None:
+    syllabus = tmp_path / "syllabus"
+    syllabus.write_bytes(f"{MINE}#p7–p8 (“so”)".encode("cp1252"))
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+
+
+def test_a_range_says_what_became_of_it(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus"
+    syllabus.write_text(f"{MINE}?to=p5#p1", "utf-8")
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    said = capsys.readouterr().out.splitlines()[0]
+    assert "p4 was removed" in said
+    assert "was joined to another" in said
+
+
+ORDERS = {
+    "p1 p2 p3 p4": "",
+    "p1 p3 p2 p4": "no longer stand one after the other",
+    "p1 p2 p2a p3 p4": "p2a was added or divided off",
+    "p2 p1 p3 p4": "no longer stand one after the other",
+    "p1 p2 p9 p3 p4": "no longer stand one after the other",
+}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_a_range_whose_paragraphs_moved_is_said(order: str) -> None:
+    rows = [{"url": f"articles/a/#{identifier}"} for identifier in order.split()]
+    content = PageContent(frozenset(order.split()), ())
+    places = PublishedPlaces({"anchors": rows, "moved": [], "gone": []}, lambda _: content)
+    (link,) = led(f"{BASE}articles/a/?to=p4#p1", places)
+    finding = check(link, places)
+    assert finding.verdict == ("changed since" if ORDERS[order] else "good")
+    assert ORDERS[order] in finding.why
+
+
+def test_addresses_are_found_in_a_time_that_grows_with_the_text() -> None:
+    for hostile in ("a." * 50_000, "http://a.b/" + ")" * 50_000, "e.org/articles/" * 20_000):
+        assert list(addresses(hostile)) is not None
+
+
+def test_a_clone_is_enough_without_any_package(changed_address: str, tmp_path: Path) -> None:
+    syllabus = tmp_path / "syllabus"
+    syllabus.write_text(f"{changed_address}articles/new/#p1", "utf-8")
+    script = ROOT / "scripts" / "check_links.py"
+    command = [sys.executable, "-S", str(script), str(syllabus), "--site", changed_address]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert "1 good" in run.stdout
+
+
+def test_wrong_usage_of_the_check(changed: Built, tmp_path: Path) -> None:
+    assert check_links.main([str(tmp_path / "none.md"), "--site", str(changed.site)]) == 2
+    (tmp_path / "a.md").write_text("No links.", "utf-8")
+    assert check_links.main([str(tmp_path / "a.md"), "--site", str(tmp_path)]) == 2
+    assert check_links.main([str(tmp_path / "a.md"), "--site", str(changed.site)]) == 1
+
+
+def test_addresses_end_where_the_sentence_goes_on() -> None:
+    text = "(https://e.org/a_(b)), https://e.org/c. “https://e.org/d”\n*https://e.org/e?x=1&amp;y*"
+    assert [(one.line, one.address) for one in of_text(text).occurrences] == [
+        (1, "https://e.org/a_(b)"),
+        (1, "https://e.org/c"),
+        (1, "https://e.org/d"),
+        (2, "https://e.org/e?x=1&y"),
+    ]
+
+
+def test_what_is_no_address_does_no_harm(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.md"
+    syllabus.write_bytes(f"http://[bad https://[ {BASE}articles/new/#p1".encode("utf-16"))
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    assert "1 links to this site: 1 good" in capsys.readouterr().out
+    assert check_links.main(["http://[bad", "--site", str(changed.site)]) == 2
+    assert "http://[bad:1: error: found" in capsys.readouterr().err
+
+
+def test_an_address_without_its_scheme_is_a_link(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus = tmp_path / "syllabus.txt"
+    syllabus.write_text("Read example.org/edition/articles/new/#p1, then example.org.", "utf-8")
+    assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
+    assert "1 links to this site: 1 good" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("address", "target"), cases("redirectors"))
+def test_redirectors_are_seen_through(address: str, target: str) -> None:
+    assert seen_through(address) == target
+
+
+WORLD = cases("links")
+
+
+def judged(document: Document) -> list[Finding]:
+    """What became of the links of a document to the site of the shared cases."""
+    pages = {
+        path: PageContent(frozenset(page["ids"]), tuple(page["texts"]))
+        for path, page in WORLD["pages"].items()
+    }
+    places = PublishedPlaces(WORLD["listing"], pages.get)
+    found = links(document.occurrences, WORLD["public"], places)
+    return [check(link, places, WORLD["public"]) for link in found]
+
+
+@pytest.mark.parametrize("case", WORLD["cases"], ids=lambda case: str(case["name"]))
+def test_a_link_is_judged(case: Any) -> None:
+    found = judged(of_text(case["text"]))
+    assert [(one.verdict, one.now) for one in found] == [(v, now) for v, now, _ in case["found"]]
+    for one, (_, _, why) in zip(found, case["found"], strict=True):
+        assert why in one.why if why else not one.why
+
+
+DOCUMENTS = cases("documents")
+
+
+@pytest.mark.parametrize("case", DOCUMENTS, ids=lambda case: str(case["name"]))
+def test_a_document_is_read_and_given_back_mended(case: Any) -> None:
+    document = of_members(case["members"]) if "members" in case else of_text(case["text"])
+    found = [[one.line, one.member, one.address] for one in document.occurrences]
+    assert found == case["found"]
+    result = mended(document, judged(document))
+    assert result.left == case.get("left", 0)
+    if "mended" in case:
+        assert result.texts == case["mended"]
+
+
+def packed(members: dict[str, str], **options: Any) -> bytes:
+    """A packed file of these texts, and of a picture."""
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, **options) as file:
+        for name, text in members.items():
+            file.writestr(name, text)
+        file.writestr("media/picture.png", bytes(range(256)))
+    return data.getvalue()
+
+
+PACKED = next(case for case in DOCUMENTS if case["name"] == "a cartridge")
+
+
+def test_a_packed_file_is_given_back_with_all_else_as_it_was() -> None:
+    data = packed(PACKED["members"])
+    document = read(data)
+    result = mended(document, judged(document))
+    again = mended_data(data, document, result.texts)
+    with zipfile.ZipFile(BytesIO(again)) as file:
+        assert file.namelist() == [*PACKED["members"], "media/picture.png"]
+        assert file.read("media/picture.png") == bytes(range(256))
+    assert read(again).texts == PACKED["members"] | PACKED["mended"]
+    assert not any(one.mended for one in judged(read(again)))
+
+
+def with_password(data: bytes) -> bytes:
+    """A packed file that says of its members that they are locked."""
+    for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        start = data.find(sign)
+        while start >= 0:
+            data = data[: start + at] + b"\x01" + data[start + at + 1 :]
+            start = data.find(sign, start + 1)
+    return data
+
+
+TOO_MUCH = {
+    "too large": packed({"a.xml": "a" * 2_000_000}, compresslevel=9),
+    "a password": with_password(packed({"a.xml": "a"})),
+    "damaged": packed({"a.xml": "abc"})[:-30],
+    "no text": packed({}),
+}
+
+
+@pytest.mark.parametrize("said", TOO_MUCH)
+def test_what_cannot_be_unpacked_says_so(said: str) -> None:
+    with pytest.raises(NotReadError, match=said):
+        read(TOO_MUCH[said])
+
+
+def test_many_members_are_refused() -> None:
+    with pytest.raises(NotReadError, match="too large"):
+        read(packed({f"{number}": "" for number in range(10_001)}))
+
+
+def test_the_command_line_writes_a_corrected_copy(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus, copy = tmp_path / "a.md", tmp_path / "b.md"
+    syllabus.write_bytes(f"“{BASE}articles/old/#p7” – {BASE}articles/new/#p6".encode("cp1252"))
+    options = ["--site", str(changed.site), "--address", BASE]
+    assert check_links.main([str(syllabus), *options, "--mended", str(copy)]) == 1
+    assert str(copy.read_bytes(), "cp1252") == f"“{MINE}#p7” – {MINE}#p6"
+    assert f"{copy}: 1 links corrected" in capsys.readouterr().out
+    assert check_links.main([str(syllabus), str(copy), *options, "--mended", str(copy)]) == 2
+
+
+def test_reading_lists_of_this_edition_tell_which_words_were_meant() -> None:
+    whole = judged(of_text(next(c["text"] for c in WORLD["cases"] if c["name"].endswith("a file"))))
+    assert [one.link.digest for one in whole] == ["00000003", "00000000", ""]
