@@ -1,6 +1,7 @@
 /* Addresses of readings as assigned, and what they carry. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import fc from "fast-check";
 import {
@@ -15,10 +16,13 @@ import { carriesWords } from "../../docs/assets/page/fragment.js";
 
 /** @import { Said } from "../../docs/assets/addresses/only.js" */
 
+const FILE = new URL("../syllabi/assigned.json", import.meta.url);
+/** @type {{place: string, said?: Said, address: string}[]} */
+const CASES = JSON.parse(readFileSync(FILE, "utf8"));
 const ARTICLE = "articles/soliz-2023/";
 const NOTHING = { title: "", instruction: "", questions: [], rate: 0 };
 /** @param {string} address */
-const fragmentOf = (address) => address.slice(address.indexOf("#"));
+const fragmentOf = (address) => address.match(/#.*/)?.[0] ?? "";
 
 test("what is to be read alone is understood as it is typed", () => {
   const range = { ends: ["p12", "p15"] };
@@ -35,49 +39,13 @@ test("what is to be read alone is understood as it is typed", () => {
   assert.equal(onlyOf(partsIn("P12-15, p20,note-3")), "p12-p15,p20,note-3");
 });
 
-/** @type {[string, string][]} */
-const PLACES = [
-  [`${ARTICLE}#p12`, `${ARTICLE}?only=p12#p12`],
-  [`${ARTICLE}?to=p15#p12`, `${ARTICLE}?only=p12-p15#p12`],
-  [`${ARTICLE}#p12-p15`, `${ARTICLE}?only=p12-p15#p12`],
-  [`${ARTICLE}?to=p12#p12`, `${ARTICLE}?only=p12#p12`],
-  [`${ARTICLE}#note-3`, `${ARTICLE}?only=note-3#note-3`],
-  [`${ARTICLE}#conclusion`, `${ARTICLE}?only=conclusion#conclusion`],
-  [`https://example.org/x/${ARTICLE}#p1`, `https://example.org/x/${ARTICLE}?only=p1#p1`],
-];
-
-test("every place of an article can be assigned, and arrives without scripts", () => {
-  for (const [place, assigned] of PLACES) {
-    assert.equal(asAssigned(place), assigned);
+/** An address that was given once opens for good: none of them may change. */
+test("places of articles can be assigned, and no other page is changed", () => {
+  for (const { place, said, address } of CASES) {
+    assert.equal(asAssigned(place, said), address);
+    const known = { ...NOTHING, ...(address === place ? {} : said) };
+    assert.deepEqual(saidIn(fragmentOf(address)), known, address);
   }
-});
-
-test("no other page is changed", () => {
-  for (const place of [
-    ARTICLE,
-    "glossary/pink-tide/",
-    "dialogues/x/#pair-1-2",
-    "articles/x/terms/",
-  ]) {
-    assert.equal(asAssigned(place), place);
-  }
-  const said = { instruction: "Read." };
-  assert.equal(asAssigned("glossary/pink-tide/", said), "glossary/pink-tide/");
-  assert.match(asAssigned(ARTICLE, said), /^articles\/soliz-2023\/\?only#0\.[\w-]+$/);
-});
-
-test("an address that was given once opens for good", () => {
-  const address =
-    `${ARTICLE}?only=p40-p46#0.eyJ0aXRsZSI6IlR3byB3b3JkcyIsImluc3RydWN0aW9uIjoiUmVhZCDCtiA0MCB0d2` +
-    "ljZS4iLCJxdWVzdGlvbnMiOlsiV2hvc2U_Il0sInJhdGUiOjIwMH0";
-  const said = {
-    title: "Two words",
-    instruction: "Read ¶ 40 twice.",
-    questions: ["Whose?"],
-    rate: 200,
-  };
-  assert.deepEqual(saidIn(fragmentOf(address)), said);
-  assert.equal(asAssigned(`${ARTICLE}?to=p46#p40`, said), address);
 });
 
 test("whatever is said arrives, whatever it is written in", () => {
