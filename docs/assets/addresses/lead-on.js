@@ -64,7 +64,9 @@ function leadOnAssigned(heir, assigned) {
 }
 
 /** The first id of some parts. @param {Part[]} parts */
-const firstOf = ([part]) => ("ends" in part ? part.ends[0] : part.id);
+function firstOf([part]) {
+  return "ends" in part ? part.ends[0] : part.id;
+}
 
 /**
  * Goes on to the page that this one leads to, or to where the place that is asked for is now; where

@@ -122,8 +122,11 @@ function follow() {
 /** Gives the page the address that was given to it, and moves nothing. */
 const keepAddress = () => history.replaceState(history.state, "", address);
 
-/** Shows what the address asks for. */
+/** Shows what the address asks for, if this is an article. */
 export async function openAsAssigned() {
+  if (!paragraphs.length) {
+    return;
+  }
   await loadStyles("assigned.css");
   const head = headOf(reading(), actions());
   required("article .strip", HTMLElement).after(head);
