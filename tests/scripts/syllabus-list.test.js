@@ -35,10 +35,9 @@ const reading = fc.record(
     place,
     required: fc.boolean(),
     instruction: text,
-    questions: fc.array(
-      text.filter((one) => one !== ""),
-      { maxLength: 4 },
-    ),
+    questions: fc.array(text.map((one) => one.replace(/\s+/g, " ")).filter(Boolean), {
+      maxLength: 4,
+    }),
     digest: fc.oneof(fc.constant(""), fc.stringMatching(/^[0-9a-f]{8}$/)),
   },
   PLAIN,

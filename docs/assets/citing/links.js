@@ -5,7 +5,15 @@ import { copy } from "../page/clipboard.js";
 import { opensHere } from "../page/element.js";
 import { isInUse, isOfSelection, offerAt, offerBeside, withdraw } from "./offer.js";
 import { boundsOf, NOT_OF_THE_TEXT, readPage, wordsIn } from "./page-text.js";
-import { addressOf, copyQuotation, nameOfPassage, numbersOf, placeAround } from "./passage.js";
+import {
+  addressOf,
+  canBeRead,
+  copyQuotation,
+  nameOfPassage,
+  numbersOf,
+  placeAround,
+  placeOnSite,
+} from "./passage.js";
 
 const SELECTION_RESTS = 250;
 
@@ -59,6 +67,21 @@ function correctedIn(range) {
   return new Set(crossed.map((place) => place.getAttribute("href") ?? place)).size;
 }
 
+/**
+ * Adds a place on this page to a reading list, where it can be on one.
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ * @param {string} place
+ * @param {string} what
+ */
+function adding(first, last, place, what) {
+  const take = async () => {
+    const { add } = await import("../syllabus/add.js");
+    add(placeOnSite(place), what);
+  };
+  return [first, last].every(canBeRead) ? [{ name: "Add to list", take }] : [];
+}
+
 /** What can be taken of a paragraph, at its number. @param {HTMLAnchorElement} number */
 function offerParagraph(number) {
   const paragraph = placeAround(number);
@@ -70,6 +93,7 @@ function offerParagraph(number) {
       { name: "Copy link", take: () => copyLink(number.hash, what) },
       quotation(paragraph, paragraph, whole, number.hash),
       citing(what, paragraph, paragraph, number.hash),
+      ...adding(paragraph, paragraph, number.hash, nameOfPassage(paragraph, paragraph)),
     ]);
   }
 }
@@ -82,8 +106,26 @@ function offerNote(link) {
     offerAt(link, `What to take of ${what}`, [
       { name: "Copy link", take: () => copyLink(link.hash, what) },
       citing(what, note, note, link.hash),
+      ...adding(note, note, link.hash, `Note ${link.dataset.number}`),
     ]);
   }
+}
+
+/** What can be taken of a section, at the link to it. @param {HTMLAnchorElement} link */
+function offerSection(link) {
+  const heading = placeAround(link);
+  const name = heading ? textOf(heading).trim() : "";
+  const actions = heading ? adding(heading, heading, link.hash, `“${name}”`) : [];
+  if (actions.length) {
+    const copies = { name: "Copy link", take: () => copyLink(link.hash, placeOf(link)) };
+    offerAt(link, `What to take of ${placeOf(link)}`, [copies, ...actions]);
+  }
+}
+
+/** Follows a link and leaves the keyboard at it, not at the beginning of its place. @param {HTMLAnchorElement} link */
+function followAt(link) {
+  location.hash = link.hash;
+  link.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", (event) => {
@@ -102,11 +144,13 @@ document.addEventListener("click", (event) => {
   } else if (link && opensHere(event)) {
     copyLink(link.hash, placeOf(link));
     if (link.matches(".paragraph-number")) {
-      /* A link that is followed would have the keyboard go on from the beginning of the paragraph. */
       event.preventDefault();
-      location.hash = link.hash;
-      link.focus({ preventScroll: true });
+      followAt(link);
       offerParagraph(link);
+    } else if (link.matches(".headerlink")) {
+      event.preventDefault();
+      followAt(link);
+      offerSection(link);
     } else if (link.matches("[data-what=note]")) {
       offerNote(link);
     }
@@ -185,6 +229,10 @@ async function fragmentOf(first, range) {
   return quoted && `#${first.id}:~:text=${quoted}`;
 }
 
+/** @param {HTMLElement} first @param {HTMLElement} last */
+const nameOfSelected = (first, last) =>
+  nameOfPassage(first, last).replace("n. ", "Note ") || `“${textOf(first).trim()}”`;
+
 /** @param {Range} range @param {HTMLElement} first @param {HTMLElement} last */
 async function actionsFor(range, first, last) {
   const fragment = await fragmentOf(first, range);
@@ -198,6 +246,9 @@ async function actionsFor(range, first, last) {
     ...(several ? [{ name: `Copy link to ¶ ${one}–${other}`, take: toAll }] : []),
     quotation(first, last, range, fragment ?? (several ? all : `#${first.id}`)),
     citing("the selection", first, last, several ? all : `#${first.id}`, range),
+    ...(several || first === last
+      ? adding(first, last, several ? all : `#${first.id}`, nameOfSelected(first, last))
+      : []),
   ];
 }
 

@@ -17,6 +17,18 @@ export function placeAround(node) {
   return around?.closest("article :is(p, li, h1, h2, h3, h4, h5, h6)[id]") ?? null;
 }
 
+/** The root of the site. */
+const root = new URL("../../", import.meta.url).href;
+
+/** The address of a place on this page from the root of the site. @param {string} place */
+export const placeOnSite = (place) => addressOf(place).slice(root.length).replace("index.html", "");
+
+/** Whether a place can be read alone: a paragraph, a note, a section. @param {HTMLElement} place */
+export const canBeRead = (place) =>
+  document.body.matches(".article") &&
+  (paragraphs.includes(place) ||
+    place.matches("[id^=note-], :is(h2, h3, h4):not(#notes, #about-the-author, .edition *)"));
+
 /** @param {HTMLElement} place */
 function nameOfPlace(place) {
   /** @type {HTMLElement | null} */

@@ -66,7 +66,7 @@ function weeksOf(known, place, what, done) {
     });
     return element("li", {}, button);
   });
-  return element("ul", { className: "choice" }, ...weeks);
+  return element("ul", { className: "offers" }, ...weeks);
 }
 
 /** Asks to which week of which list. @param {string} place @param {string} what */
@@ -83,7 +83,7 @@ function ask(place, what) {
     shown.replaceChildren(weeksOf(known, place, what, () => sheet.close()));
   };
   choose.addEventListener("change", show);
-  const sheet = openSheet(`Add ${what} to`, [...(lists.length > 1 ? [choose] : []), shown]);
+  const sheet = openSheet("Add to a reading list", [...(lists.length > 1 ? [choose] : []), shown]);
   show();
   /** @type {HTMLElement | null} */
   const last = shown.querySelector("li:nth-last-child(2) button");

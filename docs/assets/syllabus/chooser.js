@@ -70,18 +70,18 @@ async function passagesOf(page, take) {
       .map(async (one) => ({
         ...one,
         ...(await lookUp({ place: one.url, digest: "" }, published.anchors)),
-        level: one.level,
+        heading: one.title,
       })),
   );
   const [article] = anchors?.articles ?? [];
   return [
     element(
       "ul",
-      { className: "choice choice--passages" },
+      { className: "offers offers--passages" },
       row("The whole article", amount(article?.words ?? 0), () => take(page)),
       ...sections
         .filter(({ words }) => words > 0)
-        .map((one) => row(one.section, amount(one.words), () => take(one.place))),
+        .map((one) => row(one.heading, amount(one.words), () => take(one.place))),
       row("Its terms, on a page to print", "", () => take(`${page}terms/`)),
     ),
     someParagraphs(page, rows, take),

@@ -6,7 +6,7 @@
 
 import { element } from "../page/element.js";
 import { button, labelled, sign, textarea } from "./fields.js";
-import { amountOf, subjectOf } from "./shown.js";
+import { amountOf, nameOf, subjectOf } from "./shown.js";
 
 /**
  * What can be done to a reading.
@@ -121,9 +121,10 @@ export function readingForm(reading, { week, at }, { first, last }, deeds) {
 export function fillReading(form, known, accept) {
   const part = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (form.querySelector(`.reading__${name}`));
-  const { cited, url, change } = known;
+  const { url, change } = known;
+  const name = nameOf(known);
   const link = /** @type {HTMLAnchorElement} */ (part("cited"));
-  Object.assign(link, { textContent: cited, href: url });
+  Object.assign(link, { textContent: name, href: url });
   part("subject").textContent = subjectOf(known);
   part("about").textContent = amountOf(known);
   part("change").hidden = !change;
@@ -134,7 +135,7 @@ export function fillReading(form, known, accept) {
     const does = act.getAttribute("title")?.split(" ")[0];
     const way =
       { up: " up", down: " down" }[/** @type {HTMLElement} */ (act).dataset.act ?? ""] ?? "";
-    act.setAttribute("aria-label", `${does} ${cited}${way}`);
+    act.setAttribute("aria-label", `${does} ${name}${way}`);
   }
-  part("optional").setAttribute("aria-label", `Optional: ${cited}`);
+  part("optional").setAttribute("aria-label", `Optional: ${name}`);
 }

@@ -4,6 +4,7 @@
 /** @import { ResolvedReading, ResolvedWeek } from "./list/resolved.js" */
 /** @import { Known } from "./known.js" */
 
+import { asAssigned } from "../addresses/only.js";
 import { element } from "../page/element.js";
 import { figure } from "../page/figure.js";
 import { aboutWeek, headingOf } from "./formats/wording.js";
@@ -27,13 +28,21 @@ export function sumOf(weeks, rate) {
   return { words, minutes: minutesFor(words, rate) };
 }
 
-/** What a place is about, unless it is cited so. @param {ResolvedReading} reading */
-export const subjectOf = ({ section, title, cited }) =>
-  [section || title].filter((one) => one && !cited.includes(one)).join("");
+/** Whether a place is one of an article. @param {ResolvedReading} reading */
+const isOfArticle = ({ article }) => article !== null;
 
-/** @param {ResolvedReading} reading */
-function readingShown(reading) {
-  const { url, cited, required, instruction, questions, change } = reading;
+/** How a place is called: as it is cited, and what else is not of an article by its name. @param {ResolvedReading} reading */
+export const nameOf = (reading) =>
+  isOfArticle(reading) || !reading.title ? reading.cited : `${reading.cited}: ${reading.title}`;
+
+/** What a place of an article is about. @param {ResolvedReading} reading */
+export const subjectOf = (reading) =>
+  isOfArticle(reading) ? reading.section || reading.title : "";
+
+/** @param {ResolvedReading} reading @param {{title: string, rate: number}} list */
+function readingShown(reading, { title, rate }) {
+  const { url, required, instruction, questions, change } = reading;
+  const href = asAssigned(url, { title, instruction, questions, rate });
   const subject = subjectOf(reading);
   const about = [required ? "" : "optional", amountOf(reading)].filter(Boolean).join(" · ");
   return element(
@@ -42,7 +51,7 @@ function readingShown(reading) {
     element(
       "p",
       { className: "assigned__place" },
-      element("a", { href: url, textContent: cited }),
+      element("a", { href, textContent: nameOf(reading) }),
       ...(subject
         ? [" ", element("span", { className: "assigned__subject", textContent: subject })]
         : []),
@@ -65,21 +74,27 @@ function readingShown(reading) {
   );
 }
 
-/** @param {ResolvedWeek} week @param {string[]} terms @param {Known} known @param {boolean} alone */
-function weekShown(week, terms, known, alone) {
-  const named = !alone || week.title || week.starts;
+/** @param {ResolvedWeek} week @param {string[]} terms @param {Known} known @param {ReadingList} list */
+function weekShown(week, terms, known, list) {
+  const named = list.weeks.length > 1 || week.title || week.starts;
   return element(
     "section",
     { className: "assigned" },
     ...(named ? [element("h2", { textContent: headingOf(week) })] : []),
     element("p", { className: "small", textContent: aboutWeek(week) }),
-    element("ol", { className: "assigned__readings" }, ...week.readings.map(readingShown)),
+    element(
+      "ol",
+      { className: "assigned__readings" },
+      ...week.readings.map((reading) => readingShown(reading, list)),
+    ),
     ...linksToTerms(terms, known),
   );
 }
 
 /** The elements of a list as it is read. @param {ReadingList} list @param {Known} known */
-export function shown({ title, introduction, rate, weeks: { length } }, known) {
+export function shown(list, known) {
+  const { title, introduction, rate } = list;
+  const { length } = list.weeks;
   const { weeks, terms } = known;
   const sum = amountOf(sumOf(weeks, rate));
   return [
@@ -93,6 +108,6 @@ export function shown({ title, introduction, rate, weeks: { length } }, known) {
           }),
         ]
       : []),
-    ...weeks.map((week, at) => weekShown(week, terms[at] ?? [], known, length === 1)),
+    ...weeks.map((week, at) => weekShown(week, terms[at] ?? [], known, list)),
   ];
 }

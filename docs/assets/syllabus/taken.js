@@ -21,6 +21,9 @@ const publicRoot = canonical ? new URL("../", canonical.href).href : root;
 /** Whether a file made here would lead to this machine, where nobody else is. */
 const isLocal = /^https?:\/\/(localhost|127\.|0\.0\.0\.0|\[::1\])/.test(publicRoot);
 
+/** The formats that courses take, and those that are handed out. */
+const HANDED = ["imscc", "html", "docx", "ics", "txt"];
+
 /** @param {string} title */
 const nameOfFile = (title) =>
   title
@@ -80,6 +83,15 @@ function item(name, use, act) {
   );
 }
 
+/** @param {string} name @param {HTMLElement[]} items */
+const group = (name, ...items) =>
+  element(
+    "div",
+    { className: "taken__group" },
+    element("h3", { textContent: name }),
+    element("ul", { className: "taken__list" }, ...items),
+  );
+
 /** What is said of a list of which files lead to this machine. */
 const localNotice = () =>
   isLocal
@@ -100,25 +112,37 @@ export function taken(draft) {
       "application/json",
       `${JSON.stringify(written(draft.list), null, 2)}\n`,
     );
+  /** @param {Format} format */
+  const file = (format) =>
+    item(`${format.name} (.${format.suffix})`, format.use, () => download(draft, format));
+  /** @param {string[]} suffixes */
+  const files = (...suffixes) =>
+    FORMATS.filter(({ suffix }) => suffixes.includes(suffix)).map(file);
   return element(
     "section",
     { className: "taken" },
     element("h2", { textContent: "Take it along" }),
     ...localNotice(),
-    element(
-      "ul",
-      { className: "taken__list" },
-      item("Copy its address", "the whole list is in it; to send, and to open again", async () =>
-        copy("The address of the list", await addressOf(draft)),
-      ),
+    group(
+      "For a course platform",
+      ...files("imscc"),
       item("Copy for a course page", "to paste into Canvas, Moodle, Blackboard", () =>
         copyHtml(draft),
       ),
-      ...FORMATS.map((format) =>
-        item(`${format.name} (.${format.suffix})`, format.use, () => download(draft, format)),
+      ...files("html"),
+    ),
+    group(
+      "To hand out",
+      item("Copy the list’s address", "to send; the whole list is in it", async () =>
+        copy("The address of the list", await addressOf(draft)),
       ),
       item("Print", "on paper, or as PDF", () => print()),
-      item("File of this list (.json)", "to keep, and to open here again", json),
+      ...files("docx", "ics", "txt"),
+    ),
+    group(
+      "To keep and to work with",
+      item("The list (.json)", "to open here again", json),
+      ...FORMATS.filter(({ suffix }) => !HANDED.includes(suffix)).map(file),
     ),
   );
 }

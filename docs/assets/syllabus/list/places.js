@@ -2,6 +2,7 @@
    followed, and one that changed is said to have. */
 
 import { compareIds, isBetween, isParagraph, rangeIn } from "../../addresses/paragraphs.js";
+import { carriesWords } from "../../page/fragment.js";
 import { isPlace } from "./model.js";
 
 /** @typedef {"article" | "section" | "paragraph" | "range" | "note" | "handout" | "term" | "question" | "pair"} Kind */
@@ -53,9 +54,9 @@ function decoded(id) {
 
 /** @param {string} asked @param {URLSearchParams} query @param {string} below @returns {{kind: Kind, ids: string[]}} */
 function inArticle(asked, query, below) {
-  const only = query.get("only") ?? "";
-  const id = asked || only;
-  const range = rangeIn(only || id, query.get("to") ?? "");
+  const [only] = (query.get("only") ?? "").split(",");
+  const id = only || (carriesWords(asked) ? "" : asked);
+  const range = rangeIn(id, query.get("to") ?? "");
   if (below === "terms") {
     return { kind: "handout", ids: [] };
   }
@@ -98,14 +99,16 @@ function fnv(text) {
   return value.toString(16).padStart(8, "0");
 }
 
-/** The digest of paragraphs together. @param {Row[]} rows */
+/** The digest of paragraphs together; of one alone its own. @param {Row[]} rows */
 const digestOf = (rows) =>
-  fnv(
-    [...rows]
-      .sort((one, other) => compareIds(one.id, other.id))
-      .map(({ digest }) => digest)
-      .join(" "),
-  );
+  rows.length === 1
+    ? rows[0].digest
+    : fnv(
+        [...rows]
+          .sort((one, other) => compareIds(one.id, other.id))
+          .map(({ digest }) => digest)
+          .join(" "),
+      );
 
 /** @param {Row[]} rows */
 const wordsIn = (rows) => rows.reduce((sum, { words }) => sum + words, 0);
@@ -198,7 +201,6 @@ function standing({ kind, ids }, row, rows, page) {
     return {
       ...whole,
       cited: `${name}, “${row.title}”`,
-      section: row.title,
       words: wordsIn(held),
       digest: digestOf(held),
       paragraphs: held.map(({ id }) => id),
