@@ -163,6 +163,16 @@ def test_a_page_at_which_the_builder_gives_up_is_an_error(tmp_path: Path, builde
     assert any("nowhere.html" in problem.found for problem in problems)
 
 
+@pytest.mark.usefixtures("builders")
+def test_a_style_sheet_that_is_not_there_is_an_error(tmp_path: Path) -> None:
+    settings: builder.Settings = {"extra_css": ["assets/styles/tokens.css", "assets/new.css"]}
+    problems = builder.build(ROOT, ROOT / "docs", tmp_path, settings, "mkdocs")
+    assert [str(problem) for problem in problems] == [
+        f"{ROOT / 'mkdocs.yml'}:1: error: found “assets/new.css” in extra_css, "
+        "expected files below docs"
+    ]
+
+
 @pytest.mark.usefixtures("stub")
 def test_what_the_build_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)

@@ -4,6 +4,7 @@ import gzip
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -11,11 +12,13 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import ROOT, SLUGS, Build, Built, Open, served
 from edition.assembly import Edition, assemble
 from edition.document.words import supplied_words
-from edition.site.builder import Builder
+from edition.site.builder import Builder, configuration
 from edition.site.verify import page_words
+from edition.sources.edition_schema import EditionFile
 
 HEAVIEST_ARTICLE = 110_000
 HEAVIEST_FONTS = 60_000
+SHEET_FOLDERS = ("", "/other-pages", "/paper", "/reading-lists")
 PAGES = (
     *("", "articles", "articles/soliz-2023/terms", "glossary", "glossary/pink-tide", "search"),
     *("colophon", "guide/reading"),
@@ -311,7 +314,7 @@ def test_the_weight_of_an_article(by_either: Built, slug: str) -> None:
         files |= with_imports((folder / str(path)).resolve())
     weight = sum(len(gzip.compress(file.read_bytes())) for file in files)
     assert weight <= HEAVIEST_ARTICLE
-    style = (site / "assets" / "styles" / "tokens.css").read_text(encoding="utf-8")
+    style = (site / "assets" / "styles" / "joined.css").read_text(encoding="utf-8")
     faces = [face for face in re.findall(r"@font-face \{[^}]*\}", style) if "url(" in face]
     latin = [re.findall(r"fonts/([\w-]+)", face) for face in faces if "unicode-range" not in face]
     fonts = sum((site / f"assets/fonts/{name}.woff2").stat().st_size for (name,) in latin)
@@ -319,10 +322,41 @@ def test_the_weight_of_an_article(by_either: Built, slug: str) -> None:
     assert all("font-display: swap" in face for face in faces)
 
 
-def test_scripts_and_styles_are_published_as_written(by_either: Built) -> None:
+def test_scripts_are_published_as_written(by_either: Built) -> None:
     assets = ROOT / "docs" / "assets"
-    written = [path for kind in ("*.js", "*.css") for path in assets.rglob(kind)]
+    written = [*assets.rglob("*.js")]
     assert written
     for path in written:
         published = by_either.site / "assets" / path.relative_to(assets)
         assert published.read_bytes() == path.read_bytes(), path
+
+
+def test_each_style_sheet_is_published_once_in_that_of_its_folder(by_either: Built) -> None:
+    docs = ROOT / "docs"
+    settings = cast("dict[str, list[str]]", configuration(ROOT, EditionFile()))
+    order = [Path(sheet) for sheet in settings["extra_css"]]
+    written = sorted(path.relative_to(docs) for path in (docs / "assets").rglob("*.css"))
+    assert sorted(order) == written
+    folders = {sheet.parent for sheet in order}
+    published = {path.relative_to(by_either.site) for path in by_either.site.rglob("*.css")}
+    assert published == {folder / "joined.css" for folder in folders}
+    for folder in folders:
+        parts = [(docs / sheet).read_text("utf-8") for sheet in order if sheet.parent == folder]
+        assert not any(re.search("@(import|charset)", part) for part in parts)
+        assert (by_either.site / folder / "joined.css").read_text("utf-8") == "".join(parts)
+
+
+def test_pages_load_what_they_need_of_the_style_sheets(by_either: Built) -> None:
+    every, others, paper, lists = (f"assets/styles{part}/joined.css" for part in SHEET_FOLDERS)
+    pages = {
+        f"articles/{SLUGS[0]}": [every, paper],
+        **dict.fromkeys(("", "search", "guide/reading"), [every, others, paper]),
+        "syllabus": [every, others, paper, lists],
+    }
+    for path, expected in pages.items():
+        links = tree(by_either.site, path).css("link[rel=stylesheet]")
+        media = {link.attributes["href"]: link.attributes.get("media") for link in links}
+        assert [str(sheet).lstrip("./") for sheet in media] == expected
+        assert [sheet for sheet in media if media[sheet] == "print"] == [
+            sheet for sheet in media if paper in str(sheet)
+        ]

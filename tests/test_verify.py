@@ -179,9 +179,9 @@ SPOILT = {
     ),
     "a style asks another site for a font": (
         replaced(
-            "assets/styles/tokens.css", "../fonts/reading-regular.woff2", "https://example.org/f"
+            "assets/styles/joined.css", "../fonts/reading-regular.woff2", "https://example.org/f"
         ),
-        r"tokens.css:1: error: found “https://example.org/f”, expected only files of this site",
+        r"joined.css:1: error: found “https://example.org/f”, expected only files of this site",
     ),
     "a page has no policy": (
         replaced("index.html", "Content-Security-Policy", "Content-Policy"),

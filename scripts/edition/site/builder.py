@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal, assert_never
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mkdocs_builder
 from edition.site.finished_pages import FinishedPages
 from edition.site.page_cache import page_cache
+from edition.site.styles import join_sheets, joined_sheets
 from edition.sources.edition_schema import EditionFile
 from edition.sources.problems import Problem, quoted
 
@@ -47,6 +48,19 @@ def configuration(project: Path, about: EditionFile) -> Settings:
 
 def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
+
+
+def _listed(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def _lacking_sheets(project: Path, docs: Path, sheets: Sequence[str]) -> list[Problem]:
+    """Style sheets that the settings name, and that are not there."""
+    return [
+        Problem(project / "mkdocs.yml", 1, f"{quoted(name)} in extra_css", "files below docs")
+        for name in sheets
+        if not (docs / name).is_file()
+    ]
 
 
 def _folder_address(address: str) -> str:
@@ -108,9 +122,15 @@ def build(
 
     Pages that would come out the same are taken over from those `finished` before.
     """
+    written = _listed(settings.get("extra_css"))
+    lacking = _lacking_sheets(project, docs, written)
+    if lacking:
+        return lacking
+    sheets = joined_sheets(written)
     made = [name for name in FOLDERS if (docs / name / "index.md").exists()]
     # The head of each page leads only to what this edition has.
-    settings = settings | {"extra": {**_mapping(settings.get("extra")), "made": made}}
+    extra = {**_mapping(settings.get("extra")), "made": made}
+    settings = settings | {"extra": extra, "extra_css": [*sheets]}
     match builder:
         case "mkdocs":
             warnings = _with_mkdocs(project, docs, folder, settings, finished or FinishedPages())
@@ -118,6 +138,8 @@ def build(
             warnings = _with_zensical(project, docs, folder, settings)
         case _:
             assert_never(builder)
+    if not warnings:
+        join_sheets(folder / "site", sheets)
     return [_problem(warning, docs, builder) for warning in warnings]
 
 
