@@ -21,6 +21,15 @@ FRAMES = """() => new Promise((shown) =>
   requestAnimationFrame(() => requestAnimationFrame(() => shown())))"""
 HEIGHTS = """() => [...document.querySelectorAll("article > *")].map(
   (one) => Math.round(one.getBoundingClientRect().height))"""
+# How many parts of a page are there in each of its first frames, and how many are shown.
+SHOWN_IN_FRAMES = """globalThis.shownInFrames = [];
+const isShown = (part) => part.checkVisibility();
+const look = () => {
+  const parts = [...document.querySelectorAll("article > :not(.address), .foot")];
+  shownInFrames.push({ there: parts.length, shown: parts.filter(isShown).length });
+  shownInFrames.length < 4 && requestAnimationFrame(look);
+};
+requestAnimationFrame(look);"""
 SHIFTS = """globalThis.shifts = [];
 new PerformanceObserver((list) => {
   for (const { value, sources } of list.getEntries()) {
@@ -120,6 +129,29 @@ def test_who_goes_to_a_place_before_the_page_is_whole_arrives_there(
     let_go(page, held)
     assert all(laid_out(page).evaluate(LAID_OUT))
     expect(page.locator("#p46")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("path", PAGES[:4])
+def test_on_a_phone_the_first_frame_has_the_head_of_a_page(
+    blank: Blank, address: str, path: str
+) -> None:
+    page = blank(390)
+    page.add_init_script(SHOWN_IN_FRAMES)
+    page.goto(address + path)
+    page.wait_for_function("() => shownInFrames.length === 4")
+    first, *_, last = page.evaluate("() => shownInFrames")
+    assert 0 < first["shown"] < first["there"]
+    assert last["shown"] == last["there"]
+
+
+def test_a_page_that_nobody_looks_at_is_there_at_once(blank: Blank, address: str) -> None:
+    page = blank(390)
+    page.add_init_script("Object.defineProperty(document, 'hidden', { value: true })")
+    page.add_init_script(SHOWN_IN_FRAMES)
+    page.goto(address + ARTICLE)
+    page.wait_for_function("() => shownInFrames.length === 4")
+    first = page.evaluate("() => shownInFrames")[0]
+    assert first["shown"] == first["there"]
 
 
 def read_through(page: Page) -> None:

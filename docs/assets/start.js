@@ -45,6 +45,14 @@
     }
   };
 
+  /** The first frame has the head of a page, the next one has the rest: neither is long in coming. */
+  const showHeadFirst = () => {
+    if (!document.hidden) {
+      root.classList.add("head-first");
+      requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove("head-first")));
+    }
+  };
+
   const sayThatThisIsAFile = () => {
     const said = document.createElement("p");
     said.className = "opened-as-file";
@@ -59,6 +67,7 @@
   root.classList.replace("no-js", "js");
   if (matchMedia("(max-width: 44.99em)").matches && opensAtItsHead()) {
     root.classList.add("in-parts");
+    showHeadFirst();
   }
   try {
     showChoices();
