@@ -24,7 +24,7 @@ HOSTILE = (
     "]]> --> & &amp; &copy; \"' `",
     "=1+1",
     "@SUM(A1)",
-    "# not a heading",
+    "# not a heading #",
     "- no item\n1. nor this\n\n    nor code",
     "[link](https://evil.example) ![image](x) [TOC] [^1] <https://evil.example>",
     "*a* _b_ ~c~ ^d^ $e$ {f} {#g .h} |i| ==j== :k: ++l++",
@@ -44,7 +44,7 @@ def as_json(syllabus: ResolvedList) -> object:
     return json.loads(json.dumps(asdict(syllabus), default=date.isoformat))
 
 
-def reading(place: str = "articles/soliz-2023/#p12", **said: object) -> ResolvedReading:
+def a_reading(place: str = "articles/soliz-2023/#p12", **said: object) -> ResolvedReading:
     """A reading."""
     values = {
         "url": SITE + place,
@@ -88,7 +88,7 @@ REFERENCE = ReferenceTo(
 )
 
 
-def week(number: int, *readings: ResolvedReading, **said: object) -> ResolvedWeek:
+def a_week(number: int, *readings: ResolvedReading, **said: object) -> ResolvedWeek:
     """A week of some readings."""
     values = {
         "number": number,
@@ -102,7 +102,7 @@ def week(number: int, *readings: ResolvedReading, **said: object) -> ResolvedWee
     return ResolvedWeek(**(values | said))  # type: ignore[arg-type]
 
 
-def syllabus(*weeks: ResolvedWeek, **said: object) -> ResolvedList:
+def a_list(*weeks: ResolvedWeek, **said: object) -> ResolvedList:
     """A list of some weeks."""
     values = {
         "title": "Illiberalism: two weeks",
@@ -116,10 +116,10 @@ def syllabus(*weeks: ResolvedWeek, **said: object) -> ResolvedList:
     return ResolvedList(**(values | said))  # type: ignore[arg-type]
 
 
-PLAIN = syllabus(
-    week(
+PLAIN = a_list(
+    a_week(
         1,
-        reading(
+        a_reading(
             "articles/soliz-2023/?to=p46#p40",
             kind="range",
             cited="Soliz 2023, ¶¶ 40–46",
@@ -127,20 +127,20 @@ PLAIN = syllabus(
             questions=("Who speaks?", "For whom?\nWhy there?"),
             change="Paragraph 41 was divided on 21 November 2026.",
         ),
-        reading(
+        a_reading(
             "glossary/pink-tide/", kind="term", cited="Glossary", title="pink tide", section=""
         ),
         title="Two words",
         starts=date(2027, 1, 18),
         terms=(TERM,),
     ),
-    week(
+    a_week(
         2,
-        reading("articles/soliz-2023/", kind="article", cited="Soliz 2023", section=""),
-        reading("articles/soliz-2023/#note-3", cited="Soliz 2023, n. 3", required=False),
+        a_reading("articles/soliz-2023/", kind="article", cited="Soliz 2023", section=""),
+        a_reading("articles/soliz-2023/#note-3", cited="Soliz 2023, n. 3", required=False),
         title="Unit 2",
     ),
-    week(3, starts=date(2027, 2, 1)),
+    a_week(3, starts=date(2027, 2, 1)),
 )
 
 
@@ -149,7 +149,7 @@ def hostile_list(texts: Sequence[str] = HOSTILE) -> ResolvedList:
     many = [texts[number % len(texts)] for number in range(200)]
     said = iter(many)
     readings = [
-        reading(
+        a_reading(
             f"articles/soliz-2023/#p{number}",
             cited=next(said),
             title=next(said),
@@ -169,9 +169,9 @@ def hostile_list(texts: Sequence[str] = HOSTILE) -> ResolvedList:
         (SenseOf(next(said), next(said)),),
         Evidence(next(said), next(said), "javascript:alert(1)"),
     )
-    return syllabus(
-        week(1, *readings[:8], title=next(said), starts=date(2027, 1, 18), terms=(term,)),
-        week(2, *readings[8:], title=next(said)),
+    return a_list(
+        a_week(1, *readings[:8], title=next(said), starts=date(2027, 1, 18), terms=(term,)),
+        a_week(2, *readings[8:], title=next(said)),
         title=next(said),
         introduction=next(said),
         edition=EditionNamed(next(said), "javascript:alert(1)"),

@@ -10,8 +10,17 @@ const SPECIAL = /([\\`*_[\]])|[<>~|$^@{}=]|&(?=[#A-Za-z])|:(?=[^ ])|(?<=www)\./g
 const MARK_AT_BEGINNING = /^[#+(-]/;
 const NUMBER_AT_BEGINNING = /^([0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+)(?=[.)])/;
 const COLON_AT_BEGINNING = /^:/;
+const MARK_AT_END = /#(?=#*$)/g;
 /** @type {Record<string, string>} */
-const IN_ADDRESS = { "(": "%28", ")": "%29", "[": "%5B", "]": "%5D", "*": "%2A", "&": "&amp;" };
+const IN_ADDRESS = {
+  "(": "%28",
+  ")": "%29",
+  "[": "%5B",
+  "]": "%5D",
+  "*": "%2A",
+  "'": "%27",
+  "&": "&amp;",
+};
 
 /** The list; what belongs to an item of a list is indented by four blanks. @param {ResolvedList} syllabus */
 export const write = (syllabus) => `${markdown(outline(syllabus))}\n`;
@@ -22,7 +31,8 @@ const markdown = (blocks) => blocks.map(ofBlock).join("\n\n");
 /** @param {Block} block @returns {string} */
 function ofBlock(block) {
   if (block.kind === "heading") {
-    return `${"#".repeat(block.level)} ${escaped(block.text)}`;
+    const text = escaped(block.text).replace(MARK_AT_END, "\\#");
+    return `${"#".repeat(block.level)} ${text}`;
   }
   if (block.kind === "paragraph") {
     return atBeginning(block.words.map(ofWords).join(""));
@@ -41,7 +51,7 @@ function ofItem(mark, blocks) {
 /** @param {Words} words */
 function ofWords({ text, url }) {
   return url
-    ? `[${escaped(text)}](${url.replace(/[()[\]*&]/g, (sign) => IN_ADDRESS[sign])})`
+    ? `[${escaped(text)}](${url.replace(/[()[\]*'&]/g, (sign) => IN_ADDRESS[sign])})`
     : escaped(text);
 }
 

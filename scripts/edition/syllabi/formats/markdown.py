@@ -11,8 +11,9 @@ _SPECIAL = re.compile(r"([\\`*_\[\]])|[<>~|$^@{}=]|&(?=[#A-Za-z])|:(?=[^ ])|(?<=
 _MARK_AT_BEGINNING = re.compile(r"^[#+(-]")
 _NUMBER_AT_BEGINNING = re.compile(r"^([0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+)(?=[.)])")
 _COLON_AT_BEGINNING = re.compile(r"^:")
+_MARK_AT_END = re.compile(r"#(?=#*$)")
 _IN_ADDRESS = str.maketrans(
-    {"(": "%28", ")": "%29", "[": "%5B", "]": "%5D", "*": "%2A", "&": "&amp;"}
+    {"(": "%28", ")": "%29", "[": "%5B", "]": "%5D", "*": "%2A", "'": "%27", "&": "&amp;"}
 )
 
 
@@ -28,7 +29,8 @@ def _markdown(blocks: list[Block] | tuple[Block, ...]) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading():
-            return f"{'#' * block.level} {_escaped(block.text)}"
+            text = _MARK_AT_END.sub(r"\\#", _escaped(block.text))
+            return f"{'#' * block.level} {text}"
         case Paragraph():
             return _at_beginning("".join(map(_words, block.words)))
         case Listing():
