@@ -15,9 +15,10 @@ from edition.assembly import assemble
 from edition.commands import INTERRUPTED, build, pipeline
 from edition.document.model import Article
 from edition.document.parse import parse
+from edition.document.words import WORDS_PER_MINUTE
 from edition.files import GeneratedFile
 from edition.pages import writer
-from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
+from edition.pages.statistics import reading_minutes
 from edition.pages.writer import FOLDERS, Changes
 from edition.permalinks import record
 from edition.site import builder, verify

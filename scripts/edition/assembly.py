@@ -29,6 +29,8 @@ from edition.sources.edition_schema import EditionFile
 from edition.sources.load import Seeds, Supplied, load_seeds
 from edition.sources.problems import Outcome, Problem, Problems
 from edition.sources.signed import unknown_editors
+from edition.syllabi.kept import KeptSyllabus, kept_syllabi
+from edition.syllabi.places import Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Edition:
     dialogues: tuple[Question, ...]
     index: NameIndex
     sentences: Mapping[str, Attestation]
+    syllabi: tuple[KeptSyllabus, ...]
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -85,14 +88,17 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     articles = tuple(with_passages_of_today(articles, today))
     permalinks = replace(permalinks, articles=articles)
     problems.extend(missing_passages(seeds, articles, today))
+    asked = questions(seeds, articles, today, problems)
+    places = Places(articles, seeds.glossary.terms, asked, permalinks.record, today)
     return Edition(
         seeds=seeds,
         permalinks=permalinks,
         entries=entries(seeds, articles, today, problems),
         concordance=concordance(articles, memo),
-        dialogues=questions(seeds, articles, today, problems),
+        dialogues=asked,
         index=name_index(seeds, articles, today, problems, memo),
         sentences=sentences_quoted(seeds, articles, problems, memo),
+        syllabi=kept_syllabi(seeds, places, problems),
     )
 
 

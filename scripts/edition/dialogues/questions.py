@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edition.document.edited_text import Reading, reading_of
+from edition.document.citation import short_name
+from edition.document.edited_text import Reading, edited_text, reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block
 from edition.document.passages import Today, no_article, no_paragraph
 from edition.document.text_quote import blanks
@@ -35,6 +36,11 @@ class Voice:
     start: int
     end: int
 
+    @property
+    def name(self) -> str:
+        """How the passage is named: “Soliz T. 2023, ¶ 12”."""
+        return f"{short_name(self.article)}, ¶ {self.block.paragraph}"
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -45,6 +51,12 @@ class Pair:
     relation: Relation
     why: str
     sources: Citations
+
+    @property
+    def text(self) -> str:
+        """What stands there: its passages, and how they stand to each other."""
+        blocks = (block for voice in self.voices for block in voice.blocks)
+        return " ".join([*map(edited_text, blocks), self.why])
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +74,11 @@ class Question:
         """The articles that speak, each once."""
         voices = (voice for pair in self.pairs for voice in pair.voices)
         return tuple({voice.article.slug: voice.article for voice in voices}.values())
+
+    @property
+    def text(self) -> str:
+        """What stands on its page."""
+        return " ".join([self.question, self.introduction or "", *(p.text for p in self.pairs)])
 
     def count(self, relation: Relation) -> int:
         """How many of its pairs stand so to each other."""

@@ -1,8 +1,17 @@
 """The words of a text, and those of an article as supplied."""
 
+import math
 from collections.abc import Iterable, Iterator
 
 from edition.document.model import Article
+
+WORDS_PER_MINUTE = 238
+"""The mean rate of silent reading of English non-fiction (Brysbaert 2019)."""
+
+
+def minutes_for(count: int, rate: int = WORDS_PER_MINUTE) -> int:
+    """Minutes to read so many words, rounded up; `rate` is in words a minute."""
+    return math.ceil(count / rate)
 
 
 def words(texts: Iterable[str]) -> list[str]:

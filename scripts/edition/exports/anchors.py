@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from edition.dialogues.questions import Pair, Question, Voice
+from edition.dialogues.questions import Question
 from edition.document.citation import edited_title, short_name
 from edition.document.csl_item import csl_item
 from edition.document.edited_text import edited_text
@@ -32,8 +32,11 @@ class ArticleAnchors:
     places: tuple[Anchor, ...]
 
 
-def anchors_of_article(article: Article) -> ArticleAnchors:
-    """What can be linked of an article: its page, sections, paragraphs and notes."""
+def anchors_of_article(article: Article, cited: str | None = None) -> ArticleAnchors:
+    """What can be linked of an article: its page, sections, paragraphs and notes.
+
+    `cited` is its entry in a list of works, if that is known.
+    """
     texts = {block.id: edited_text(block) for _, block in article.body()}
     digests = {identifier: digest_of_words(text) for identifier, text in texts.items()}
     places = [*_blocks(article, texts, digests), *(_note(article, one) for one in article.notes)]
@@ -47,6 +50,7 @@ def anchors_of_article(article: Article) -> ArticleAnchors:
         "name": short_name(article),
         "reference": csl_item(article),
         "citations": {form: f"{page}{name}" for name, form in FORMATS.items()},
+        **({"cited": cited} if cited else {}),
     }
     return ArticleAnchors(whole, tuple(places))
 
@@ -55,10 +59,7 @@ def anchors_of_terms(terms: Iterable[Term]) -> Iterator[Anchor]:
     """The entries of the glossary."""
     for order, term in enumerate(terms, start=1):
         row = _anchor(f"glossary/{term.slug}/", term.slug, "term", term.term, term.definition)
-        general = term.general.text if term.general else ""
-        said = (term.term, term.short or "", general, term.definition)
-        digest = digest_of_words(" ".join([*said, *(sense.sense for sense in term.senses)]))
-        yield row | {"order": order, "digest": digest}
+        yield row | {"order": order, "digest": digest_of_words(term.text)}
 
 
 def anchors_of_dialogues(questions: Iterable[Question]) -> Iterator[Anchor]:
@@ -66,25 +67,14 @@ def anchors_of_dialogues(questions: Iterable[Question]) -> Iterator[Anchor]:
     order = 0
     for question in questions:
         page = f"dialogues/{question.slug}/"
-        pairs = [(pair, _said(pair)) for pair in question.pairs]
-        text = " ".join([question.question, question.introduction or "", *(t for _, t in pairs)])
         order += 1
-        whole = _anchor(page, question.slug, "question", question.question, text)
+        whole = _anchor(page, question.slug, "question", question.question, question.text)
         yield whole | {"order": order}
-        for pair, said in pairs:
+        for pair in question.pairs:
             order += 1
-            title = " and ".join(map(_place_of, pair.voices))
-            yield _anchor(f"{page}#{pair.id}", pair.id, "pair", title, said) | {"order": order}
-
-
-def _place_of(voice: Voice) -> str:
-    return f"{short_name(voice.article)}, ¶ {voice.block.paragraph}"
-
-
-def _said(pair: Pair) -> str:
-    """What stands in a pair: its passages, and how they stand to each other."""
-    passages = (edited_text(block) for voice in pair.voices for block in voice.blocks)
-    return " ".join([*passages, pair.why])
+            title = " and ".join(voice.name for voice in pair.voices)
+            row = _anchor(f"{page}#{pair.id}", pair.id, "pair", title, pair.text)
+            yield row | {"order": order}
 
 
 def _blocks(article: Article, texts: dict[str, str], digests: dict[str, str]) -> Iterator[Anchor]:

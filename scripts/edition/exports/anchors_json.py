@@ -17,6 +17,7 @@ from edition.exports.anchors import (
     anchors_of_dialogues,
     anchors_of_terms,
 )
+from edition.exports.citations import cited_plainly
 from edition.exports.former_addresses import (
     FormerAddress,
     divided_paragraphs,
@@ -108,7 +109,8 @@ def anchors_json(edition: Edition, memo: Memo) -> Files:
     """/anchors.json of the whole edition, those of its folders, and their schema."""
     terms = (entry.term for entry in edition.entries)
     record = edition.permalinks.record
-    listed = _listed(edition.articles, terms, record, memo, edition.dialogues)
+    cited = cited_plainly(edition.articles, memo)
+    listed = _listed(edition.articles, terms, record, memo, edition.dialogues, cited)
     yield GeneratedFile("anchors.json", listed.whole())
     for folder, text in listed.parts():
         yield GeneratedFile(f"{folder}anchors.json", text)
@@ -130,7 +132,7 @@ def listing(
     now, or `gone` since a day, and where the address arrives; and to which places parts went of
     paragraphs that were `divided`.
     """
-    return _listed(articles, terms, record, memo, questions).whole()
+    return _listed(articles, terms, record, memo, questions, {}).whole()
 
 
 def _listed(
@@ -139,17 +141,18 @@ def _listed(
     record: Record,
     memo: Memo,
     questions: Iterable[Question],
+    cited: Mapping[str, str],
 ) -> Listed:
     return Listed(
-        {article.slug: memo.once(_in_article, article) for article in articles},
+        {one.slug: memo.once(_in_article, one, cited.get(one.slug)) for one in articles},
         [*map(_row, anchors_of_terms(terms))],
         [*map(_row, anchors_of_dialogues(questions))],
         record,
     )
 
 
-def _in_article(article: Article) -> tuple[str, Rows]:
-    anchors = anchors_of_article(article)
+def _in_article(article: Article, cited: str | None) -> tuple[str, Rows]:
+    anchors = anchors_of_article(article, cited)
     return _row(anchors.article), tuple(map(_row, anchors.places))
 
 

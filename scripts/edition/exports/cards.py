@@ -1,6 +1,7 @@
 """A term in a few lines, for study decks and for the terms of a week."""
 
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 
 from edition.assembly import Edition
 from edition.document.attestation import Attestation
@@ -10,31 +11,41 @@ from edition.document.model import Block
 from edition.files import Files, GeneratedFile, compact_json
 from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
+from edition.syllabi.resolved import Evidence, SenseOf
 from edition.text.sentences import Sentence, sentence_around, sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A term, its gloss, what it means in general and for each author, a sentence of evidence.
+
+    The address of the evidence is relative to the site's root.
+    """
+
+    term: str
+    gloss: str
+    general: str
+    senses: tuple[SenseOf, ...]
+    evidence: Evidence | None
 
 
 def cards(edition: Edition, memo: Memo) -> Files:
     """The card of every term."""
     for entry in edition.entries:
         path = f"glossary/{entry.term.slug}/card.json"
-        yield GeneratedFile(path, compact_json(card(entry, memo)))
+        yield GeneratedFile(path, compact_json(asdict(card(entry, memo))))
 
 
-def card(entry: Entry, memo: Memo) -> dict[str, object]:
-    """A term, its gloss, what it means in general and for each author, a sentence of evidence.
-
-    The address of the evidence is relative to the site's root.
-    """
+def card(entry: Entry, memo: Memo) -> Card:
+    """The card of a term."""
     attested = next(_evidence(entry), None)
-    return {
-        "term": entry.term.term,
-        "gloss": gloss(entry.term),
-        "general": entry.term.general.text if entry.term.general else "",
-        "senses": [
-            {"who": short_name(sense.article), "text": sense.sense} for sense in entry.senses
-        ],
-        "evidence": _quotation(attested, memo) if attested else None,
-    }
+    return Card(
+        term=entry.term.term,
+        gloss=gloss(entry.term),
+        general=entry.term.general.text if entry.term.general else "",
+        senses=tuple(SenseOf(short_name(one.article), one.sense) for one in entry.senses),
+        evidence=_quotation(attested, memo) if attested else None,
+    )
 
 
 def _evidence(entry: Entry) -> Iterator[Attestation]:
@@ -43,13 +54,13 @@ def _evidence(entry: Entry) -> Iterator[Attestation]:
         yield from sense.evidence
 
 
-def _quotation(attested: Attestation, memo: Memo) -> dict[str, str]:
+def _quotation(attested: Attestation, memo: Memo) -> Evidence:
     article, block = attested.article, attested.block
-    return {
-        "text": _sentence(attested, memo),
-        "cite": f"{short_name(article)}, ¶ {block.paragraph}",
-        "url": f"articles/{article.slug}/#{block.id}",
-    }
+    return Evidence(
+        text=_sentence(attested, memo),
+        cite=f"{short_name(article)}, ¶ {block.paragraph}",
+        url=f"articles/{article.slug}/#{block.id}",
+    )
 
 
 def _sentence(attested: Attestation, memo: Memo) -> str:

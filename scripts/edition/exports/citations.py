@@ -1,16 +1,22 @@
-"""The reference of each article as files for programs: BibTeX, RIS and CSL-JSON."""
+"""The reference of each article in every style, and as files for programs."""
 
 import json
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 
 from edition.document.csl_item import csl_items
 from edition.document.model import Article
 from edition.files import GeneratedFile
 from edition.memo import Memo
 from edition.references.formats import bibtex, csl_json, ris
+from edition.references.styles import ITEMS_AT_ONCE, Cited, cited
 
 FORMATS = {"citation.bib": "BibTeX", "citation.ris": "RIS", "citation.json": "CSL-JSON"}
 """The files beside an article’s page, and what they are called."""
+
+
+_IN_LISTS = "chicago-author-date"
 
 
 def citations(articles: Iterable[Article], memo: Memo) -> Iterator[GeneratedFile]:
@@ -22,3 +28,23 @@ def citations(articles: Iterable[Article], memo: Memo) -> Iterator[GeneratedFile
         contents = (in_bibtex[slug], ris(json.loads(item)), csl_json(item))
         for name, content in zip(FORMATS, contents, strict=True):
             yield GeneratedFile(f"articles/{slug}/{name}", content)
+
+
+def cited_in_styles(articles: Sequence[Article], memo: Memo) -> Mapping[str, Mapping[str, Cited]]:
+    """What each style makes of the articles: by slug, then style."""
+    items = csl_items(articles)
+    known: dict[str, Mapping[str, Cited]] = {}
+    # In portions, so that a change to one article has few others rendered again.
+    for start in range(0, len(items), ITEMS_AT_ONCE):
+        known |= memo(cited, items[start : start + ITEMS_AT_ONCE])
+    return known
+
+
+def cited_plainly(articles: Sequence[Article], memo: Memo) -> dict[str, str]:
+    """The entry of each article (by slug) in a list of works, as plain text."""
+    known = cited_in_styles(articles, memo)
+    return {slug: _plain(styles[_IN_LISTS].entry) for slug, styles in known.items()}
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())

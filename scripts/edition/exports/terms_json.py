@@ -9,13 +9,18 @@ from edition.memo import Memo
 def terms_json(edition: Edition, memo: Memo) -> Files:
     """The terms in the paragraphs of every article."""
     for article in edition.articles:
-        yield GeneratedFile(f"articles/{article.slug}/terms.json", memo.once(_terms, article))
+        path = f"articles/{article.slug}/terms.json"
+        yield GeneratedFile(path, compact_json(terms_of(article, memo)))
 
 
-def _terms(article: Article) -> str:
+def terms_of(article: Article, memo: Memo) -> dict[str, list[str]]:
     """For each paragraph (by its id) its terms (by slug), in the order of their first uses."""
+    return memo.once(_terms, article)
+
+
+def _terms(article: Article) -> dict[str, list[str]]:
     used = {
         block.id: list(dict.fromkeys(mention.term for mention in block.mentions()))
         for _, block in article.body()
     }
-    return compact_json({identifier: terms for identifier, terms in used.items() if terms})
+    return {identifier: terms for identifier, terms in used.items() if terms}

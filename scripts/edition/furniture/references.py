@@ -1,15 +1,15 @@
 """How an article is cited in each style: its entry in a list, and what a note or the text says."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from html import escape
 
 from edition.assembly import Edition
 from edition.document.citation import edited_title
-from edition.document.csl_item import csl_items
 from edition.document.model import Article
+from edition.exports.citations import cited_in_styles
 from edition.furniture.html import attributes, in_language
 from edition.memo import Memo
-from edition.references.styles import ITEMS_AT_ONCE, LOCATOR, STYLES, Cited, cited
+from edition.references.styles import LOCATOR, STYLES, Cited
 
 _IN_NOTES = frozenset({"chicago-notes"})
 """Styles that cite in notes; others do it in the text, in brackets."""
@@ -17,11 +17,7 @@ _IN_NOTES = frozenset({"chicago-notes"})
 
 def references(edition: Edition, memo: Memo) -> Iterator[tuple[str, str]]:
     """The references of each article, by its slug, as HTML."""
-    items = csl_items(edition.articles)
-    known: dict[str, Mapping[str, Cited]] = {}
-    # In portions, so that a change to one article has few others rendered again.
-    for start in range(0, len(items), ITEMS_AT_ONCE):
-        known |= memo(cited, items[start : start + ITEMS_AT_ONCE])
+    known = cited_in_styles(edition.articles, memo)
     for article in edition.articles:
         first = next((block.paragraph for _, block in article.body()), "")
         in_styles = known[article.slug]

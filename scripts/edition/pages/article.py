@@ -12,6 +12,7 @@ from edition.dialogues.questions import Question
 from edition.document.citation import bibliography, short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
+from edition.document.words import WORDS_PER_MINUTE
 from edition.exports.annotations import annotations, annotations_path
 from edition.exports.citations import FORMATS, citations
 from edition.exports.site import Site
@@ -24,7 +25,7 @@ from edition.pages.markdown import Markdown
 from edition.pages.metadata import SharedCard, head_of_article, shared_card
 from edition.pages.next_article import NextArticle, next_articles
 from edition.pages.relative_url import article_path, handout_path, relative_url
-from edition.pages.statistics import WORDS_PER_MINUTE, reading_minutes
+from edition.pages.statistics import reading_minutes
 from edition.pages.templates import Templates, Values
 from edition.permalinks.record import RecordedVersion
 from edition.social_cards.card import card_of_article, social_cards

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from edition.assembly import Edition
+from edition.document.words import WORDS_PER_MINUTE
 from edition.exports.site import Site
 from edition.files import Files
 from edition.glossary.collocates import measures
@@ -11,7 +12,7 @@ from edition.glossary.first_terms import SharedTerm, most_used, shared_term
 from edition.memo import Memo
 from edition.pages.described import Described, described_articles
 from edition.pages.relative_url import INDEX_PAGE, TIMELINE_PAGE, handout_path
-from edition.pages.statistics import WORDS_PER_MINUTE, statistics
+from edition.pages.statistics import statistics
 from edition.pages.templates import Templates
 from edition.pages.writer import FRONT_PAGE
 

@@ -32,3 +32,14 @@ def question_path(slug: str) -> str:
 def term_path(term: Term) -> str:
     """The page of a term below docs/."""
     return f"glossary/{term.slug}.md"
+
+
+def syllabus_path(slug: str) -> str:
+    """The page of a reading list below docs/."""
+    return f"syllabus/{slug}.md"
+
+
+def page_of(place: str) -> str:
+    """The page below docs/ that has an address, given from the site’s root, with what follows."""
+    page, slash, place_on_it = place.rpartition("/")
+    return f"{page}.md{place_on_it}" if slash else place

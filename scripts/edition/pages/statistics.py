@@ -1,17 +1,13 @@
 """What the edition counts: words, paragraphs, notes, corrections, terms, occurrences."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from edition.document.model import RUNNING_TEXT, Article
-from edition.document.words import supplied_words, words
+from edition.document.words import minutes_for, supplied_words, words
 from edition.glossary.concordance import Concordance, number_of_uses
 from edition.glossary.entries import Entry
 from edition.memo import Memo
-
-WORDS_PER_MINUTE = 238
-"""The mean rate of silent reading of English non-fiction (Brysbaert 2019)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,4 +61,4 @@ def _number_of_words(article: Article) -> int:
 def reading_minutes(article: Article) -> int:
     """Minutes to read the running text at WORDS_PER_MINUTE, rounded up; at least one."""
     count = len(words(block.text for block in article.of_kind(*RUNNING_TEXT)))
-    return max(1, math.ceil(count / WORDS_PER_MINUTE))
+    return max(1, minutes_for(count))

@@ -23,6 +23,7 @@ from edition.permalinks.record import ArticleRecord, NameRecord, Record
 from edition.permalinks.redirect_pages import RedirectPage, redirect_pages
 from edition.permalinks.redirects import with_notices
 from edition.permalinks.slugs import never_published
+from edition.permalinks.syllabi import changed_syllabi, misplaced_syllabi, updated_syllabi
 from edition.permalinks.terms import changed_terms, misplaced_terms, updated_terms
 from edition.permalinks.versions import with_version
 from edition.sources.load import Seeds, Supplied
@@ -88,6 +89,7 @@ def bring_up_to_date(
         terms=updated_terms(seeds, record.terms, today),
         dialogues=updated_dialogues(seeds, record.dialogues, today),
         names=updated_names(seeds, record.names, today),
+        syllabi=updated_syllabi(seeds, record.syllabi, today),
     )
     problems.extend(_misplaced(seeds, new))
     arrivals = Arrivals(new.articles)
@@ -153,6 +155,7 @@ def _changed(before: Record, after: Record, heirs: Heirs) -> Iterator[str]:
     yield from changed_terms(before.terms, after.terms)
     yield from changed_dialogues(before.dialogues, after.dialogues)
     yield from changed_names(before.names, after.names)
+    yield from changed_syllabi(before.syllabi, after.syllabi)
 
 
 def _misplaced(seeds: Seeds, record: Record) -> Iterator[Problem]:
@@ -161,6 +164,7 @@ def _misplaced(seeds: Seeds, record: Record) -> Iterator[Problem]:
     yield from misplaced_terms(seeds, record.terms)
     yield from misplaced_questions(seeds, record.dialogues)
     yield from misplaced_names(seeds, record.names)
+    yield from misplaced_syllabi(seeds, record.syllabi)
 
 
 def _differ(before: Record, after: Record) -> bool:
@@ -169,8 +173,8 @@ def _differ(before: Record, after: Record) -> bool:
         slug: _as_told(before.articles[slug], article) if slug in before.articles else article
         for slug, article in after.articles.items()
     }
-    others = (after.terms, after.dialogues, after.names)
-    known = (before.terms, before.dialogues, before.names)
+    others = (after.terms, after.dialogues, after.names, after.syllabi)
+    known = (before.terms, before.dialogues, before.names, before.syllabi)
     return (articles, *others) != (before.articles, *known)
 
 

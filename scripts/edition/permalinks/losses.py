@@ -58,3 +58,6 @@ def _with_text(record: Record) -> Iterator[str]:
     for slug, entry in record.names.items():
         if entry.removed is None:
             yield from (f"index/#{identifier}" for identifier in (slug, *entry.formerly))
+    for slug, one in record.syllabi.items():
+        if one.removed is None:
+            yield from (f"syllabus/{page}/" for page in (slug, *one.formerly))

@@ -200,14 +200,23 @@ class NameRecord(_Recorded):
     removed: date | None = None
 
 
+class SyllabusRecord(_Recorded):
+    """A reading list: its title, its former slugs, the day on which it was removed."""
+
+    title: Line
+    formerly: tuple[Slug, ...] = ()
+    removed: date | None = None
+
+
 class Record(_Recorded):
-    """The whole record, articles, terms, questions and entries of the index by slug."""
+    """The whole record: articles, terms, questions, entries of the index, lists, by slug."""
 
     about: str = ABOUT
     articles: dict[Slug, ArticleRecord] = {}
     terms: dict[Slug, TermRecord] = {}
     dialogues: dict[Slug, DialogueRecord] = {}
     names: dict[Slug, NameRecord] = {}
+    syllabi: dict[Slug, SyllabusRecord] = {}
 
 
 class _TwiceError(ValueError):
@@ -338,6 +347,7 @@ def _claimed_twice(record: Record, path: Path, text: str) -> Iterator[Problem]:
         ("terms", record.terms),
         ("dialogues", record.dialogues),
         ("names", record.names),
+        ("syllabi", record.syllabi),
     ):
         taken = set(known)
         for slug, one in known.items():
@@ -395,12 +405,14 @@ def written(record: Record) -> str:
         f"  {_json(slug)}: {_json(_stated(one))}" for slug, one in record.dialogues.items()
     ]
     names = [f"  {_json(slug)}: {_json(_stated(one))}" for slug, one in record.names.items()]
+    syllabi = [f"  {_json(slug)}: {_json(_stated(one))}" for slug, one in record.syllabi.items()]
     members = [
         f' "about": {_json(ABOUT)}',
         _members(' "articles": ', articles, " "),
         _members(' "terms": ', terms, " "),
         *([_members(' "dialogues": ', dialogues, " ")] if dialogues else []),
         *([_members(' "names": ', names, " ")] if names else []),
+        *([_members(' "syllabi": ', syllabi, " ")] if syllabi else []),
     ]
     return _members("", members, "") + "\n"
 

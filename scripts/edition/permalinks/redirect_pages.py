@@ -4,11 +4,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from edition.permalinks.addresses import ARTICLES, DIALOGUES, GLOSSARY
+from edition.permalinks.addresses import ARTICLES, DIALOGUES, GLOSSARY, SYLLABI
 from edition.permalinks.arrivals import Arrival, Arrivals
 from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.marks import arrivals_of_marks
-from edition.permalinks.record import ArticleRecord, DialogueRecord, Record, Reference, TermRecord
+from edition.permalinks.record import (
+    ArticleRecord,
+    DialogueRecord,
+    Record,
+    Reference,
+    SyllabusRecord,
+    TermRecord,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +47,11 @@ class RedirectPage:
 
 
 def redirect_pages(record: Record, arrivals: Arrivals) -> Iterator[RedirectPage]:
-    """A page for every address of an article, a term or a question that leads on or is gone."""
+    """A page for every address of a page that leads on, or says that it is gone."""
     yield from _of_articles(record.articles, arrivals)
     yield from _of_terms(record.terms)
     yield from _of_questions(record.dialogues)
+    yield from _of_syllabi(record.syllabi)
 
 
 def _of_articles(
@@ -77,6 +85,13 @@ def _of_questions(records: Mapping[str, DialogueRecord]) -> Iterator[RedirectPag
         )
         for former in (*known.formerly, *([] if heir else [slug])):
             yield RedirectPage(DIALOGUES, former, known.question, heir, known.removed, pairs)
+
+
+def _of_syllabi(records: Mapping[str, SyllabusRecord]) -> Iterator[RedirectPage]:
+    for slug, known in records.items():
+        heir = None if known.removed else slug
+        for former in (*known.formerly, *([] if heir else [slug])):
+            yield RedirectPage(SYLLABI, former, known.title, heir, known.removed, ())
 
 
 def _led_on(

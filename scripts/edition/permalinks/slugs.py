@@ -4,14 +4,19 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from edition.permalinks.record import DialogueRecord, NameRecord, TermRecord
+from edition.permalinks.record import DialogueRecord, NameRecord, SyllabusRecord, TermRecord
 from edition.sources.problems import Problem
 from edition.sources.yaml_lines import Lines, Location
 
-Known = Mapping[str, TermRecord] | Mapping[str, DialogueRecord] | Mapping[str, NameRecord]
+Known = (
+    Mapping[str, TermRecord]
+    | Mapping[str, DialogueRecord]
+    | Mapping[str, NameRecord]
+    | Mapping[str, SyllabusRecord]
+)
 """Records by the slugs of today."""
 
-_Record = TypeVar("_Record", TermRecord, NameRecord)
+_Record = TypeVar("_Record", TermRecord, NameRecord, SyllabusRecord)
 
 
 class Slugs(NamedTuple):

@@ -44,6 +44,9 @@ _MOST_COMPARED = 250_000
 
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 """How an address begins that leaves the site."""
+_READING_LIST = re.compile(r"\d\.[\w-]+")
+"""A fragment that holds a reading list (`syllabi.address`): no id has a full stop."""
+
 _NOT_FOUND = "404.html"
 """The page that stands for any address that there is not, and so at any depth."""
 
@@ -261,13 +264,19 @@ def _links(page: str, hrefs: Iterable[str], base: str) -> Iterator[Link]:
             yield Link(href, *target)
 
 
+def _arrives(fragment: str, there: Page) -> bool:
+    """Whether a fragment is a place of a page, or no place at all."""
+    names_none = fragment in ("", "top") or _READING_LIST.fullmatch(fragment)
+    return bool(names_none) or fragment in there.ids
+
+
 def _broken(site: Path, pages: Mapping[str, Page]) -> Iterator[Problem]:
     is_file = cache(lambda path: (site / path).is_file())
     for page in pages.values():
         for link in page.links:
             there = pages.get(link.path)
             if there is not None:
-                if link.fragment and link.fragment not in there.ids and link.fragment != "top":
+                if not _arrives(link.fragment, there):
                     found = f"a link to {quoted(link.href)}, where {link.path} has no such place"
                     yield Problem(Path(page.path), 1, found, "a link that arrives")
             elif not is_file(link.path):

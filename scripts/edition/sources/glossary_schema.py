@@ -76,6 +76,13 @@ class Term(Seed):
         """The name of the entry's page in its address."""
         return self.id or slug_of(self.term)
 
+    @property
+    def text(self) -> str:
+        """What its entry says of it, in general and in these texts."""
+        general = self.general.text if self.general else ""
+        senses = [sense.sense for sense in self.senses]
+        return " ".join([self.term, self.short or "", general, self.definition, *senses])
+
 
 class GlossaryFile(Seed):
     """seeds/glossary.yml; `declined` holds phrases not to suggest as terms."""

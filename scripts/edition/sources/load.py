@@ -19,6 +19,7 @@ from edition.sources.glossary_schema import GlossaryFile, Term
 from edition.sources.index_schema import IndexFile
 from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.seed import SLUG_FORM, Seed, is_slug
+from edition.sources.syllabi_schema import SYLLABI, TAKEN, SyllabusFile
 from edition.sources.text_file import content_of, help_with, text_of
 from edition.sources.yaml_lines import Lines, Location, YamlFile, parse_yaml
 
@@ -32,6 +33,7 @@ _EXPECTED = {
     "int_type": "a whole number",
     "int_parsing": "a whole number",
     "date_type": "a date such as 2023-11-30",
+    "bool_type": "true or false",
     "tuple_type": "a list",
     "too_short": "a list that is not empty",
     "dict_type": "keys with values",
@@ -53,8 +55,21 @@ class Supplied:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptList:
+    """A reading list that is kept with the edition, and the lines of its file."""
+
+    slug: str
+    list: SyllabusFile
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True)
 class Seeds:
-    """Everything under seeds/; `unread` names the articles whose text could not be read."""
+    """Everything under seeds/.
+
+    `unread` names the articles whose text could not be read, `unread_syllabi` the reading lists
+    that are not as they should be.
+    """
 
     articles: tuple[Supplied, ...]
     glossary: GlossaryFile
@@ -65,7 +80,9 @@ class Seeds:
     dialogues_lines: Lines
     index: IndexFile
     index_lines: Lines
+    syllabi: tuple[KeptList, ...]
     unread: frozenset[str]
+    unread_syllabi: frozenset[str]
 
 
 def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
@@ -88,6 +105,7 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     bibliography = read("bibliography.json", BibliographyFile, within="items")
     problems.extend(_twice(bibliography))
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
+    kept = [*_kept_lists(folder, problems, memo)]
     return Seeds(
         articles=articles,
         glossary=memo(_with_known_terms, glossary.value, memo),
@@ -98,8 +116,34 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
         dialogues_lines=dialogues.lines,
         index=index.value,
         index_lines=index.lines,
+        syllabi=tuple(one for one in kept if one.list.title),
         unread=frozenset(texts - {article.slug for article in articles}),
+        unread_syllabi=frozenset(one.slug for one in kept if not one.list.title),
     )
+
+
+def _kept_lists(folder: Path, problems: Problems, memo: Memo) -> Iterator[KeptList]:
+    """The reading lists below syllabi/; one that is faulty has no title."""
+    for path in sorted((folder / SYLLABI).glob("[!.]*")):
+        if path.suffix != ".yml":
+            found = f"the file {quoted(path.name)}"
+            problems.add(Problem(path, 1, found, "only .yml files here", "warning"))
+        elif not is_slug(path.stem) or path.stem == TAKEN:
+            expected = f"before “.yml” {SLUG_FORM} or “{TAKEN}”"
+            problems.add(Problem(path, 1, f"the file name {quoted(path.name)}", expected))
+        else:
+            yield _kept_list(path, content_of(path, folder), problems, memo)
+
+
+def _kept_list(
+    path: Path, content: bytes | Problem | None, problems: Problems, memo: Memo
+) -> KeptList:
+    read = memo(_file, str(path), content, SyllabusFile, "")
+    value, lines = read.value.value, read.value.lines
+    problems.extend(read.problems)
+    if not (value.title or read.problems):
+        problems.add(lines.problem((), "no key “title”", "that key and its value"))
+    return KeptList(path.stem, value, lines)
 
 
 def _file(
@@ -322,7 +366,7 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _
                 "literal_error": "{expected}",
                 "too_long": "at most {max_length:,}",
             }
-            limit = limits.get(kind, detail["msg"]).format(**detail.get("ctx", {}))
+            limit = limits[kind].format(**detail["ctx"]) if kind in limits else detail["msg"]
             expected = _EXPECTED.get(kind) or limit
     value = detail["input"]
     if detail["type"] == "string_type" and isinstance(value, int | date):

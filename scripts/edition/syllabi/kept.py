@@ -1,0 +1,82 @@
+"""The reading lists of seeds/syllabi/, with their places found."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from edition.sources.load import KeptList, Seeds
+from edition.sources.problems import Problem, Problems
+from edition.sources.syllabi_schema import Reading
+from edition.syllabi.places import Found, Places
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """What is to be read, and where that is today."""
+
+    reading: Reading
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class KeptWeek:
+    """A week or unit, with those of its readings that are there."""
+
+    title: str
+    starts: date | None
+    readings: tuple[KeptReading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSyllabus:
+    """A reading list that the edition keeps; `rate` in words a minute, if it says one."""
+
+    slug: str
+    title: str
+    introduction: str
+    rate: int | None
+    weeks: tuple[KeptWeek, ...]
+
+
+def kept_syllabi(seeds: Seeds, places: Places, problems: Problems) -> tuple[KeptSyllabus, ...]:
+    """The lists; what is wrong with their places is told, unless their text could not be read."""
+    unread = tuple(f"articles/{slug}/" for slug in seeds.unread)
+    return tuple(_kept(given, places, problems, unread) for given in seeds.syllabi)
+
+
+def _kept(
+    given: KeptList, places: Places, problems: Problems, unread: tuple[str, ...]
+) -> KeptSyllabus:
+    weeks = [
+        KeptWeek(week.title, week.starts, tuple(_readings(given, number, places, problems, unread)))
+        for number, week in enumerate(given.list.weeks)
+    ]
+    return KeptSyllabus(
+        given.slug,
+        given.list.title,
+        given.list.introduction or "",
+        given.list.rate,
+        tuple(weeks),
+    )
+
+
+def _readings(
+    given: KeptList, week: int, places: Places, problems: Problems, unread: tuple[str, ...]
+) -> Iterator[KeptReading]:
+    for number, reading in enumerate(given.list.weeks[week].readings):
+        location = ("weeks", week, "readings", number, "place")
+        found = places.find(reading.place, reading.digest)
+        if isinstance(found, Found):
+            problems.extend(_changed(given, location, reading, found.changes))
+            yield KeptReading(reading, found)
+        elif not reading.place.startswith(unread):
+            what = f"“{reading.place}”: {found.why}"
+            problems.add(given.lines.problem(location, what, "a place of this edition"))
+
+
+def _changed(
+    given: KeptList, location: tuple[str | int, ...], reading: Reading, changes: Sequence[str]
+) -> Iterator[Problem]:
+    for change in changes:
+        what = f"“{reading.place}” ({change[:1].lower()}{change[1:].rstrip('.')})"
+        yield given.lines.warning(location, what, "its address and digest of today")

@@ -1,0 +1,295 @@
+"""Reading lists that are kept with the edition: their places, and their own addresses."""
+
+import json
+import shutil
+from datetime import date
+from html import unescape
+from itertools import chain
+from pathlib import Path
+from urllib.parse import urljoin
+from zipfile import ZipFile
+
+import pytest
+
+from accessibility import assert_accessible_in_all_schemes
+from conftest import ROOT, Build, Built, Open, Scripts
+from edition.assembly import Edition, assemble
+from edition.exports.kept_lists import files_of, resolved_lists
+from edition.exports.site import Site
+from edition.memo import Memo
+from edition.permalinks.addresses import published_urls
+from edition.syllabi.kept import KeptSyllabus
+from edition.syllabi.places import Found
+from editions import published, write_first, write_then
+from finished import page_at
+
+
+def write_list(seeds: Path, *readings: str, name: str = "sea", title: str = "The sea") -> None:
+    (seeds / "syllabi").mkdir(exist_ok=True)
+    rows = "".join(f"      - {json.dumps(json.loads(one))}\n" for one in readings)
+    text = f"title: {title}\nweeks:\n  - title: One\n    readings:\n{rows}"
+    (seeds / "syllabi" / f"{name}.yml").write_text(text, "utf-8")
+
+
+def at(place: str, **said: object) -> str:
+    return json.dumps({"place": place, **said})
+
+
+def found(syllabus: KeptSyllabus) -> list[Found]:
+    return [reading.found for week in syllabus.weeks for reading in week.readings]
+
+
+def test_the_lists_of_the_edition_hold(edition: Edition) -> None:
+    assert [one.slug for one in edition.syllabi] == ["illiberalism", "russian-media"]
+    for syllabus in edition.syllabi:
+        given = [
+            reading
+            for kept in edition.seeds.syllabi
+            if kept.slug == syllabus.slug
+            for week in kept.list.weeks
+            for reading in week.readings
+        ]
+        assert [one.place for one in found(syllabus)] == [reading.place for reading in given]
+        assert not any(one.changes for one in found(syllabus))
+
+
+def test_questions_rest_on_paragraphs_that_are_read(edition: Edition) -> None:
+    for syllabus in edition.syllabi:
+        questions = [
+            question
+            for week in syllabus.weeks
+            for reading in week.readings
+            for question in reading.reading.questions
+        ]
+        assert questions
+        in_articles = [
+            reading
+            for week in syllabus.weeks
+            for reading in week.readings
+            if reading.found.article and reading.reading.questions
+        ]
+        assert all("¶" in "".join(one.reading.questions) for one in in_articles[1:])
+
+
+def test_places_are_named_and_measured(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    published(tmp_path)
+    write_list(
+        tmp_path,
+        at("articles/old/"),
+        at("articles/old/#of-iron"),
+        at("articles/old/#p2"),
+        at("articles/old/?to=p3#p1"),
+        at("articles/old/#note-2"),
+        at("articles/old/terms/"),
+        at("glossary/tides/"),
+    )
+    (syllabus,) = published(tmp_path).syllabi
+    places = found(syllabus)
+    kinds = ["article", "section", "paragraph", "range", "note", "handout", "term"]
+    assert [one.kind for one in places] == kinds
+    assert [one.cited for one in places] == [
+        "A title",
+        "A title, “Of iron”",
+        "A title, ¶ 2",
+        "A title, ¶¶ 1–3",
+        "A title, note 2",
+        "A title, terms",
+        "Glossary",
+    ]
+    article, _, paragraph, several, *_ = places
+    assert several.paragraphs == ("p1", "p2", "p3")
+    assert paragraph.words < several.words < article.words
+
+
+def test_a_list_follows_what_was_edited(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    before = published(tmp_path)
+    assert before.articles
+    readings = ("articles/old/#p3", "articles/old/?to=p4#p1", "glossary/tides/")
+    write_list(tmp_path, *map(at, readings))
+    (syllabus,) = published(tmp_path).syllabi
+    digests = [one.digest for one in found(syllabus)]
+    write_then(tmp_path)
+    with_digests = zip(readings, digests, strict=True)
+    write_list(tmp_path, *(at(place, digest=digest) for place, digest in with_digests))
+    edition, problems = assemble(tmp_path)
+    assert not problems.errors
+    (syllabus,) = edition.syllabi
+    joined, several, term = found(syllabus)
+    assert joined.place == "articles/new/#p2"
+    assert several.place == "articles/new/?to=p4#p1"
+    assert several.paragraphs == ("p1", "p2")
+    assert "¶ 4 is no paragraph of its own today." in several.changes
+    assert term.place == "glossary/tidal-things/"
+    assert all(one.changes[-1] == "Its words have changed since." for one in found(syllabus))
+    assert len([one for one in problems if "its address and digest of today" in str(one)]) > len(
+        readings
+    )
+
+
+def test_a_renamed_list_keeps_its_address(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    write_list(tmp_path, at("articles/old/"))
+    published(tmp_path)
+    (tmp_path / "syllabi/sea.yml").rename(tmp_path / "syllabi/ocean.yml")
+    edition = published(tmp_path)
+    (moved,) = edition.permalinks.redirects
+    assert (moved.folder, moved.slug, moved.to) == ("syllabus", "sea", "ocean")
+    pages = {page for page, _ in published_urls(edition.permalinks.record)}
+    assert {"syllabus/sea/", "syllabus/ocean/"} <= pages
+    (tmp_path / "syllabi/ocean.yml").unlink()
+    gone = published(tmp_path).permalinks.redirects
+    assert {(one.slug, one.to, one.removed) for one in gone} == {
+        ("sea", None, date.today()),
+        ("ocean", None, date.today()),
+    }
+
+
+def test_another_list_takes_no_address_that_leads_on(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    write_list(tmp_path, at("articles/old/"))
+    published(tmp_path)
+    (tmp_path / "syllabi/sea.yml").rename(tmp_path / "syllabi/ocean.yml")
+    published(tmp_path)
+    write_list(tmp_path, at("articles/old/"), title="Another")
+    _, problems = assemble(tmp_path)
+    (error,) = problems.errors
+    assert "the address “sea”, which redirects to “ocean”" in str(error)
+
+
+def test_a_faulty_list_does_not_count_as_removed(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    write_list(tmp_path, at("articles/old/"))
+    published(tmp_path)
+    (tmp_path / "syllabi/sea.yml").write_text("title: [\n", "utf-8")
+    edition, problems = assemble(tmp_path)
+    assert problems.errors
+    assert edition.permalinks.record.syllabi["sea"].removed is None
+
+
+@pytest.mark.parametrize("number", [61, 1])
+def test_a_list_has_a_largest_size(tmp_path: Path, number: int) -> None:
+    write_first(tmp_path)
+    write_list(tmp_path, at("articles/old/"))
+    path = tmp_path / "syllabi/sea.yml"
+    week = path.read_text("utf-8").partition("weeks:\n")[2]
+    rows = week if number > 1 else week + "      - {place: articles/old/}\n" * 400
+    path.write_text("title: Sea\nweeks:\n" + rows * number, "utf-8")
+    (error,) = assemble(tmp_path)[1].errors
+    assert "at most" in str(error)
+
+
+def test_an_edition_may_keep_no_list(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path, dirs_exist_ok=True)
+    shutil.rmtree(tmp_path / "syllabi")
+    edition, problems = assemble(tmp_path)
+    assert not problems.errors
+    assert edition.syllabi == ()
+
+
+@pytest.mark.parametrize("slug", ["illiberalism", "russian-media"])
+def test_the_page_of_a_list_has_its_readings(by_either: Built, edition: Edition, slug: str) -> None:
+    (syllabus,) = (one for one in edition.syllabi if one.slug == slug)
+    page = page_at(by_either.site, f"syllabus/{slug}")
+    links = [str(link.attributes["href"]) for link in page.css(".readings > ol > li > p > a")]
+    assert [urljoin(f"/syllabus/{slug}/", link) for link in links] == [
+        f"/{one.place}" for one in found(syllabus)
+    ]
+    said = [" ".join(item.text().split()) for item in page.css(".readings li li")]
+    asked = [
+        question
+        for week in syllabus.weeks
+        for reading in week.readings
+        for question in reading.reading.questions
+    ]
+    assert said == asked
+
+
+def test_lists_are_offered_without_scripts(by_either: Built, edition: Edition) -> None:
+    page = page_at(by_either.site, "syllabus")
+    links = {str(link.attributes["href"]) for link in page.css("article li > a")}
+    assert {f"{one.slug}/" for one in edition.syllabi} <= links
+
+
+def test_a_list_opens_as_one_of_the_readers_own(
+    built: Built, edition: Edition, scripts: Scripts
+) -> None:
+    for syllabus in edition.syllabi:
+        page = page_at(built.site, f"syllabus/{syllabus.slug}")
+        (own,) = (link for link in page.css("a") if link.text() == "Make it your own")
+        fragment = str(own.attributes["href"]).partition("#")[2]
+        opened = scripts("syllabus/list/address.js", "listIn", f"#{fragment}")
+        assert isinstance(opened, dict)
+        assert opened["said"] == []
+        readings = [one for week in opened["list"]["weeks"] for one in week["readings"]]
+        kept = [one for week in syllabus.weeks for one in week.readings]
+        assert [(one["place"], one["digest"], one["required"]) for one in readings] == [
+            (one.found.place, one.found.digest, one.reading.required) for one in kept
+        ]
+        assert [one["questions"] for one in readings] == [[*one.reading.questions] for one in kept]
+
+
+def test_the_browser_finds_the_same_places(
+    built: Built, edition: Edition, scripts: Scripts
+) -> None:
+    """Of every place of the lists, in Python and in the browser."""
+    for one in chain.from_iterable(map(found, edition.syllabi)):
+        said = scripts("../../tests/scripts/kept-places.js", "found", str(built.site), one.place)
+        assert said == {
+            "place": one.place,
+            "kind": one.kind,
+            "cited": one.cited,
+            "title": one.title,
+            "section": one.section,
+            "article": one.article or "",
+            "words": one.words,
+            "digest": one.digest,
+            "paragraphs": list(one.paragraphs),
+            "gone": False,
+            "changes": [],
+        }
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory, edition: Edition) -> Path:
+    """The files of the lists of a site that knows its address."""
+    folder = tmp_path_factory.mktemp("files")
+    site = Site("An edition", "", "https://example.org/e/")
+    for kept, syllabus in zip(edition.syllabi, resolved_lists(edition, site, Memo()), strict=True):
+        for _, file in files_of(syllabus, f"{kept.slug}/"):
+            (folder / kept.slug).mkdir(exist_ok=True)
+            (folder / file.path).write_bytes(file.data)
+    return folder
+
+
+def test_all_files_have_the_same_places(files: Path, edition: Edition) -> None:
+    for syllabus in edition.syllabi:
+        urls = {f"https://example.org/e/{one.place}" for one in found(syllabus)}
+        folder = files / syllabus.slug
+        plain = {path.name: path.read_text("utf-8") for path in folder.glob("*.txt")}
+        plain |= {"csv": (folder / "reading-list.csv").read_text("utf-8")}
+        for name in ("reading-list.md.txt", "reading-list.html.txt", "csv"):
+            assert all(url in unescape(plain[name]) for url in urls), name
+        with ZipFile(folder / "reading-list.imscc") as cartridge:
+            links = [name for name in cartridge.namelist() if name.startswith("link-")]
+            assert len(links) == len(found(syllabus))
+
+
+def test_a_site_that_knows_its_address_offers_the_files(
+    tmp_path: Path, build_edition_with_stub: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/e/")
+    write_first(tmp_path / "seeds")
+    write_list(tmp_path / "seeds", at("articles/old/"))
+    docs = build_edition_with_stub(tmp_path / "seeds", tmp_path / "made").docs / "syllabus"
+    page = (docs / "sea.md").read_text("utf-8")
+    made = sorted(path.name for path in (docs / "sea").iterdir())
+    assert "reading-list.imscc" in made
+    assert all(f"sea/{name}" in page for name in made)
+
+
+def test_a_list_is_accessible(address: str, visit: Open) -> None:
+    for width in (390, 1440):
+        page = visit(f"{address}syllabus/illiberalism/", width=width)
+        assert_accessible_in_all_schemes(page)
