@@ -18,10 +18,12 @@ from test_several_articles import Desk, published, text_of
 
 SOLIZ = "articles/soliz-2023/"
 CHAGUACEDA = "articles/chaguaceda-2022/"
+INSTRUCTION = "Read it against Chaguaceda.\nBring <b>one</b> sentence."
+QUESTIONS = ["Whose liberalism is rejected?", "What does ¶ 13 claim?"]
 SAID = {
     "title": "Illiberalism: two weeks",
-    "instruction": "Read it against Chaguaceda.\nBring <b>one</b> sentence.",
-    "questions": ["Whose liberalism is rejected?", "What does ¶ 13 claim?"],
+    "instruction": INSTRUCTION,
+    "questions": QUESTIONS,
     "rate": 100,
 }
 
@@ -129,9 +131,9 @@ def test_the_link_says_what_the_instructor_says(visit: Open, address: str) -> No
     page = visit(address + ASSIGNED)
     head = page.get_by_role("region", name="To read: ¶ 12–15 of 87")
     expect(head).to_contain_text("Assigned in “Illiberalism: two weeks”")
-    expect(head.locator(".assigned__instruction")).to_have_text(SAID["instruction"])
+    expect(head.locator(".assigned__instruction")).to_have_text(INSTRUCTION)
     assert head.locator("b").count() == 0
-    assert head.locator("li").all_inner_texts() == SAID["questions"]
+    assert head.locator("li").all_inner_texts() == QUESTIONS
     expect(head).to_contain_text("This edition does not know who wrote them.")
     counted = int(re.sub(r"^(\d+) words.*", r"\1", head.locator(".assigned__extent").inner_text()))
     minutes = -(-counted // 100)
@@ -383,7 +385,7 @@ def test_a_reading_does_not_move_where_the_article_was_left(visit: Open, address
     page = visit(f"{address}{SOLIZ}?only=p40-p46")
     expect(page.locator("#p46")).to_be_visible()
     page.locator("#p46").evaluate("place => place.scrollIntoView()")
-    expect(page.locator(".bar__place")).to_contain_text("46")
+    expect(page.locator("[data-place]")).to_contain_text("46")
     page.goto(address + SOLIZ)
     assert page.evaluate("Object.keys(localStorage).filter((key) => /left at/.test(key))") == []
 
@@ -412,7 +414,7 @@ def test_the_embed_code_shows_the_reading(open_page: Open, address: str, tmp_pat
     with served(tmp_path) as elsewhere:
         page.goto(elsewhere)
         frame = page.frame_locator("iframe")
-        expect(frame.locator(".assigned")).to_contain_text(SAID["questions"][0])
+        expect(frame.locator(".assigned")).to_contain_text(QUESTIONS[0])
         expect(frame.locator("#p12")).to_be_visible()
         expect(frame.locator("#p1, .head, .foot, .outline").filter(visible=True)).to_have_count(0)
 

@@ -1,6 +1,7 @@
 """What a site says of its own address: its sitemap, the pages that lead on, the page not found."""
 
 import gzip
+import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -37,6 +38,14 @@ LEADS_ON = {
     "articles/part/terms/": "articles/new/terms/",
     "glossary/tides/": "glossary/tidal-things/",
 }
+OEMBED = {
+    "required": {"type", "version", "html", "width", "height"},
+    "optional": {
+        *("title", "author_name", "author_url", "provider_name", "provider_url", "cache_age"),
+        *("thumbnail_url", "thumbnail_width", "thumbnail_height"),
+    },
+}
+"""What a response of the type “rich” has, by oembed.com, sections 2.3.4 and 2.3.4.4."""
 AT_ONCE = {"articles/old/terms/", "articles/part/terms/", "glossary/tides/"}
 """Where no reader without scripts has a place to choose."""
 REMOVED = {"articles/gone/", "articles/gone/terms/"}
@@ -82,6 +91,30 @@ def test_only_pages_that_are_read_are_found(hosted: Built) -> None:
         if LexborHTMLParser(path.read_text("utf-8")).css("meta[name=robots]")
     ]
     assert sorted(hidden) == sorted({"404.html", *(path.rstrip("/") for path in REMOVED)})
+
+
+def test_an_article_leads_to_its_oembed_document(hosted: Built) -> None:
+    page = page_at(hosted.site, "articles/new/")
+    (link,) = page.css("link[type='application/json+oembed']")
+    assert link.attributes["rel"] == "alternate"
+    assert link.attributes["href"] == f"{ADDRESS}articles/new/oembed.json"
+    assert link.attributes["title"] == "The title of new"
+    file = hosted.site / "articles" / "new" / "oembed.json"
+    document = json.loads(file.read_text("utf-8"))
+    assert set(document) <= OEMBED["required"] | OEMBED["optional"]
+    assert set(document) >= OEMBED["required"]
+    assert (document["version"], document["type"]) == ("1.0", "rich")
+    assert {type(document[name]) for name in ("width", "height", "cache_age")} == {int}
+    (frame,) = LexborHTMLParser(document["html"]).css("body > *")
+    assert frame.tag == "iframe"
+    assert frame.attributes["src"] == f"{ADDRESS}articles/new/?embed"
+    assert frame.attributes["title"] == "The title of new"
+
+
+def test_a_site_without_an_address_has_no_oembed_document(built: Built) -> None:
+    assert not list(built.site.rglob("oembed.json"))
+    for page in built.site.rglob("*.html"):
+        assert "json+oembed" not in page.read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", LEADS_ON)

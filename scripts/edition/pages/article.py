@@ -15,6 +15,7 @@ from edition.document.model import Article, Kind
 from edition.document.words import WORDS_PER_MINUTE
 from edition.exports.annotations import annotations, annotations_path
 from edition.exports.citations import FORMATS, citations
+from edition.exports.oembed import oembed, oembed_path
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
@@ -56,6 +57,7 @@ def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo
     for article, around in _with_around(edition, site, memo):
         yield memo.once(_page, article, around, templates)
         yield from memo.once(annotations, article, edition.about, site)
+        yield from oembed(article, site)
         yield memo.once(_handout, article, templates, around.terms)
     yield from citations(edition.articles, memo)
 
@@ -146,6 +148,7 @@ def _behind(article: Article) -> Values:
         "unmatched": sum(note.unmatched for note in article.notes),
         "corrected": article.corrected,
         "data": annotations_path(slug),
+        "oembed": oembed_path(slug),
         "files": [(f"articles/{slug}/{name}", what) for name, what in FORMATS.items()],
         "handout": handout_path(slug),
     }
