@@ -109,8 +109,18 @@ def use_a_concordance(page: Page) -> None:
     page.get_by_label("Sorted").select_option("after")
 
 
+def use_a_reading(page: Page) -> None:
+    expect(page.locator(".assigned")).to_be_visible()
+    expect(page.locator(".embedded")).to_be_visible()
+    page.locator("#p12 .paragraph-number").click()
+    expect(page.locator(".said")).to_contain_text("paragraph 12")
+    page.get_by_role("button", name="Show the whole article").first.click()
+    expect(page.locator("#p1")).to_be_visible()
+
+
 USES: dict[str, Callable[[Page], None] | None] = {
     f"{SOLIZ}?to=p15#p12": use_an_article,
+    f"{SOLIZ}?only=p12-p15&embed#p12": use_a_reading,
     "search/?q=democracy": use_search,
     "glossary/pink-tide/": use_a_concordance,
     "colophon/": None,

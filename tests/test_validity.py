@@ -5,8 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from conftest import ROOT, SHORT_LIVED, Built
+from conftest import ROOT, SHORT_LIVED, Built, Open
 
 CHECKER = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
@@ -21,6 +22,17 @@ def errors(*pages: Path) -> list[str]:
 
 def test_pages_are_valid(built: Built, changed: Built, paged: Built) -> None:
     assert errors(built.site, changed.site, paged.site) == []
+
+
+def test_a_reading_as_assigned_is_valid(visit: Open, address: str, tmp_path: Path) -> None:
+    page = visit(f"{address}articles/soliz-2023/?only=p12-p15,note-3&embed")
+    expect(page.locator(".embedded")).to_be_visible()
+    expect(page.locator(".assigned")).to_be_visible()
+    shown = tmp_path / "index.html"
+    shown.write_text(
+        f"<!doctype html>{page.locator('html').evaluate('one => one.outerHTML')}", "utf-8"
+    )
+    assert errors(shown) == []
 
 
 @pytest.mark.usefixtures("builders")
