@@ -18,10 +18,12 @@ from edition.exports.kept_lists import files_of, resolved_lists
 from edition.exports.site import Site
 from edition.memo import Memo
 from edition.permalinks.addresses import published_urls
+from edition.syllabi.address import fragment_of
 from edition.syllabi.kept import KeptSyllabus
 from edition.syllabi.places import Found
 from editions import published, write_first, write_then
 from finished import page_at
+from reading_lists import as_json
 
 
 def write_list(seeds: Path, *readings: str, name: str = "sea", title: str = "The sea") -> None:
@@ -249,6 +251,17 @@ def test_the_browser_finds_the_same_places(
             "gone": False,
             "changes": [],
         }
+
+
+def test_the_browser_knows_as_much_of_a_list(
+    built: Built, edition: Edition, scripts: Scripts
+) -> None:
+    site = Site("An edition", "", "https://example.org/e/")
+    for kept, syllabus in zip(edition.syllabi, resolved_lists(edition, site, Memo()), strict=True):
+        about = {"name": site.name, "root": site.address, "address": syllabus.address}
+        there = "../../tests/scripts/kept-places.js"
+        said = scripts(there, "resolved", str(built.site), fragment_of(kept), about)
+        assert said == as_json(syllabus)
 
 
 @pytest.fixture(scope="module")

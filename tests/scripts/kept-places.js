@@ -2,15 +2,37 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { listIn } from "../../docs/assets/syllabus/list/address.js";
 import { lookUp } from "../../docs/assets/syllabus/list/places.js";
+import { resolve } from "../../docs/assets/syllabus/list/resolve.js";
+
+/** @param {string} site */
+function publishedIn(site) {
+  /** @param {string} path */
+  const text = (path) => readFile(join(site, path), "utf8");
+  /** @param {string} path */
+  const json = async (path) => JSON.parse(await text(path));
+  return {
+    /** @param {string} folder */
+    anchors: (folder) => json(`${folder}anchors.json`),
+    /** @param {string} article */
+    terms: (article) => json(`articles/${article}/terms.json`),
+    /** @param {string} term */
+    card: (term) => json(`glossary/${term}/card.json`),
+    text,
+  };
+}
+
+/** @param {string} site @param {string} place */
+export const found = (site, place) => lookUp({ place, digest: "" }, publishedIn(site).anchors);
 
 /**
+ * The list in a fragment, with all that the site says of its places.
  * @param {string} site
- * @param {string} place
+ * @param {string} fragment
+ * @param {{name: string, root: string, address: string}} about
  */
-export function found(site, place) {
-  /** @param {string} folder */
-  const ask = async (folder) =>
-    JSON.parse(await readFile(join(site, folder, "anchors.json"), "utf8"));
-  return lookUp({ place, digest: "" }, ask);
+export async function resolved(site, fragment, about) {
+  const read = await listIn(fragment);
+  return read && resolve(read.list, publishedIn(site), about);
 }

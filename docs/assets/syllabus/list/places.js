@@ -8,7 +8,7 @@ import { isPlace } from "./model.js";
 /** @typedef {"article" | "section" | "paragraph" | "range" | "note" | "handout" | "term" | "question" | "pair"} Kind */
 /**
  * What an anchors.json says of a place.
- * @typedef {{url: string, article: string | null, id: string, kind: string, title: string, words: number, start: string, digest: string, name?: string, level?: number, number?: string | number, reference?: unknown, citations?: {[format: string]: string}}} Row
+ * @typedef {{url: string, article: string | null, id: string, kind: string, title: string, words: number, start: string, digest: string, name?: string, level?: number, number?: string | number, cited?: string, citations?: {[format: string]: string}}} Row
  */
 /** What it says of an address that is no place, or of a divided one. @typedef {{url: string, to: string | null, on?: string}} Former */
 /** @typedef {{articles: Row[], anchors: Row[], moved: Former[], gone: Former[], divided: Former[]}} Anchors */

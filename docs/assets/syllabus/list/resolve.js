@@ -1,7 +1,7 @@
 /* A reading list with all that is known of its places today: what it is shown and written from. */
 
 /** @import { Reading, ReadingList, Week } from "./model.js" */
-/** @import { Ask, Found, Row } from "./places.js" */
+/** @import { Ask, Found } from "./places.js" */
 /** @import { IntroducedTerm, ReferenceTo, ResolvedList, ResolvedReading, ResolvedWeek } from "./resolved.js" */
 
 import { lookUp } from "./places.js";
@@ -85,28 +85,6 @@ async function resolvedTerm(slug, published, root) {
   return [{ slug, url, term, gloss, general, senses, evidence: attested }];
 }
 
-/** @param {unknown} value @returns {any} */
-const of = (value) => value ?? {};
-
-/** A reference in plain text, from its data in CSL. @param {Row} article */
-function referenceTo({ title, reference }) {
-  const data = of(reference);
-  const year = of(of(data.issued)["date-parts"])[0]?.[0];
-  const names = [data.author ?? []]
-    .flat()
-    .map((one) => [one.given, one.family ?? one.literal].filter(Boolean).join(" "));
-  const within = [
-    data["container-title"],
-    data.volume && `${data.volume}${data.issue ? `, no. ${data.issue}` : ""}`,
-  ];
-  const where = within.filter(Boolean).join(" ") + (data.page ? `: ${data.page}` : "");
-  const parts = [names.join(", "), year && `${year}`, `“${title}”`, where, data.URL];
-  return parts
-    .filter(Boolean)
-    .map((part) => `${part}.`)
-    .join(" ");
-}
-
 /** @param {string} slug @param {Published} published @returns {Promise<ReferenceTo[]>} */
 async function referenceFor(slug, published) {
   const anchors = await published.anchors(`articles/${slug}/`);
@@ -114,11 +92,11 @@ async function referenceFor(slug, published) {
   if (!article) {
     return [];
   }
-  const { BibTeX, RIS } = of(article.citations);
+  const { BibTeX, RIS } = article.citations ?? {};
   const [bibtex, ris] = await Promise.all(
     [BibTeX, RIS].map(async (path) => (path && (await published.text(path))) || ""),
   );
-  return [{ article: slug, bibtex, ris, text: referenceTo(article) }];
+  return [{ article: slug, bibtex, ris, text: article.cited ?? "" }];
 }
 
 /**
