@@ -5,14 +5,17 @@ import re
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from conftest import ROOT, Built, served
+from conftest import ROOT, Built, Scripts, served
 from edition.checking.addresses import addresses
 from edition.checking.documents import Document, of_members, of_text, read
 from edition.checking.links import Link, links
@@ -326,3 +329,33 @@ def test_the_command_line_writes_a_corrected_copy(
 def test_reading_lists_of_this_edition_tell_which_words_were_meant() -> None:
     whole = judged(of_text(next(c["text"] for c in WORLD["cases"] if c["name"].endswith("a file"))))
     assert [one.link.digest for one in whole] == ["00000003", "00000000", ""]
+
+
+IN_NODE = "../../tests/scripts/checked.js"
+
+
+def told(findings: Iterable[Finding]) -> list[list[object]]:
+    """Findings as the browser's rules tell them."""
+    return [[one.link.occurrence.line, one.verdict, one.now, one.why] for one in findings]
+
+
+def test_browsers_judge_a_site_alike(changed: Built, scripts: Scripts) -> None:
+    text = "\n".join(f"{BASE}{path}" for path in VERDICTS)
+    places = check_links.places_of(str(changed.site))
+    findings = [check(link, places, [BASE]) for link in led(text, places)]
+    paths = {"", *places.paths.values(), *(one.link.path for one in findings)}
+    contents = {path: content for path in paths if (content := places.page(path))}
+    pages = {
+        path: {"ids": [*content.ids], "texts": content.texts} for path, content in contents.items()
+    }
+    world = {"listing": places.listing, "pages": pages, "public": [BASE]}
+    assert scripts(IN_NODE, "findings", text, world) == told(findings)
+
+
+PIECES = cases("pieces")
+TYPED = st.lists(st.sampled_from([*PIECES, " ", "\n", BASE, f"{BASE}articles/tides/"]), max_size=9)
+
+
+@given(TYPED.map("".join))
+def test_browsers_judge_whatever_is_typed_alike(scripts: Scripts, text: str) -> None:
+    assert scripts(IN_NODE, "findings", text, WORLD) == told(judged(of_text(text)))

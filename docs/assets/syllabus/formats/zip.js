@@ -15,7 +15,7 @@ const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 });
 
 /** @param {Uint8Array} bytes */
-function crc32(bytes) {
+export function crc32(bytes) {
   let crc = 0xffffffff;
   for (const byte of bytes) {
     crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ byte) & 0xff];
@@ -27,7 +27,7 @@ function crc32(bytes) {
  * Numbers as bytes, the lowest first.
  * @param {...[size: 2 | 4, value: number]} fields
  */
-function fields(...fields) {
+export function fields(...fields) {
   const length = fields.reduce((sum, [size]) => sum + size, 0);
   const view = new DataView(new ArrayBuffer(length));
   let at = 0;
@@ -43,7 +43,7 @@ function fields(...fields) {
 }
 
 /** @param {Uint8Array[]} parts */
-function joined(parts) {
+export function joined(parts) {
   const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
   for (const part of parts) {

@@ -3,6 +3,7 @@
 
 import { compareIds, isBetween, isParagraph, rangeIn } from "../../addresses/paragraphs.js";
 import { carriesWords } from "../../page/fragment.js";
+import { digestOfSeveral } from "./digest.js";
 import { isPlace } from "./model.js";
 
 /** @typedef {"article" | "section" | "paragraph" | "range" | "note" | "handout" | "term" | "question" | "pair"} Kind */
@@ -20,8 +21,6 @@ import { isPlace } from "./model.js";
  */
 
 const ROOT = "site://edition/";
-const OFFSET = 0x811c9dc5;
-const PRIME = 0x01000193;
 
 /** The name of a paragraph by its id. @param {string} id */
 const numberIn = (id) => id.slice(1);
@@ -89,26 +88,6 @@ export function placeAt(address, root) {
   const place = full.startsWith(root) ? parsePlace(full.slice(root.length)) : null;
   return place && addressOf(place);
 }
-
-/** FNV-1a, 32 bits. @param {string} text of characters of one byte */
-function fnv(text) {
-  let value = OFFSET;
-  for (const character of text) {
-    value = Math.imul(value ^ character.charCodeAt(0), PRIME) >>> 0;
-  }
-  return value.toString(16).padStart(8, "0");
-}
-
-/** The digest of paragraphs together; of one alone its own. @param {Row[]} rows */
-const digestOf = (rows) =>
-  rows.length === 1
-    ? rows[0].digest
-    : fnv(
-        [...rows]
-          .sort((one, other) => compareIds(one.id, other.id))
-          .map(({ digest }) => digest)
-          .join(" "),
-      );
 
 /** @param {Row[]} rows */
 const wordsIn = (rows) => rows.reduce((sum, { words }) => sum + words, 0);
@@ -202,7 +181,7 @@ function standing({ kind, ids }, row, rows, page) {
       ...whole,
       cited: `${name}, “${row.title}”`,
       words: wordsIn(held),
-      digest: digestOf(held),
+      digest: digestOfSeveral(held),
       paragraphs: held.map(({ id }) => id),
     };
   }
@@ -226,7 +205,7 @@ function standingWhole({ kind }, page, rows) {
         ...whole,
         cited: page.name ?? page.title,
         words: wordsIn(held),
-        digest: digestOf(held),
+        digest: digestOfSeveral(held),
         paragraphs: held.map(({ id }) => id),
       };
 }
@@ -266,7 +245,7 @@ function foundRange(place, anchors, page, rows) {
     cited: `${page.name}, ${nameWithin(place)}`,
     section: sectionAt(rows, rows.indexOf(held[0])),
     words: wordsIn(held),
-    digest: digestOf(held),
+    digest: digestOfSeveral(held),
     paragraphs: held.map(({ id }) => id),
     gone: false,
     changes: said,

@@ -1,0 +1,140 @@
+/* Documents of all forms that are read, and the addresses in them with where each is written. */
+
+/** @import { Occurrence } from "./occurrence.js" */
+/** @import { Piece } from "./plain-text.js" */
+/** @import { Texts } from "./word.js" */
+
+import { addresses } from "./addresses.js";
+import { NotReadError, occurrenceOf } from "./occurrence.js";
+import { PlainText, plainPieces } from "./plain-text.js";
+import { readingsOfJson } from "./reading-lists.js";
+import { occurrences as inRichText } from "./rich-text.js";
+import { fromWindows1252, toWindows1252 } from "./windows-1252.js";
+import { occurrences as inWord, isWord } from "./word.js";
+import { membersOf } from "./zipped.js";
+
+/**
+ * A document as it was read: its texts by the names of its members (“” if it is one text). `unit` is what
+ * the lines of its occurrences count; `encoding` is that of the one text.
+ * @typedef {{texts: Texts, occurrences: Occurrence[], unit: "line" | "paragraph" | "reading", encoding: string}} Document
+ */
+
+/** @type {[string, string][]} */
+const NOT_READ = [
+  ["%PDF", "a PDF file"],
+  ["\xd0\xcf\x11\xe0", "an old Word file"],
+  ["\x89PNG", "a picture"],
+  ["\xff\xd8\xff", "a picture"],
+  ["GIF8", "a picture"],
+  ["\x1f\x8b", "a packed file"],
+];
+const REMEDY = "save it as Word (.docx), HTML or plain text";
+const ZIP = "PK\x03\x04";
+const RICH_TEXT = "{\\rtf";
+const WINDOWS = "windows-1252";
+const CALENDAR = "BEGIN:VCALENDAR";
+/** How calendars go on with a line that is too long for them. */
+const FOLD = /\r?\n[ \t]/g;
+
+/** A document of any form that is read. @param {Uint8Array<ArrayBuffer>} data @returns {Promise<Document>} */
+export async function read(data) {
+  const beginning = String.fromCharCode(...data.slice(0, 8));
+  if (beginning.startsWith(ZIP)) {
+    return ofMembers(await membersOf(data));
+  }
+  const notRead = NOT_READ.find(([sign]) => beginning.startsWith(sign));
+  if (notRead) {
+    throw new NotReadError(notRead[1], REMEDY);
+  }
+  const { text, encoding } = decoded(data);
+  return ofText(text, encoding);
+}
+
+/** A document that is one text: Rich Text, a list of this edition, or any other. @param {string} text @param {string} [encoding] @returns {Document} */
+export function ofText(text, encoding = "utf-8") {
+  const readings = readingsOfJson(text);
+  const found = text.startsWith(RICH_TEXT) ? inRichText(text) : inLines(text);
+  return {
+    texts: { "": text },
+    occurrences: readings ?? [...found],
+    unit: readings ? "reading" : "line",
+    encoding,
+  };
+}
+
+/** A document that is a packed file, such as Word's or a cartridge. @param {Texts} texts @returns {Document} */
+export function ofMembers(texts) {
+  const encoding = "utf-8";
+  if (isWord(texts)) {
+    return { texts, occurrences: [...inWord(texts)], unit: "paragraph", encoding };
+  }
+  const members = Object.entries(texts);
+  if (!members.length) {
+    throw new NotReadError("a packed file in which there is no text", REMEDY);
+  }
+  const occurrences = members.flatMap(([member, text]) => [...inLines(text, member)]);
+  return { texts, occurrences, unit: "line", encoding };
+}
+
+/** A text and how it was encoded: as Unicode if it can be, else as Windows writes it. @param {Uint8Array} data */
+function decoded(data) {
+  const [first, second] = data;
+  const little = first === 0xff && second === 0xfe;
+  const big = first === 0xfe && second === 0xff;
+  const encoding = little ? "utf-16le" : big ? "utf-16be" : "utf-8";
+  try {
+    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(data);
+    return { text, encoding };
+  } catch {
+    return { text: fromWindows1252(data), encoding: WINDOWS };
+  }
+}
+
+/** A text as bytes again, in the encoding that it had. @param {string} text @param {string} encoding */
+export function encoded(text, encoding) {
+  if (encoding === "utf-8") {
+    return new TextEncoder().encode(text);
+  }
+  if (encoding === WINDOWS) {
+    return toWindows1252(text);
+  }
+  const bytes = new Uint8Array(text.length * 2);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < text.length; at++) {
+    view.setUint16(at * 2, text.charCodeAt(at), encoding === "utf-16le");
+  }
+  return bytes;
+}
+
+/**
+ * The addresses in a text, with their lines.
+ * @param {string} text
+ * @param {string} [member]
+ * @returns {Generator<Occurrence>}
+ */
+function* inLines(text, member = "") {
+  const plain = new PlainText(text.startsWith(CALENDAR) ? unfolded(text) : plainPieces(text));
+  let [line, counted] = [1, 0];
+  for (const { address, start, end } of addresses(plain.text)) {
+    const first = plain.begin(start);
+    line += text.slice(counted, first).split("\n").length - 1;
+    counted = first;
+    const span = {
+      member,
+      start: first,
+      end: plain.end(end),
+      part: /** @type {const} */ ("whole"),
+    };
+    yield occurrenceOf(address, line, member, [span]);
+  }
+}
+
+/** @param {string} text @returns {Generator<Piece>} */
+function* unfolded(text) {
+  let position = 0;
+  for (const fold of text.matchAll(FOLD)) {
+    yield* plainPieces(text.slice(position, fold.index), position);
+    position = fold.index + fold[0].length;
+  }
+  yield* plainPieces(text.slice(position), position);
+}

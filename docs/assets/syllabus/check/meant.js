@@ -1,0 +1,111 @@
+/* What somebody meant who typed an address that leads nowhere, where that can be told. */
+
+/** @import { PublishedPlaces } from "./published.js" */
+
+import { PARAGRAPH } from "./published.js";
+
+/** Letters that are wrong, missing, too many or exchanged. */
+const MOST_SLIPS = 2;
+/** Letters for each slip that a name must have, so that not everything is alike. */
+const LEAST_LETTERS = 3;
+const ONE = "(?:p|par|para|paragraph|¶+)?[\\s._-]*0*(\\d+)([a-z]?)";
+const ONE_PARAGRAPH = new RegExp(`^${ONE}$`, "i");
+const RANGE = new RegExp(`^(${ONE})\\s*[-–—]\\s*(${ONE})$`, "i");
+const NOTE = /^(?:n|fn|note|footnote|endnote)[\s._-]*0*(\d+)$/i;
+/** @type {{[typed: string]: string | undefined}} */
+const FOLDERS = {
+  article: "articles",
+  articulos: "articles",
+  terms: "glossary",
+  term: "glossary",
+  glossaries: "glossary",
+  dialogue: "dialogues",
+  dialogs: "dialogues",
+};
+
+/** The ids that a fragment means: one, or both ends of a range; none if that cannot be told. @param {string} typed @param {string[]} known */
+export function meantPlaces(typed, known) {
+  const between = typed.match(RANGE);
+  if (between) {
+    const ends = [paragraph(between[1]), paragraph(between[4])];
+    return ends.every((end) => known.includes(end)) ? ends : [];
+  }
+  const exact = [paragraph(typed), note(typed)].find((id) => known.includes(id));
+  /* A number that there never was is no slip of another one. */
+  return exact
+    ? [exact]
+    : nearest(
+        typed,
+        known.filter((id) => !/\d/.test(id)),
+      );
+}
+
+/** The page that a path means, and the paragraph if that was written as a part of the path. @param {string} path @param {PublishedPlaces} places @returns {{page: string, id: string} | null} */
+export function meantPage(path, { paths }) {
+  const [first, ...rest] = path.toLowerCase().split("/");
+  const whole = [FOLDERS[first] ?? first, ...rest].join("/");
+  const page = paths.get(whole);
+  if (page !== undefined) {
+    return { page, id: "" };
+  }
+  const parts = whole.replace(/\/+$/, "").split("/");
+  const id = String(parts.pop());
+  const above = paths.get(`${parts.join("/")}/`);
+  if (PARAGRAPH.test(id) && above !== undefined) {
+    return { page: above, id };
+  }
+  const [near] = nearest(whole, [...paths.keys()]);
+  return near === undefined ? null : { page: String(paths.get(near)), id: "" };
+}
+
+/** @param {string} typed */
+function paragraph(typed) {
+  const [, number, letter] = typed.trim().match(ONE_PARAGRAPH) ?? [];
+  return number ? `p${number}${letter.toLowerCase()}` : "";
+}
+
+/** @param {string} typed */
+function note(typed) {
+  const number = typed.trim().match(NOTE)?.[1];
+  return number ? `note-${number}` : "";
+}
+
+/** The one name that is nearest to what was typed, if it is near and no other is as near. @param {string} typed @param {string[]} known */
+function nearest(typed, known) {
+  const small = typed.toLowerCase();
+  const most = Math.min(MOST_SLIPS, Math.floor(small.length / LEAST_LETTERS));
+  const near = [...new Set(known)]
+    .filter((one) => Math.abs(one.length - small.length) <= most)
+    .map((one) => ({ one, slip: slips(small, one.toLowerCase(), most) }))
+    .filter(({ slip }) => slip <= most);
+  const least = Math.min(...near.map(({ slip }) => slip));
+  const best = near.filter(({ slip }) => slip === least);
+  return best.length === 1 ? [best[0].one] : [];
+}
+
+/** How many letters differ (optimal string alignment), or a number above `most`. @param {string} one @param {string} other @param {number} most */
+function slips(one, other, most) {
+  /** @type {number[]} */
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let number = 1; number <= one.length; number++) {
+    const [previous, letter] = [before, one[number - 1]];
+    [before, row] = [row, [number]];
+    for (let at = 1; at <= other.length; at++) {
+      const there = other[at - 1];
+      const isSwap = number > 1 && at > 1 && letter === other[at - 2] && one[number - 2] === there;
+      row.push(
+        Math.min(
+          before[at] + 1,
+          row[at - 1] + 1,
+          before[at - 1] + Number(letter !== there),
+          isSwap ? previous[at - 2] + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    if (Math.min(...row) > most) {
+      return most + 1;
+    }
+  }
+  return row[other.length];
+}

@@ -1,0 +1,370 @@
+/* What became of a link to the site: one verdict, where it should lead now, and why. */
+
+/** @import { Link } from "./links.js" */
+/** @import { PageContent, PublishedPlaces } from "./published.js" */
+/** @import { Lists } from "./reading-lists.js" */
+
+import { compareIds, isBetween } from "../../addresses/paragraphs.js";
+import { digestOfSeveral } from "../list/digest.js";
+import { bare, LISTS } from "./links.js";
+import { meantPage, meantPlaces } from "./meant.js";
+import { parted, unquote } from "./percent.js";
+import { PARAGRAPH } from "./published.js";
+import { DIRECTIVE, hasWords } from "./quotations.js";
+
+/**
+ * What became of a link: where it should lead now, and why where that is not plain. Where that is certain, it
+ * can be corrected; elsewhere people must decide.
+ * @typedef {{link: Link, verdict: string, now: string, why: string, isCertain: boolean}} Finding
+ */
+/** What became of a passage, if not all stands there as before. @typedef {{verdict: string, said: string}} Change */
+/** @typedef {{places: PublishedPlaces, public: string[], lists: Lists}} Known */
+
+/** From the best to the worst. */
+export const VERDICTS = [
+  "good",
+  "moved",
+  "changed since",
+  "divided",
+  "partly removed",
+  "removed",
+  "quoted words no longer there",
+  "mistyped",
+  "never existed",
+  "points at your own machine",
+  "not checked",
+];
+/** What a link must be mended for. */
+export const BAD = new Set(VERDICTS.slice(VERDICTS.indexOf("removed")));
+
+const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)(?::\d+)?\//;
+const FILE = /^file:/i;
+const RANGE = /^(p\d+[a-z]*)[-–—]p?(\d+[a-z]*)$/;
+/** What a fragment holds that says something to a page and names no place of it. */
+const LIST = /^\d+\.[A-Za-z0-9_-]*$/;
+const HANDOUT = "terms/";
+const NO_CONTENT = /** @type {PageContent} */ ({ ids: new Set(), texts: [] });
+
+/** @param {Link} link @param {string} verdict @param {string} [now] @param {string} [why] @param {boolean} [isCertain] @returns {Finding} */
+const finding = (link, verdict, now = "", why = "", isCertain = false) => ({
+  link,
+  verdict,
+  now,
+  why,
+  isCertain,
+});
+
+/** What to write in the place of a link; “” where it stays as it is. @param {Finding} finding */
+export const mendedAddress = ({ now, isCertain }) => (isCertain ? now : "");
+
+/** What became of a link. @param {Link} link @param {Known} known @returns {Finding} */
+export function check(link, known) {
+  const parts = unquote(link.only).split(",").filter(Boolean);
+  if (parts.length > 1) {
+    const found = parts.map((only) => check({ ...link, only }, known));
+    const worst = found.reduce((one, other) => (rank(other) > rank(one) ? other : one));
+    const why = [...new Set(found.map((one) => one.why).filter(Boolean))].join("; ");
+    return finding(link, worst.verdict, "", why);
+  }
+  const found = judged(link, known);
+  const why = [link.via && `by way of ${link.via}`, found.why].filter(Boolean).join("; ");
+  return { ...found, why };
+}
+
+/** @param {{verdict: string}} one */
+const rank = ({ verdict }) => VERDICTS.indexOf(verdict);
+
+/** @param {Link} link @param {Known} known @returns {Finding} */
+function judged(link, known) {
+  const { places } = known;
+  const problem = unreachable(link, known);
+  if (problem) {
+    return problem;
+  }
+  if (link.path === LISTS && LIST.test(link.fragment)) {
+    return listed(link, known);
+  }
+  const { page, removed } = pageOf(link.path, places);
+  if (removed) {
+    return finding(link, "removed", "", `removed on ${removed}`);
+  }
+  const content = places.pages.get(page) ?? null;
+  if (!places.good.has(page) && content === null) {
+    return noPage(link, places);
+  }
+  const { ids } = content ?? NO_CONTENT;
+  const asked = askedBy(link, ids);
+  const now = arrivals(link, page, asked, places, ids);
+  return Array.isArray(now)
+    ? arrived(link, page, { asked, now }, content ?? NO_CONTENT, places)
+    : now;
+}
+
+/** @param {Link} link @param {Known} known */
+function listed(link, { lists }) {
+  return lists.get(link.fragment)?.length
+    ? finding(link, "good", "", "a reading list, whose readings are checked, too")
+    : finding(
+        link,
+        "not checked",
+        "",
+        "the reading list in it cannot be read: it was cut off, or is of a later form",
+      );
+}
+
+/** @param {Link} link @param {PublishedPlaces} places */
+function noPage(link, places) {
+  const meant = meantPage(link.path, places);
+  if (!meant) {
+    return finding(link, "never existed", "", "there is no such page");
+  }
+  const now = `${link.base}${meant.page}${queryOf(link.url)}${hash(meant.id || link.fragment)}`;
+  return finding(link, "mistyped", now, "there is no such page; did you mean this one?", true);
+}
+
+/** The query of an address, with its “?”. @param {string} url */
+function queryOf(url) {
+  const query = parted(parted(url, "#")[0], "?")[1];
+  return query && `?${query}`;
+}
+
+/** @param {string} fragment */
+const hash = (fragment) => fragment && `#${fragment}`;
+
+/**
+ * The ids at which those asked for arrive now, or which of them does not.
+ * @param {Link} link
+ * @param {string} page
+ * @param {string[]} asked
+ * @param {PublishedPlaces} places
+ * @param {Set<string>} ids
+ */
+function arrivals(link, page, asked, places, ids) {
+  /** @type {string[]} */
+  const now = [];
+  const lost = [];
+  for (const part of asked) {
+    const own = `${link.path}#${part}`;
+    const place = places.gone.has(own) || places.moved.has(own) ? own : `${page}#${part}`;
+    const gone = places.gone.get(place);
+    const there = places.moved.get(place) ?? place;
+    const id = parted(there, "#")[1];
+    if (gone) {
+      lost.push({ part, ...gone });
+    } else if (places.good.has(there) || ids.has(id)) {
+      now.push(id);
+    } else {
+      return noPlace(link, page, part, places, ids);
+    }
+  }
+  return lost.length ? removedPlaces(link, page, asked, lost, places) : now;
+}
+
+/** @param {Link} link @param {string} page @param {string} part @param {PublishedPlaces} places @param {Set<string>} ids */
+function noPlace(link, page, part, places, ids) {
+  const known = [...(places.places.get(page) ?? []), ...[...ids].sort()];
+  const meant = meantPlaces(unquote(parted(link.fragment, DIRECTIVE)[0]), known);
+  const why = `there never was a place “${part}” on ${page || "the front page"}`;
+  if (!meant.length || link.to || link.only) {
+    return finding(link, "never existed", "", why);
+  }
+  const now = `${link.base}${page}${written({ ...link, to: String(meant.at(-1)) }, meant)}`;
+  return finding(link, "mistyped", now, `${why}; did you mean this one?`, true);
+}
+
+/**
+ * A place that was removed, or a range one of whose ends was: then what is left of it.
+ * @param {Link} link
+ * @param {string} page
+ * @param {string[]} asked
+ * @param {{part: string, on: string, to: string | null}[]} lost
+ * @param {PublishedPlaces} places
+ */
+function removedPlaces(link, page, asked, lost, places) {
+  const left = asked.length > 1 ? between(asked, places.paragraphs(page)) : [];
+  if (left.length) {
+    const why = lost.map(({ part, on }) => `${part} was removed on ${on}`).join("; ");
+    const ends = [...new Set([left[0], String(left.at(-1))])];
+    return finding(link, "partly removed", `${link.base}${page}${written(link, ends)}`, why);
+  }
+  const [{ on, to }] = lost;
+  const there = to ? `${link.base}${to}` : "";
+  return finding(link, "removed", there, `removed on ${on}; it stood at`);
+}
+
+/**
+ * What became of a link that arrives at the ids that are there now.
+ * @param {Link} link
+ * @param {string} page
+ * @param {{asked: string[], now: string[]}} ids
+ * @param {PageContent} content
+ * @param {PublishedPlaces} places
+ */
+function arrived(link, page, ids, content, places) {
+  const now = [...new Set(ids.now)];
+  const isQuotation = link.fragment.includes(DIRECTIVE);
+  const directive = parted(link.fragment, DIRECTIVE)[1];
+  const plain = `${link.base}${page}${written(link, now)}`;
+  if (directive && content.texts.length && !hasWords(directive, content.texts)) {
+    return finding(link, "quoted words no longer there", plain, "the place is there");
+  }
+  const hasMoved = page !== link.path || now.join() !== ids.asked.join();
+  const sign = isQuotation ? `${plain.includes("#") ? "" : "#"}${DIRECTIVE}` : "";
+  const changes = [...changesOf(page, now, places), ...reworded(link, page, now, places)];
+  const plainly = { verdict: hasMoved ? "moved" : "good" };
+  const worst = [...changes, plainly].reduce((one, other) =>
+    rank(other) > rank(one) ? other : one,
+  );
+  const why = changes.map(({ said }) => said).join("; ");
+  const there = hasMoved ? `${plain}${sign}${directive}` : "";
+  return finding(link, worst.verdict, there, why, hasMoved);
+}
+
+/** Why a link arrives for nobody else, or at no page, whatever became of its place. @param {Link} link @param {Known} known */
+function unreachable(link, known) {
+  const rest = link.url.slice(link.base.length);
+  const plain = bare(link.base);
+  const bases = known.public.map(bare);
+  if ((LOCAL.test(plain) || FILE.test(link.base)) && !bases.includes(plain)) {
+    const [first] = [...known.public].sort();
+    const now = first ? `${first}${rest}` : "";
+    const why = "nobody else can open it";
+    return finding(link, "points at your own machine", now, why, Boolean(now));
+  }
+  if (parted(parted(rest, "#")[0], "?")[0].includes("%23")) {
+    const now = `${link.base}${rest.replace(/\/?%23/, "/#")}`;
+    return finding(link, "mistyped", now, "“%23” is not “#”; did you mean this one?", true);
+  }
+  const path = known.places.paths.get(link.path.toLowerCase()) ?? link.path;
+  const base = bases.find((one) => one.toLowerCase() === plain.toLowerCase()) ?? plain;
+  if (path === link.path && base === plain) {
+    return null;
+  }
+  const scheme = link.base.slice(0, link.base.length - plain.length);
+  const now = `${scheme}${base}${path}${queryOf(rest)}${hash(parted(rest, "#")[1])}`;
+  const why = "capitals and small letters differ; did you mean this one?";
+  return finding(link, "mistyped", now, why, true);
+}
+
+/** Where a page is now, and the day on which it was removed, if it was; of handouts, too. @param {string} path @param {PublishedPlaces} places */
+export function pageOf(path, places) {
+  const below = path.endsWith(`/${HANDOUT}`) ? HANDOUT : "";
+  const own = below ? path.slice(0, -below.length) : path;
+  const page = places.moved.get(own) ?? own;
+  return { page: `${page}${below}`, removed: places.gone.get(page)?.on ?? "" };
+}
+
+/** The ids that an address names, as browsers take it: none, one, or both ends of a range. @param {Link} link @param {Set<string>} ids */
+function askedBy(link, ids) {
+  const fragment = unquote(parted(link.fragment, DIRECTIVE)[0]);
+  if (link.only) {
+    return placesIn(unquote(link.only), "", ids);
+  }
+  return LIST.test(fragment) && parted(link.url, "#")[0].includes("only")
+    ? []
+    : placesIn(fragment, link.to, ids);
+}
+
+/** @param {string} fragment @param {string} to @param {Set<string>} ids */
+function placesIn(fragment, to, ids) {
+  const [small, last] = [fragment, to].map((typed) => typed.replace(/[.,;:]+$/, "").toLowerCase());
+  if (PARAGRAPH.test(small) && PARAGRAPH.test(last)) {
+    return [...new Set([small, last])];
+  }
+  const ends = small.match(RANGE);
+  if (ends) {
+    return [...new Set([ends[1], `p${ends[2]}`])];
+  }
+  const isExact = ids.has(fragment) || !(ids.has(small) || PARAGRAPH.test(small));
+  return fragment ? [isExact ? fragment : small] : [];
+}
+
+/** The paragraphs whose numbers lie between two, by their numbers. @param {string[]} ends @param {string[]} order */
+const between = (ends, order) => order.filter((id) => isBetween(id, ends)).sort(compareIds);
+
+/** What became of a paragraph, or of those of a range. @param {string} page @param {string[]} ids @param {PublishedPlaces} places @returns {Change[]} */
+function changesOf(page, ids, places) {
+  if (!ids.length || !ids.every((id) => PARAGRAPH.test(id))) {
+    return [];
+  }
+  const ends = [ids[0], String(ids.at(-1))];
+  /** @param {string} id */
+  const within = (id) => isBetween(id, ends);
+  const ofRange = ids.length > 1 ? changesOfRange(page, ids, places, within) : [];
+  return [...ofRange, ...dividedIn(page, places, within)];
+}
+
+/** @param {string} page @param {string[]} ends @param {PublishedPlaces} places @param {(id: string) => boolean} within @returns {Change[]} */
+function changesOfRange(page, ends, places, within) {
+  const order = places.paragraphs(page);
+  const here = order.filter(within);
+  const lost = /** @type {const} */ ([
+    [places.gone, "partly removed", "removed"],
+    [places.moved, "changed since", "joined to another"],
+  ]).flatMap(([table, verdict, what]) =>
+    [...table.keys()]
+      .filter((url) => url.startsWith(`${page}#p`))
+      .map((url) => parted(url, "#")[1])
+      .filter(within)
+      .map((id) => ({ verdict, said: `${id} was ${what}` })),
+  );
+  const added = here
+    .filter((id) => /[a-z]$/.test(id) && !ends.includes(id))
+    .map((id) => ({ verdict: "changed since", said: `${id} was added or divided off` }));
+  const ordered = [...here].sort(compareIds).join();
+  const span = order.findLastIndex(within) - order.findIndex(within) + 1;
+  const isApart = here.length && (ordered !== here.join() || here.length < span);
+  const said = "its paragraphs no longer stand one after the other";
+  return [...lost, ...added, ...(isApart ? [{ verdict: "changed since", said }] : [])];
+}
+
+/** The paragraphs of which a part is not there with them. @param {string} page @param {PublishedPlaces} places @param {(id: string) => boolean} within @returns {Change[]} */
+function dividedIn(page, places, within) {
+  return [...places.divided].flatMap(([url, { on, parts }]) => {
+    const [path, whole] = parted(url, "#");
+    const rest = parts.map((part) => parted(part, "#")[1]);
+    if (path !== page || !within(whole) || (rest.length && rest.every(within))) {
+      return [];
+    }
+    const said = `${whole} was divided on ${on}`;
+    return rest.length
+      ? [{ verdict: "divided", said: `${said}: the rest of it is in ${rest.join(", ")}` }]
+      : [{ verdict: "partly removed", said: `${said}: a part of it was removed` }];
+  });
+}
+
+/** Whether words differ from those that a reading list had in mind. @param {Link} link @param {string} page @param {string[]} ids @param {PublishedPlaces} places @returns {Change[]} */
+function reworded({ digest }, page, ids, places) {
+  const today = digestOf(page, ids, places);
+  const said = "its words are not those of the day it was put on the list";
+  return digest && today && digest !== today ? [{ verdict: "changed since", said }] : [];
+}
+
+/** The digest of a place of today; “” where there is none. @param {string} page @param {string[]} ids @param {PublishedPlaces} places */
+function digestOf(page, ids, places) {
+  if (ids.length > 1) {
+    const order = between(ids, places.paragraphs(page));
+    return digestOfSeveral(
+      order.map((id) => ({ id, digest: places.digests.get(`${page}#${id}`) ?? "" })),
+    );
+  }
+  return places.digests.get(ids.length ? `${page}#${ids[0]}` : page) ?? "";
+}
+
+/** Query and fragment of a link to these places; of a range, in the form that the link has. @param {Link} link @param {string[]} places */
+function written(link, places) {
+  const passage = places.join("-");
+  const isOnly = Boolean(link.only) && places.length > 0;
+  const isAsked = Boolean(link.to) && places.length > 1 && !isOnly;
+  const query = parted(parted(link.url, "#")[0], "?")[1]
+    .split("&")
+    .filter((part) => part && !["to", "only"].includes(parted(part, "=")[0]));
+  const asked = [
+    ...(isOnly ? [`only=${passage}`] : []),
+    ...(isAsked ? [`to=${places.at(-1)}`] : []),
+  ];
+  const said = [...query, ...asked].join("&");
+  const place = isAsked || isOnly ? places[0] : passage;
+  const fragment = isOnly && LIST.test(link.fragment) ? link.fragment : place;
+  return `${said && `?${said}`}${hash(fragment)}`;
+}

@@ -1,0 +1,170 @@
+/* Word's files (.docx): the links and addresses of their paragraphs, and where each is written. */
+
+/** @import { Occurrence, Span } from "./occurrence.js" */
+/** @import { Piece } from "./plain-text.js" */
+
+import { addresses } from "./addresses.js";
+import { fields } from "./fields.js";
+import { occurrenceOf } from "./occurrence.js";
+import { PlainText, plainPieces, withoutEscapes } from "./plain-text.js";
+
+/** The texts of a packed file by the names of its members. @typedef {{[member: string]: string}} Texts */
+/** The address to which a relation leads, and where that is written. @typedef {{address: string, span: Span}} Target */
+/** What is read of a paragraph: its text, the codes of its fields, its links. @typedef {{text: Piece[], codes: Piece[], links: [string, Span[]][]}} Paragraph */
+/** The value of an attribute, and where it is written. @typedef {{value: string, start: number, end: number}} Attribute */
+
+const TAG = /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|<[!?][^>]*>/g;
+const ATTRIBUTE = /([\w:.-]+)(\s*=\s*)(?:"([^"<]*)"|'([^'<]*)')/g;
+const BODY = "word/document.xml";
+const PARTS = /^word\/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/;
+const WEB = /^(?:https?|file):\/\//i;
+
+/** Whether a packed file is one of Word's. @param {Texts} texts */
+export const isWord = (texts) => BODY in texts;
+
+/**
+ * The links and addresses of the body, of notes, comments, heads and feet.
+ * @param {Texts} texts
+ * @returns {Generator<Occurrence>}
+ */
+export function* occurrences(texts) {
+  const others = Object.keys(texts).filter((name) => PARTS.test(name) && name !== BODY);
+  for (const member of [BODY, ...others.sort()]) {
+    const relations = `${member.replace("word/", "word/_rels/")}.rels`;
+    const targets = new Map(targetsIn(texts[relations] ?? "", relations));
+    yield* new Part(texts[member], member, targets).occurrences();
+  }
+}
+
+/** @param {string} relations @param {string} member @returns {Generator<[string, Target]>} */
+function* targetsIn(relations, member) {
+  for (const tag of relations.matchAll(TAG)) {
+    const { Id, Target } = attributes(tag);
+    if (Id && Target && WEB.test(Target.value)) {
+      const { value, start, end } = Target;
+      yield [Id.value, { address: value, span: { member, start, end, part: "whole" } }];
+    }
+  }
+}
+
+/** The attributes of a tag by their local names. @param {RegExpExecArray | RegExpMatchArray} tag */
+function attributes(tag) {
+  /** @type {{[name: string]: Attribute | undefined}} */
+  const result = {};
+  const written = tag[3] ?? "";
+  const first = Number(tag.index) + 1 + (tag[1]?.length ?? 0) + (tag[2]?.length ?? 0);
+  for (const one of written.matchAll(ATTRIBUTE)) {
+    const value = one[3] ?? one[4];
+    const start = first + one.index + one[1].length + one[2].length + 1;
+    result[local(one[1])] = { value: withoutEscapes(value), start, end: start + value.length };
+  }
+  return result;
+}
+
+/** @param {string} name */
+const local = (name) => name.slice(name.lastIndexOf(":") + 1);
+
+/** Reads one text of a file, paragraph by paragraph. */
+class Part {
+  #text;
+  #member;
+  #targets;
+  /** @type {Paragraph[]} */
+  #open = [];
+
+  /** @param {string} text @param {string} member @param {Map<string, Target>} targets */
+  constructor(text, member, targets) {
+    this.#text = text;
+    this.#member = member;
+    this.#targets = targets;
+  }
+
+  /** The occurrences, with the number of their paragraph. @returns {Generator<Occurrence>} */
+  *occurrences() {
+    let [number, within, position] = [0, "", 0];
+    for (const tag of this.#text.matchAll(TAG)) {
+      const [whole, closes, fullName = "", , isEmpty] = tag;
+      this.#take(within, position, tag.index);
+      const name = local(fullName);
+      within = closes || isEmpty ? "" : name;
+      position = tag.index + whole.length;
+      const paragraph = name === "p" && closes ? this.#open.pop() : undefined;
+      if (paragraph) {
+        yield* this.#found(paragraph, number);
+      } else if (name === "p" && !closes) {
+        number += 1;
+        this.#open.push(...(isEmpty ? [] : [{ text: [], codes: [], links: [] }]));
+      } else if (this.#open.length && !closes) {
+        this.#tag(name, tag);
+      }
+    }
+  }
+
+  /** @param {string} kind @param {number} start @param {number} end */
+  #take(kind, start, end) {
+    const paragraph = this.#open.at(-1);
+    if (paragraph && (kind === "t" || kind === "instrText")) {
+      const pieces = kind === "t" ? paragraph.text : paragraph.codes;
+      pieces.push(...plainPieces(this.#text.slice(start, end), start));
+    }
+  }
+
+  /** @param {string} name @param {RegExpExecArray} tag */
+  #tag(name, tag) {
+    const { id, anchor, instr } = attributes(tag);
+    const { text, links } = /** @type {Paragraph} */ (this.#open.at(-1));
+    const target = this.#targets.get(id?.value ?? "");
+    if (name === "hyperlink" && target && anchor?.value) {
+      const place = this.#span(anchor.start, anchor.end, "fragment");
+      const spans = [{ ...target.span, part: /** @type {const} */ ("page") }, place];
+      links.push([`${target.address}#${anchor.value}`, spans]);
+    } else if (name === "hyperlink" && target) {
+      links.push([target.address, [target.span]]);
+    } else if (name === "fldSimple" && instr) {
+      for (const { address } of fields(instr.value)) {
+        links.push([address, []]);
+      }
+    } else if (["br", "tab", "cr"].includes(name)) {
+      text.push({ text: " ", start: tag.index, end: tag.index + tag[0].length });
+    }
+  }
+
+  /** Its links, each with the places at which the text shows their addresses; then others. @param {Paragraph} paragraph @param {number} number @returns {Generator<Occurrence>} */
+  *#found(paragraph, number) {
+    const [text, codes] = [new PlainText(paragraph.text), new PlainText(paragraph.codes)];
+    const name = this.#member === BODY ? "" : this.#member;
+    /** @type {Map<string, Span[]>} */
+    const shown = new Map();
+    for (const { address, start, end } of addresses(text.text)) {
+      const written = this.#written(text, start, end, "whole");
+      shown.set(address, [...(shown.get(address) ?? []), written]);
+    }
+    for (const [address, spans] of [...paragraph.links, ...this.#fields(codes)]) {
+      const visible = shown.get(address) ?? [];
+      shown.delete(address);
+      yield occurrenceOf(address, number, name, [...spans, ...visible]);
+    }
+    for (const [address, spans] of shown) {
+      yield occurrenceOf(address, number, name, spans);
+    }
+  }
+
+  /** @param {PlainText} codes @returns {Generator<[string, Span[]]>} */
+  *#fields(codes) {
+    for (const { address, page, place } of fields(codes.text)) {
+      const spans = [this.#written(codes, ...page, place ? "page" : "whole")];
+      yield [address, [...spans, ...(place ? [this.#written(codes, ...place, "fragment")] : [])]];
+    }
+  }
+
+  /** Where characters are written, if no tag stands between them; else one without an end. @param {PlainText} plain @param {number} start @param {number} end @param {Span["part"]} part */
+  #written(plain, start, end, part) {
+    const [first, last] = [plain.begin(start), plain.end(end)];
+    return this.#span(first, this.#text.slice(first, last).includes("<") ? null : last, part);
+  }
+
+  /** @param {number} start @param {number | null} end @param {Span["part"]} part @returns {Span} */
+  #span(start, end, part) {
+    return { member: this.#member, start, end, part };
+  }
+}

@@ -1,0 +1,32 @@
+/* What the browser’s rules say of the links of a document, for cases that both languages share. */
+
+import { ofMembers, ofText } from "../../docs/assets/syllabus/check/documents.js";
+import { links } from "../../docs/assets/syllabus/check/links.js";
+import { PublishedPlaces } from "../../docs/assets/syllabus/check/published.js";
+import { listsIn } from "../../docs/assets/syllabus/check/reading-lists.js";
+import { check } from "../../docs/assets/syllabus/check/verdicts.js";
+
+/** @import { Document } from "../../docs/assets/syllabus/check/documents.js" */
+/** @import { Listing } from "../../docs/assets/syllabus/check/published.js" */
+
+/** A site: its listing, its pages by their paths, the addresses at which readers find it. @typedef {{listing: Listing, pages: {[path: string]: {ids: string[], texts: string[]}}, public: string[]}} World */
+
+/** @param {{text?: string, members?: {[name: string]: string}}} given */
+export const documentOf = ({ text = "", members }) => (members ? ofMembers(members) : ofText(text));
+
+/** What became of the links of a document. @param {Document} document @param {World} world */
+export async function judged({ occurrences }, world) {
+  const pages = Object.entries(world.pages).map(([path, { ids, texts }]) => {
+    return /** @type {const} */ ([path, { ids: new Set(ids), texts }]);
+  });
+  const places = new PublishedPlaces([world.listing], new Map(pages));
+  const lists = await listsIn(occurrences);
+  const found = links(occurrences, world.public, places, lists);
+  return found.map((link) => check(link, { places, public: world.public, lists }));
+}
+
+/** The same of a text, as values. @param {string} text @param {World} world */
+export async function findings(text, world) {
+  const found = await judged(ofText(text), world);
+  return found.map(({ link, verdict, now, why }) => [link.occurrence.line, verdict, now, why]);
+}
