@@ -252,9 +252,11 @@ function foundRange(place, anchors, page, rows) {
   };
 }
 
-/** @param {string} was @param {string} now @param {string[]} changes */
-const followed = (was, now, changes) =>
-  was === now ? changes : [`It was at ${was} before.`, ...changes];
+/** What a place was before its words came to another one. @param {Place} was @param {string} now */
+function wasBefore(was, now) {
+  const name = now.startsWith(was.page) && nameWithin(was);
+  return `It was ${name || `at ${addressOf(was)}`} before.`;
+}
 
 /**
  * The place as it is today, wherever that is.
@@ -290,17 +292,26 @@ async function find(address, ask, steps = 5) {
   return follow(place, anchors, ask, steps);
 }
 
-/** @param {Place} place @param {Anchors} anchors @param {Ask} ask @param {number} steps */
+/**
+ * The place that an address leads on to which is no place today: where its words are, or where its page is.
+ * @param {Place} place
+ * @param {Anchors} anchors
+ * @param {Ask} ask
+ * @param {number} steps
+ * @returns {Promise<Found | null>}
+ */
 async function follow(place, anchors, ask, steps) {
-  const url = addressOf(place);
-  const former = formerly(url, anchors);
-  if (former?.on) {
-    return lost(place, `It was removed${removedOn(former)}.`);
+  const former = formerly(addressOf(place), anchors);
+  const page = formerly(place.page, anchors);
+  if (former?.on || !steps) {
+    return lost(place, `It was removed${former ? removedOn(former) : ""}.`);
   }
-  const page = former ? undefined : formerly(place.page, anchors);
-  const next = former?.to ?? (page?.to && addressOf({ ...place, page: page.to }));
-  if (next && steps > 0) {
-    return find(next, ask, steps - 1);
+  if (former?.to && place.ids.length) {
+    const found = await find(former.to, ask, steps - 1);
+    return found && { ...found, changes: [wasBefore(place, found.place), ...found.changes] };
+  }
+  if (page?.to) {
+    return find(addressOf({ ...place, page: page.to }), ask, steps - 1);
   }
   return lost(
     place,
@@ -326,12 +337,11 @@ export async function lookUp({ place, digest }, ask) {
     };
     return { ...lost(nowhere, "This is no address of a place."), place, cited: place };
   }
-  const changes = followed(addressOf(parsed), found.place, found.changes);
   const differs = !found.gone && digest !== "" && found.digest !== digest;
   const divided = differs ? await partsOf(found, ask) : [];
   return {
     ...found,
-    changes: [...changes, ...(differs ? ["Its words have changed since.", ...divided] : [])],
+    changes: [...found.changes, ...(differs ? ["Its words have changed since.", ...divided] : [])],
   };
 }
 
