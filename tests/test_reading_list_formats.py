@@ -29,6 +29,15 @@ from selectolax.lexbor import LexborHTMLParser
 
 import common_cartridge
 from conftest import Scripts
+from edition.assembly import Edition
+from edition.exports.anchors_json import anchors_json
+from edition.exports.cards import cards
+from edition.exports.citations import citations
+from edition.exports.kept_lists import resolved_lists
+from edition.exports.site import Site
+from edition.exports.terms_json import terms_json
+from edition.memo import Memo
+from edition.syllabi.address import fragment_of
 from edition.syllabi.formats import calendar, cartridge, deck, docx, html, markdown
 from edition.syllabi.formats.all import FORMATS, Format
 from edition.syllabi.formats.outline import Block, Heading, Listing, Paragraph, outline
@@ -50,6 +59,7 @@ from reading_lists import (
 )
 
 IN_NODE = "../../tests/scripts/reading-list-formats.js"
+IN_BROWSER = "../../tests/scripts/reading-list-resolved.js"
 
 
 File = tuple[bool, str, bytes]
@@ -251,6 +261,7 @@ def test_calendars_have_an_event_for_each_week_with_a_date(syllabus: ResolvedLis
     assert not any(event.errors or event.subcomponents for event in read.events)
     for event, week in zip(read.events, dated, strict=True):
         assert str(event["SUMMARY"]) == f"{title_of(syllabus)}: {heading_of(week)}"
+        assert str(event.get("URL", "")) == address(syllabus.address)
         said = str(event.get("DESCRIPTION", "")).split("\n")
         assert {address(one.url) for one in week.readings} - {""} <= {*said}
 
@@ -434,6 +445,7 @@ def test_a_cartridge_has_what_is_asked_in_a_page() -> None:
     (page,) = [content.decode() for name, content in files.items() if name.endswith(".html")]
     assert "For whom?" in page
     assert "Skim ¶ 41." in page
+    assert f'href="{PLAIN.address}"' in page
 
 
 def test_all_formats_have_the_same_places() -> None:
@@ -470,3 +482,25 @@ def web_links(made: bytes) -> Iterator[Any]:
     for name, content in common_cartridge.opened(made).items():
         if name.startswith("link-"):
             yield ElementTree.fromstring(content)
+
+
+def test_the_browser_makes_the_same_of_the_lists_of_the_edition(
+    scripts: Scripts, edition: Edition, tmp_path: Path
+) -> None:
+    memo = Memo()
+    published = (
+        *anchors_json(edition, memo),
+        *terms_json(edition, memo),
+        *cards(edition, memo),
+        *citations(edition.articles, memo),
+    )
+    for file in published:
+        path = tmp_path / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.data)
+    site = Site("An edition", "", SITE)
+    for kept, ours in zip(edition.syllabi, resolved_lists(edition, site, memo), strict=True):
+        about = {"name": site.name, "root": SITE, "address": ours.address}
+        theirs = scripts(IN_BROWSER, "resolved", str(tmp_path), fragment_of(kept), about)
+        assert theirs == as_json(ours)
+        assert in_browser(scripts, ours) == in_python(ours)

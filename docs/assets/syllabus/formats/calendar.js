@@ -50,6 +50,7 @@ function event(syllabus, week) {
     `DTSTART;VALUE=DATE:${begins}`,
     `SUMMARY:${text(`${title}: ${headingOf(week)}`)}`,
     ...(week.readings.length ? [`DESCRIPTION:${text(readings(week))}`] : []),
+    ...(address(syllabus.address) ? [`URL:${syllabus.address}`] : []),
     "TRANSP:TRANSPARENT",
     "END:VEVENT",
   ];

@@ -7,8 +7,8 @@
 import { html } from "./html.js";
 import { identifier } from "./identifiers.js";
 import { escaped, XML } from "./markup.js";
-import { weekOutline } from "./outline.js";
-import { address, line } from "./plain.js";
+import { source, weekOutline } from "./outline.js";
+import { address, line, lines } from "./plain.js";
 import { headingOf, nameOf, titleOf } from "./wording.js";
 import { archive } from "./zip.js";
 
@@ -30,9 +30,8 @@ export function write(syllabus) {
     `${XML}<manifest identifier="list-${named(syllabus)}" ${MANIFEST} ${LOM}>\n`,
     "<metadata>\n<schema>IMS Common Cartridge</schema>\n",
     "<schemaversion>1.1.0</schemaversion>\n",
-    "<lomimscc:lom><lomimscc:general><lomimscc:title>",
-    `<lomimscc:string language="en">${escaped(titleOf(syllabus))}</lomimscc:string>`,
-    "</lomimscc:title></lomimscc:general></lomimscc:lom>\n</metadata>\n",
+    `<lomimscc:lom><lomimscc:general>${general(syllabus)}</lomimscc:general></lomimscc:lom>\n`,
+    "</metadata>\n",
     '<organizations>\n<organization identifier="weeks" structure="rooted-hierarchy">\n',
     `<item identifier="root">\n${folders.map(ofFolder).join("")}</item>\n`,
     "</organization>\n</organizations>\n",
@@ -40,6 +39,20 @@ export function write(syllabus) {
   ].join("");
   const files = resources.map(({ path, content }) => [path, content]);
   return archive({ "imsmanifest.xml": manifest, ...Object.fromEntries(files) });
+}
+
+/** What is said of the whole: its title, its introduction, where it is from. @param {ResolvedList} syllabus */
+function general(syllabus) {
+  const { introduction, edition } = syllabus;
+  const origin = [line(edition.name), address(syllabus.address)].filter(Boolean).join(" ");
+  const described = [...lines(introduction), origin].filter(Boolean);
+  const said = [["title", titleOf(syllabus)], ...described.map((one) => ["description", one])];
+  return said
+    .map(
+      ([name, text]) =>
+        `<lomimscc:${name}><lomimscc:string language="en">${escaped(text)}</lomimscc:string></lomimscc:${name}>`,
+    )
+    .join("");
 }
 
 /** What whoever imports it must know. @param {ResolvedList} _ */
@@ -69,7 +82,7 @@ function foldersOf(syllabus) {
   const times = new Map();
   return syllabus.weeks.map((week) => {
     const name = named(syllabus, "week", String(week.number));
-    const within = hasWords(week.readings) ? [ofPage(`page-${name}`, week)] : [];
+    const within = hasWords(week.readings) ? [ofPage(`page-${name}`, week, syllabus)] : [];
     for (const reading of week.readings) {
       const place = line(reading.place);
       const time = (times.get(place) ?? 0) + 1;
@@ -115,10 +128,20 @@ function webLink(id, reading) {
 const hasWords = (readings) =>
   readings.some(({ instruction, questions }) => [instruction, ...questions].some(line));
 
-/** What is said and asked of the readings of a week. @param {string} id @param {ResolvedWeek} week @returns {Resource} */
-function ofPage(id, week) {
+/**
+ * What is said and asked of the readings of a week.
+ * @param {string} id
+ * @param {ResolvedWeek} week
+ * @param {ResolvedList} syllabus
+ * @returns {Resource}
+ */
+function ofPage(id, week, syllabus) {
   const title = `${headingOf(week)}: instructions and questions`;
-  const body = html([{ kind: "heading", level: 1, text: title }, ...weekOutline(week)]);
+  const body = html([
+    { kind: "heading", level: 1, text: title },
+    ...weekOutline(week),
+    source(syllabus),
+  ]);
   const content = [
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<title>${escaped(title)}</title>\n</head>\n<body>\n${body}</body>\n</html>\n`,

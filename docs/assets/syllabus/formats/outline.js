@@ -32,7 +32,7 @@ export const outline = (syllabus) => [
   ...paragraphs(syllabus.introduction),
   ...syllabus.weeks.flatMap((week) => [heading(2, headingOf(week)), ...weekOutline(week)]),
   ...references(syllabus),
-  paragraph(...source(syllabus)),
+  source(syllabus),
 ];
 
 /** What stands below the heading of a week. @param {ResolvedWeek} week @returns {Block[]} */
@@ -75,10 +75,10 @@ function references({ references }) {
 }
 
 /** The edition to which the links lead, and this list there. @param {ResolvedList} syllabus */
-function source(syllabus) {
+export function source(syllabus) {
   const list = address(syllabus.address)
     ? [words("; "), words("this list there", syllabus.address)]
     : [];
   const { name, url } = syllabus.edition;
-  return [words("From "), words(line(name), url), ...list, words(".")];
+  return paragraph(words("From "), words(line(name), url), ...list, words("."));
 }

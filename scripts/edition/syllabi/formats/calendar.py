@@ -51,6 +51,8 @@ def _event(syllabus: ResolvedList, week: ResolvedWeek) -> Iterator[str]:
     yield f"SUMMARY:{_text(f'{title_of(syllabus)}: {heading_of(week)}')}"
     if week.readings:
         yield f"DESCRIPTION:{_text(_readings(week))}"
+    if address(syllabus.address):
+        yield f"URL:{address(syllabus.address)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from edition.syllabi.formats.html import html
 from edition.syllabi.formats.identifiers import identifier
 from edition.syllabi.formats.markup import XML, escaped
-from edition.syllabi.formats.outline import Heading, week_outline
-from edition.syllabi.formats.plain import address, line
+from edition.syllabi.formats.outline import Heading, source, week_outline
+from edition.syllabi.formats.plain import address, line, lines
 from edition.syllabi.formats.wording import heading_of, name_of, title_of
 from edition.syllabi.resolved import ResolvedList, ResolvedReading, ResolvedWeek
 from edition.syllabi.zip import archive
@@ -59,15 +59,26 @@ def write(syllabus: ResolvedList) -> bytes:
         f'{XML}<manifest identifier="list-{_named(syllabus)}" {_MANIFEST} {_LOM}>\n'
         "<metadata>\n<schema>IMS Common Cartridge</schema>\n"
         "<schemaversion>1.1.0</schemaversion>\n"
-        "<lomimscc:lom><lomimscc:general><lomimscc:title>"
-        f'<lomimscc:string language="en">{escaped(title_of(syllabus))}</lomimscc:string>'
-        "</lomimscc:title></lomimscc:general></lomimscc:lom>\n</metadata>\n"
+        f"<lomimscc:lom><lomimscc:general>{_general(syllabus)}</lomimscc:general></lomimscc:lom>\n"
+        "</metadata>\n"
         '<organizations>\n<organization identifier="weeks" structure="rooted-hierarchy">\n'
         f'<item identifier="root">\n{"".join(_folder(*folder) for folder in folders)}</item>\n'
         "</organization>\n</organizations>\n"
         f"<resources>\n{''.join(one.entry for one in resources)}</resources>\n</manifest>\n"
     )
     return archive({"imsmanifest.xml": manifest} | {one.path: one.content for one in resources})
+
+
+def _general(syllabus: ResolvedList) -> str:
+    """What is said of the whole: its title, its introduction, where it is from."""
+    origin = " ".join(filter(None, (line(syllabus.edition.name), address(syllabus.address))))
+    said = [("title", title_of(syllabus))]
+    said += [("description", one) for one in (*lines(syllabus.introduction), origin) if one]
+    return "".join(
+        f'<lomimscc:{name}><lomimscc:string language="en">{escaped(text)}</lomimscc:string>'
+        f"</lomimscc:{name}>"
+        for name, text in said
+    )
 
 
 def said(_: ResolvedList) -> str:
@@ -94,7 +105,7 @@ def _folders(syllabus: ResolvedList) -> Iterator[tuple[str, str, list[_Resource]
     times: dict[str, int] = {}
     for week in syllabus.weeks:
         name = _named(syllabus, "week", str(week.number))
-        within = [_page(f"page-{name}", week)] if _has_words(week.readings) else []
+        within = [_page(f"page-{name}", week, syllabus)] if _has_words(week.readings) else []
         for reading in week.readings:
             place = line(reading.place)
             times[place] = times.get(place, 0) + 1
@@ -124,10 +135,10 @@ def _has_words(readings: Sequence[ResolvedReading]) -> bool:
     return any(map(line, said))
 
 
-def _page(name: str, week: ResolvedWeek) -> _Resource:
+def _page(name: str, week: ResolvedWeek, syllabus: ResolvedList) -> _Resource:
     """What is said and asked of the readings of a week."""
     title = f"{heading_of(week)}: instructions and questions"
-    body = html([Heading(1, title), *week_outline(week)])
+    body = html([Heading(1, title), *week_outline(week), source(syllabus)])
     content = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escaped(title)}</title>\n</head>\n<body>\n{body}</body>\n</html>\n"

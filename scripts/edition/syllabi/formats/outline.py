@@ -56,7 +56,7 @@ def outline(syllabus: ResolvedList) -> list[Block]:
         *paragraphs(syllabus.introduction),
         *(block for week in syllabus.weeks for block in _week(week)),
         *_references(syllabus),
-        Paragraph(tuple(_source(syllabus))),
+        source(syllabus),
     ]
 
 
@@ -112,8 +112,12 @@ def _references(syllabus: ResolvedList) -> Iterator[Block]:
         yield Listing(numbered=False, items=items)
 
 
-def _source(syllabus: ResolvedList) -> Iterator[Words]:
+def source(syllabus: ResolvedList) -> Paragraph:
     """The edition to which the links lead, and this list there."""
+    return Paragraph(tuple(_source(syllabus)))
+
+
+def _source(syllabus: ResolvedList) -> Iterator[Words]:
     yield Words("From ")
     yield _link(line(syllabus.edition.name), syllabus.edition.url)
     if address(syllabus.address):
