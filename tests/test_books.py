@@ -1,19 +1,18 @@
 """Books: which articles may have one, what an EPUB and a PDF of them hold."""
 
 import io
+import re
 import sys
 import zipfile
-from collections.abc import Iterator
 from importlib.abc import MetaPathFinder
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from pydantic import ValidationError
-from pypdf import PdfReader
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from conftest import ROOT, SLUGS
+from conftest import ROOT
 from copied import LEAVE, books_of, fonts_in, write_copied
 from edition.books import pdf as setting
 from edition.books.book import Book
@@ -267,14 +266,6 @@ def test_every_link_on_paper_leads_to_a_place(made: list[Book]) -> None:
         assert ways - {f"#{node.id}" for node in tree.css("[id]")} == set()
 
 
-def titles(outline: list[object]) -> Iterator[str]:
-    for one in outline:
-        if isinstance(one, list):
-            yield from titles(one)
-        else:
-            yield str(getattr(one, "title", ""))
-
-
 @pytest.mark.usefixtures("presses")
 def test_a_note_that_is_on_no_page_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -291,29 +282,6 @@ def test_a_note_that_is_on_no_page_is_an_error(
     assert not books.exists()
 
 
-@pytest.mark.usefixtures("presses")
-@pytest.mark.parametrize("slug", SLUGS)
-def test_a_pdf_has_tags_bookmarks_and_notes_at_the_foot(
-    made: list[Book], fonts: Path, slug: str
-) -> None:
-    book = next(one for one in made if one.name == slug)
-    reader = PdfReader(io.BytesIO(pdf(book, fonts)))
-    catalog = reader.root_object
-    assert catalog["/MarkInfo"]["/Marked"]
-    assert "/StructTreeRoot" in catalog
-    assert str(catalog["/Lang"]) == "en"
-    assert reader.metadata
-    assert reader.metadata.title == book.title
-    article = book.articles[0]
-    headings = [block.text for block in article.of_kind(Kind.TITLE, Kind.HEADING) if block.text]
-    assert set(headings) <= {*titles(reader.outline)}
-    pages = [sheet.extract_text() for sheet in reader.pages]
-    for note in filter(lambda note: note.blocks, article.notes):
-        begun = " ".join(note.blocks[0].text.split()[:4])
-        sheet = next(text for text in pages if begun in " ".join(text.split()))
-        assert sheet.count(f"[{note.number}]") == 2
-
-
 def test_a_book_names_its_version_as_the_page_does(made: list[Book]) -> None:
     for book in made:
         texts = [LexborHTMLParser(page(book)).css_first(".titlepage")]
@@ -328,7 +296,7 @@ def test_a_book_names_its_version_as_the_page_does(made: list[Book]) -> None:
         one.version for one in single
     }
     assert volume.version.digest not in {one.version.digest for one in single}
-    assert volume.version.on == max(one.version.on for one in single if one.version.on)
+    assert volume.version.on == max(one.version.on for one in single)
 
 
 def test_a_volume_says_what_it_lacks(tmp_path: Path) -> None:
@@ -340,3 +308,40 @@ def test_a_volume_says_what_it_lacks(tmp_path: Path) -> None:
     (seeds / "articles" / "tides.yml").write_text(LEAVE, "utf-8")
     *_, whole = books_of(seeds)
     assert "Not in this volume" not in page(whole)
+
+
+def test_notes_of_the_edition_end_with_one_full_stop(made: list[Book]) -> None:
+    for book in made:
+        feet = LexborHTMLParser(page(book)).css(".foot.edition")
+        assert feet
+        ends = {foot.text().strip()[-2:] for foot in feet}
+        assert all(re.fullmatch(r"[^.?!][.?!…)]|[.?!]\)|\.[”’]", end) for end in ends), ends
+
+
+NOTED = "A title\n\nA paragraph[1] of text[2] with notes.[3]\n\nNotes\n\n[1] The text of a note."
+"""Two of its three notes have no text."""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (NOTED, "2 of the 3 notes are not in the supplied text."),
+        (NOTED.replace("of text[2] ", ""), "1 of the 2 notes is not in the supplied text."),
+        ("A title\n\nText[1] and text.[2]", "None of the 2 notes is in the supplied text."),
+        ("A title\n\nText.[1]", "The only note is not in the supplied text."),
+    ],
+)
+def test_paper_says_once_how_many_notes_lack_a_text(tmp_path: Path, text: str, said: str) -> None:
+    (book,) = books_of(small(tmp_path, one__txt=text, one__yml=LEAVE))
+    tree = LexborHTMLParser(page(book))
+    assert [node.text() for node in tree.css(".notes p.edition")] == [said]
+
+
+def test_what_an_editor_contributed_stands_at_the_foot_alone(tmp_path: Path) -> None:
+    yml = f"{LEAVE}notes: {{2: Contributed words.}}\n"
+    (book,) = books_of(small(tmp_path, one__txt=NOTED, one__yml=yml))
+    tree = LexborHTMLParser(page(book))
+    (foot,) = tree.css("[id='one.note-2']")
+    assert "Contributed words." in foot.text()
+    (behind,) = tree.css(".notes")
+    assert "1 of the 3 notes is not" in behind.text()

@@ -15,6 +15,7 @@ from edition.document.citation import short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Block, Kind, Note
 from edition.sources.edition_schema import EditionFile
+from edition.text.languages import LANGUAGE
 
 _LISTS = {Kind.ITEM: "ol", Kind.BULLET: "ul"}
 
@@ -62,7 +63,7 @@ class Walk:
 
     def _runs(self, blocks: Iterable[Block]) -> Iterator[Xhtml]:
         """What follows the head; notes without a text stand behind the others."""
-        lacking = [note for note in self.article.notes if not note.blocks]
+        lacking = [note for note in self.article.notes if self._is_told_of_behind(note)]
         for kind, group in groupby(blocks, key=lambda block: block.kind):
             run = list(group)
             if kind is Kind.AUTHOR and lacking:
@@ -79,6 +80,11 @@ class Walk:
                 case _:
                     yield from map(self._block, run)
         yield from self._notes([], lacking)
+
+    def _is_told_of_behind(self, note: Note) -> bool:
+        """Whether a note has no text; what an editor contributed stands on paper at the foot."""
+        has_foot = self.leaf.paper and note.contributed is not None
+        return not note.blocks and not has_foot
 
     def _heading(self, level: str, block: Block) -> Xhtml:
         return element(
@@ -131,7 +137,7 @@ class Walk:
     def _behind(self, heading: str, name: str, content: Iterable[Xhtml], **values: str) -> Xhtml:
         """A part behind the text, with a heading that the edition adds."""
         identifier = self.leaf.id(f"_{name}")
-        title = element("h2", heading, id=identifier, data_added=ADDED, lang="en")
+        title = element("h2", heading, id=identifier, data_added=ADDED, lang=LANGUAGE)
         named = {"aria_labelledby": identifier} | values
         return element("section", title, *content, class_=f"behind {name}", **named)
 
@@ -156,17 +162,36 @@ class Walk:
     def _lacking(self, notes: Sequence[Note]) -> Xhtml:
         """What paper says once of all notes without a text, with a place for each to lead to."""
         places = [element("span", id=self.leaf.id(note.id)) for note in notes]
-        missing = sum(note.missing for note in notes)
+        said = list(_lacking_texts(notes, len(self.article.notes)))
         where = self.article.metadata.published_at
-        known = [" They are in the published article: ", element("a", where, href=where), "."]
-        said = f"{missing} of the {len(self.article.notes)} notes are not in the supplied text."
-        return element(
-            *("p", *places, said, *(known if where else ())), class_="edition", data_added=ADDED
-        )
+        if where:
+            said += [" See the published article: ", element("a", where, href=where), "."]
+        values = {"class_": "edition", "data_added": ADDED, "lang": LANGUAGE}
+        return element("p", *places, *said, **values)
 
     def _editors_notes(self) -> Iterator[Xhtml]:
         notes = [aside(note, self.leaf) for note in self._inline.editorial()]
         if notes:
             heading = "Editor’s notes: corrections and remarks"
-            roles = {"role": "doc-endnotes", "data_added": ADDED, "lang": "en"}
+            roles = {"role": "doc-endnotes", "data_added": ADDED, "lang": LANGUAGE}
             yield self._behind(heading, "editors-notes", notes, **roles)
+
+
+def _lacking_texts(notes: Sequence[Note], of: int) -> Iterator[object]:
+    """What is said of notes without a text, which are some “of” so many."""
+    missing = sum(note.missing for note in notes)
+    unmatched = len(notes) - missing
+    if missing:
+        yield f"{_so_many(missing, of)} in the supplied text."
+    if unmatched:
+        told = f"{_so_many(unmatched, of)} told apart from the rest of the supplied text"
+        yield f"{' ' if missing else ''}{told}, which may have {'it' if of == 1 else 'them'}."
+
+
+def _so_many(lacking: int, of: int) -> str:
+    """The subject of a sentence that denies something of so many notes."""
+    if of == 1:
+        return "The only note is not"
+    if lacking == of:
+        return f"None of the {of} notes is"
+    return f"{lacking} of the {of} notes {'is' if lacking == 1 else 'are'} not"

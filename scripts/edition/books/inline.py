@@ -52,7 +52,7 @@ class Inline:
         parts: list[Xhtml] = []
         for piece in pieces(block.text, links, remarks):
             words = block.text[piece.start : piece.end]
-            shown = self._link(piece.link, words) if piece.link else escaped(words)
+            shown = self._link(piece.link, words) if piece.link else self._plain(words)
             if any(remark.contains(piece) for remark in remarks):
                 shown = element("span", shown, class_="remark")
             parts.append(shown)
@@ -61,6 +61,16 @@ class Inline:
                 parts += self._feet
                 self._feet.clear()
         return parts
+
+    def _plain(self, words: str) -> Xhtml:
+        """Words outside links.
+
+        WeasyPrint 70 ends a line at the first blank of a text whose last blank has no room in it:
+        so before a link a blank stands by itself.
+        """
+        if self.leaf.paper and words.endswith(" "):
+            return joined([words[:-1], element("span", " ")])
+        return escaped(words)
 
     def _link(self, span: Exclusive, words: str) -> Xhtml:
         match span:

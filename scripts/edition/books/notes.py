@@ -8,11 +8,15 @@ from edition.books.xhtml import ADDED, Xhtml, element, escaped, joined
 from edition.document.apparatus import EditorsNote
 from edition.document.citation import place_name
 from edition.document.model import Note
+from edition.references.csl import plain
 from edition.sources.bibliography_schema import Citations
 from edition.sources.edition_schema import EditionFile
+from edition.text.languages import LANGUAGE
 
 NOT_SUPPLIED = "Not in the supplied text."
 NOT_TOLD_APART = "Not told apart in the supplied text, which may have it."
+
+_ENDS = frozenset(".?!…")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,7 @@ def _opening(note: EditorsNote, language: str) -> Sequence[object]:
     supplied = element("b" if note.is_of_marks else "span", note.quoted, lang=language)
     if note.reading is None:
         kind = note.label.partition(" ")[2].capitalize()
-        end = "" if note.quoted.rstrip("”’")[-1:] in ".?!…" else "."
-        return [element("b", kind), ". ", supplied, end]
+        return [element("b", kind), ". ", supplied, _full_stop(note.quoted)]
     read = element("b", note.reading, lang=language)
     return [read, " for ", supplied, " in the supplied text."]
 
@@ -88,10 +91,17 @@ def _standing(
     if note.source:
         parts += [" ", element("a", "Source", href=note.source), "."]
     if note.sources:
-        parts += [" ", cited(note.sources, works, leaf), "."]
+        last = note.sources[-1]
+        end = _full_stop(last.locator or plain(works[last.source]))
+        parts += [" ", cited(note.sources, works, leaf), end]
     # One editor has written all of them, as the colophon says.
     signed = about.editor(note.by) if len(about.editors) > 1 else None
-    return [*parts, f" {signed}."] if signed else parts
+    return [*parts, f" {signed}{_full_stop(signed)}"] if signed else parts
+
+
+def _full_stop(before: str) -> str:
+    """What ends a sentence after these words: nothing if they, or what they quote, ended it."""
+    return "" if before.rstrip("”’")[-1:] in _ENDS else "."
 
 
 def cited(citations: Citations, works: Mapping[str, str], leaf: Leaf) -> Xhtml:
@@ -153,4 +163,5 @@ def foot(note: Footnote, leaf: Leaf) -> Xhtml:
         id=leaf.id(note.id),
         class_=f"foot {note.voice}",
         data_added=added,
+        lang=None if note.supplied else LANGUAGE,
     )

@@ -140,10 +140,13 @@ def _glossary(book: Book, leaf: Leaf) -> Xhtml:
         "The terms that the text leads to, as this edition explains them; numbers are those of"
         " paragraphs in which a section first uses a term."
     )
-    entries = [element("div", *_entry(book, one, leaf), class_="entry") for one in book.entries]
+    # In tagged PDF no list may hold a group of its entries: so each is a list of its own.
+    group = "dl" if leaf.paper else "div"
+    entries = [element(group, *_entry(book, one, leaf), class_="entry") for one in book.entries]
+    listed = entries if leaf.paper else [element("dl", *entries)]
     return _section(
         *(leaf, "Glossary", "glossary"),
-        [element("p", lead, class_="lead"), element("dl", *entries)],
+        [element("p", lead, class_="lead"), *listed],
         role="doc-glossary",
     )
 

@@ -1,11 +1,14 @@
 """A book as a tagged PDF (PDF/UA-1) with bookmarks, set by WeasyPrint."""
 
+from functools import cache
 from pathlib import Path
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from edition.books.book import Book, NotOnPaperError
+from edition.books.layout import Faults, faults
 from edition.books.leaf import TITLE, Leaf
 from edition.books.parts import parts
 from edition.books.style import style
@@ -16,18 +19,32 @@ from edition.text.languages import LANGUAGE
 
 VARIANT = "pdf/ua-1"
 
+_FILES = URLFetcher(allowed_protocols=["file"])
+_TIMES = 3
+"""So often a book is set, at most, until every note stands below its call."""
+
 
 def pdf(book: Book, fonts: Path) -> bytes:
     """The book; `fonts` is the folder of the faces, which is called “fonts”.
 
     Raises NotOnPaperError if it leads to what is on no page: then a note was lost in setting it.
     """
-    document = _document(book, fonts).render(pdf_variant=VARIANT)
-    there = {place for sheet in document.pages for place in sheet.anchors}
-    led_to = {to for sheet in document.pages for kind, to, *_ in sheet.links if kind == "internal"}
-    if led_to - there:
-        raise NotOnPaperError(book, sorted(led_to - there))
+    document, lost = _set(page(book), fonts)
+    if lost:
+        raise NotOnPaperError(book, sorted(lost))
     return bytes(document.write_pdf(pdf_variant=VARIANT))
+
+
+def _set(html: str, fonts: Path) -> tuple[Document, frozenset[str]]:
+    """The pages of a book, and the places that are on none of them."""
+    known = Faults()
+    for _ in range(_TIMES):
+        document = _document(html, fonts, known.style)
+        found = faults(html, document.pages)
+        if not found.lost and found.crowding <= known.crowding:
+            break
+        known |= found
+    return document, found.lost
 
 
 def page(book: Book) -> str:
@@ -41,19 +58,26 @@ def page(book: Book) -> str:
         element(
             "meta", name="dcterms.modified", content=f"{book.version.on.isoformat()}T00:00:00Z"
         ),
-        element("style", Xhtml(style("paper"))),
     )
     made = [part.content for part in parts(book, paper=True)]
     body = element("body", *made[:1], _contents(book), *made[1:])
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=LANGUAGE)}\n"
 
 
-def _document(book: Book, fonts: Path) -> HTML:
+def _document(html: str, fonts: Path, more: str) -> Document:
     """Nothing but the faces is loaded: an address in a text asks nobody anything."""
-    base = f"{fonts.resolve().parent.as_uri()}/"
-    return HTML(
-        string=page(book), base_url=base, url_fetcher=URLFetcher(allowed_protocols=["file"])
-    )
+    faces, sheet = _sheet(fonts.resolve().parent)
+    source = HTML(string=html, url_fetcher=_FILES)
+    styles = [sheet, CSS(string=more)]
+    return source.render(stylesheets=styles, font_config=faces, pdf_variant=VARIANT)
+
+
+@cache
+def _sheet(folder: Path) -> tuple[FontConfiguration, CSS]:
+    """The style of books, and the faces in a folder “fonts”, which take a second to read."""
+    faces = FontConfiguration()
+    base = f"{folder.as_uri()}/"
+    return faces, CSS(string=style("paper"), base_url=base, url_fetcher=_FILES, font_config=faces)
 
 
 def _contents(book: Book) -> Xhtml:

@@ -1,0 +1,155 @@
+"""Books for paper: tags, bookmarks, notes below their calls, and what is on a page within it."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from pypdf.generic import ContentStream
+
+from conftest import ROOT, SLUGS
+from copied import LEAVE, books_of, fonts_in, write_copied
+from edition.books.book import Book
+from edition.books.pdf import page, pdf
+from edition.document.edited_text import edited_text
+from edition.document.model import Kind
+from test_build import small
+
+pytestmark = pytest.mark.usefixtures("presses")
+
+MILLIMETRE = 72 / 25.4
+MARGIN = 26 * MILLIMETRE
+"""On the right of each page, as paper.css has it."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A book, and the PDF of it."""
+
+    book: Book
+    reader: PdfReader
+
+    @property
+    def pages(self) -> list[str]:
+        """The text of each page, with single blanks."""
+        return [" ".join(one.extract_text().split()) for one in self.reader.pages]
+
+
+@pytest.fixture(scope="module")
+def fonts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fonts_in(tmp_path_factory.mktemp("faces"))
+
+
+@pytest.fixture(scope="module", params=SLUGS)
+def printed(
+    request: pytest.FixtureRequest, fonts: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Printed:
+    """The book of one article."""
+    seeds = write_copied(ROOT, tmp_path_factory.mktemp("copied") / "seeds")
+    book = next(one for one in books_of(seeds) if one.name == request.param)
+    return Printed(book, PdfReader(io.BytesIO(pdf(book, fonts))))
+
+
+def elements(found: Any, above: str = "") -> Iterator[tuple[str, str, Any]]:
+    """The elements of a structure tree: what each is, what it stands in, and its dictionary."""
+    node = found.get_object()
+    if isinstance(node, list):
+        for one in node:
+            yield from elements(one, above)
+    elif isinstance(node, dict):
+        name = str(node.get("/S", ""))
+        if name:
+            yield name, above, node
+        if "/K" in node:
+            yield from elements(node["/K"], name or above)
+
+
+def tree_of(reader: PdfReader) -> list[tuple[str, str, Any]]:
+    return list(elements(reader.root_object["/StructTreeRoot"]["/K"]))
+
+
+def outlined(outline: list[Any], level: int = 1) -> Iterator[tuple[int, str]]:
+    """The bookmarks with their levels."""
+    for one in outline:
+        if isinstance(one, list):
+            yield from outlined(one, level + 1)
+        else:
+            yield level, str(one.title)
+
+
+def untagged(page: Any, reader: PdfReader) -> list[bytes]:
+    """What draws on a page and is neither tagged nor marked as an artifact."""
+    depth, found = 0, []
+    for _, operator in ContentStream(page["/Contents"], reader).operations:
+        depth += {b"BDC": 1, b"BMC": 1, b"EMC": -1}.get(operator, 0)
+        if operator in {b"Tj", b"TJ", b"Do", b"f", b"f*", b"S", b"B"} and not depth:
+            found.append(operator)
+    return found
+
+
+def test_a_pdf_says_what_it_is_and_where_everything_belongs(printed: Printed) -> None:
+    catalog = printed.reader.root_object
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert catalog["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert str(catalog["/Lang"]) == "en"
+    assert b'pdfuaid:part="1"' in catalog["/Metadata"].get_data()
+    assert printed.reader.metadata
+    assert printed.reader.metadata.title == printed.book.title
+    for sheet in printed.reader.pages:
+        assert untagged(sheet, printed.reader) == []
+        assert sheet["/Tabs"] == "/S"
+        links = [one.get_object() for one in sheet.get("/Annots", [])]
+        assert all(link["/Contents"] for link in links)
+
+
+def test_tags_nest_as_they_may(printed: Printed) -> None:
+    tree = tree_of(printed.reader)
+    levels = [int(name[2:]) for name, *_ in tree if re.fullmatch(r"/H\d", name)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert {name for name, above, _ in tree if above == "/L"} <= {"/LI", "/L"}
+    assert {name for name, above, _ in tree if above == "/LI"} <= {"/Lbl", "/LBody"}
+    assert "/Figure" not in {name for name, *_ in tree}
+
+
+def test_bookmarks_nest_as_headings_do(printed: Printed) -> None:
+    (article,) = printed.book.articles
+    blocks = [block for block in article.of_kind(Kind.TITLE, Kind.HEADING) if block.text]
+    expected = [(block.level or 1, edited_text(block)) for block in blocks]
+    bookmarks = [*outlined(printed.reader.outline)]
+    assert [one for one in bookmarks if one in expected] == expected
+    assert [title for level, title in bookmarks if level == 1][-1] == "Colophon"
+
+
+def test_every_note_stands_at_the_foot_of_the_page_that_calls_it(printed: Printed) -> None:
+    (article,) = printed.book.articles
+    pages = [text for text in printed.pages if "Annotated reading edition" not in text]
+    begun = {f"[{note.number}]": note.blocks[0].text for note in article.notes if note.blocks}
+    for label, text in begun.items():
+        sheet = next(one for one in pages if " ".join(text.split()[:4]) in one)
+        assert sheet.count(label) == 2
+    notes = {mark.number for _, mark in article.emendations()}
+    notes |= {mark.number for _, mark in article.remarks()}
+    for number in notes:
+        marker = re.compile(rf"e{number}(?!\d)")
+        assert next(len(marker.findall(one)) for one in pages if marker.search(one)) > 1, number
+
+
+def test_no_link_leaves_the_measure(printed: Printed) -> None:
+    for number, sheet in enumerate(printed.reader.pages, start=1):
+        for link in (one.get_object() for one in sheet.get("/Annots", [])):
+            right = float(link["/Rect"][2])
+            assert right < float(sheet.mediabox.width) - MARGIN + 1, (number, link)
+
+
+def test_a_blank_before_a_link_stands_by_itself(tmp_path: Path) -> None:
+    text = "A title\n\nA paragraph of [1] a note and [2] another.\n\n[1] One.\n\n[2] Two."
+    (book,) = books_of(small(tmp_path, one__txt=text, one__yml=LEAVE))
+    shown = page(book)
+    assert "of<span> </span><a " in shown
+    assert not re.search(r"\w <a [^>]*noteref", shown)
