@@ -128,7 +128,12 @@ PLAIN = a_list(
             change="Paragraph 41 was divided on 21 November 2026.",
         ),
         a_reading(
-            "glossary/pink-tide/", kind="term", cited="Glossary", title="pink tide", section=""
+            "glossary/pink-tide/",
+            kind="term",
+            cited="Glossary",
+            title="pink tide",
+            section="",
+            article=None,
         ),
         title="Two words",
         starts=date(2027, 1, 18),
@@ -220,7 +225,7 @@ readings = st.builds(
     title=texts,
     section=texts,
     article=st.none() | st.just("soliz-2023"),
-    words=numbers,
+    words=st.just(0) | numbers,
     minutes=numbers,
     required=st.booleans(),
     instruction=texts,

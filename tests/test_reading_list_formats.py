@@ -42,7 +42,7 @@ from edition.syllabi.formats import calendar, cartridge, deck, docx, html, markd
 from edition.syllabi.formats.all import FORMATS, Format
 from edition.syllabi.formats.outline import Block, Heading, Listing, Paragraph, outline
 from edition.syllabi.formats.plain import address, line, lines
-from edition.syllabi.formats.wording import heading_of, title_of
+from edition.syllabi.formats.wording import about_week, described, heading_of, title_of
 from edition.syllabi.resolved import ResolvedList
 from reading_lists import (
     HOSTILE,
@@ -102,6 +102,31 @@ def test_the_browser_writes_the_same_bytes_of_any_list(
     scripts: Scripts, syllabus: ResolvedList
 ) -> None:
     assert in_browser(scripts, syllabus) == in_python(syllabus)
+
+
+# What is said in all of them
+
+
+def test_how_readings_are_called() -> None:
+    handout = a_reading(cited="Soliz 2023, terms", section="", words=0, minutes=0)
+    term = a_reading(cited="Glossary", title="pink tide", section="", article=None, words=1)
+    lost = a_reading("articles/gone/", cited="", title="", section="", words=0, required=False)
+    assert [*map(described, (a_reading(), handout, term, lost))] == [
+        "Soliz 2023, ¶ 12: Two words (1,200 words, 6 minutes)",
+        "Soliz 2023, terms: From Democratization to Self-cratization",
+        "Glossary: pink tide (1 word, 6 minutes)",
+        "articles/gone/ (optional)",
+    ]
+
+
+def test_how_weeks_are_called() -> None:
+    titles = ("", "Two words", "Unit 3", "40 years")
+    weeks = [a_week(number, title=title) for number, title in enumerate(titles, start=1)]
+    assert [*map(heading_of, weeks)] == ["Week 1", "2. Two words", "Unit 3", "4. 40 years"]
+    assert about_week(a_week(1, a_reading(), a_reading(), starts=date(2027, 1, 8))) == (
+        "8 January 2027; 2,400 words, 12 minutes"
+    )
+    assert about_week(weeks[0]) == ""
 
 
 # What readers of each format find in it

@@ -4,7 +4,7 @@
 
 import { identifier } from "./identifiers.js";
 import { address, line, lines } from "./plain.js";
-import { aboutReading, cited, headingOf, subject, titleOf } from "./wording.js";
+import { described, headingOf, titleOf } from "./wording.js";
 
 /** Octets of a line, without its end. */
 const LONGEST_LINE = 75;
@@ -62,10 +62,9 @@ const readings = ({ readings }) =>
 
 /** @param {ResolvedReading} reading */
 function ofReading(reading) {
-  const about = subject(reading);
   const asked = reading.questions.map(line).filter(Boolean);
   return [
-    `${cited(reading)}${about ? `: ${about}` : ""} (${aboutReading(reading)})`,
+    described(reading),
     ...(address(reading.url) ? [reading.url] : []),
     ...lines(reading.instruction),
     ...asked.map((one, at) => `${at + 1}. ${one}`),

@@ -57,7 +57,7 @@ function general(syllabus) {
 
 /** What whoever imports it must know. @param {ResolvedList} _ */
 export const said = (_) =>
-  "Import it once: Canvas puts what a second import brings in the place of the first, and may empty its modules.";
+  "Import it once: a second import may break the modules of a course in Canvas.";
 
 /**
  * An address as platforms keep it whole: “?to=p15#p12” as “#p12-p15”, no words, no “&”.

@@ -3,7 +3,7 @@
 /** @import { IntroducedTerm, ResolvedList, ResolvedReading, ResolvedWeek } from "../list/resolved.js" */
 
 import { address, line, lines } from "./plain.js";
-import { aboutReading, aboutWeek, cited, headingOf, subject, titleOf } from "./wording.js";
+import { aboutWeek, cited, described, headingOf, titleOf } from "./wording.js";
 
 /** Words on one line, and the address to which they lead, or "". @typedef {{text: string, url: string}} Words */
 /** A heading; `level` is 1 for the title of the list, 2 for a week. @typedef {{kind: "heading", level: number, text: string}} Heading */
@@ -47,11 +47,11 @@ const paragraphs = (text) => lines(text).map((one) => paragraph(words(one)));
 
 /** @param {ResolvedReading} reading @returns {Block[]} */
 function ofReading(reading) {
-  const about = subject(reading);
-  const after = `${about ? `: ${about}` : ""} (${aboutReading(reading)})`;
+  const name = cited(reading);
+  const after = described(reading).slice(name.length);
   const questions = reading.questions.map(paragraphs).filter(({ length }) => length);
   return [
-    paragraph(words(cited(reading), reading.url), words(after)),
+    paragraph(words(name, reading.url), ...(after ? [words(after)] : [])),
     ...paragraphs(reading.instruction),
     ...(questions.length ? [listing(true, questions)] : []),
     ...paragraphs(reading.change),

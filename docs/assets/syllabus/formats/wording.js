@@ -43,41 +43,52 @@ function day(iso) {
 }
 
 /** When a week begins, if that is known, and how much is read in it, if anything. @param {ResolvedWeek} week */
-export function aboutWeek({ starts, words, minutes, readings }) {
-  const begins = starts ? day(starts) : "";
-  const amount = readings.length ? about(words, minutes) : "";
-  return [begins, amount].filter(Boolean).join("; ");
+export const aboutWeek = ({ starts, words, minutes }) =>
+  joined("; ", starts ? day(starts) : "", about(words, minutes));
+
+/** What is not "", with something between. @param {string} between @param {...string} parts */
+const joined = (between, ...parts) => parts.filter(Boolean).join(between);
+
+/**
+ * How a place is called: as it is cited, and by its title too if it is of no article. Where that is not known
+ * it is called by its address from the root of the site.
+ * @param {ResolvedReading} reading
+ */
+export function cited({ article, cited, title, place }) {
+  return joined(": ", line(cited), article ? "" : line(title)) || line(place);
 }
 
 /**
- * How a place is cited; its address from the root of the site where that is not known.
- * @param {ResolvedReading} reading
- */
-export const cited = (reading) => line(reading.cited) || line(reading.place);
-
-/**
- * What a place is about: the heading above it, else the title of its page; "" if it is cited so.
+ * What a place of an article is about: the heading above it, else the title; "" if it is cited so.
  * @param {ResolvedReading} reading
  */
 export function subject(reading) {
-  const named = line(reading.section) || line(reading.title);
+  const named = reading.article ? line(reading.section) || line(reading.title) : "";
   return named === cited(reading) ? "" : named;
 }
 
 /** A reading in one line, as “Soliz 2023, ¶¶ 40–46: Two words (optional)”. @param {ResolvedReading} reading */
-export function nameOf(reading) {
-  const about = subject(reading);
-  return cited(reading) + (about ? `: ${about}` : "") + (reading.required ? "" : " (optional)");
+export const nameOf = (reading) => inBrackets(reading, reading.required ? "" : "optional");
+
+/**
+ * A reading with its amount, as “Soliz 2023, ¶¶ 40–46: Two words (1,200 words, 6 minutes)”.
+ * @param {ResolvedReading} reading
+ */
+export const described = (reading) => inBrackets(reading, aboutReading(reading));
+
+/** @param {ResolvedReading} reading @param {string} about */
+function inBrackets(reading, about) {
+  const named = joined(": ", cited(reading), subject(reading));
+  return about ? `${named} (${about})` : named;
 }
 
-/** How much a reading is, and whether it is optional. @param {ResolvedReading} reading */
-export function aboutReading({ words, minutes, required }) {
-  const amount = about(words, minutes);
-  return required ? amount : `optional; ${amount}`;
-}
+/** How much a reading is, if that is known, and whether it is optional; or "". @param {ResolvedReading} reading */
+export const aboutReading = ({ words, minutes, required }) =>
+  joined("; ", required ? "" : "optional", about(words, minutes));
 
-/** An amount to read: “1,200 words, 6 minutes”. @param {number} words @param {number} minutes */
-const about = (words, minutes) => `${counted(words, "word")}, ${counted(minutes, "minute")}`;
+/** An amount to read: “1,200 words, 6 minutes”; "" for nothing. @param {number} words @param {number} minutes */
+const about = (words, minutes) =>
+  words ? `${counted(words, "word")}, ${counted(minutes, "minute")}` : "";
 
 /** @param {number} number @param {string} what */
 function counted(number, what) {

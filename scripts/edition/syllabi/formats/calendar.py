@@ -5,7 +5,7 @@ from datetime import date
 
 from edition.syllabi.formats.identifiers import identifier
 from edition.syllabi.formats.plain import address, line, lines
-from edition.syllabi.formats.wording import about_reading, cited, heading_of, subject, title_of
+from edition.syllabi.formats.wording import described, heading_of, title_of
 from edition.syllabi.resolved import ResolvedList, ResolvedReading, ResolvedWeek
 
 _LONGEST_LINE = 75
@@ -66,8 +66,7 @@ def _readings(week: ResolvedWeek) -> str:
 
 
 def _reading(reading: ResolvedReading) -> Iterator[str]:
-    about = subject(reading)
-    yield f"{cited(reading)}{f': {about}' if about else ''} ({about_reading(reading)})"
+    yield described(reading)
     if address(reading.url):
         yield address(reading.url)
     yield from lines(reading.instruction)

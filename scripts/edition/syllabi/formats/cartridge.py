@@ -83,10 +83,7 @@ def _general(syllabus: ResolvedList) -> str:
 
 def said(_: ResolvedList) -> str:
     """What whoever imports it must know."""
-    return (
-        "Import it once: Canvas puts what a second import brings in the place of the first, and"
-        " may empty its modules."
-    )
+    return "Import it once: a second import may break the modules of a course in Canvas."
 
 
 def target(url: str) -> str:

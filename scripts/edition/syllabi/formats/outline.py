@@ -4,14 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.syllabi.formats.plain import address, line, lines
-from edition.syllabi.formats.wording import (
-    about_reading,
-    about_week,
-    cited,
-    heading_of,
-    subject,
-    title_of,
-)
+from edition.syllabi.formats.wording import about_week, cited, described, heading_of, title_of
 from edition.syllabi.resolved import IntroducedTerm, ResolvedList, ResolvedReading, ResolvedWeek
 
 
@@ -81,9 +74,9 @@ def _week(week: ResolvedWeek) -> Iterator[Block]:
 
 
 def _reading(reading: ResolvedReading) -> Iterator[Block]:
-    about = subject(reading)
-    after = (f": {about}" if about else "") + f" ({about_reading(reading)})"
-    yield Paragraph((_link(cited(reading), reading.url), Words(after)))
+    name = cited(reading)
+    after = described(reading).removeprefix(name)
+    yield Paragraph((_link(name, reading.url), *([Words(after)] if after else [])))
     yield from paragraphs(reading.instruction)
     questions = tuple(tuple(asked) for one in reading.questions if (asked := paragraphs(one)))
     if questions:

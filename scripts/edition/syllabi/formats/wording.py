@@ -26,37 +26,48 @@ def heading_of(week: ResolvedWeek) -> str:
 def about_week(week: ResolvedWeek) -> str:
     """When a week begins, if that is known, and how much is read in it, if anything."""
     begins = day(week.starts) if week.starts else ""
-    amount = about(week.words, week.minutes) if week.readings else ""
-    return "; ".join(filter(None, (begins, amount)))
+    return "; ".join(filter(None, (begins, about(week.words, week.minutes))))
 
 
 def cited(reading: ResolvedReading) -> str:
-    """How a place is cited; its address from the root of the site where that is not known."""
-    return line(reading.cited) or line(reading.place)
+    """How a place is called: as it is cited, and by its title too if it is of no article.
+
+    Where that is not known it is called by its address from the root of the site.
+    """
+    title = "" if reading.article else line(reading.title)
+    return ": ".join(filter(None, (line(reading.cited), title))) or line(reading.place)
 
 
 def subject(reading: ResolvedReading) -> str:
-    """What a place is about: the heading above it, else the title of its page; “” if cited so."""
-    named = line(reading.section) or line(reading.title)
+    """What a place of an article is about: the heading above it, else the title; “” if cited so."""
+    named = line(reading.section) or line(reading.title) if reading.article else ""
     return "" if named == cited(reading) else named
 
 
 def name_of(reading: ResolvedReading) -> str:
     """A reading in one line, as “Soliz 2023, ¶¶ 40–46: Two words (optional)”."""
-    about_what = subject(reading)
-    optional = "" if reading.required else " (optional)"
-    return cited(reading) + (f": {about_what}" if about_what else "") + optional
+    return _in_brackets(reading, "" if reading.required else "optional")
+
+
+def described(reading: ResolvedReading) -> str:
+    """A reading with its amount, as “Soliz 2023, ¶¶ 40–46: Two words (1,200 words, 6 minutes)”."""
+    return _in_brackets(reading, about_reading(reading))
+
+
+def _in_brackets(reading: ResolvedReading, about_it: str) -> str:
+    named = ": ".join(filter(None, (cited(reading), subject(reading))))
+    return f"{named} ({about_it})" if about_it else named
 
 
 def about_reading(reading: ResolvedReading) -> str:
-    """How much a reading is, and whether it is optional."""
-    amount = about(reading.words, reading.minutes)
-    return amount if reading.required else f"optional; {amount}"
+    """How much a reading is, if that is known, and whether it is optional; or “”."""
+    optional = "" if reading.required else "optional"
+    return "; ".join(filter(None, (optional, about(reading.words, reading.minutes))))
 
 
 def about(words: int, minutes: int) -> str:
-    """An amount to read: “1,200 words, 6 minutes”."""
-    return f"{_counted(words, 'word')}, {_counted(minutes, 'minute')}"
+    """An amount to read: “1,200 words, 6 minutes”; “” for nothing."""
+    return f"{_counted(words, 'word')}, {_counted(minutes, 'minute')}" if words else ""
 
 
 def _counted(number: int, what: str) -> str:
