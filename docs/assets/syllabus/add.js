@@ -1,93 +1,51 @@
-/* A passage is added to a reading list, from any page: to the last week of the only list, or where the
-   reader says. */
+/* A passage is added to a reading list, from any page: to the only week, or where the reader says. Other
+   pages load no more of lists than this, so it takes them as they are kept. */
+
+/** @import { ListAsKept } from "./shelf.js" */
 
 import { element } from "../page/element.js";
 import { say } from "../page/said.js";
 import { openSheet } from "../page/sheet.js";
-import { addReadings, addWeek } from "./list/edit.js";
-import { emptyList, readingOf } from "./list/model.js";
-import { makeCurrent, stored, storeList } from "./stored.js";
+import { keepShelf, shelf } from "./shelf.js";
 
-/** @import { ReadingList } from "./list/model.js" */
-/** @import { StoredList } from "./stored.js" */
+const page = new URL("../../syllabus/", import.meta.url).href;
+const WORDS_PER_MINUTE = 238;
 
-const root = new URL("../../", import.meta.url).href;
+/** @param {ListAsKept} list */
+const nameOf = ({ list }) => list.title || "Reading list";
 
-/** @param {ReadingList} list */
-const titleOf = ({ title }) => title || "Reading list";
-
-/** How a week is called: “Week 2: Two words”. @param {ReadingList} list @param {number} at */
-function nameOfWeek({ weeks }, at) {
-  const title = weeks[at]?.title;
-  return `Week ${at + 1}${title ? `: ${title}` : ""}`;
+/** @param {string} textContent @param {() => void} act */
+function button(textContent, act) {
+  const made = element("button", { type: "button", textContent });
+  made.addEventListener("click", act);
+  return made;
 }
 
-/** Keeps a list with one reading more, and says so. @param {StoredList | undefined} known @param {number} week @param {string} place @param {string} what */
-function put(known, week, place, what) {
-  const before = known?.list ?? emptyList();
-  const roomy = week < before.weeks.length ? before : addWeek(before);
-  const list = addReadings(roomy, week, [readingOf(place)]);
-  const id = storeList(list, known?.id);
-  if (!id) {
-    sayRefused(place, what);
-    return;
-  }
-  const undo = element("button", { type: "button", textContent: "Undo" });
-  undo.addEventListener("click", () => {
-    storeList(before, id);
+/** A link to a list that holds a place alone. @param {string} place */
+function beginning(place) {
+  const data = btoa(JSON.stringify(["", "", WORDS_PER_MINUTE, [["", "", [[place]]]]]));
+  const href = `${page}#0.${data.replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "")}`;
+  return element("a", { href, textContent: "Begin a list with it" });
+}
+
+/** Keeps a list with one reading more, and says so. @param {ListAsKept} known @param {number} at @param {string} place @param {string} what */
+function put({ id, list }, at, place, what) {
+  const before = shelf();
+  const weeks = Array.from({ ...list.weeks, length: Math.max(list.weeks.length, at + 1) });
+  weeks[at] = { ...weeks[at], readings: [...(weeks[at]?.readings ?? []), { place }] };
+  const added = { id, list: { ...list, weeks } };
+  const others = before.lists.filter((one) => one.id !== id);
+  const isKept = keepShelf({ current: id, lists: [...others, added] });
+  const undo = button("Undo", () => {
+    keepShelf(before);
     say(`${what} was taken off the list again.`);
   });
-  const open = element("a", { href: `${root}syllabus/`, textContent: "Open the list" });
-  const where = list.weeks.length > 1 ? `week ${week + 1} of ` : "";
-  say(`${what} was added to ${where}“${titleOf(list)}”. `, { staying: true, more: [open, undo] });
-}
-
-/** Where nothing is kept, a list goes in its address. @param {string} place @param {string} what */
-async function sayRefused(place, what) {
-  const { fragmentOf } = await import("./list/address.js");
-  const list = addReadings(emptyList(), 0, [readingOf(place)]);
-  const href = `${root}syllabus/${await fragmentOf(list)}`;
-  const open = element("a", { href, textContent: `Begin a list with ${what}` });
-  say("This browser keeps nothing for this site, so no list can be carried from page to page. ", {
-    staying: true,
-    more: [open, "; others can be added there by their addresses."],
-  });
-}
-
-/** @param {StoredList} known @param {string} place @param {string} what @param {() => void} done */
-function weeksOf(known, place, what, done) {
-  const { list } = known;
-  const weeks = [...list.weeks.keys(), list.weeks.length].map((at) => {
-    const name = at < list.weeks.length ? nameOfWeek(list, at) : "A week more";
-    const button = element("button", { type: "button", textContent: name });
-    button.addEventListener("click", () => {
-      done();
-      put(known, at, place, what);
-    });
-    return element("li", {}, button);
-  });
-  return element("ul", { className: "offers" }, ...weeks);
-}
-
-/** Asks to which week of which list. @param {string} place @param {string} what */
-function ask(place, what) {
-  const { current, lists } = stored();
-  const shown = element("div");
-  const choose = element("select", { ariaLabel: "Reading list" });
-  choose.append(
-    ...lists.map(({ id, list }) => new Option(titleOf(list), id, id === current, id === current)),
-  );
-  const show = () => {
-    const known = lists.find(({ id }) => id === choose.value) ?? lists[0];
-    makeCurrent(known.id);
-    shown.replaceChildren(weeksOf(known, place, what, () => sheet.close()));
-  };
-  choose.addEventListener("change", show);
-  const sheet = openSheet("Add to a reading list", [...(lists.length > 1 ? [choose] : []), shown]);
-  show();
-  /** @type {HTMLElement | null} */
-  const last = shown.querySelector("li:nth-last-child(2) button");
-  last?.focus();
+  const open = element("a", { href: page, textContent: "Open the list" });
+  const where = weeks.length > 1 ? `week ${at + 1} of ` : "";
+  const said = isKept
+    ? `${what} was added to ${where}“${nameOf(added)}”. `
+    : `This browser keeps nothing for this site: ${what} is on no list yet. `;
+  say(said, { staying: true, more: isKept ? [open, " ", undo] : [beginning(place)] });
 }
 
 /**
@@ -96,11 +54,27 @@ function ask(place, what) {
  * @param {string} what
  */
 export function add(place, what) {
-  const { lists } = stored();
-  const [only] = lists;
-  if (lists.length > 1 || only?.list.weeks.length > 1) {
-    ask(place, what);
-  } else {
+  const { current, lists } = shelf();
+  const [only = { id: Date.now().toString(36), list: { weeks: [] } }] = lists;
+  if (lists.length < 2 && only.list.weeks.length < 2) {
     put(only, 0, place, what);
+    return;
   }
+  const content = lists.flatMap((one) => {
+    const { weeks } = one.list;
+    const items = [...weeks, null].map((week, at) => {
+      const name = week ? `Week ${at + 1}${week.title ? `: ${week.title}` : ""}` : "A week more";
+      const choice = button(name, () => {
+        sheet.close();
+        put(one, at, place, what);
+      });
+      choice.autofocus = one.id === current && at === weeks.length - 1;
+      return element("li", {}, choice);
+    });
+    return [
+      element("p", { textContent: nameOf(one) }),
+      element("ul", { className: "offers" }, ...items),
+    ];
+  });
+  const sheet = openSheet("Add to a reading list", content);
 }

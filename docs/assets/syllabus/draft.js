@@ -5,7 +5,8 @@
 
 import { fragmentOf } from "./list/address.js";
 import { emptyList, written } from "./list/model.js";
-import { KEY, stored, storeList } from "./stored.js";
+import { KEY } from "./shelf.js";
+import { stored, storeList } from "./stored.js";
 
 const ADDRESS_RESTS = 300;
 const MOST_STEPS = 200;

@@ -1,50 +1,34 @@
-/* The reading lists that the browser keeps: several, of which one is the current. Storage may be refused:
-   then there are none. */
+/* The reading lists that the browser keeps, as lists. */
 
 /** @import { ReadingList } from "./list/model.js" */
 
 import { keep, kept } from "../page/storage.js";
 import { readList, written } from "./list/model.js";
+import { KEY, keepShelf, shelf } from "./shelf.js";
 
 /** @typedef {{id: string, list: ReadingList}} StoredList */
 /** @typedef {{current: string, lists: StoredList[]}} Stored */
 
-export const KEY = "reading-lists";
-
-/** @param {string} text @returns {any} */
-function parsed(text) {
-  try {
-    return JSON.parse(text) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-/** @param {any} value @returns {StoredList[]} */
-function storedList(value) {
-  const read = typeof value?.id === "string" && value.id ? readList(value.list) : null;
-  return read ? [{ id: value.id, list: read.list }] : [];
-}
-
 /** All lists that are kept, in the order in which they were begun. @returns {Stored} */
 export function stored() {
-  const { current, lists } = parsed(kept(KEY) ?? "{}");
-  const all = Array.isArray(lists) ? lists.flatMap(storedList) : [];
+  const { current, lists } = shelf();
+  const all = lists.flatMap(({ id, list }) => {
+    const read = readList(list);
+    return read ? [{ id, list: read.list }] : [];
+  });
   const known = all.some(({ id }) => id === current);
   return { current: known ? current : (all.at(-1)?.id ?? ""), lists: all };
 }
 
-/** Keeps all of them; whether the browser took it. @param {Stored} all */
-function store({ current, lists }) {
-  const text = JSON.stringify({
-    current,
-    lists: lists.map(({ id, list }) => ({ id, list: written(list) })),
-  });
-  keep(KEY, text);
-  return kept(KEY) === text;
-}
+/** @param {Stored} all */
+const store = ({ current, lists }) =>
+  keepShelf({ current, lists: lists.map(({ id, list }) => ({ id, list: written(list) })) });
 
-/** Keeps a list, under a name of its own unless it has one, as the current one; its name, or "" if refused. @param {ReadingList} list @param {string} [id] */
+/**
+ * Keeps a list as the current one, under a name of its own unless it has one; its name, or "" if refused.
+ * @param {ReadingList} list
+ * @param {string} [id]
+ */
 export function storeList(list, id = Date.now().toString(36)) {
   const { lists } = stored();
   const known = lists.some((one) => one.id === id);
