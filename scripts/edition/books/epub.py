@@ -93,7 +93,8 @@ def _document(title: str, language: str, content: Xhtml) -> str:
         element("link", rel="stylesheet", href="style.css"),
     )
     values = {"xmlns": _XHTML, "xmlns__epub": _OPS, "lang": language, "xml__lang": language}
-    page = element("html", head, element("body", content), **values)
+    body = element("body", element("main", content))
+    page = element("html", head, body, **values)
     return f'<?xml version="1.0" encoding="utf-8"?>\n<!DOCTYPE html>\n{page}\n'
 
 
@@ -218,8 +219,8 @@ def _metadata(book: Book) -> Iterator[Xhtml]:
         yield _meta("schema:accessibilityFeature", feature)
     yield _meta("schema:accessibilityHazard", "none")
     yield _meta("schema:accessibilitySummary", _SUMMARY)
-    # The paragraphs are numbered by the edition, and by nobody before it.
-    yield _meta("pageBreakSource", book.home.name)
+    # The paragraphs are numbered by the edition on the web, and by nobody before it.
+    yield _meta("pageBreakSource", book.address or book.home.name)
 
 
 def _people(book: Book) -> Iterator[Xhtml]:

@@ -149,6 +149,7 @@ def aside(note: Footnote, leaf: Leaf) -> Xhtml:
         class_=f"note {note.voice}",
         epub__type="footnote",
         role="doc-footnote",
+        aria_label=note.name.capitalize(),
         data_added=None if note.supplied else ADDED,
     )
 

@@ -65,7 +65,9 @@ def _section(leaf: Leaf, heading: str, kind: str, content: Iterable[Xhtml], **va
 def _title_page(book: Book, leaf: Leaf) -> Xhtml:
     authors = dict.fromkeys(str(name) for one in book.articles for name in one.metadata.author)
     lines = [element("p", "Annotated reading edition", class_="kicker")]
-    lines.append(element("p", book.title, class_="title", lang=book.language))
+    # On paper the first heading, and bookmark, is that of the contents.
+    name = "p" if leaf.paper else "h1"
+    lines.append(element(name, book.title, class_="title", lang=book.language))
     lines.append(element("p", ", ".join(authors), class_="authors"))
     for article in book.articles:
         lines += _provenance(book, article)

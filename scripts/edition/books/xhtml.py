@@ -11,7 +11,7 @@ _VOID = frozenset({"br", "hr", "link", "meta"})
 _BLOCKS = frozenset(
     {
         *("aside", "blockquote", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6"),
-        *("header", "item", "itemref", "li", "meta", "nav", "ol", "p", "section", "ul"),
+        *("header", "item", "itemref", "li", "main", "meta", "nav", "ol", "p", "section", "ul"),
     }
 )
 """A line ends after each of these, so that the words of two of them stay apart."""
