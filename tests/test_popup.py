@@ -194,6 +194,30 @@ def test_a_pointer_parked_elsewhere_closes_nothing(open_page: Open, address: str
     expect(box(page)).to_be_visible()
 
 
+def test_what_scrolls_below_a_parked_pointer_opens_when_the_pointer_moves(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(address + ARTICLE)
+    stop_the_clock(page)
+    term = page.locator(TERM).first
+    term.evaluate("one => scrollTo(0, scrollY + one.getBoundingClientRect().top - 500)")
+    place = term.bounding_box()
+    page.mouse.move(place["x"] + 4, 200)
+    page.mouse.move(place["x"] + 5, 200)
+    page.clock.run_for(LONG)
+    term.evaluate(
+        """one => new Promise((is_below) => {
+          one.addEventListener("pointerover", is_below, { once: true });
+          scrollBy({ top: one.getBoundingClientRect().top - 195, behavior: "instant" });
+        })"""
+    )
+    page.clock.run_for(LONG)
+    assert box(page).count() == 0
+    page.mouse.move(place["x"] + 6, 200)
+    page.clock.run_for(LONG)
+    expect(box(page)).to_be_visible()
+
+
 def test_a_tap_elsewhere_closes(opened: Open) -> None:
     page = opened(width=390, has_touch=True, is_mobile=True)
     page.locator(TERM).first.scroll_into_view_if_needed()

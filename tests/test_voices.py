@@ -293,10 +293,11 @@ def test_a_sidenote_is_cut_where_no_room_is_left_and_stands_once_for_its_entry(
     assert len(set(page.locator(".sidenote").evaluate_all(left))) == 1
 
 
-def test_a_correction_has_its_number_beside_sidenotes_and_a_line_that_is_no_part_of_a_letter(
-    opened: Open,
+@pytest.mark.parametrize("width", [390, WIDE])
+def test_a_correction_has_its_number_and_a_line_that_is_no_part_of_a_letter(
+    opened: Open, width: int
 ) -> None:
-    page = opened()
+    page = opened(width=width)
     correction = page.locator("#p22 .emendation").first
     number = "one => getComputedStyle(one, '::after').content.split('\"')[1] ?? ''"
     label = correction.get_attribute("data-label")
@@ -463,3 +464,26 @@ def test_a_sheet_hides_no_line_of_words_on_two(visit: Open, address: str) -> Non
     assert sheet is not None
     assert words is not None
     assert words["y"] + words["height"] <= sheet["y"]
+
+
+def test_a_term_in_remarked_words_has_one_line_below_it(opened: Open) -> None:
+    page = opened()
+    depth = (
+        "one => [one, one.closest('.remark')].map(one => getComputedStyle(one).textUnderlineOffset)"
+    )
+    of_term, of_remark = page.locator(".remark .term").first.evaluate(depth)
+    assert of_term == of_remark != "auto"
+
+
+@pytest.mark.parametrize("path", [SOLIZ, "glossary/bolivarianism/", "bibliography/", "colophon/"])
+def test_titles_of_works_slope_in_the_face_of_their_line(opened: Open, path: str) -> None:
+    titles = opened(path).locator("article :is(em, strong)")
+    assert titles.count()
+    styles = """(all) => all.map((one) => [one, one.parentElement].map((part) => {
+      const { fontFamily, fontSize } = getComputedStyle(part);
+      return fontFamily + fontSize;
+    }))"""
+    for title, line in titles.evaluate_all(styles):
+        assert title == line
+    sloped = "all => all.map(one => getComputedStyle(one).fontStyle)"
+    assert set(titles.evaluate_all(sloped)) == {"italic"}

@@ -203,15 +203,39 @@ const isWithin = (target) =>
 const isOnText = (target) =>
   target instanceof Element && box.contains(target) && !target.closest("a, button");
 
-document.addEventListener("pointerover", (event) => {
-  const link = openerAt(event.target);
-  if (event.pointerType === "touch" || event.buttons) {
+/** Where the pointer was last, and whether a page that scrolled has brought something else below it. */
+const pointer = { at: "", isParked: false };
+
+/** Whether the pointer itself has moved. @param {PointerEvent} event */
+function hasMoved({ screenX, screenY }) {
+  const before = pointer.at;
+  pointer.at = `${screenX} ${screenY}`;
+  return pointer.at !== before;
+}
+
+/** @param {PointerEvent} event */
+function point({ target, pointerType, buttons }) {
+  const link = openerAt(target);
+  if (pointerType === "touch" || buttons) {
     return;
   }
-  if (isWithin(event.target)) {
+  if (isWithin(target)) {
     clearTimeout(waiting);
   } else if (link) {
     later(() => open(link, { hovered: true }), OPENS_AFTER);
+  }
+}
+
+document.addEventListener("pointerover", (event) => {
+  pointer.isParked = !hasMoved(event);
+  if (!pointer.isParked) {
+    point(event);
+  }
+});
+document.addEventListener("pointermove", (event) => {
+  if (hasMoved(event) && pointer.isParked) {
+    pointer.isParked = false;
+    point(event);
   }
 });
 document.addEventListener("pointerout", (event) => {
