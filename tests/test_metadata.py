@@ -4,13 +4,15 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import extruct
 import pytest
+import trafilatura
 from htmldate import find_date
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import SLUGS, Build, Built
+from conftest import SLUGS, Build, Built, Scripts
 from edition.assembly import Edition
 from edition.document.citation import edited_title
 from edition.document.model import Article
@@ -160,6 +162,37 @@ def test_programs_find_author_title_and_date(
     told = dict(graph["properties"])
     assert told["og:title"] == edited_title(article)
     assert told["og:type"] == "article"
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_scrapers_name_author_title_and_year(
+    built: Built, edition: Edition, scripts: Scripts, slug: str
+) -> None:
+    (article,) = (one for one in edition.articles if one.slug == slug)
+    ((author,), year) = article.metadata.author, article.metadata.year
+    html, file = page_of(built, slug), built.site / "articles" / slug / "index.html"
+    url = f"{ADDRESS}articles/{slug}/"
+    module = "../../tests/scripts/importers.js"
+    by_metascraper = cast("dict[str, str]", scripts(module, "scraped", str(file), url))
+    by_trafilatura = trafilatura.extract_metadata(html, default_url=url).as_dict()
+    for found in (by_metascraper, by_trafilatura):
+        assert found["title"] == edited_title(article)
+        assert found["author"].replace(".", "") == str(author).replace(".", "")
+        assert found["date"][:10] == f"{year}-01-01"
+        assert found["description"].startswith(head_of_article(article, SITE).description[:50])
+    assert find_date(html, original_date=True) == f"{year}-01-01"
+
+
+@pytest.mark.parametrize(
+    ("slug", "license"), [("soliz-2023", "CC BY 4.0"), ("chaguaceda-2022", None)]
+)
+def test_the_licence_of_the_edition_is_not_taken_for_that_of_an_article(
+    built: Built, slug: str, license: str | None
+) -> None:
+    html = page_of(built, slug)
+    assert trafilatura.extract_metadata(html).as_dict()["license"] == license
+    marked = LexborHTMLParser(html).css("[rel~=license]")
+    assert bool(marked) == bool(license)
 
 
 def test_the_day_of_publication_is_found(build_edition: Build, tmp_path: Path) -> None:

@@ -56,5 +56,6 @@ def in_language(language: str) -> dict[str, str]:
 
 def heading(level: int, identifier: str, content: str) -> str:
     """A heading of HTML with the sign that links to it, as builders make them."""
-    sign = f'<a class="headerlink" href="#{identifier}" title="Link to this section">§</a>'
+    classes = "headerlink share-section"
+    sign = f'<a class="{classes}" href="#{identifier}" title="Link to this section">§</a>'
     return f'<h{level} id="{identifier}">{content}{sign}</h{level}>'

@@ -63,12 +63,18 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Elements of a head: `named` metadata and `links` as pairs, and JSON-LD for a script."""
+    """Elements of a head: `named` metadata and `links` as pairs, and JSON-LD for a script.
+
+    `type` is that of schema.org; `year` is that of publication where no day of it is known, for
+    programs that take any day they find in the text (htmldate) unless a year is stated.
+    """
 
     description: str
     named: tuple[tuple[str, str], ...]
     links: tuple[tuple[str, str], ...]
     jsonld: str
+    type: str
+    year: str
 
 
 def head_of_article(article: Article, site: Site) -> Head:
@@ -78,7 +84,9 @@ def head_of_article(article: Article, site: Site) -> Head:
     named = (*_highwire(article, address), *_others(article.metadata))
     links = (*_SCHEMAS, *_links(article.metadata))
     content = _json_ld(article, site, address, about)
-    return Head(about, named, links, json_for_script(content))
+    issued = article.metadata.issued
+    year = _day(issued) if isinstance(issued, int) else ""
+    return Head(about, named, links, json_for_script(content), _type(article.metadata), year)
 
 
 class SharedCard(NamedTuple):
@@ -175,7 +183,7 @@ def _json_ld(article: Article, site: Site, address: str, about: str) -> Json:
     edition: Json = {"@type": "WebSite", "name": site.name, "url": site.address}
     known: Json = {
         "@context": "https://schema.org",
-        "@type": "ScholarlyArticle" if data.type in _SCHOLARLY else "Article",
+        "@type": _type(data),
         "@id": address,
         "url": address,
         "headline": edited_title(article),
@@ -191,6 +199,10 @@ def _json_ld(article: Article, site: Site, address: str, about: str) -> Json:
         "isPartOf": [_filled(edition), *_containers(data)],
     }
     return _filled(known)
+
+
+def _type(data: Metadata) -> str:
+    return "ScholarlyArticle" if data.type in _SCHOLARLY else "Article"
 
 
 def _filled(known: Json) -> Json:

@@ -54,7 +54,7 @@ def _texts(node: LexborNode) -> Iterator[LexborNode]:
     for part in node.iter(include_text=True):
         if part.tag == "-text":
             yield from [part] if part.text(deep=False).strip() else ()
-        elif part.attributes.get("class") != "headerlink":
+        elif "headerlink" not in (part.attributes.get("class") or "").split():
             yield from _texts(part)
 
 
