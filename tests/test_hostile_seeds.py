@@ -74,6 +74,10 @@ Place = tuple[str | int, ...]
 
 EXACT: dict[str, object] = {
     "edition.yml editors": {"ed": MARKUP},
+    "edition.yml accessibility on": date(2023, 1, 31),
+    "edition.yml accessibility wcag": {"1.1.1": {"level": "supports", "remark": MARKUP}},
+    "edition.yml accessibility section-508": {"302.1": {"level": "supports", "remark": MARKUP}},
+    "edition.yml accessibility en-301-549": {"13": {"level": "supports", "remark": MARKUP}},
     f"{ONE} issued": date(2023, 1, 31),
     f"{ONE} license copies": True,
     f"{ONE} structure outline level": 2,

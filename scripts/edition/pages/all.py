@@ -11,6 +11,7 @@ from edition.pages.article_list import article_list
 from edition.pages.bibliography import bibliography_pages
 from edition.pages.books import book_files
 from edition.pages.colophon import colophon_pages
+from edition.pages.conformance import conformance_page
 from edition.pages.dialogues import dialogue_pages
 from edition.pages.front import front_page
 from edition.pages.glossary import glossary_page
@@ -32,6 +33,7 @@ PAGE_KINDS: tuple[PageKind, ...] = (
     article_list,
     book_files,
     colophon_pages,
+    conformance_page,
     bibliography_pages,
     dialogue_pages,
     name_index_pages,

@@ -389,7 +389,8 @@ def _keys(model: type[BaseModel], location: Location) -> list[str]:
             models = [one for one in models if part == f"({one.__name__.lower()})"]
         elif isinstance(part, str):
             fields = {field.alias or name: field for name, field in models[0].model_fields.items()}
-            models = list(_models_in(fields[part]))
+            # A key of a mapping is no field: what it leads to has been found with the mapping.
+            models = list(_models_in(fields[part])) if part in fields else models
     return [field.alias or name for name, field in models[0].model_fields.items()]
 
 
