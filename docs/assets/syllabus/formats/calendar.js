@@ -75,13 +75,18 @@ function ofReading(reading) {
 /** @param {string} text */
 const text = (text) => text.replace(/[\\;,]/g, "\\$&").replaceAll("\n", "\\n");
 
+/** Octets of a character in UTF-8. @param {string} character */
+function octetsOf(character) {
+  const code = character.codePointAt(0) ?? 0;
+  return code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+}
+
 /** A line in portions of at most 75 octets, each after the first behind a blank. @param {string} row */
 function folded(row) {
-  const encoder = new TextEncoder();
   const portions = [""];
   let octets = 0;
   for (const character of row) {
-    const { length } = encoder.encode(character);
+    const length = octetsOf(character);
     if (octets + length > LONGEST_LINE) {
       portions.push("");
       octets = 1;

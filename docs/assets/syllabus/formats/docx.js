@@ -8,6 +8,8 @@ import { outline } from "./outline.js";
 import { titleOf } from "./wording.js";
 import { archive } from "./zip.js";
 
+/** Characters; a longer address, as of a whole list, is more than Office is sure to follow. */
+const LONGEST_LINK = 2000;
 const SCHEMAS = "http://schemas.openxmlformats.org";
 const RELATIONS = `${SCHEMAS}/officeDocument/2006/relationships`;
 const WORD = `xmlns:w="${SCHEMAS}/wordprocessingml/2006/main"`;
@@ -61,7 +63,8 @@ const PAGE = [
 /** The document; its links are relationships, its headings and lists are such. @param {ResolvedList} syllabus */
 export function write(syllabus) {
   const written = new Written();
-  const body = written.blocks(outline(syllabus));
+  const known = syllabus.address.length > LONGEST_LINK ? { ...syllabus, address: "" } : syllabus;
+  const body = written.blocks(outline(known));
   return archive({
     "[Content_Types].xml": CONTENT_TYPES,
     "_rels/.rels": relationships([

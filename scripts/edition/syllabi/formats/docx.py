@@ -1,6 +1,7 @@
 """A reading list as a document of Word: the least of Office Open XML (ECMA-376) that it needs."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import assert_never
 
 from edition.syllabi.formats.markup import XML, escaped
@@ -8,6 +9,9 @@ from edition.syllabi.formats.outline import Block, Heading, Listing, Paragraph, 
 from edition.syllabi.formats.wording import title_of
 from edition.syllabi.resolved import ResolvedList
 from edition.syllabi.zip import archive
+
+LONGEST_LINK = 2000
+"""Characters; a longer address, as of a whole list, is more than Office is sure to follow."""
 
 _SCHEMAS = "http://schemas.openxmlformats.org"
 _RELATIONS = f"{_SCHEMAS}/officeDocument/2006/relationships"
@@ -63,7 +67,8 @@ _PAGE = (
 def write(syllabus: ResolvedList) -> bytes:
     """The document; its links are relationships, its headings and lists are such."""
     written = _Written()
-    body = written.blocks(outline(syllabus))
+    known = replace(syllabus, address="") if len(syllabus.address) > LONGEST_LINK else syllabus
+    body = written.blocks(outline(known))
     files = {
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relationships(
