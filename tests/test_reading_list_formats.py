@@ -454,6 +454,30 @@ def test_links_of_cartridges_survive_platforms_that_do_not_escape() -> None:
     assert cartridge.target("javascript:alert(1)") == ""
 
 
+def test_names_of_folders_survive_platforms_that_do_not_escape() -> None:
+    one = a_list(a_week(1, a_reading(title="A & B", section=""), title="Bread & <circuses>"))
+    manifest = common_cartridge.manifest_of(cartridge.write(one))
+    titles = [title.text for title in manifest.iter(f"{common_cartridge.MANIFEST}title")]
+    assert titles == ["1. Bread ＆ ‹circuses›", "Soliz 2023, ¶ 12: A & B"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("a" * 255, "a" * 255),
+        ("a" * 256, "a" * 254 + "…"),
+        ("a " * 129, "a " * 126 + "a…"),
+        ("🏴" * 256, "🏴" * 254 + "…"),
+    ],
+)
+def test_names_are_no_longer_than_platforms_keep(scripts: Scripts, title: str, name: str) -> None:
+    one = a_list(a_week(1, a_reading(cited=title, section="", title="")))
+    made = cartridge.write(one)
+    (link,) = web_links(made)
+    assert link.findtext(f"{common_cartridge.WEB_LINK}title") == name
+    assert in_browser(scripts, one)["imscc"][2] == made
+
+
 def test_a_cartridge_keeps_the_names_of_what_it_held() -> None:
     first, second, third = PLAIN.weeks
     more = a_reading("articles/soliz-2023/#p99")

@@ -18,6 +18,13 @@ const LOM = 'xmlns:lomimscc="http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"';
 const WEB_LINK = 'xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"';
 const RANGE = /\?to=(p[0-9]+[a-z]*)#(p[0-9]+[a-z]*)$/;
 const WORDS = /:~:.*$/;
+/** Characters that platforms keep of the name of an item. */
+const LONGEST_NAME = 255;
+/**
+ * Moodle writes the names of folders into XML as they are (backup/cc/cc2moodle.php).
+ * @type {Record<string, string>}
+ */
+const IN_FOLDERS = { "&": "\uff06", "<": "\u2039", ">": "\u203a" };
 
 /** Something in a folder: what it is called, its type, and its file. @typedef {{id: string, title: string, kind: string, path: string, content: string}} Resource */
 /** A week: its id, its name, and what is in it. @typedef {{id: string, title: string, within: Resource[]}} Folder */
@@ -92,7 +99,8 @@ function foldersOf(syllabus) {
         within.push(webLink(`link-${ofReading}`, reading));
       }
     }
-    return { id: `week-${name}`, title: headingOf(week), within };
+    const title = headingOf(week).replace(/[&<>]/g, (sign) => IN_FOLDERS[sign]);
+    return { id: `week-${name}`, title: nameFrom(title), within };
   });
 }
 
@@ -114,9 +122,20 @@ function ofResource({ id, kind, path }) {
   return `<resource identifier="${id}" type="${kind}"${href}><file href="${path}"/></resource>\n`;
 }
 
+/** A name that platforms keep: a long one is cut at a blank, if it has one. @param {string} text */
+function nameFrom(text) {
+  const characters = Array.from(text);
+  if (characters.length <= LONGEST_NAME) {
+    return text;
+  }
+  const start = characters.slice(0, LONGEST_NAME - 1).join("");
+  const blank = start.lastIndexOf(" ");
+  return `${blank > 0 ? start.slice(0, blank) : start}…`;
+}
+
 /** @param {string} id @param {ResolvedReading} reading @returns {Resource} */
 function webLink(id, reading) {
-  const title = nameOf(reading);
+  const title = nameFrom(nameOf(reading));
   const content = [
     `${XML}<webLink ${WEB_LINK}><title>${escaped(title)}</title>`,
     `<url href="${escaped(target(reading.url))}" target="_blank"/></webLink>\n`,
@@ -136,7 +155,7 @@ const hasWords = (readings) =>
  * @returns {Resource}
  */
 function ofPage(id, week, syllabus) {
-  const title = `${headingOf(week)}: instructions and questions`;
+  const title = `Instructions and questions: ${headingOf(week)}`;
   const body = html([
     { kind: "heading", level: 1, text: title },
     ...weekOutline(week),
@@ -146,5 +165,5 @@ function ofPage(id, week, syllabus) {
     '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n',
     `<title>${escaped(title)}</title>\n</head>\n<body>\n${body}</body>\n</html>\n`,
   ].join("");
-  return { id, title, kind: "webcontent", path: `${id}.html`, content };
+  return { id, title: nameFrom(title), kind: "webcontent", path: `${id}.html`, content };
 }

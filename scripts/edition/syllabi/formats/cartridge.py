@@ -23,6 +23,11 @@ _LOM = 'xmlns:lomimscc="http://ltsc.ieee.org/xsd/imsccv1p1/LOM/manifest"'
 _WEB_LINK = 'xmlns="http://www.imsglobal.org/xsd/imsccv1p1/imswl_v1p1"'
 _RANGE = re.compile(r"\?to=(p[0-9]+[a-z]*)#(p[0-9]+[a-z]*)$")
 _WORDS = re.compile(r":~:.*$")
+_LONGEST_NAME = 255
+"""Characters that platforms keep of the name of an item."""
+
+# Moodle writes the names of folders into XML as they are (backup/cc/cc2moodle.php).
+_IN_FOLDERS = str.maketrans({"&": "\uff06", "<": "\u2039", ">": "\u203a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,7 @@ def _folders(syllabus: ResolvedList) -> Iterator[tuple[str, str, list[_Resource]
             if target(reading.url):
                 of_reading = _named(syllabus, "reading", place, str(times[place]))
                 within.append(_web_link(f"link-{of_reading}", reading))
-        yield f"week-{name}", heading_of(week), within
+        yield f"week-{name}", _name(heading_of(week).translate(_IN_FOLDERS)), within
 
 
 def _folder(name: str, title: str, within: Sequence[_Resource]) -> str:
@@ -117,8 +122,16 @@ def _folder(name: str, title: str, within: Sequence[_Resource]) -> str:
     return f'<item identifier="{name}"><title>{escaped(title)}</title>\n{items}</item>\n'
 
 
+def _name(text: str) -> str:
+    """A name that platforms keep: a long one is cut at a blank, if it has one."""
+    if len(text) <= _LONGEST_NAME:
+        return text
+    start = text[: _LONGEST_NAME - 1]
+    return (start.rpartition(" ")[0] or start) + "…"
+
+
 def _web_link(name: str, reading: ResolvedReading) -> _Resource:
-    title = name_of(reading)
+    title = _name(name_of(reading))
     content = (
         f"{XML}<webLink {_WEB_LINK}><title>{escaped(title)}</title>"
         f'<url href="{escaped(target(reading.url))}" target="_blank"/></webLink>\n'
@@ -134,10 +147,10 @@ def _has_words(readings: Sequence[ResolvedReading]) -> bool:
 
 def _page(name: str, week: ResolvedWeek, syllabus: ResolvedList) -> _Resource:
     """What is said and asked of the readings of a week."""
-    title = f"{heading_of(week)}: instructions and questions"
+    title = f"Instructions and questions: {heading_of(week)}"
     body = html([Heading(1, title), *week_outline(week), source(syllabus)])
     content = (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escaped(title)}</title>\n</head>\n<body>\n{body}</body>\n</html>\n"
     )
-    return _Resource(name, title, "webcontent", f"{name}.html", content)
+    return _Resource(name, _name(title), "webcontent", f"{name}.html", content)
