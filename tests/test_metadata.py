@@ -80,12 +80,21 @@ def test_a_magazine_is_no_journal(edition: Edition) -> None:
             "de\u00a0Gaulle, Charles",
         ),
         ({"family": "King", "given": "Martin", "suffix": "Jr."}, "King, Martin\u00a0Jr."),
-        ({"literal": "Institute of Tides"}, "Institute\u00a0of\u00a0Tides"),
+        ({"family": "de la Vega Ruiz", "given": "Ana"}, "de\u00a0la Vega Ruiz, Ana"),
+        ({"family": "Plato"}, "Plato,"),
+        ({"literal": "Institute of Tides"}, "Institute of Tides,"),
     ],
 )
 def test_each_author_is_one(edition: Edition, name: dict[str, str], told: str) -> None:
     other = {"family": "Rivera", "given": "Ana"}
     assert values(head(edition, author=(name, other)), "citation_author") == [told, "Rivera, Ana"]
+
+
+def test_editors_are_told_apart_from_authors(edition: Edition) -> None:
+    moreno = {"family": "Moreno", "given": "Luis"}
+    said = head(edition, type="chapter", author=(), editor=(moreno,))
+    assert values(said, "citation_author") == []
+    assert values(said, "citation_editor") == ["Moreno, Luis"]
 
 
 @pytest.mark.parametrize(

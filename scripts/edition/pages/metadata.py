@@ -124,7 +124,9 @@ def _highwire(article: Article, address: str) -> Iterator[tuple[str, str]]:
     data = article.metadata
     yield "citation_title", edited_title(article)
     for name in data.author:
-        yield "citation_author", _unbroken(name)
+        yield "citation_author", _inverted(name)
+    for name in data.editor:
+        yield "citation_editor", _inverted(name)
     if data.issued is not None:
         yield "citation_publication_date", _day(data.issued).replace("-", "/")
     if data.container_title:
@@ -143,13 +145,17 @@ def _highwire(article: Article, address: str) -> Iterator[tuple[str, str]]:
     yield from ((name, str(value)) for name, value in known.items() if value not in (None, ""))
 
 
-def _unbroken(name: Contributor) -> str:
-    """“Family, Given”, in which a blank within either is kept from dividing a person into two."""
+def _inverted(name: Contributor) -> str:
+    """“Family, Given”, or “Name,” for what has no given name, as Zotero takes each for one.
+
+    A sole author with blanks on both sides of the comma would be two. Zotero has a usual blank
+    again for the first one that does not break, and for any in a given name.
+    """
     if isinstance(name, Body):
-        return name.literal.replace(" ", _NO_BREAK)
-    rest = " ".join(filter(None, (name.given, name.dropping_particle, name.suffix)))
-    parts = (part.replace(" ", _NO_BREAK) for part in (name.short, rest) if part)
-    return ", ".join(parts)
+        return f"{name.literal},"
+    given = " ".join(filter(None, (name.given, name.dropping_particle, name.suffix)))
+    family = name.short.replace(" ", _NO_BREAK, 1)
+    return f"{family}, {given.replace(' ', _NO_BREAK)}".rstrip()
 
 
 def _day(issued: int | date) -> str:
