@@ -21,8 +21,9 @@ from edition.books.copying import hindrance
 from edition.books.epub import epub
 from edition.books.notes import references_to
 from edition.books.parts import named
-from edition.books.pdf import page, pdf
+from edition.books.pdf import Press, page
 from edition.commands import books as command
+from edition.document.citation import short_name
 from edition.document.model import Article, Kind
 from edition.document.words import supplied_words, words
 from edition.sources.licenses import ArticleLicense
@@ -86,7 +87,7 @@ def test_a_note_that_a_heading_calls_leads_back_to_no_paragraph(tmp_path: Path) 
 def test_a_text_whose_licence_is_unknown_is_named_and_not_copied(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("edition.books.pdf.pdf", lambda book, _: page(book).encode())
+    monkeypatch.setattr("edition.books.pdf.Press.pdf", lambda _, book: page(book).encode())
     assert command.main(["--books", str(tmp_path / "books")]) == 0
     files = {path.name for path in (tmp_path / "books").iterdir()}
     assert files == {"soliz-2023.epub", "soliz-2023.pdf", NAME}
@@ -233,7 +234,7 @@ def test_same_seeds_give_the_same_bytes(made: list[Book], fonts: Path, tmp_path:
     (leave,) = tmp_path.glob("articles/*.yml")
     leave.write_text(LEAVE + leave.read_text("utf-8"), "utf-8")
     for book in books_of(tmp_path):
-        assert pdf(book, fonts) == pdf(book, fonts)
+        assert Press(fonts).pdf(book) == Press(fonts).pdf(book)
 
 
 def notes_and_rest(article: Article) -> tuple[list[str], list[str]]:
@@ -345,3 +346,41 @@ def test_what_an_editor_contributed_stands_at_the_foot_alone(tmp_path: Path) -> 
     assert "Contributed words." in foot.text()
     (behind,) = tree.css(".notes")
     assert "1 of the 3 notes is not" in behind.text()
+
+
+def test_a_volume_says_whose_paragraphs_use_a_term(made: list[Book]) -> None:
+    *single, volume = made
+    for book in (*single, volume):
+        places = [node.text() for node in LexborHTMLParser(page(book)).css(".places")]
+        numbers = r"¶ \d+\w*(, \d+\w*)*"
+        names = "|".join(re.escape(short_name(article)) for article in volume.articles)
+        named = rf"({names}), {numbers}"
+        form = rf"{named}(; {named})*" if book is volume else numbers
+        assert places
+        assert [text for text in places if not re.fullmatch(form, text)] == []
+
+
+def test_terms_of_a_text_lead_to_the_glossary(archives: list[tuple[Book, zipfile.ZipFile]]) -> None:
+    for book, archive in archives:
+        entries = {node.id for node in parsed(archive, "_glossary.xhtml").css("dt[id]")}
+        assert entries == {entry.term.slug for entry in book.entries}
+        for article in book.articles:
+            tree = parsed(archive, f"{article.slug}.xhtml")
+            ways = [node.attributes["href"] for node in tree.css("a.term[role=doc-glossref]")]
+            linked = [one.term for _, one in article.mentions() if one.linked]
+            assert sorted(map(str, ways)) == sorted(f"_glossary.xhtml#{term}" for term in linked)
+
+
+def test_an_epub_says_how_accessible_it_is(archives: list[tuple[Book, zipfile.ZipFile]]) -> None:
+    for book, archive in archives:
+        package = ElementTree.fromstring(archive.read("EPUB/package.opf"))
+        said: dict[str, list[str]] = {}
+        for meta in package.iter(f"{OPF}meta"):
+            said.setdefault(meta.get("property", ""), []).append(meta.text or "")
+        for name in ("accessMode", "accessModeSufficient"):
+            assert said[f"schema:{name}"] == ["textual"]
+        assert said["schema:accessibilityHazard"] == ["none"]
+        assert {"pageNavigation", "pageBreakMarkers"} <= {*said["schema:accessibilityFeature"]}
+        assert said["schema:accessibilitySummary"]
+        assert said["pageBreakSource"] == [book.address]
+        assert "dcterms:conformsTo" not in said

@@ -24,8 +24,8 @@ NAMES = ("iron", "tides")
 @pytest.fixture
 def press(monkeypatch: pytest.MonkeyPatch) -> None:
     """A stand-in for what sets books for paper."""
-    setter = (lambda book, _: f"%PDF {book.version.digest}".encode(), "")
-    monkeypatch.setattr(command, "typesetter", lambda: setter)
+    setters = (lambda _: lambda book: f"%PDF {book.version.digest}".encode(), "")
+    monkeypatch.setattr(command, "typesetter", lambda: setters)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pypdf.generic import ContentStream
 from conftest import ROOT, SLUGS
 from copied import LEAVE, books_of, fonts_in, write_copied
 from edition.books.book import Book
-from edition.books.pdf import page, pdf
+from edition.books.pdf import Press, page
 from edition.document.edited_text import edited_text
 from edition.document.model import Kind
 from test_build import small
@@ -52,7 +52,7 @@ def printed(
     """The book of one article."""
     seeds = write_copied(ROOT, tmp_path_factory.mktemp("copied") / "seeds")
     book = next(one for one in books_of(seeds) if one.name == request.param)
-    return Printed(book, PdfReader(io.BytesIO(pdf(book, fonts))))
+    return Printed(book, PdfReader(io.BytesIO(Press(fonts).pdf(book))))
 
 
 def elements(found: Any, above: str = "") -> Iterator[tuple[str, str, Any]]:

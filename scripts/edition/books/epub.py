@@ -43,7 +43,9 @@ _SUMMARY = (
     "Text without pictures. Headings, notes, glossary and lists are marked as such; each note has"
     " links back to its places; the numbers of paragraphs are the pages of the book and can be gone"
     " to. Words of the edition are told from those of the authors by their labels, not by looks"
-    " alone. Checked by programs; not yet tried with people who use screen readers."
+    " alone. Checked by programs; not yet tried with people who use screen readers. No standard is"
+    " claimed to be met: words in other languages within a text, and titles among its sources, do"
+    " not say their language."
 )
 
 

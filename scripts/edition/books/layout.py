@@ -6,46 +6,49 @@ move there as a whole.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from weasyprint.document import Page
 
+LOOSE = "orphans: 1; widows: 1"
+"""Keeps the notes of a block, whose lines may stand alone."""
+
+_KEPT = "orphans: 4"
+"""Keeps a paragraph from beginning where it crowded out a note."""
+
 _FOOT = re.compile(r'id="([^"]+)" class="foot')
 _NUMBER = re.compile(r'id="([^"]+)" class="number"')
-_FEWEST = 4
-"""Lines that a paragraph must have on the page on which it crowded out a note."""
+
+Rules = Mapping[str, str]
+"""Style of blocks, by a place in each."""
 
 
-class Faults(NamedTuple):
-    """Places that are on no page, and paragraphs whose first lines crowded out notes, by id."""
+def faults(html: str, pages: Sequence[Page]) -> Rules:
+    """What helps against the faults of the pages that were made of a book.
 
-    lost: frozenset[str] = frozenset()
-    crowding: frozenset[str] = frozenset()
-
-    def __or__(self, other: "Faults") -> "Faults":
-        return Faults(self.lost | other.lost, self.crowding | other.crowding)
-
-    @property
-    def style(self) -> str:
-        """Rules by which they are unlikely to come again."""
-        loose = (f':has([id="{one}"]) {{ orphans: 1; widows: 1; }}' for one in sorted(self.lost))
-        kept = (f':has(> [id="{one}"]) {{ orphans: {_FEWEST}; }}' for one in sorted(self.crowding))
-        return "\n".join([*loose, *kept])
-
-
-def faults(html: str, pages: Sequence[Page]) -> Faults:
-    """The faults of the pages that were made of a book."""
+    Places that it leads to and that are on no page have the rule LOOSE.
+    """
     at = {place: number for number, page in enumerate(pages) for place in page.anchors}
     calls: dict[str, int] = {}
     for number, page in enumerate(pages):
         for place in _led_to(page):
             calls.setdefault(place, number)
-    feet = set(_FOOT.findall(html))
-    left = {calls[place] for place in feet & calls.keys() & at.keys() if calls[place] < at[place]}
+    lost = sorted(calls.keys() - at.keys())
+    feet = set(_FOOT.findall(html)) & calls.keys() & at.keys()
+    left = sorted({calls[place] for place in feet if calls[place] < at[place]})
     paragraphs = frozenset(_NUMBER.findall(html))
-    crowding = (_last_of(pages[number], paragraphs) for number in left)
-    return Faults(frozenset(calls.keys() - at.keys()), frozenset(filter(None, crowding)))
+    last = filter(None, (_last_of(pages[number], paragraphs) for number in left))
+    return dict.fromkeys(last, _KEPT) | dict.fromkeys(lost, LOOSE)
+
+
+def ruled(html: str, rules: Rules) -> str:
+    """The HTML of a book, whose blocks obey those rules that are for places in it."""
+    for place, rule in rules.items():
+        at = html.find(f'id="{place}"')
+        begin = max(html.rfind("<p", 0, at), html.rfind("<h", 0, at)) if at >= 0 else -1
+        if begin >= 0:
+            html = f'{html[: begin + 2]} style="{rule}"{html[begin + 2 :]}'
+    return html
 
 
 def _led_to(page: Page) -> Iterator[str]:

@@ -22,6 +22,12 @@ _STATE = (
     " a reference has others, something has changed since."
 )
 
+_LINES = (
+    "Letters on a thick line were corrected by this edition; it remarks on words on a dashed one;"
+    " words on a dotted one lead to the glossary."
+)
+_LINES_ON_PAPER = "Underlined letters were corrected by this edition."
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -69,9 +75,7 @@ def _title_page(book: Book, leaf: Leaf) -> Xhtml:
     name = "p" if leaf.paper else "h1"
     lines.append(element(name, book.title, class_="title", lang=book.language))
     lines.append(element("p", ", ".join(authors), class_="authors"))
-    for article in book.articles:
-        lines += _provenance(book, article)
-    lines += _edition(book)
+    lines += _texts(book)
     return element(
         *("section", *lines),
         class_="edition titlepage",
@@ -82,22 +86,30 @@ def _title_page(book: Book, leaf: Leaf) -> Xhtml:
     )
 
 
-def _provenance(book: Book, article: Article) -> Iterator[Xhtml]:
-    """The reference of an article, its licence, and that the text was modified.
+def _texts(book: Book) -> Iterator[Xhtml]:
+    """Whence the texts are; of several, on paper, behind the title page."""
+    if len(book.articles) == 1:
+        yield from _provenance(book, book.articles[0])
+        yield from _edition(book)
+        return
+    yield from _edition(book)
+    texts = [line for article in book.articles for line in _provenance_in_volume(book, article)]
+    yield element("div", *texts, class_="texts")
 
-    In a volume of several it has its title, and its version, too.
-    """
-    several = len(book.articles) > 1
-    if several:
-        language = article.metadata.language
-        yield element("p", edited_title(article), class_="of", lang=language)
+
+def _provenance_in_volume(book: Book, article: Article) -> Iterator[Xhtml]:
+    yield element("p", edited_title(article), class_="of", lang=article.metadata.language)
+    yield from _provenance(book, article)
+    yield element("p", f"Here in the {named(book.versions[article.slug])}.")
+
+
+def _provenance(book: Book, article: Article) -> Iterator[Xhtml]:
+    """The reference of an article, its licence, and that the text was modified."""
     yield element("div", Xhtml(book.full[article.slug]), class_="reference")
     terms = article.metadata.license
     if terms:
         yield element("p", "Licence: ", licensed(terms), ". ", terms.statement or "")
     yield element("p", _modified(article))
-    if several:
-        yield element("p", f"Here in the {named(book.versions[article.slug])}.")
 
 
 def _edition(book: Book) -> Iterator[Xhtml]:
@@ -162,15 +174,20 @@ def _entry(book: Book, entry: Entry, leaf: Leaf) -> Iterator[Xhtml]:
             yield element("dd", f"{short_name(sense.article)}: {sense.sense}")
     places = list(_places(book, term.slug, leaf))
     if places:
-        yield element("dd", "¶ ", joined(places, ", "), class_="places")
+        yield element("dd", joined(places, "; "), class_="places")
 
 
 def _places(book: Book, term: str, leaf: Leaf) -> Iterator[Xhtml]:
+    """The paragraphs of each article in which a section first uses a term."""
     for article in book.articles:
-        for _, block in article.body():
-            if any(mention.term == term and mention.linked for mention in block.mentions()):
-                to = leaf.way_to(article.slug, block.id)
-                yield element("a", book.label(article, block), href=to)
+        uses = [
+            element("a", block.paragraph, href=leaf.way_to(article.slug, block.id))
+            for _, block in article.body()
+            if any(mention.term == term and mention.linked for mention in block.mentions())
+        ]
+        whose = f"{short_name(article)}, " if len(book.articles) > 1 else ""
+        if uses:
+            yield joined([whose, "¶ ", joined(uses, ", ")])
 
 
 def _sources(works: Sequence[tuple[str, str]], leaf: Leaf) -> Xhtml:
@@ -200,6 +217,7 @@ def _colophon(book: Book, leaf: Leaf) -> Xhtml:
             " that one reference fits all. Notes whose labels begin with e, and all that is set in"
             " a face without serifs, are words of this edition, and not of the authors."
         ],
+        [_LINES_ON_PAPER if leaf.paper else _LINES],
         [written],
         own,
         [

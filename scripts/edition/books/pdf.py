@@ -1,6 +1,6 @@
 """A book as a tagged PDF (PDF/UA-1) with bookmarks, set by WeasyPrint."""
 
-from functools import cache
+from collections.abc import Iterable
 from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
@@ -8,9 +8,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from edition.books.book import Book, NotOnPaperError
-from edition.books.layout import Faults, faults
-from edition.books.leaf import TITLE, Leaf
-from edition.books.parts import parts
+from edition.books.layout import LOOSE, faults, ruled
+from edition.books.leaf import Leaf
+from edition.books.parts import Part, parts
 from edition.books.style import style
 from edition.books.xhtml import Xhtml, element
 from edition.document.edited_text import edited_text
@@ -24,27 +24,42 @@ _TIMES = 3
 """So often a book is set, at most, until every note stands below its call."""
 
 
-def pdf(book: Book, fonts: Path) -> bytes:
-    """The book; `fonts` is the folder of the faces, which is called “fonts”.
+class Press:
+    """Sets books, with the faces in a folder that is called “fonts”.
 
-    Raises NotOnPaperError if it leads to what is on no page: then a note was lost in setting it.
+    What it has learned of an article’s notes it knows in the volume that has the article, too.
     """
-    document, lost = _set(page(book), fonts)
-    if lost:
-        raise NotOnPaperError(book, sorted(lost))
-    return bytes(document.write_pdf(pdf_variant=VARIANT))
 
+    def __init__(self, fonts: Path) -> None:
+        """Reads the faces, which takes a second."""
+        self._faces = FontConfiguration()
+        base = f"{fonts.resolve().parent.as_uri()}/"
+        given = {"base_url": base, "url_fetcher": _FILES, "font_config": self._faces}
+        self._style = CSS(string=style("paper"), **given)
+        self._rules: dict[str, str] = {}
 
-def _set(html: str, fonts: Path) -> tuple[Document, frozenset[str]]:
-    """The pages of a book, and the places that are on none of them."""
-    known = Faults()
-    for _ in range(_TIMES):
-        document = _document(html, fonts, known.style)
-        found = faults(html, document.pages)
-        if not found.lost and found.crowding <= known.crowding:
-            break
-        known |= found
-    return document, found.lost
+    def pdf(self, book: Book) -> bytes:
+        """The book.
+
+        Raises NotOnPaperError if it leads to what is on no page: then a note was lost in setting.
+        """
+        html = page(book)
+        for _ in range(_TIMES):
+            document = self._set(ruled(html, self._rules))
+            found = faults(html, document.pages)
+            if found.items() <= self._rules.items():
+                break
+            self._rules |= found
+        lost = [place for place, rule in found.items() if rule == LOOSE]
+        if lost:
+            raise NotOnPaperError(book, lost)
+        return bytes(document.write_pdf(pdf_variant=VARIANT))
+
+    def _set(self, html: str) -> Document:
+        """Nothing but the faces is loaded: an address in a text asks nobody anything."""
+        source = HTML(string=html, url_fetcher=_FILES)
+        given = {"stylesheets": [self._style], "font_config": self._faces}
+        return source.render(**given, pdf_variant=VARIANT)
 
 
 def page(book: Book) -> str:
@@ -59,31 +74,15 @@ def page(book: Book) -> str:
             "meta", name="dcterms.modified", content=f"{book.version.on.isoformat()}T00:00:00Z"
         ),
     )
-    made = [part.content for part in parts(book, paper=True)]
-    body = element("body", *made[:1], _contents(book), *made[1:])
+    title_page, *others = parts(book, paper=True)
+    shown = (part.content for part in others)
+    body = element("body", title_page.content, _contents(book, others), *shown)
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=LANGUAGE)}\n"
 
 
-def _document(html: str, fonts: Path, more: str) -> Document:
-    """Nothing but the faces is loaded: an address in a text asks nobody anything."""
-    faces, sheet = _sheet(fonts.resolve().parent)
-    source = HTML(string=html, url_fetcher=_FILES)
-    styles = [sheet, CSS(string=more)]
-    return source.render(stylesheets=styles, font_config=faces, pdf_variant=VARIANT)
-
-
-@cache
-def _sheet(folder: Path) -> tuple[FontConfiguration, CSS]:
-    """The style of books, and the faces in a folder “fonts”, which take a second to read."""
-    faces = FontConfiguration()
-    base = f"{folder.as_uri()}/"
-    return faces, CSS(string=style("paper"), base_url=base, url_fetcher=_FILES, font_config=faces)
-
-
-def _contents(book: Book) -> Xhtml:
+def _contents(book: Book, made: Iterable[Part]) -> Xhtml:
     """The contents with the numbers of the pages."""
     heading = element("h1", "Contents", data_heading="Contents", data_running="Contents")
-    made = [part for part in parts(book, paper=True) if part.name != TITLE]
     articles = {article.slug: article for article in book.articles}
     items: list[Xhtml] = []
     for part in made:

@@ -3,6 +3,7 @@
 import argparse
 import shutil
 from collections.abc import Callable, Mapping, Sequence
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,8 +22,11 @@ from edition.site import builder
 from edition.site.fonts import install_fonts
 from edition.sources.problems import Problem, Problems, listed
 
-Form = Callable[[Book, Path], bytes]
-"""Makes the file of a book, with the faces in a folder."""
+Setter = Callable[[Book], bytes]
+"""Makes the file of a book."""
+
+Setters = Callable[[Path], Setter]
+"""Makes what makes the files of books, with the faces in a folder."""
 
 _WITHOUT_PDF = 2
 """The exit status where books could be made, but no PDF."""
@@ -36,7 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     problems, memo = Problems(), Memo()
     setter, lacking = typesetter()
-    forms: dict[str, Form] = {"epub": epub} | ({"pdf": setter} if setter else {})
+    forms = {"epub": _epubs} | ({"pdf": setter} if setter else {})
     problems.extend(builder.unusable_settings(PROJECT))
     with steps(total=1) as step, step.step(READING):
         edition = compiled(shown(options.seeds), problems, memo)
@@ -59,16 +63,20 @@ def main(arguments: list[str] | None = None) -> int:
     return _WITHOUT_PDF if lacking else 0
 
 
-def typesetter() -> tuple[Form | None, str]:
+def _epubs(fonts: Path) -> Setter:
+    return lambda book: epub(book, fonts)
+
+
+def typesetter() -> tuple[Setters | None, str]:
     """What sets books for paper, or what is lacking for it."""
     try:
-        from edition.books.pdf import pdf  # noqa: PLC0415
+        from edition.books.pdf import Press  # noqa: PLC0415
     except ImportError:
         return None, "No PDF: WeasyPrint is not installed. `make books` installs it."
     except OSError:
         lacking = "Pango is not installed (Debian: apt install libpango-1.0-0 libpangoft2-1.0-0)"
         return None, f"No PDF: {lacking}."
-    return pdf, ""
+    return lambda fonts: Press(fonts).pdf, ""
 
 
 def _books(edition: Edition, memo: Memo) -> list[Book]:
@@ -77,7 +85,7 @@ def _books(edition: Edition, memo: Memo) -> list[Book]:
     return list(books(edition, home, memo))
 
 
-def _written(made: Sequence[Book], folder: Path, forms: Mapping[str, Form]) -> list[Path]:
+def _written(made: Sequence[Book], folder: Path, forms: Mapping[str, Setters]) -> list[Path]:
     """Writes every book, once all of them are made, and the list of them; returns where they are.
 
     What the list before named and this one does not is removed: it may be copied no longer.
@@ -87,11 +95,12 @@ def _written(made: Sequence[Book], folder: Path, forms: Mapping[str, Form]) -> l
         stage, fonts = Path(temporary, "stage"), Path(temporary, "fonts")
         stage.mkdir()
         install_fonts(fonts, FONTS)
-        with steps(total=len(made) * len(forms)) as step:
-            for book, (end, form) in ((book, one) for book in made for one in forms.items()):
+        setters = {end: setter(fonts) for end, setter in forms.items()} if made else {}
+        with steps(total=len(made) * len(setters)) as step:
+            for book, (end, setter) in product(made, setters.items()):
                 name = f"{book.name}.{end}"
                 with step.step(f"Making {name}"):
-                    within(stage, name).write_bytes(form(book, fonts))
+                    within(stage, name).write_bytes(setter(book))
                 states[name] = book.version.digest
         with writing(folder):
             _put(stage, folder, states)
