@@ -57,6 +57,7 @@ export class Maker {
       value: String(rate),
       min: "1",
       max: String(FASTEST),
+      ariaLabel: "Words a minute",
       className: "maker__rate",
     });
     return element(
@@ -241,6 +242,7 @@ export class Maker {
     const place = placeAt(address, root);
     if (place) {
       this.add(week, place);
+      say("Added.", { aloud: true });
     }
     return place !== null;
   }
@@ -254,7 +256,6 @@ export class Maker {
       return;
     }
     this.#change(next, `.week[data-number="${week}"] [data-act=address]`);
-    say("Added.", { aloud: true });
   }
 
   /** @param {number} week */

@@ -143,10 +143,11 @@ async function read(list) {
 }
 
 async function open() {
-  const found = holdsList(location.hash) ? await listIn(location.hash) : null;
+  const { hash } = location;
+  const found = holdsList(hash) ? await listIn(hash) : null;
   if (!found) {
     openCurrent();
-    if (holdsList(location.hash)) {
+    if (holdsList(hash)) {
       say("The address holds no list that can be read here. Was it copied as a whole?", {
         staying: true,
       });

@@ -41,7 +41,10 @@ function addressForm(deeds, number) {
   const form = element(
     "form",
     { className: "week__add" },
-    button("Choose a passage…", deeds.choose, { className: "week__choose" }),
+    button("Choose a passage…", deeds.choose, {
+      className: "week__choose",
+      ariaLabel: `Choose a passage… for week ${number + 1}`,
+    }),
     element("span", { textContent: "or" }),
     field,
     element("button", { textContent: "Add" }),

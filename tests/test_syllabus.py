@@ -1,0 +1,466 @@
+"""Reading lists as they are made: by keyboard and pointer, kept, sent, taken along."""
+
+import base64
+import csv
+import gzip
+import io
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from accessibility import assert_accessible_light_and_dark
+from conftest import ROOT, Built, Open, served
+from test_browser import tab_to
+from test_links import copied, select
+from test_refused import keeping_nothing
+
+SOLIZ = "articles/soliz-2023/"
+PLACES = [
+    f"{SOLIZ}#p12",
+    f"{SOLIZ}?to=p46#p40",
+    "glossary/pink-tide/",
+    "articles/chaguaceda-2022/#p3",
+    "dialogues/regime-type/",
+]
+
+
+def maker(page: Page, address: str) -> Page:
+    page.goto(f"{address}syllabus/")
+    expect(page.locator(".maker__title")).to_be_visible()
+    return page
+
+
+def add_address(page: Page, week: int, address: str) -> None:
+    field = page.locator(f".week[data-number='{week}'] [data-act=address]")
+    before = page.locator(".reading").count()
+    field.fill(address)
+    field.press("Enter")
+    expect(page.locator(".reading")).to_have_count(before + 1)
+
+
+def cited(page: Page) -> Locator:
+    return page.locator(".reading__cited")
+
+
+@pytest.fixture
+def filled(open_page: Open, address: str) -> Page:
+    """The maker with a list of two weeks."""
+    page = maker(open_page("about:blank"), address)
+    page.get_by_label("Title of the list").fill("Two words")
+    for place in PLACES[:3]:
+        add_address(page, 0, f"{address}{place}")
+    page.get_by_role("button", name="Add a week or unit").click()
+    for place in PLACES[3:]:
+        add_address(page, 1, f"{address}{place}")
+    expect(cited(page).last).to_contain_text("Does the kind of regime")
+    return page
+
+
+def readings(page: Page) -> list[str]:
+    return [one.split(" ")[0] for one in cited(page).all_inner_texts()]
+
+
+def take(page: Page, name: str) -> tuple[str, bytes]:
+    """What is downloaded by a button: the name of the file, and its content."""
+    with page.expect_download() as coming:
+        page.get_by_role("button", name=name).click()
+    return coming.value.suggested_filename, coming.value.path().read_bytes()
+
+
+def pressed(page: Page, selector: str) -> None:
+    tab_to(page, selector)
+    page.keyboard.press("Enter")
+
+
+def test_a_list_of_three_weeks_is_made_by_keyboard_and_opens_from_its_address(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(f"{address}{SOLIZ}#p12")
+    pressed(page, "#p12 .paragraph-number")
+    expect(page.locator(".offer")).to_be_visible()
+    pressed(page, ".offer button:last-child")
+    expect(page.locator(".said")).to_contain_text("¶ 12 was added to “Reading list”.")
+    page.goto(f"{address}guide/teaching/")
+    pressed(page, ".masthead a[href$='syllabus/']")
+    expect(cited(page)).to_have_text(["Soliz T. 2023, ¶ 12"])
+    tab_to(page, ".maker__title")
+    page.keyboard.type("Illiberalism in three weeks")
+    pressed(page, ".maker__more")
+    expect(page.locator("[data-number='1'] [data-act=title]")).to_be_focused()
+    page.keyboard.type("Two words")
+    page.keyboard.press("Tab")
+    page.keyboard.type("01182027")
+    for place in PLACES[1:3]:
+        tab_to(page, "[data-number='1'] [data-act=address]")
+        page.keyboard.type(f"{address}{place}")
+        page.keyboard.press("Enter")
+    expect(page.locator(".reading")).to_have_count(3)
+    pressed(page, ".maker__more")
+    pressed(page, "[data-number='2'] .week__choose")
+    expect(page.locator("dialog .offers li")).not_to_have_count(0)
+    pressed(page, ".offers li:nth-child(2) button")
+    expect(page.locator("dialog [role=status]")).to_contain_text("was added")
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-number='2'] .week__choose")).to_be_focused()
+    expect(page.locator("[type=date]").last).to_have_value("2027-01-25")
+    tab_to(page, ".maker__title")
+    pressed(page, ".reading[data-week='1'][data-at='1'] [data-act=up]")
+    up = page.locator(".reading[data-week='1'][data-at='0'] [data-act=up]")
+    expect(up).to_be_focused()
+    expect(cited(page).nth(1)).to_have_text("Glossary: pink tide")
+    pressed(page, ".reading[data-week='1'][data-at='0'] summary")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Read both senses.")
+    page.keyboard.press("Tab")
+    page.keyboard.type("Whose word is it?")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Since when?")
+    tab_to(page, ".maker__title")
+    pressed(page, ".reading[data-week='2'][data-at='0'] [data-act=optional]")
+    for _ in range(400):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.textContent.startsWith('Copy the list')"):
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".said")).to_contain_text("was copied")
+    sent = copied(page)
+    _, kept = take(page, "The list (.json)")
+    opens_from_its_address(open_page(sent), kept)
+
+
+def opens_from_its_address(other: Page, kept: bytes) -> None:
+    """In another browser the list is read, and can be changed from there."""
+    expect(other.get_by_role("heading", level=1)).to_have_text("Illiberalism in three weeks")
+    expect(other.locator(".assigned h2")).to_have_text(["Week 1", "2. Two words", "Week 3"])
+    expect(other.locator(".assigned__questions li")).to_have_text(
+        ["Whose word is it?", "Since when?"]
+    )
+    expect(other.locator(".assigned").last).to_contain_text("optional")
+    other.get_by_role("button", name="Change this list").click()
+    assert take(other, "The list (.json)")[1] == kept
+    other.reload()
+    expect(other.locator(".maker__title")).to_have_value("Illiberalism in three weeks")
+    expect(other.locator(".reading")).to_have_count(4)
+
+
+def texts_in(name: str, data: bytes) -> Iterator[str]:
+    """The texts of a file, of its parts if it is an archive."""
+    if data.startswith(b"PK"):
+        with ZipFile(io.BytesIO(data)) as archive:
+            yield from (archive.read(one).decode("utf-8") for one in archive.namelist())
+    else:
+        text = data.decode("utf-8")
+        yield re.sub(r"\r\n[ \t]", "", text) if name.endswith(".ics") else text
+
+
+def places_in(name: str, data: bytes, address: str) -> set[str]:
+    """The places of the site to which a file links, in the form that lists have."""
+    pattern = re.escape(address) + r"[^\s\"'<>)\\,]+"
+    links = {link for text in texts_in(name, data) for link in re.findall(pattern, text)}
+    found = (unquote(link.removeprefix(address)) for link in links)
+    return {re.sub(r"#(p\d+)-(p\d+)$", r"?to=\2#\1", link) for link in found}
+
+
+def test_every_file_leads_to_the_same_places(filled: Page, address: str) -> None:
+    filled.locator("[type=date]").first.fill("2027-01-18")
+    filled.locator("[type=date]").last.fill("2027-01-25")
+    files: dict[str, str] = {}
+    for name in ("Common Cartridge", "HTML (.html)", "Word", "Markdown", "CSV", "iCalendar"):
+        file, data = take(filled, name)
+        assert file.startswith("two-words.")
+        assert set(PLACES) <= places_in(file, data, address), name
+        files[name] = data.decode("utf-8-sig") if name == "CSV" else ""
+    assert {reading["place"] for week in json.loads(take(filled, ".json")[1])["weeks"]
+            for reading in week["readings"]} == set(PLACES)  # fmt: skip
+    articles = {SOLIZ, "articles/chaguaceda-2022/"}
+    for name in ("BibTeX", "RIS"):
+        text = take(filled, name)[1].decode()
+        assert [text.count("10.53483/XCMV3557") > 0, "No Country Magazine" in text] == [True] * 2
+    deck = take(filled, "Anki")[1].decode()
+    assert f"{address}glossary/pink-tide/" in deck
+    rows = list(csv.reader(io.StringIO(files["CSV"])))
+    assert len(rows) == 1 + len(PLACES)
+    assert articles <= {row.rpartition(address)[2].partition("#")[0].partition("?")[0]
+                        for row in map(" ".join, rows)}  # fmt: skip
+
+
+def test_what_is_removed_comes_back(filled: Page) -> None:
+    before = cited(filled).all_inner_texts()
+    filled.get_by_role("button", name="Remove Soliz T. 2023, ¶¶ 40–46").click()
+    expect(filled.locator(".reading")).to_have_count(4)
+    expect(filled.locator(".said")).to_contain_text("Soliz T. 2023, ¶¶ 40–46 was removed.")
+    remove = filled.locator(".reading[data-week='0'][data-at='1'] [data-act=remove]")
+    expect(remove).to_be_focused()
+    filled.locator(".said").get_by_role("button", name="Undo").click()
+    expect(cited(filled)).to_have_text(before)
+    filled.get_by_role("button", name="Remove week 2").click()
+    expect(filled.locator(".week")).to_have_count(1)
+    filled.locator(".said").get_by_role("button", name="Undo").click()
+    expect(cited(filled)).to_have_text(before)
+    for _ in range(3):
+        filled.locator(".maker__undo").click()
+    expect(filled.locator(".week")).to_have_count(1)
+
+
+def test_readings_are_dragged_to_another_week(filled: Page) -> None:
+    filled.set_viewport_size({"width": 1200, "height": 2000})
+    grip = filled.locator(".reading[data-week='0'][data-at='0'] .reading__grip")
+    target = filled.locator(".reading[data-week='1'][data-at='1']")
+    grip.hover()
+    filled.mouse.down()
+    box = target.bounding_box()
+    assert box
+    filled.mouse.move(box["x"] + 40, box["y"] + 10, steps=5)
+    expect(target).to_have_attribute("data-drop", "before")
+    filled.mouse.up()
+    moved = filled.locator(".reading[data-week='1'][data-at='1'] .reading__cited")
+    expect(moved).to_have_text("Soliz T. 2023, ¶ 12")
+    expect(filled.locator("[data-drop], .reading--dragged")).to_have_count(0)
+    expect(filled.locator(".week").first.locator(".reading")).to_have_count(2)
+
+
+def test_a_reading_goes_by_steps_from_week_to_week_and_keeps_the_focus(filled: Page) -> None:
+    filled.locator(".reading[data-week='0'][data-at='1'] [data-act=down]").focus()
+    for week, at in ((0, 2), (1, 0), (1, 1), (1, 2), (1, 2)):
+        filled.keyboard.press("Enter")
+        here = filled.locator(f".reading[data-week='{week}'][data-at='{at}']")
+        expect(here.locator(".reading__cited")).to_have_text("Soliz T. 2023, ¶¶ 40–46")
+        expect(here.locator("[data-act=down]")).to_be_focused()
+
+
+def test_words_and_minutes_go_by_the_rate(filled: Page) -> None:
+    said = filled.locator(".maker__sum")
+    expect(said).to_contain_text("2 weeks · 5 readings")
+    words = int(re.sub(r"\D", "", re.search(r"([\d,]+) words", said.inner_text())[1]))  # type: ignore[index]
+    filled.get_by_label("Words a minute").fill("100")
+    expect(said).to_contain_text(f"{-(-words // 100)} min")
+    amounts = filled.locator(".reading__about").all_inner_texts()
+    assert sum(int(re.sub(r"\D", "", one.split(" ")[0])) for one in amounts) == words
+
+
+def test_terms_are_introduced_once(filled: Page) -> None:
+    first, second = (
+        set(week.locator(".week__terms a").all_inner_texts())
+        for week in filled.locator(".week").all()
+    )
+    assert "pink tide" in first
+    assert second
+    assert not first & second
+
+
+def test_what_is_no_address_is_said_at_its_field(filled: Page) -> None:
+    field = filled.locator("[data-act=address]").first
+    for typed in ("¶ 12", "https://example.org/articles/x/#p1"):
+        field.fill(typed)
+        field.press("Enter")
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(filled.locator(".week__fault").first).to_be_visible()
+    expect(filled.locator(".reading")).to_have_count(5)
+
+
+def test_lists_are_kept_and_opened_from_files(filled: Page, tmp_path: Path) -> None:
+    name, data = take(filled, ".json")
+    assert name == "two-words.json"
+    filled.get_by_role("button", name="Begin another list").click()
+    expect(filled.locator(".reading")).to_have_count(0)
+    filled.get_by_label("Title of the list").fill("The other")
+    choice = filled.get_by_label("Reading lists in this browser")
+    expect(choice.locator("option")).to_have_text(["Two words", "The other"])
+    filled.reload()
+    expect(filled.locator(".maker__title")).to_have_value("The other")
+    choice.select_option("Two words")
+    expect(filled.locator(".reading")).to_have_count(5)
+    filled.get_by_role("button", name="Delete this list").click()
+    expect(filled.locator(".maker__title")).to_have_value("The other")
+    path = tmp_path / name
+    path.write_bytes(data)
+    with filled.expect_file_chooser() as choosing:
+        filled.get_by_role("button", name="Open a file").click()
+    choosing.value.set_files(path)
+    expect(filled.locator(".maker__title")).to_have_value("Two words")
+    assert take(filled, ".json")[1] == data
+    path.write_text("{", "utf-8")
+    with filled.expect_file_chooser() as choosing:
+        filled.get_by_role("button", name="Open a file").click()
+    choosing.value.set_files(path)
+    expect(filled.locator(".said")).to_contain_text("holds no reading list")
+
+
+def test_another_window_adds_to_the_list(filled: Page, address: str) -> None:
+    other = filled.context.new_page()
+    other.goto(f"{address}glossary/alba/")
+    other.get_by_role("button", name="Add to reading list").click()
+    expect(other.locator("dialog .offers button").nth(1)).to_be_focused()
+    other.keyboard.press("Enter")
+    expect(other.locator(".said")).to_contain_text("This entry was added to week 2 of “Two words”")
+    expect(cited(filled)).to_have_count(6)
+    expect(cited(filled).last).to_have_text("Glossary: ALBA")
+
+
+ADDED = {
+    f"{SOLIZ}": ("This article", ".strip [data-add]"),
+    f"{SOLIZ}terms/": ("This handout", ".to-list button"),
+    "glossary/pink-tide/": ("This entry", ".to-list button"),
+    "dialogues/regime-type/": ("This question", ".to-list button"),
+    "dialogues/regime-type/#pair-84-7": ("This pair of passages", ".pair .to-list button"),
+    f"{SOLIZ}#note-3": ("Note 3", "#note-3 .note-link"),
+    f"{SOLIZ}#cultural-colonial-liberalism": (
+        "“Cultural-colonial liberalism”",
+        "#cultural-colonial-liberalism .headerlink",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", ADDED)
+def test_every_passage_can_be_added_where_it_stands(visit: Open, address: str, place: str) -> None:
+    what, button = ADDED[place]
+    page = visit(f"{address}{place}")
+    page.locator(button).first.click()
+    if not button.endswith(("button", "[data-add]")):
+        page.locator(".offer").get_by_role("button", name="Add to list").click()
+    expect(page.locator(".said")).to_contain_text(f"{what} was added to “Reading list”")
+    page.get_by_role("link", name="Open the list").click()
+    expect(cited(page)).not_to_have_text(re.compile("articles/|glossary/|dialogues/"))
+    assert (
+        page.evaluate("() => JSON.parse(localStorage['reading-lists']).lists[0].list.weeks")[0][
+            "readings"
+        ][0]["place"]
+        == place
+    )
+
+
+def test_selected_paragraphs_are_added_as_a_range(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}#p13")
+    select(page, "p13", 3, "p14", 9)
+    page.locator(".offer").get_by_role("button", name="Add to list").click()
+    expect(page.locator(".said")).to_contain_text("¶ 13–14 was added")
+    page.evaluate("() => getSelection().removeAllRanges()")
+    page.get_by_role("link", name="Open the list").click()
+    expect(cited(page)).to_have_text("Soliz T. 2023, ¶¶ 13–14")
+
+
+def test_other_pages_load_two_kilobytes_of_it_at_most(open_page: Open, address: str) -> None:
+    page = open_page("about:blank")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(address)))
+    page.goto(f"{address}{SOLIZ}#p12")
+    page.locator("#p12 .paragraph-number").click()
+    expect(page.locator(".offer")).to_be_visible()
+    assert not any("syllabus" in one for one in asked)
+    page.locator(".offer").get_by_role("button", name="Add to list").click()
+    expect(page.locator(".said")).to_contain_text("was added")
+    loaded = [one for one in asked if "syllabus" in one]
+    assert sorted(loaded) == ["assets/syllabus/add.js", "assets/syllabus/shelf.js"]
+    sizes = [len(gzip.compress((ROOT / "docs" / one).read_bytes(), 9)) for one in loaded]
+    assert sum(sizes) <= 2048
+
+
+def test_where_nothing_is_kept_the_list_is_in_its_address(browser: Browser, address: str) -> None:
+    with keeping_nothing(browser) as page:
+        page.goto(f"{address}glossary/pink-tide/")
+        page.get_by_role("button", name="Add to reading list").click()
+        page.get_by_role("link", name="Begin a list with it").click()
+        expect(page.locator(".assigned a").first).to_have_text("Glossary: pink tide")
+        page.get_by_role("button", name="Change this list").click()
+        expect(page.locator(".maker__refused")).to_be_visible()
+        page.get_by_label("Title of the list").fill("Kept nowhere")
+        page.wait_for_url(lambda url: title_in(url) == "Kept nowhere")
+        page.reload()
+        expect(page.locator(".maker__title")).to_have_value("Kept nowhere")
+        expect(cited(page)).to_have_text("Glossary: pink tide")
+
+
+def title_in(url: str) -> str:
+    """The title of the list that an address holds."""
+    data = url.partition("#1.")[2]
+    packed = base64.urlsafe_b64decode(data + "=" * (-len(data) % 4))
+    return str(json.loads(zlib.decompress(packed, wbits=-15))[0]) if packed else ""
+
+
+def test_without_scripts_the_page_says_what_it_needs(visit: Open, address: str) -> None:
+    page = visit(f"{address}syllabus/", java_script_enabled=False)
+    expect(page.locator("main")).to_contain_text("by scripts")
+    kept = page.locator("#kept_lists ~ ul a")
+    expect(kept).not_to_have_count(0)
+    expect(page.locator("article button:visible")).to_have_count(0)
+
+
+def test_either_builder_makes_the_page(by_either: Built, visit: Open) -> None:
+    with served(by_either.site) as where:
+        page = maker(visit(f"{where}{SOLIZ}"), where)
+        add_address(page, 0, f"{where}{PLACES[1]}")
+        expect(cited(page)).to_have_text("Soliz T. 2023, ¶¶ 40–46")
+
+
+def test_an_address_that_holds_no_list_is_said(visit: Open, address: str) -> None:
+    page = visit(f"{address}syllabus/#1.AAAA")
+    expect(page.locator(".said")).to_contain_text("holds no list that can be read")
+    expect(page.locator(".maker__title")).to_be_visible()
+
+
+def test_what_changed_is_said_and_can_be_taken_as_it_is(changed: Built, open_page: Open) -> None:
+    listing = json.loads((changed.site / "anchors.json").read_text("utf-8"))
+    moved = next(row for row in listing["moved"] if "#p" in row["url"])
+    stands = next(row for row in listing["anchors"] if row["kind"] == "paragraph")
+    readings = [
+        {"place": moved["url"]},
+        {"place": stands["url"], "digest": "00000000"},
+    ]
+    with served(changed.site) as where:
+        page = maker(open_page(f"{where}syllabus/"), where)
+        kept: Any = {"id": "a", "list": {"weeks": [{"readings": readings}]}}
+        page.evaluate(
+            "kept => { localStorage['reading-lists'] = JSON.stringify(kept); }",
+            {"current": "a", "lists": [kept]},
+        )
+        page = maker(page, where)
+        page.reload()
+        notices = page.locator(".reading__change:visible")
+        expect(notices).to_have_count(2)
+        expect(notices.first).to_contain_text("before")
+        expect(notices.last).to_contain_text("Its words have changed since.")
+        assert cited(page).first.get_attribute("href") == f"{where}{moved['to']}"
+        for left in (1, 0):
+            notices.first.get_by_role("button", name="Take it as it is today").click()
+            expect(notices).to_have_count(left)
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_where_lists_are_made_and_read(
+    filled: Page, width: int, open_page: Open
+) -> None:
+    filled.set_viewport_size({"width": width, "height": 900})
+    filled.locator(".reading__more summary").first.click()
+    field = filled.locator("[data-act=address]").first
+    field.fill("no address")
+    field.press("Enter")
+    filled.get_by_role("button", name="Remove Glossary: pink tide").click()
+    expect(filled.locator(".said")).to_contain_text("was removed")
+    assert_accessible_light_and_dark(filled)
+    filled.get_by_role("button", name="Choose a passage").first.click()
+    expect(filled.locator("dialog .offers li")).not_to_have_count(0)
+    assert_accessible_light_and_dark(filled, "dialog")
+    filled.keyboard.press("Escape")
+    filled.get_by_role("button", name="Copy the list’s address").click()
+    expect(filled.locator(".said")).to_contain_text("was copied")
+    page = open_page(copied(filled), width)
+    expect(page.locator(".assigned")).to_have_count(2)
+    assert_accessible_light_and_dark(page)
+    other = open_page(page.url.partition("#")[0], width)
+    expect(other.locator(".maker__title")).to_be_visible()
+    assert_accessible_light_and_dark(other)
+
+
+def test_it_prints_as_it_is_read(filled: Page) -> None:
+    filled.emulate_media(media="print")
+    expect(filled.locator(".maker > .on-paper h1")).to_be_visible()
+    expect(filled.locator(".maker > .on-paper h1")).to_have_text("Two words")
+    expect(filled.locator("main :is(input, textarea, button):visible")).to_have_count(0)
