@@ -86,6 +86,10 @@ if (document.querySelector("[data-reading-list]")) {
   import("./syllabus/page.js");
 }
 
+if (document.querySelector("[data-check-links]")) {
+  import("./syllabus/checker.js");
+}
+
 /* A passage is added to a reading list by a button that names its place. */
 document.addEventListener("click", async ({ target }) => {
   const button = target instanceof Element ? target.closest("[data-add]") : null;

@@ -6,6 +6,7 @@
 import { copy } from "../page/clipboard.js";
 import { element } from "../page/element.js";
 import { say } from "../page/said.js";
+import { save } from "../page/save.js";
 import { button } from "./fields.js";
 import { FORMATS } from "./formats/all.js";
 import { fragmentOf } from "./list/address.js";
@@ -34,13 +35,6 @@ const nameOfFile = (title) =>
 
 /** @param {Draft} draft */
 const addressOf = async ({ list }) => `${publicRoot}syllabus/${await fragmentOf(list)}`;
-
-/** Has the browser save a file. @param {string} name @param {string} type @param {string | Uint8Array<ArrayBuffer>} data */
-function save(name, type, data) {
-  const href = URL.createObjectURL(new Blob([data], { type }));
-  element("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 60_000);
-}
 
 /** @param {Draft} draft */
 async function resolved(draft) {

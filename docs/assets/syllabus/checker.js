@@ -1,0 +1,187 @@
+/* The page that checks the links of a syllabus: what is pasted, chosen or dropped there is read here, and
+   nothing of it leaves the browser. */
+
+/** @import { Document } from "./check/documents.js" */
+/** @import { Finding } from "./check/verdicts.js" */
+
+import { copy } from "../page/clipboard.js";
+import { element, required } from "../page/element.js";
+import { save } from "../page/save.js";
+import { ofText, read } from "./check/documents.js";
+import { mended, mendedData } from "./check/mended.js";
+import { NotReadError } from "./check/occurrence.js";
+import { MOST_BYTES } from "./check/zipped.js";
+import { button } from "./fields.js";
+import { counted, shownFindings, summary } from "./findings.js";
+import { lookedUp } from "./looked-up.js";
+import { root } from "./published.js";
+
+/** What was given: a file by its name, or a text without one. @typedef {{name: string, data: Uint8Array<ArrayBuffer> | null, document: Document}} Given */
+
+const KINDS =
+  ".docx,.rtf,.html,.htm,.md,.markdown,.bib,.csv,.tsv,.ics,.imscc,.txt,.json,.tex,.ris,.xml,.zip,.epub,.odt";
+const OCTETS = "application/octet-stream";
+
+const place = required("[data-check-links]", HTMLElement);
+const address = place.dataset.checkLinks ?? "";
+
+const field = element("textarea", { rows: 7, spellcheck: false });
+const file = element("input", { type: "file", accept: KINDS, className: "check__file" });
+const said = element("p", { className: "check__said" });
+said.setAttribute("role", "status");
+const result = element("section", {
+  className: "check__result",
+  ariaLabel: "What became of its links",
+});
+
+/** Which of several documents is the last that was given. */
+let asked = 0;
+
+/** @param {() => Promise<Given>} give */
+async function run(give) {
+  asked += 1;
+  const own = asked;
+  said.textContent = "Reading …";
+  result.replaceChildren();
+  const shown = await outcome(give);
+  if (own === asked) {
+    said.textContent = shown.said;
+    result.replaceChildren(...shown.parts);
+  }
+}
+
+/** What is said of a document, and shown of it. @param {() => Promise<Given>} give */
+async function outcome(give) {
+  try {
+    const given = await give();
+    const findings = await lookedUp(given.document, address);
+    return findings.length
+      ? { said: summary(findings), parts: await parts(given, findings) }
+      : { said: none(given), parts: [] };
+  } catch (error) {
+    return { said: failure(error), parts: [] };
+  }
+}
+
+/** @param {unknown} error */
+function failure(error) {
+  if (error instanceof NotReadError) {
+    return `Not checked: this is ${error.message}.`;
+  }
+  console.error(error);
+  return error instanceof TypeError
+    ? "Not checked: what the edition says of its places could not be fetched. Is there a network? Then try again."
+    : "Not checked: the file could not be read.";
+}
+
+/** @param {Given} given */
+function none({ document }) {
+  const count = document.occurrences.length;
+  const others = count ? `${counted(count, "other address")} in it` : "no address in it at all";
+  const bases = [...new Set([address, root])].filter(Boolean).join(" or ");
+  return `No link to this edition was found; there is ${others}. Its links begin with ${bases}`.replace(
+    "is 1 other",
+    "is one other",
+  );
+}
+
+/** @param {Given} given @param {Finding[]} findings */
+async function parts(given, findings) {
+  const { texts, corrected, left } = mended(given.document, findings);
+  const shown = shownFindings(findings, given.document.unit);
+  if (!corrected && !left) {
+    return shown;
+  }
+  const stay = left
+    ? ` ${counted(left, "link")} must be corrected by hand: marks of the file’s form stand within.`
+    : "";
+  const what = `${counted(corrected, "link")} can be corrected for you; all else stays as it is.${stay}`;
+  const acts = corrected ? [actFor(given, texts)] : [];
+  return [element("p", { className: "check__mend" }, what, " ", ...acts), ...shown];
+}
+
+/** The button that gives a corrected document. @param {Given} given @param {{[member: string]: string}} texts */
+function actFor({ name, data, document }, texts) {
+  if (!data) {
+    return button("Copy the corrected text", () => copy("The corrected text", texts[""]));
+  }
+  return button("Save the corrected file", async () => {
+    save(nameOf(name), OCTETS, new Uint8Array(await mendedData(data, document, texts)));
+  });
+}
+
+/** @param {string} name */
+const nameOf = (name) => name.replace(/(\.[^.]*)?$/, "-corrected$1");
+
+/** @param {File} chosen */
+const takeFile = (chosen) =>
+  run(async () => {
+    if (chosen.size > MOST_BYTES) {
+      throw new NotReadError("a file that is too large", "save it as HTML or plain text");
+    }
+    const data = new Uint8Array(await chosen.arrayBuffer());
+    return { name: chosen.name, data, document: await read(data) };
+  });
+
+const takeText = () => run(async () => ({ name: "", data: null, document: ofText(field.value) }));
+
+/** Files can be dropped wherever the form is. @param {HTMLElement} form */
+function takeDropped(form) {
+  /** @param {boolean} isOver */
+  const mark = (isOver) => form.classList.toggle("check--over", isOver);
+  form.addEventListener("dragover", (event) => {
+    if (event.dataTransfer?.types.includes("Files")) {
+      event.preventDefault();
+      mark(true);
+    }
+  });
+  form.addEventListener("dragleave", ({ relatedTarget }) => {
+    mark(relatedTarget instanceof Node && form.contains(relatedTarget));
+  });
+  form.addEventListener("drop", (event) => {
+    mark(false);
+    const dropped = event.dataTransfer?.files[0];
+    if (dropped) {
+      event.preventDefault();
+      takeFile(dropped);
+    }
+  });
+}
+
+file.addEventListener("change", () => {
+  const chosen = file.files?.[0];
+  /* So that the same file can be chosen again when it was changed. */
+  chosen &&
+    takeFile(chosen).finally(() => {
+      file.value = "";
+    });
+});
+field.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    takeText();
+  }
+});
+
+const form = element(
+  "div",
+  { className: "check" },
+  element(
+    "label",
+    {},
+    element("span", { textContent: "Text of the syllabus, or its links" }),
+    field,
+  ),
+  element(
+    "div",
+    { className: "check__acts" },
+    button("Check this text", takeText),
+    element(
+      "label",
+      { className: "check__choose" },
+      element("span", { textContent: "or a file, which can be dropped here, too" }),
+      file,
+    ),
+  ),
+);
+takeDropped(form);
+place.replaceChildren(form, said, result);

@@ -1,0 +1,91 @@
+/* The links of a document, looked up in what the site publishes: as much of that as they need. */
+
+/** @import { Link } from "./check/links.js" */
+/** @import { Listing, PageContent } from "./check/published.js" */
+/** @import { Finding } from "./check/verdicts.js" */
+/** @import { Document } from "./check/documents.js" */
+
+import { links } from "./check/links.js";
+import { pageContent } from "./check/page-content.js";
+import { PublishedPlaces } from "./check/published.js";
+import { DIRECTIVE } from "./check/quotations.js";
+import { listsIn } from "./check/reading-lists.js";
+import { check, pageOf } from "./check/verdicts.js";
+import { published, root } from "./published.js";
+
+const SHARED = ["glossary/", "dialogues/"];
+/** Verdicts that rest on what no listing says: places that are on the page alone. */
+const NOT_LISTED = new Set(["never existed", "mistyped"]);
+
+/**
+ * What became of the links of a document; `address` is that at which readers find the site, if it is known.
+ * @param {Document} document
+ * @param {string} address
+ * @returns {Promise<Finding[]>}
+ */
+export async function lookedUp({ occurrences }, address) {
+  const addresses = [address || root];
+  const bases = [...new Set([...addresses, root])];
+  const lists = await listsIn(occurrences);
+  const shared = await Promise.all([articles(), ...SHARED.map(published.anchors)]);
+  const before = new PublishedPlaces(known(shared), new Map());
+  const found = links(occurrences, bases, before, lists);
+  const own = await Promise.all(foldersOf(found).map(published.anchors));
+  const listings = known([...shared, ...own]);
+  const places = new PublishedPlaces(listings, new Map());
+  /** @param {Link} link @param {PublishedPlaces} places */
+  const judged = (link, places) => check(link, { places, public: addresses, lists });
+  const pages = await pagesOf(
+    found.filter((link) => needsPage(judged(link, places))),
+    places,
+  );
+  const whole = new PublishedPlaces(listings, pages);
+  return found.map((link) => judged(link, whole));
+}
+
+/** @param {(Listing | null)[]} listings */
+const known = (listings) => listings.flatMap((listing) => listing ?? []);
+
+/** The pages of the articles, of today and of old. @returns {Promise<Listing>} */
+async function articles() {
+  const [listed, formerly] = await Promise.all(
+    ["articles/list.json", "search/formerly.json"].map(published.text),
+  );
+  /** @type {[string][]} */
+  const rows = listed ? JSON.parse(listed) : [];
+  const { article = {} } = formerly ? JSON.parse(formerly) : {};
+  return {
+    anchors: rows.map(([path]) => ({ url: `articles/${path}` })),
+    moved: Object.entries(article).map(([old, to]) => ({
+      url: `articles/${old}/`,
+      to: `articles/${to}/`,
+    })),
+    gone: [],
+  };
+}
+
+/** Where what is listed of articles lies to which links lead. @param {Link[]} found */
+function foldersOf(found) {
+  const folders = found.flatMap(({ path }) => path.match(/^articles\/[^/?#\\]+\//i)?.[0] ?? []);
+  return [...new Set(folders.map((folder) => folder.toLowerCase()))];
+}
+
+/** @param {Finding} finding */
+const needsPage = ({ link, verdict }) =>
+  link.fragment.includes(DIRECTIVE) || NOT_LISTED.has(verdict);
+
+/** What is on the pages of links, by their paths. @param {Link[]} found @param {PublishedPlaces} places */
+async function pagesOf(found, places) {
+  const paths = [...new Set(found.map(({ path }) => pageOf(path, places).page))];
+  const contents = paths.map(async (path) => {
+    const html = isWithin(path) ? await published.text(path) : null;
+    return /** @type {[string, PageContent | null]} */ ([
+      path,
+      html === null ? null : pageContent(html),
+    ]);
+  });
+  return new Map(await Promise.all(contents));
+}
+
+/** Whether a path leads nowhere but to a page of this site. @param {string} path */
+const isWithin = (path) => URL.canParse(path, root) && new URL(path, root).href.startsWith(root);
