@@ -21,13 +21,12 @@ from edition.books.copying import hindrance
 from edition.books.epub import epub
 from edition.books.notes import references_to
 from edition.books.parts import named
-from edition.books.pdf import Press, page
+from edition.books.pdf import page
 from edition.commands import books as command
 from edition.document.citation import short_name
 from edition.document.model import Article, Kind
 from edition.document.words import supplied_words, words
 from edition.sources.licenses import ArticleLicense
-from editions import write_first
 from test_build import small
 
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -224,17 +223,6 @@ def test_notes_are_linked_both_ways(archives: list[tuple[Book, zipfile.ZipFile]]
             marks = {mark.entry for _, mark in article.emendations()}
             marks |= {mark.entry for _, mark in article.remarks()}
             assert {aside.id for aside in tree.css("aside.edition")} == marks
-
-
-@pytest.mark.usefixtures("presses")
-def test_same_seeds_give_the_same_bytes(made: list[Book], fonts: Path, tmp_path: Path) -> None:
-    for book in made:
-        assert epub(book, fonts) == epub(book, fonts)
-    write_first(tmp_path)
-    (leave,) = tmp_path.glob("articles/*.yml")
-    leave.write_text(LEAVE + leave.read_text("utf-8"), "utf-8")
-    for book in books_of(tmp_path):
-        assert Press(fonts).pdf(book) == Press(fonts).pdf(book)
 
 
 def notes_and_rest(article: Article) -> tuple[list[str], list[str]]:

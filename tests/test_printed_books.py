@@ -1,8 +1,13 @@
 """Books for paper: tags, bookmarks, notes below their calls, and what is on a page within it."""
 
 import io
+import os
+import pty
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -16,8 +21,10 @@ from conftest import ROOT, SLUGS
 from copied import LEAVE, books_of, fonts_in, write_copied
 from edition.books.book import Book
 from edition.books.pdf import Press, page
+from edition.commands import books as command
 from edition.document.edited_text import edited_text
 from edition.document.model import Kind
+from editions import write_first
 from test_build import small
 
 pytestmark = pytest.mark.usefixtures("presses")
@@ -153,3 +160,36 @@ def test_a_blank_before_a_link_stands_by_itself(tmp_path: Path) -> None:
     shown = page(book)
     assert "of<span> </span><a " in shown
     assert not re.search(r"\w <a [^>]*noteref", shown)
+
+
+def in_a_terminal(arguments: list[str], **environment: str) -> str:
+    """What a command writes on standard error, which is a terminal."""
+    ours, theirs = pty.openpty()
+    shown = b""
+    with subprocess.Popen(arguments, stderr=theirs, env=os.environ | environment) as process:
+        os.close(theirs)
+        # A terminal that nobody writes to any longer is an error on Linux.
+        with suppress(OSError):
+            while part := os.read(ours, 10_000):
+                shown += part
+    assert process.returncode == 0
+    return shown.decode()
+
+
+def test_another_process_gives_the_same_bytes_and_shows_on_a_terminal_how_far_it_has_come(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_first(tmp_path / "seeds")
+    (metadata,) = tmp_path.glob("seeds/articles/*.yml")
+    metadata.write_text(LEAVE + metadata.read_text("utf-8"), "utf-8")
+    there, here = tmp_path / "there", tmp_path / "here"
+    given = ["--seeds", str(tmp_path / "seeds"), "--books"]
+    script = str(ROOT / "scripts" / "books.py")
+    shown = in_a_terminal([sys.executable, script, *given, str(there)], PYTHONHASHSEED="1")
+    assert re.search(r"Making \S+\.(epub|pdf)", shown)
+    assert command.main([*given, str(here)]) == 0
+    assert "Making" not in capsys.readouterr().err
+    files = sorted(path.name for path in here.iterdir())
+    assert [path.suffix for path in map(Path, files)] == [".json", ".epub", ".pdf"]
+    for name in files:
+        assert (there / name).read_bytes() == (here / name).read_bytes(), name
