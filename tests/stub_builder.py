@@ -16,7 +16,7 @@ from edition.site.builder import Builder, Settings
 from edition.sources.problems import Problem
 
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_LINK = re.compile(r'href="([^":#]+\.\w+)(?=["#])')
+_LINK = re.compile(r'href="([^":#?]+\.\w+)(?=["#?])')
 PAGE = (
     "<!doctype html><title>{title}</title>"
     '<meta http-equiv="Content-Security-Policy" content="default-src \'self\'">'

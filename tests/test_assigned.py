@@ -11,7 +11,9 @@ import pytest
 from playwright.sync_api import Frame, Page, Route, expect
 
 from accessibility import assert_accessible, assert_accessible_light_and_dark
-from conftest import Build, Built, Once, Open, served
+from conftest import ROOT, Build, Built, Once, Open, served
+from edition.assembly import Edition
+from edition.syllabi.assigned import as_assigned
 from finished import only, page_at
 from test_refused import CORS, FRAME
 from test_several_articles import Desk, published, text_of
@@ -49,6 +51,28 @@ SHOWN = """() => {
   return texts.join(" ").split(/\\s+/).filter(Boolean);
 }"""
 """The words of the article, in the order of the page, that a reader sees."""
+
+
+ADDRESSES = json.loads((ROOT / "tests" / "syllabi" / "assigned.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", ADDRESSES, ids=lambda case: case["address"])
+def test_the_build_makes_the_addresses_that_scripts_read(case: dict[str, Any]) -> None:
+    assert as_assigned(case["place"], case.get("said", {})) == case["address"]
+
+
+def test_the_readings_of_a_kept_list_open_as_assigned(
+    visit: Open, address: str, edition: Edition
+) -> None:
+    page = visit(f"{address}syllabus/illiberalism/")
+    (kept,) = (one for one in edition.syllabi if one.slug == "illiberalism")
+    reading = kept.weeks[0].readings[0].reading
+    page.locator(".readings li a").first.click()
+    head = page.locator(".assigned")
+    expect(head).to_contain_text(f"Assigned in “{kept.title}”")
+    if reading.instruction:
+        expect(head.locator(".assigned__instruction")).to_have_text(reading.instruction)
+    assert head.locator("li").all_inner_texts() == list(reading.questions)
 
 
 def supplied(site: Path, slug: str, *selectors: str) -> list[str]:

@@ -19,11 +19,14 @@ from edition.exports.site import Site
 from edition.memo import Memo
 from edition.permalinks.addresses import published_urls
 from edition.syllabi.address import fragment_of
+from edition.syllabi.assigned import reading_as_assigned
 from edition.syllabi.kept import KeptSyllabus
 from edition.syllabi.places import Found
 from editions import published, write_first, write_then
 from finished import page_at
 from reading_lists import as_json
+
+SITE = Site("An edition", "", "https://example.org/e/")
 
 
 def write_list(seeds: Path, *readings: str, name: str = "sea", title: str = "The sea") -> None:
@@ -195,9 +198,17 @@ def test_the_page_of_a_list_has_its_readings(by_either: Built, edition: Edition,
     (syllabus,) = (one for one in edition.syllabi if one.slug == slug)
     page = page_at(by_either.site, f"syllabus/{slug}")
     links = [str(link.attributes["href"]) for link in page.css(".readings > ol > li > p > a")]
+    resolved = next(
+        one for one in resolved_lists(edition, SITE, Memo()) if one.title == syllabus.title
+    )
+    readings = [reading for week in resolved.weeks for reading in week.readings]
+    assert [reading.place for reading in readings] == [one.place for one in found(syllabus)]
     assert [urljoin(f"/syllabus/{slug}/", link) for link in links] == [
-        f"/{one.place}" for one in found(syllabus)
+        f"/{reading_as_assigned(reading, resolved)}" for reading in readings
     ]
+    (own,) = (link for link in page.css("a") if link.text() == "Make it your own")
+    there = urljoin(f"/syllabus/{slug}/", str(own.attributes["href"]))
+    assert there == f"/syllabus/{fragment_of(syllabus)}"
     said = [" ".join(item.text().split()) for item in page.css(".readings li li")]
     asked = [
         question
@@ -256,9 +267,8 @@ def test_the_browser_finds_the_same_places(
 def test_the_browser_knows_as_much_of_a_list(
     built: Built, edition: Edition, scripts: Scripts
 ) -> None:
-    site = Site("An edition", "", "https://example.org/e/")
-    for kept, syllabus in zip(edition.syllabi, resolved_lists(edition, site, Memo()), strict=True):
-        about = {"name": site.name, "root": site.address, "address": syllabus.address}
+    for kept, syllabus in zip(edition.syllabi, resolved_lists(edition, SITE, Memo()), strict=True):
+        about = {"name": SITE.name, "root": SITE.address, "address": syllabus.address}
         there = "../../tests/scripts/kept-places.js"
         said = scripts(there, "resolved", str(built.site), fragment_of(kept), about)
         assert said == as_json(syllabus)
@@ -268,8 +278,7 @@ def test_the_browser_knows_as_much_of_a_list(
 def files(tmp_path_factory: pytest.TempPathFactory, edition: Edition) -> Path:
     """The files of the lists of a site that knows its address."""
     folder = tmp_path_factory.mktemp("files")
-    site = Site("An edition", "", "https://example.org/e/")
-    for kept, syllabus in zip(edition.syllabi, resolved_lists(edition, site, Memo()), strict=True):
+    for kept, syllabus in zip(edition.syllabi, resolved_lists(edition, SITE, Memo()), strict=True):
         for _, file in files_of(syllabus, f"{kept.slug}/"):
             (folder / kept.slug).mkdir(exist_ok=True)
             (folder / file.path).write_bytes(file.data)

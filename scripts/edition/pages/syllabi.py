@@ -11,6 +11,7 @@ from edition.memo import Memo
 from edition.pages.relative_url import page_of, syllabus_path
 from edition.pages.templates import Templates
 from edition.syllabi.address import fragment_of
+from edition.syllabi.assigned import reading_as_assigned
 from edition.syllabi.formats import plain, wording
 from edition.syllabi.formats.all import Format
 from edition.syllabi.kept import KeptSyllabus
@@ -45,6 +46,7 @@ def _page(
         syllabus_path(kept.slug),
         syllabus=syllabus,
         fragment=fragment_of(kept),
+        as_assigned=lambda reading: reading_as_assigned(reading, syllabus),
         heading_of=wording.heading_of,
         about_week=wording.about_week,
         about_reading=wording.about_reading,
