@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NoReturn
@@ -48,6 +49,8 @@ SLUGS = ("soliz-2023", "chaguaceda-2022")
 collect_ignore = [] if shutil.which("java") else ["test_epubcheck.py", "test_validity.py"]
 SHORT_LIVED = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss2m")
 """What the checkers tell Java: to compile better than fast costs more than it saves in seconds."""
+OPTIMIZING_LITTLE = "--js-flags=--no-opt"
+"""What Chromium tells V8, for the same reason: no script of a test runs long."""
 NEEDS = {"builders": "site", "presses": "book", "browser": "browser"}
 """Fixtures, and the mark of the tests that use them, if by way of others."""
 
@@ -225,33 +228,42 @@ def seeds(tmp_path: Path) -> Path:
     return Path(shutil.copytree(ROOT / "seeds", tmp_path / "seeds"))
 
 
+class Sender(SimpleHTTPRequestHandler):
+    """What a server sends of a site: its own page where there is none, and headers with all."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *arguments: object, site: Path, headers: Mapping[str, str]) -> None:
+        self.site, self.headers_of_all = site, headers
+        super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+    def end_headers(self) -> None:
+        for name, value in self.headers_of_all.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_whole(self, code: int, kind: str, body: bytes) -> None:
+        """Answers with a body of some kind of media."""
+        self.send_response(code)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def send_error(self, code: int, *_: object) -> None:
+        self.send_whole(code, "text/html; charset=utf-8", (self.site / "404.html").read_bytes())
+
+
 @contextmanager
-def served(site: Path, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+def served(
+    site: Path, headers: Mapping[str, str] | None = None, sender: type[Sender] = Sender
+) -> Iterator[str]:
     """The address of a finished site on this machine, with a slash at its end."""
-
-    class Handler(SimpleHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def __init__(self, *arguments: object) -> None:
-            super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
-
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-        def end_headers(self) -> None:
-            for name, value in (headers or {}).items():
-                self.send_header(name, value)
-            super().end_headers()
-
-        def send_error(self, code: int, *_: object) -> None:
-            body = (site / "404.html").read_bytes()
-            self.send_response(code)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    sends = partial(sender, site=site, headers=headers or {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), sends)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -277,7 +289,8 @@ def browser() -> Iterator[Browser]:
     executable = chromium.installed()
     assert executable, "no Chromium: run `make test`, which installs one"
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=executable, args=chromium.ARGUMENTS)
+        arguments = [*chromium.ARGUMENTS, OPTIMIZING_LITTLE]
+        running = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield running
         running.close()
 

@@ -55,10 +55,8 @@ async function namesOfToday() {
 if (form) {
   namesOfToday()
     .then(() => import("./search/page.js"))
-    .then(
-      ({ startPage }) => startPage(form),
-      () => required("[data-search-failed]", HTMLElement).removeAttribute("hidden"),
-    );
+    .then(({ startPage }) => startPage(form))
+    .catch(() => required("[data-search-failed]", HTMLElement).removeAttribute("hidden"));
 }
 
 /* Words that a result of the search led to are marked (see search/found.js). */
