@@ -464,3 +464,14 @@ def test_it_prints_as_it_is_read(filled: Page) -> None:
     expect(filled.locator(".maker > .on-paper h1")).to_be_visible()
     expect(filled.locator(".maker > .on-paper h1")).to_have_text("Two words")
     expect(filled.locator("main :is(input, textarea, button):visible")).to_have_count(0)
+
+
+def test_a_link_within_the_page_leaves_the_list(browser: Browser, address: str) -> None:
+    with keeping_nothing(browser) as page:
+        maker(page, address)
+        page.get_by_label("Title of the list").fill("Kept nowhere")
+        page.wait_for_url(lambda url: title_in(url) == "Kept nowhere")
+        page.locator(".skip").focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda url: title_in(url) == "Kept nowhere")
+        expect(page.locator(".maker__title")).to_have_value("Kept nowhere")

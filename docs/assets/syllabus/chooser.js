@@ -5,7 +5,6 @@
 import { element } from "../page/element.js";
 import { openSheet } from "../page/sheet.js";
 import { button } from "./fields.js";
-import { WORDS_PER_MINUTE } from "./list/model.js";
 import { addressOf, lookUp } from "./list/places.js";
 import { minutesFor } from "./list/resolve.js";
 import { published } from "./published.js";
@@ -13,33 +12,33 @@ import { amountOf } from "./shown.js";
 
 /** Of articles/list.json: the page, the title, the language, the authors, the year. @typedef {[string, string, string, string, number | null]} Listed */
 
-/** @param {string} name @param {string} about @param {() => void} take */
-function row(name, about, take) {
+/** @param {string} name @param {string} about @param {() => void} take @param {number} [level] of a heading */
+function row(name, about, take, level = 2) {
   return element(
     "li",
-    {},
+    { className: `passage--${level}` },
     button(name, take, { className: "passage__take" }),
     " ",
     element("span", { className: "passage__about", textContent: about }),
   );
 }
 
-/** @param {number} words */
-const amount = (words) => amountOf({ words, minutes: minutesFor(words, WORDS_PER_MINUTE) });
-
 /** @param {Row[]} paragraphs @param {string} label */
 function numbers(paragraphs, label) {
-  const field = element("select", { ariaLabel: label });
+  const field = element("select");
   field.append(
     ...paragraphs.map(({ id, start }) => new Option(`¶ ${id.slice(1)}  ${start} …`, id)),
   );
-  return field;
+  return { field, shown: element("label", {}, element("span", { textContent: label }), field) };
 }
 
 /** @param {string} page @param {Row[]} rows @param {(place: string) => void} take */
 function someParagraphs(page, rows, take) {
   const paragraphs = rows.filter(({ kind }) => kind === "paragraph");
-  const [from, to] = [numbers(paragraphs, "From paragraph"), numbers(paragraphs, "To paragraph")];
+  const [{ field: from, shown: fromShown }, { field: to, shown: toShown }] = [
+    numbers(paragraphs, "From"),
+    numbers(paragraphs, "to"),
+  ];
   from.addEventListener("change", () => {
     to.selectedIndex = Math.max(to.selectedIndex, from.selectedIndex);
   });
@@ -53,15 +52,17 @@ function someParagraphs(page, rows, take) {
   return element(
     "div",
     { className: "passage__some" },
-    element("p", { textContent: "Some paragraphs" }),
-    from,
-    to,
+    element("p", { textContent: "Or some paragraphs" }),
+    fromShown,
+    toShown,
     add,
   );
 }
 
-/** @param {string} page @param {(place: string) => void} take */
-async function passagesOf(page, take) {
+/** @param {string} page @param {number} rate @param {(place: string) => void} take */
+async function passagesOf(page, rate, take) {
+  /** @param {number} words */
+  const amount = (words) => amountOf({ words, minutes: minutesFor(words, rate) });
   const anchors = await published.anchors(page);
   const rows = anchors?.anchors ?? [];
   const sections = await Promise.all(
@@ -81,7 +82,7 @@ async function passagesOf(page, take) {
       row("The whole article", amount(article?.words ?? 0), () => take(page)),
       ...sections
         .filter(({ words }) => words > 0)
-        .map((one) => row(one.heading, amount(one.words), () => take(one.place))),
+        .map((one) => row(one.heading, amount(one.words), () => take(one.place), one.level)),
       row("Its terms, on a page to print", "", () => take(`${page}terms/`)),
     ),
     someParagraphs(page, rows, take),
@@ -95,10 +96,11 @@ const nameOf = ([, title, , authors, year]) =>
 /**
  * Opens the sheet in which a passage is chosen.
  * @param {string} name
+ * @param {number} rate in words a minute
  * @param {(place: string) => void} take
  * @param {() => void} closed
  */
-export async function openChooser(name, take, closed) {
+export async function openChooser(name, rate, take, closed) {
   const articles = /** @type {Listed[]} */ (
     JSON.parse((await published.text("articles/list.json")) ?? "[]")
   );
@@ -116,7 +118,7 @@ export async function openChooser(name, take, closed) {
     status.textContent = `${cited} was added${added > 1 ? `: ${added} in all` : ""}.`;
   };
   const show = async () => {
-    passages.replaceChildren(...(await passagesOf(choose.value, taken)));
+    passages.replaceChildren(...(await passagesOf(choose.value, rate, taken)));
   };
   choose.addEventListener("change", show);
   await show();

@@ -27,6 +27,8 @@ export class Draft {
   /** The field that is being written in: all that is typed there is undone at once. */
   #field = "";
   #resting = 0;
+  /** Whether the browser took what was last done. */
+  isKept = true;
 
   /** @param {ReadingList} list @param {string} id */
   constructor(list, id) {
@@ -75,7 +77,9 @@ export class Draft {
   /** @param {ReadingList} list */
   #hold(list) {
     this.list = list;
-    this.id = storeList(list, this.id || undefined) || this.id;
+    const id = storeList(list, this.id || undefined);
+    this.isKept = id !== "";
+    this.id = id || this.id;
     this.#address();
   }
 

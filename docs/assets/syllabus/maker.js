@@ -263,6 +263,7 @@ export class Maker {
     const { openChooser } = await import("./chooser.js");
     openChooser(
       `Add to week ${week + 1}`,
+      this.draft.list.rate,
       (place) => this.add(week, place),
       () => this.#focus(`.week[data-number="${week}"] .week__choose`),
     );

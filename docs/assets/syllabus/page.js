@@ -15,7 +15,12 @@ import { forgetList, keeps, makeCurrent, stored, storeList } from "./stored.js";
 import { taken } from "./taken.js";
 
 const place = required("[data-reading-list]", HTMLElement);
-const heading = document.querySelector("article > h1");
+const site = document.querySelector(".masthead__title")?.textContent;
+const refused = element("p", {
+  className: "maker__refused",
+  textContent:
+    "This browser does not keep the list. It is in the address of this page alone: copy it before you leave.",
+});
 
 /** @type {Maker | null} */
 let maker = null;
@@ -28,22 +33,20 @@ function make(list, id) {
   const draft = new Draft(list, id);
   maker = new Maker(draft, drawChoice);
   const choice = element("div", { className: "maker__lists" });
-  place.replaceChildren(choice, ...notices(), maker.whole, taken(draft));
-  heading?.toggleAttribute("hidden", false);
+  draft.isKept = keeps();
+  place.replaceChildren(choice, refused, maker.whole, taken(draft));
+  show("made", list);
   drawChoice();
   draft.writeAddress();
 }
 
-function notices() {
-  return keeps()
-    ? []
-    : [
-        element("p", {
-          className: "maker__refused",
-          textContent:
-            "This browser keeps nothing for this site. The list is in the address of this page alone: copy it before you leave.",
-        }),
-      ];
+/** How the page stands: a list is made on it, or read. @param {"made" | "read"} state @param {ReadingList} list */
+function show(state, { title }) {
+  place.dataset.state = state;
+  for (const one of document.querySelectorAll("article > :is(h1, .lead)")) {
+    one.toggleAttribute("hidden", state === "read");
+  }
+  document.title = [title || "Reading list", site].join(" – ");
 }
 
 /** Which lists there are, and what is done to them as wholes. */
@@ -54,6 +57,7 @@ function drawChoice() {
   }
   const { lists } = stored();
   const { draft } = maker;
+  refused.hidden = draft.isKept;
   const choose = element("select", { ariaLabel: "Reading lists in this browser" });
   const known = lists.map(
     ({ id, list }) => new Option(nameOf(list), id, id === draft.id, id === draft.id),
@@ -133,7 +137,7 @@ function openCurrent() {
 /** Shows a list that came by its address, to be read. @param {ReadingList} list */
 async function read(list) {
   maker = null;
-  heading?.toggleAttribute("hidden", true);
+  show("read", list);
   const edit = button("Change this list, or take it along", () => make(list, ""), {
     className: "assigned__edit",
   });
@@ -169,7 +173,13 @@ async function open() {
   }
 }
 
-addEventListener("hashchange", open);
+addEventListener("hashchange", () => {
+  if (holdsList(location.hash)) {
+    open();
+  } else {
+    maker?.draft.writeAddress();
+  }
+});
 addEventListener("pageshow", ({ persisted }) => persisted && open());
 onChangeElsewhere(() => {
   if (maker?.draft.catchUp()) {

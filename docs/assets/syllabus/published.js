@@ -5,33 +5,28 @@
 /** The root of the site. */
 export const root = new URL("../../", import.meta.url).href;
 
-/** @type {Map<string, Promise<Response | null>>} */
+/** What was asked for, by path and kind. @type {Map<string, Promise<any>>} */
 const asked = new Map();
 
-/** @param {string} path */
-function answer(path) {
-  const known = asked.get(path);
+/**
+ * What a file says, as it was read once; null where there is none.
+ * @param {string} path
+ * @param {"json" | "text"} kind
+ */
+function file(path, kind) {
+  const known = asked.get(`${kind} ${path}`);
   const coming =
-    known ??
-    fetch(new URL(path, root)).then(
-      (response) => (response.ok ? response : null),
-      (error) => {
-        /* A network that failed may come back. */
-        asked.delete(path);
-        throw error;
-      },
-    );
-  asked.set(path, coming);
+    known ?? fetch(new URL(path, root)).then((answer) => (answer.ok ? answer[kind]() : null));
+  asked.set(`${kind} ${path}`, coming);
+  /* A network that failed may come back. */
+  coming.catch(() => asked.delete(`${kind} ${path}`));
   return coming;
 }
 
-/** @param {string} path */
-const json = async (path) => (await answer(path))?.clone().json() ?? null;
-
 /** @type {Published} */
 export const published = {
-  anchors: (folder) => json(`${folder}anchors.json`),
-  terms: (article) => json(`articles/${article}/terms.json`),
-  card: (term) => json(`glossary/${term}/card.json`),
-  text: async (path) => (await answer(path))?.clone().text() ?? null,
+  anchors: (folder) => file(`${folder}anchors.json`, "json"),
+  terms: (article) => file(`articles/${article}/terms.json`, "json"),
+  card: (term) => file(`glossary/${term}/card.json`, "json"),
+  text: (path) => file(path, "text"),
 };
