@@ -1,5 +1,6 @@
 """What the heads of pages tell programs, and what programs make of it."""
 
+import gzip
 import json
 from dataclasses import replace
 from datetime import date
@@ -20,6 +21,8 @@ from edition.pages.metadata import LONGEST_DESCRIPTION, Head, description, head_
 from edition.sources.article_schema import Metadata
 from editions import SENTENCES
 
+MOST_FOR_PROGRAMS = 4_000
+"""Bytes of a page as it is sent, packed."""
 ADDRESS = "https://example.org/edition/"
 SITE = Site("An Edition", "Of two articles.", ADDRESS)
 
@@ -122,6 +125,32 @@ def test_nothing_is_said_of_what_is_not_known(edition: Edition) -> None:
     }
     known = json.loads(said.jsonld)
     assert {"author", "datePublished", "license", "isBasedOn"} & {*known} == set()
+
+
+def test_links_name_the_licence_and_what_is_to_be_cited(edition: Edition) -> None:
+    linked = {one.slug: head_of_article(one, SITE).links for one in edition.articles}
+    (soliz, chaguaceda) = (
+        {rel: href for rel, href in linked[slug] if not rel.startswith("schema.")} for slug in SLUGS
+    )
+    assert soliz == {
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "cite-as": "https://doi.org/10.53483/XCMV3557",
+    }
+    assert chaguaceda == {}
+
+
+def test_search_engines_are_told_where_an_article_belongs(edition: Edition) -> None:
+    (soliz,) = (one for one in edition.articles if one.slug == "soliz-2023")
+    known = json.loads(head_of_article(soliz, SITE).jsonld)
+    periodical = {"@type": "Periodical", "name": "Journal of Illiberalism Studies"}
+    volume = {"@type": "PublicationVolume", "volumeNumber": "3", "isPartOf": periodical}
+    assert known["isPartOf"] == [
+        {"@type": "WebSite", "name": "An Edition", "url": ADDRESS},
+        {"@type": "PublicationIssue", "issueNumber": "2", "isPartOf": volume},
+    ]
+    assert known["license"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert known["isBasedOn"] == "https://doi.org/10.53483/XCMV3557"
+    assert known["@id"] == known["url"] == f"{ADDRESS}articles/soliz-2023/"
 
 
 def test_a_day_is_told_as_a_day(edition: Edition) -> None:
@@ -237,3 +266,21 @@ def test_each_page_is_described_by_itself(built: Built) -> None:
             assert described.setdefault(text, path) == path
             (shared,) = page.css("meta[property='og:description']")
             assert shared.attributes["content"] == text
+
+
+FOR_PROGRAMS = (
+    "meta[property^=og], meta[name^=citation_], meta[name^=prism], meta[name^=DC],"
+    "meta[name^='z.'], meta[name^=twitter], meta[itemprop], link[rel^=schema], link[rel=license],"
+    "link[rel=cite-as], script[type='application/ld+json']"
+)
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_what_is_told_programs_weighs_little(built: Built, slug: str) -> None:
+    page = LexborHTMLParser(page_of(built, slug))
+    whole = len(gzip.compress(str(page.html).encode()))
+    found = page.head.css(FOR_PROGRAMS) if page.head else []
+    assert len(found) > 10
+    for node in found:
+        node.decompose()
+    assert whole - len(gzip.compress(str(page.html).encode())) < MOST_FOR_PROGRAMS
