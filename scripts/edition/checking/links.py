@@ -1,16 +1,18 @@
 """The links of a document that lead to the site, by whatever way."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import parse_qs, unquote
 
 from edition.checking.occurrence import Occurrence
-from edition.checking.published import PublishedPlaces
+from edition.checking.published import PARAGRAPH, PublishedPlaces
+from edition.checking.quotations import DIRECTIVE
 from edition.checking.reading_lists import readings_of_fragment
 from edition.checking.redirectors import host_of, seen_through
 
+_RANGE = re.compile(r"(p\d+[a-z]*)[-–—]p?(\d+[a-z]*)")
 _SCHEME = re.compile(r"^https?://", re.IGNORECASE)
 _FOLDERS = re.compile(r"/(?:articles|glossary|dialogues)/", re.IGNORECASE)
 LISTS = "syllabus/"
@@ -47,8 +49,23 @@ class Link:
 
     @property
     def place(self) -> str:
-        """The address below the site's, as reading lists have it."""
-        return self.url[len(self.base) :]
+        """Its page and its passage, in whatever form that is written."""
+        fragment = unquote(self.only or self.fragment.partition(DIRECTIVE)[0])
+        return f"{self.path}#{'-'.join(ends_of(fragment, self.to)) or fragment}"
+
+
+def ends_of(fragment: str, to: str) -> list[str]:
+    """Both ends of a range of paragraphs, or the one paragraph, that an address names, if any."""
+    small, last = (typed.rstrip(".,;:").lower() for typed in (fragment, to))
+    ends = [small, last] if PARAGRAPH.fullmatch(last) else [small]
+    if between := _RANGE.fullmatch(small):
+        ends = [between[1], f"p{between[2]}"]
+    return distinct(*ends) if PARAGRAPH.fullmatch(ends[0]) else []
+
+
+def distinct(*ids: str) -> list[str]:
+    """Ids without repetition: from a paragraph to itself is that paragraph."""
+    return [*dict.fromkeys(ids)]
 
 
 def links(
@@ -63,12 +80,14 @@ def links(
     known = {bare(base) for base in bases}
     known.update(base for _, target in found for base in _bases_of(target, places))
     result = [link for one, target in found if (link := _link(one, target, known))]
-    listed = {one.address: one for link in result for one in _readings(link)}
-    dated = [_dated(link, listed) for link in result]
+    listed: dict[str, Link] = {}
+    for link in result:
+        for one in _readings(link):
+            reading = _link(one, f"{link.base}{one.address}", known)
+            listed |= {reading.place: reading} if reading else {}
+    dated = [_dated(link, listed.get(link.place)) for link in result]
     there = {link.place for link in result}
-    others = (one for place, one in listed.items() if place not in there)
-    lists = next((link.base for link in result if _readings(link)), "")
-    return [*dated, *filter(None, (_link(one, f"{lists}{one.address}", known) for one in others))]
+    return [*dated, *(reading for place, reading in listed.items() if place not in there)]
 
 
 def _target(occurrence: Occurrence, bases: Sequence[str]) -> str:
@@ -82,9 +101,8 @@ def _readings(link: Link) -> Iterable[Occurrence]:
     return readings_of_fragment(link.fragment) if link.path == LISTS else ()
 
 
-def _dated(link: Link, listed: Mapping[str, Occurrence]) -> Link:
-    known = listed.get(link.place)
-    return replace(link, digest=known.digest) if known and not link.digest else link
+def _dated(link: Link, reading: Link | None) -> Link:
+    return replace(link, digest=link.digest or reading.digest) if reading else link
 
 
 def _bases_of(address: str, places: PublishedPlaces) -> Iterator[str]:

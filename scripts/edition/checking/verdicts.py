@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 from urllib.parse import unquote
 
-from edition.checking.links import LISTS, Link, bare
+from edition.checking.links import LISTS, Link, bare, distinct, ends_of
 from edition.checking.meant import meant_page, meant_places
 from edition.checking.published import PARAGRAPH, PageContent, PublishedPlaces
 from edition.checking.quotations import DIRECTIVE, has_words
@@ -32,7 +32,6 @@ BAD = frozenset[Verdict](VERDICTS[VERDICTS.index("removed") :])
 
 _LOCAL = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)(?::\d+)?/")
 _FILE = re.compile(r"file:", re.IGNORECASE)
-_RANGE = re.compile(r"(p\d+[a-z]*)[-–—]p?(\d+[a-z]*)")
 _LIST = re.compile(r"\d+\.[A-Za-z0-9_-]*")
 """What a fragment holds that says something to a page and names no place of it."""
 
@@ -159,7 +158,7 @@ def _removed(
     why = "; ".join(f"{part} was removed on {when}" for part, when, _ in lost)
     left = _between(asked, places.paragraphs.get(page, ())) if len(asked) > 1 else []
     if left:
-        ends = _distinct(left[0], left[-1])
+        ends = distinct(left[0], left[-1])
         return Finding(link, "partly removed", f"{link.base}{page}{_written(link, ends)}", why)
     _, when, nearest = lost[0]
     return Finding(
@@ -178,7 +177,7 @@ def _arrived(
     places: PublishedPlaces,
 ) -> Finding:
     """What became of a link that arrives; `ids` are those asked for, and where they are now."""
-    asked, now = ids[0], _distinct(*ids[1])
+    asked, now = ids[0], distinct(*ids[1])
     _, sign, directive = link.fragment.partition(DIRECTIVE)
     plain = f"{link.base}{page}{_written(link, now)}"
     if directive and content.texts and not has_words(directive, content.texts):
@@ -241,18 +240,10 @@ def _asked(link: Link, ids: Collection[str]) -> list[str]:
 
 
 def _places(fragment: str, to: str, ids: Collection[str]) -> list[str]:
-    small, last = (typed.rstrip(".,;:").lower() for typed in (fragment, to))
-    if PARAGRAPH.fullmatch(small) and PARAGRAPH.fullmatch(last):
-        return _distinct(small, last)
-    if ends := _RANGE.fullmatch(small):
-        return _distinct(ends[1], f"p{ends[2]}")
-    exact = fragment in ids or not (small in ids or PARAGRAPH.fullmatch(small))
-    return [fragment if exact else small] if fragment else []
-
-
-def _distinct(*ids: str) -> list[str]:
-    """Ids without repetition: from a paragraph to itself is that paragraph."""
-    return [*dict.fromkeys(ids)]
+    if ends := ends_of(fragment, to):
+        return ends
+    small = fragment.rstrip(".,;:").lower()
+    return [small if small in ids and fragment not in ids else fragment] if fragment else []
 
 
 def _between(ends: Iterable[str], order: Iterable[str]) -> list[str]:

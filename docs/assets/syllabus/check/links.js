@@ -5,6 +5,8 @@
 /** @import { Lists } from "./reading-lists.js" */
 
 import { parameters, parted, unquote } from "./percent.js";
+import { PARAGRAPH } from "./published.js";
+import { DIRECTIVE } from "./quotations.js";
 import { hostOf, seenThrough } from "./redirectors.js";
 
 /**
@@ -19,10 +21,23 @@ export const LISTS = "syllabus/";
 const FOLDERS = /\/(?:articles|glossary|dialogues)\//gi;
 /** Places in an address at which the site may begin. */
 const MOST_FOLDERS = 5;
+const RANGE = /^(p\d+[a-z]*)[-–—]p?(\d+[a-z]*)$/;
 const SCHEME = /^https?:\/\//i;
 
-/** The address below the site's, as reading lists have it. @param {Link} link */
-export const placeOf = ({ url, base }) => url.slice(base.length);
+/** Its page and its passage, in whatever form that is written. @param {Link} link */
+function placeOf({ path, only, fragment, to }) {
+  const named = unquote(only || parted(fragment, DIRECTIVE)[0]);
+  return `${path}#${endsOf(named, to).join("-") || named}`;
+}
+
+/** Both ends of a range of paragraphs, or the one paragraph, that an address names, if any. @param {string} fragment @param {string} to */
+export function endsOf(fragment, to) {
+  const [small, last] = [fragment, to].map((typed) => typed.replace(/[.,;:]+$/, "").toLowerCase());
+  const between = small.match(RANGE);
+  const asked = PARAGRAPH.test(last) ? [small, last] : [small];
+  const ends = between ? [between[1], `p${between[2]}`] : asked;
+  return PARAGRAPH.test(ends[0]) ? [...new Set(ends)] : [];
+}
 
 /**
  * The links to the site in a document; of a list that an address holds, those to its readings. `bases` are
@@ -41,18 +56,21 @@ export function links(occurrences, bases, places, lists) {
     known.add(base);
   }
   const result = found.flatMap(({ one, target }) => linkOf(one, target, known) ?? []);
-  const holders = result.filter((link) => readingsOf(link, lists).length);
   const listed = new Map(
-    holders.flatMap((link) => readingsOf(link, lists).map((one) => [one.address, one])),
+    result.flatMap((link) => {
+      const readings = readingsOf(link, lists).flatMap(
+        (one) => linkOf(one, `${link.base}${one.address}`, known) ?? [],
+      );
+      return readings.map((reading) => [placeOf(reading), reading]);
+    }),
   );
   const dated = result.map((link) => ({
     ...link,
     digest: link.digest || (listed.get(placeOf(link))?.digest ?? ""),
   }));
   const there = new Set(result.map(placeOf));
-  const others = [...listed.values()].filter(({ address }) => !there.has(address));
-  const base = holders[0]?.base ?? "";
-  return [...dated, ...others.flatMap((one) => linkOf(one, `${base}${one.address}`, known) ?? [])];
+  const others = [...listed].flatMap(([place, reading]) => (there.has(place) ? [] : [reading]));
+  return [...dated, ...others];
 }
 
 /** @param {Occurrence} occurrence @param {string[]} bases */

@@ -6,7 +6,7 @@
 
 import { compareIds, isBetween } from "../../addresses/paragraphs.js";
 import { digestOfSeveral } from "../list/digest.js";
-import { bare, LISTS } from "./links.js";
+import { bare, endsOf, LISTS } from "./links.js";
 import { meantPage, meantPlaces } from "./meant.js";
 import { parted, unquote } from "./percent.js";
 import { PARAGRAPH } from "./published.js";
@@ -39,7 +39,6 @@ export const BAD = new Set(VERDICTS.slice(VERDICTS.indexOf("removed")));
 
 const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)(?::\d+)?\//;
 const FILE = /^file:/i;
-const RANGE = /^(p\d+[a-z]*)[-–—]p?(\d+[a-z]*)$/;
 /** What a fragment holds that says something to a page and names no place of it. */
 const LIST = /^\d+\.[A-Za-z0-9_-]*$/;
 const HANDOUT = "terms/";
@@ -267,16 +266,12 @@ function askedBy(link, ids) {
 
 /** @param {string} fragment @param {string} to @param {Set<string>} ids */
 function placesIn(fragment, to, ids) {
-  const [small, last] = [fragment, to].map((typed) => typed.replace(/[.,;:]+$/, "").toLowerCase());
-  if (PARAGRAPH.test(small) && PARAGRAPH.test(last)) {
-    return [...new Set([small, last])];
+  const ends = endsOf(fragment, to);
+  if (ends.length) {
+    return ends;
   }
-  const ends = small.match(RANGE);
-  if (ends) {
-    return [...new Set([ends[1], `p${ends[2]}`])];
-  }
-  const isExact = ids.has(fragment) || !(ids.has(small) || PARAGRAPH.test(small));
-  return fragment ? [isExact ? fragment : small] : [];
+  const small = fragment.replace(/[.,;:]+$/, "").toLowerCase();
+  return fragment ? [ids.has(small) && !ids.has(fragment) ? small : fragment] : [];
 }
 
 /** The paragraphs whose numbers lie between two, by their numbers. @param {string[]} ends @param {string[]} order */
