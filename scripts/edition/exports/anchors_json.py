@@ -71,12 +71,15 @@ class _Former:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """All places of an edition, in parts: its articles by their slugs, terms, questions."""
+    """All places of an edition, in parts: its articles by their slugs, terms, questions.
+
+    `former` has the rows of other addresses by folders, and those of all under “”.
+    """
 
     articles: Mapping[str, tuple[str, Rows]]
     terms: Rows
     dialogues: Rows
-    record: Record
+    former: Mapping[str, _Former]
 
     def whole(self) -> str:
         """/anchors.json."""
@@ -85,21 +88,20 @@ class Listed:
             "anchors": [*(r for _, rows in self.articles.values() for r in rows), *self.terms],
             "dialogues": self.dialogues,
         }
-        return _written(lists | _former(self.record)[""].lists)
+        return _written(lists | self.former[""].lists)
 
     def parts(self) -> Iterator[tuple[str, str]]:
         """What lies in each folder of the site that has places, or had any."""
-        former = _former(self.record)
         own: dict[str, dict[str, Rows]] = {
             f"articles/{slug}/": {"articles": [row], "anchors": rows}
             for slug, (row, rows) in self.articles.items()
         }
         own |= {_GLOSSARY: {"anchors": self.terms}, _DIALOGUES: {"anchors": self.dialogues}}
-        for folder in dict.fromkeys([*own, *filter(None, former)]):
-            known = former.get(folder, _Former())
+        for folder in dict.fromkeys([*own, *filter(None, self.former)]):
+            known = self.former.get(folder, _Former())
             heir = known.heirs.get(folder, folder)
             if heir != folder:
-                known = known.beside(former.get(heir, _Former()))
+                known = known.beside(self.former.get(heir, _Former()))
             lists = {"articles": [], "anchors": [], **own.get(heir, {}), **known.lists}
             if any(lists.values()):
                 yield folder, _written(lists)
@@ -147,7 +149,7 @@ def _listed(
         {one.slug: memo.once(_in_article, one, cited.get(one.slug)) for one in articles},
         [*map(_row, anchors_of_terms(terms))],
         [*map(_row, anchors_of_dialogues(questions))],
-        record,
+        _former(record),
     )
 
 
