@@ -35,9 +35,9 @@ const isOfArticle = ({ article }) => article !== null;
 export const nameOf = (reading) =>
   isOfArticle(reading) || !reading.title ? reading.cited : `${reading.cited}: ${reading.title}`;
 
-/** What a place of an article is about. @param {ResolvedReading} reading */
+/** What a place of an article is about: the heading above it, or the title of all of it. @param {ResolvedReading} reading */
 export const subjectOf = (reading) =>
-  isOfArticle(reading) ? reading.section || reading.title : "";
+  reading.section || (reading.kind === "article" ? reading.title : "");
 
 /** @param {ResolvedReading} reading @param {{title: string, rate: number}} list */
 function readingShown(reading, { title, rate }) {
