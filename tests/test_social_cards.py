@@ -131,6 +131,15 @@ def test_a_long_title_is_cut_behind_a_word() -> None:
     assert last.endswith("…")
 
 
+def test_lines_are_even_unless_a_text_is_cut() -> None:
+    whole = lines_of("tides and moons " * 4, READING, (60,), STRIP, 400)
+    longest, shortest = (pick(map(whole.face.width, whole.texts)) for pick in (max, min))
+    assert len(whole.texts) == 2
+    assert shortest > 0.8 * longest
+    first = lines_of("tides and moons " * 9, READING, (60,), STRIP, 140).texts[0]
+    assert STRIP - whole.face.width(first) < whole.face.width(" moons")
+
+
 def test_a_short_title_is_set_in_the_largest_size() -> None:
     assert lines_of("Tides", READING, SIZES, STRIP, 200).face.size == SIZES[0]
 

@@ -18,7 +18,7 @@ _MARGIN = (WIDTH - STRIP) // 2
 _TOP, _BOTTOM = 62, 574
 _GAP = 22
 _TITLE = 112, 96, 82, 70, 60, 52
-_ABOUT, _SMALL = 36, 30
+_ABOUT, _SMALL = (36, 31), 30
 _BAND, _TICK = 26, 2
 _ROW = 70
 """A strip with its label."""
@@ -54,8 +54,8 @@ def _write(on: Image.Image, card: Card) -> None:
     top = _TOP
     if card.edition and card.title:
         top = _GAP + _put(on, _small(card.edition), top, _QUIET)
-    about = lines_of(card.about, COMPANION, (_ABOUT,), STRIP, 2 * _ABOUT + _GAP)
-    room = _top_of(card.strips, 0) - top - about.height - 2 * _GAP
+    about = lines_of(card.about, COMPANION, _ABOUT, STRIP, 2 * _ABOUT[0] + _GAP)
+    room = _top_of(card.strips, 0) - top - about.height - 3 * _GAP
     title = lines_of(card.title or card.edition, READING, _TITLE, STRIP, room)
     if not card.strips:
         top += (room - title.height) // 2

@@ -34,7 +34,7 @@ def lines_of(text: str, name: str, sizes: Sequence[int], width: int, height: int
     for face in (Face(name, size) for size in sizes):
         leading = ceil(LEADING * face.size)
         most = max(1, height // leading)
-        rows = _rows(text.split(), face, width)
+        rows = _rows(text.split(), face, width, most)
         if len(rows) <= most and all(face.width(word) <= width for word in text.split()):
             break
     texts = [" ".join(words) for words in rows[:most]]
@@ -43,13 +43,13 @@ def lines_of(text: str, name: str, sizes: Sequence[int], width: int, height: int
     return Lines(face, tuple(_shortened(line, face, width) for line in texts), leading)
 
 
-def _rows(words: Sequence[str], face: Face, width: int) -> list[list[str]]:
-    """Words in as few lines as have room for them, and these as even as can be."""
+def _rows(words: Sequence[str], face: Face, width: int, most: int) -> list[list[str]]:
+    """Words in as few lines as have room for them, as even as can be unless these are too many."""
     widths = [face.width(f"{word} ") for word in words]
-    ends = _ends(widths, width)
-    while width - _STEP > max(widths, default=0) and len(_ends(widths, width - _STEP)) == len(ends):
-        width -= _STEP
-        ends = _ends(widths, width)
+    ends = narrower = _ends(widths, width)
+    while len(narrower) == len(ends) <= most and max(widths, default=0) <= width:
+        ends, width = narrower, width - _STEP
+        narrower = _ends(widths, width)
     return [[*words[begin:end]] for begin, end in zip([0, *ends], ends, strict=False)]
 
 
