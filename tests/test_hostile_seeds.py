@@ -31,9 +31,10 @@ from edition.sources.edition_schema import EditionFile
 from edition.sources.glossary_schema import GlossaryFile
 from edition.sources.index_schema import IndexFile
 from edition.sources.seed import Seed
+from edition.sources.syllabi_schema import SyllabusFile
 
 ONE, GLOSSARY, BIBLIOGRAPHY = "articles/one.yml", "glossary.yml", "bibliography.json"
-DIALOGUES, INDEX = "dialogues.yml", "index.yml"
+DIALOGUES, INDEX, SYLLABUS = "dialogues.yml", "index.yml", "syllabi/list.yml"
 NAMED = ("persons", "organisations", "places", "events")
 MODELS: dict[str, type[BaseModel]] = {
     "edition.yml": EditionFile,
@@ -42,6 +43,7 @@ MODELS: dict[str, type[BaseModel]] = {
     GLOSSARY: GlossaryFile,
     DIALOGUES: DialoguesFile,
     INDEX: IndexFile,
+    SYLLABUS: SyllabusFile,
 }
 OPENINGS = (
     "",
@@ -118,6 +120,11 @@ EXACT: dict[str, object] = {
     f"{INDEX} votes date": date(2023, 1, 31),
     f"{INDEX} votes event": None,
     f"{INDEX} votes result": {"for": 1, "against": 2, "abstained": 3},
+    f"{SYLLABUS} rate": 200,
+    f"{SYLLABUS} weeks starts": date(2027, 1, 18),
+    f"{SYLLABUS} weeks readings place": "articles/two/#p1",
+    f"{SYLLABUS} weeks readings required": False,
+    f"{SYLLABUS} weeks readings digest": "0a1b2c3d",
     f"{BIBLIOGRAPHY} items id": "work",
     f"{BIBLIOGRAPHY} items type": "book",
 }
@@ -207,7 +214,7 @@ class Filler:
     def text(self, at: Place, limits: tuple[object, ...]) -> str:
         """A text that a field takes."""
         number = next(self.numbers)
-        (limit,) = (one.func for one in limits if isinstance(one, AfterValidator))
+        limit, *_ = (one.func for one in limits if isinstance(one, AfterValidator))
         simple = {
             seed.Slug: f"slug-{number}",
             seed.Language: "es",
@@ -272,6 +279,7 @@ def write(folder: Path) -> dict[Place, str]:
     files[BIBLIOGRAPHY] = files[BIBLIOGRAPHY]["items"]
     files[BIBLIOGRAPHY][1]["id"] = "other-work"
     (folder / "articles").mkdir(parents=True)
+    (folder / "syllabi").mkdir()
     for name, content in files.items():
         as_yaml = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
         as_json = json.dumps(content, default=str)
