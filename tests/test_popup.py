@@ -202,6 +202,7 @@ def test_what_scrolls_below_a_parked_pointer_opens_when_the_pointer_moves(
     term = page.locator(TERM).first
     term.evaluate("one => scrollTo(0, scrollY + one.getBoundingClientRect().top - 500)")
     place = term.bounding_box()
+    assert place
     page.mouse.move(place["x"] + 4, 200)
     page.mouse.move(place["x"] + 5, 200)
     page.clock.run_for(LONG)
