@@ -168,7 +168,13 @@ def test_a_range_whose_paragraphs_moved_is_said(order: str) -> None:
 
 
 def test_addresses_are_found_in_a_time_that_grows_with_the_text() -> None:
-    for hostile in ("a." * 50_000, "http://a.b/" + ")" * 50_000, "e.org/articles/" * 20_000):
+    brackets = ("http://a.b/)" * 10_000, "http://a.b/(" * 10_000, "http://a.b/" + "([" * 50_000)
+    for hostile in (
+        "a." * 50_000,
+        "http://a.b/" + "x" * 900_000,
+        "e.org/articles/" * 20_000,
+        *brackets,
+    ):
         assert list(addresses(hostile)) is not None
 
 

@@ -104,6 +104,11 @@ test("addresses are found in a time that grows with the text", () => {
   for (const hostile of [
     "a.".repeat(50_000),
     `http://a.b/${")".repeat(50_000)}`,
+    `http://a.b/${"x".repeat(900_000)}`,
+    `http://a.b/${".".repeat(100_000)}x`,
+    "http://a.b/)".repeat(10_000),
+    "http://a.b/(".repeat(10_000),
+    `http://a.b/${"([".repeat(50_000)}`,
     "e.org/articles/".repeat(20_000),
   ]) {
     assert.ok([...addresses(hostile)]);

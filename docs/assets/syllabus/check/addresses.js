@@ -6,15 +6,15 @@
 const WORD = "[\\p{L}\\p{N}_]";
 const LABEL = "[\\p{L}\\p{N}_\\-]{1,63}";
 const HOST = `${LABEL}(?:\\.${LABEL}){1,20}`;
-const REST = '[^\\s<>"`{}|\\\\^]*';
+const FREE = '[^\\s<>"`{}|\\\\^()\\[\\]]';
+/* A bracket that is not closed, or was not opened, belongs to the text around an address. */
+const REST = `(?:${FREE}|\\(${FREE}*\\)|\\[${FREE}*\\])*`;
 const ADDRESS = new RegExp(
   `(?:https?://|(?<before>^|[^\\p{L}\\p{N}_])(?=${WORD}))(?:localhost|${HOST})(?::\\d{1,5})?/${REST}` +
     `|https?://${HOST}|file:///?${REST}`,
   "giu",
 );
 const NOT_AT_THE_END = ".,;:!?*_'’”»…";
-/** @type {{[closing: string]: string}} */
-const BRACKETS = { ")": "(", "]": "[" };
 
 /**
  * Every web address in a text without escapes, without the punctuation around it.
@@ -32,22 +32,8 @@ export function* addresses(text) {
 
 /** An address without the punctuation of the sentence around it. @param {string} address */
 function trimmed(address) {
-  /** @type {Map<string, number>} */
-  const counts = new Map();
-  for (const character of address) {
-    counts.set(character, (counts.get(character) ?? 0) + 1);
-  }
-  /** @param {string} character */
-  const count = (character) => counts.get(character) ?? 0;
   let end = address.length;
-  while (end) {
-    const last = address[end - 1];
-    const opening = BRACKETS[last];
-    const closes = opening !== undefined && count(opening) < count(last);
-    if (!NOT_AT_THE_END.includes(last) && !closes) {
-      break;
-    }
-    counts.set(last, count(last) - 1);
+  while (end && NOT_AT_THE_END.includes(address[end - 1])) {
     end -= 1;
   }
   return address.slice(0, end);
