@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import TypedDict, cast
+from typing import Any, TypedDict, cast
 
 import pytest
 
@@ -12,9 +12,11 @@ from conftest import SLUGS, Scripts
 from drafts import Draft, rounds
 from edition.assembly import Edition, assemble
 from edition.document.model import Article
+from edition.document.words import WORDS_PER_MINUTE
 from edition.exports.anchors_json import anchors_json
 from edition.memo import Memo
 from edition.permalinks import record
+from edition.sources.syllabi_schema import LONGEST_TEXT, MOST_READINGS, MOST_WEEKS
 
 ROUNDS = 20
 RANGE = 4
@@ -168,3 +170,15 @@ def test_the_words_of_sections_are_those_of_the_article(
     assert range_found["words"] == article_found["words"]
     assert range_found["digest"] == article_found["digest"]
     assert all(one != other for one, other in pairwise(sorted(f["digest"] for f in each)))
+
+
+def test_both_languages_know_the_same_rate_and_limits(scripts: Scripts) -> None:
+    empty = cast(dict[str, object], scripts("syllabus/list/model.js", "emptyList"))
+    assert empty["rate"] == WORDS_PER_MINUTE
+    full = {"readings": [{"place": "glossary/x/", "instruction": "x" * (LONGEST_TEXT + 1)}]}
+    weeks = [full, {"readings": full["readings"] * MOST_READINGS}, *[{}] * MOST_WEEKS]
+    read: Any = scripts("syllabus/list/model.js", "readList", {"weeks": weeks})
+    kept = read["list"]["weeks"]
+    assert len(kept) == MOST_WEEKS
+    assert sum(len(week["readings"]) for week in kept) == MOST_READINGS
+    assert len(kept[0]["readings"][0]["instruction"]) == LONGEST_TEXT

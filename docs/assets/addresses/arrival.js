@@ -19,6 +19,8 @@ function counted(marked) {
     : `Paragraphs ${nameOf(first)} to ${nameOf(last)} are marked: ${marked.length} in all.`;
 }
 
+const root = new URL("../../", import.meta.url).href;
+
 /* What was said of where the address leads, until it leads elsewhere. */
 let told = 0;
 
@@ -38,14 +40,14 @@ function arriveAtRange(ids) {
   /* Until a page is loaded, browsers scroll to the fragment: the last paragraph, in a range turned round. */
   addEventListener("load", () => first.scrollIntoView(), { once: true });
   setTimeout(() => first.focus({ preventScroll: true }));
-  offerPaper(marked);
+  offerMarked(marked);
   const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
   const all = [...missing, ...notices, counted(marked), ...changes];
   told = say(all.join(" "), { staying: all.length > 1 });
 }
 
-/** Says below the last of the marked paragraphs that they end there, and offers them on paper. @param {HTMLElement[]} marked */
-function offerPaper(marked) {
+/** Says below the last of the marked paragraphs that they end there, and offers them on paper and for a list. @param {HTMLElement[]} marked */
+function offerMarked(marked) {
   const last = paragraphs.filter((one) => marked.includes(one)).at(-1);
   if (last) {
     const button = element("button", { type: "button", textContent: "Print them alone" });
@@ -53,9 +55,11 @@ function offerPaper(marked) {
       const { printAlone } = await import("../page/print-alone.js");
       printAlone(marked);
     });
-    const names = [marked[0], marked.at(-1)].map((one) => one && nameOf(one));
-    const says = `¶ ${[...new Set(names)].join("–")} end here. `;
-    const end = element("span", { className: "range-end" }, says, button);
+    const ends = [marked[0], marked.at(-1)].map((one) => one && nameOf(one));
+    const names = `¶ ${[...new Set(ends)].join("–")}`;
+    const adds = element("button", { type: "button", textContent: "Add to list" });
+    Object.assign(adds.dataset, { add: location.href.slice(root.length), what: names });
+    const end = element("span", { className: "range-end" }, `${names} end here. `, button, adds);
     end.dataset.added = "";
     last.append(end);
   }

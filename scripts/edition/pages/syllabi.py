@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from edition.assembly import Edition
-from edition.document.words import WORDS_PER_MINUTE
 from edition.exports.kept_lists import files_of, resolved_lists
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
@@ -23,7 +22,6 @@ def syllabus_pages(edition: Edition, templates: Templates, site: Site, memo: Mem
     yield templates.page(
         "syllabus.md",
         "syllabus/index.md",
-        words_per_minute=WORDS_PER_MINUTE,
         kept=edition.syllabi,
         syllabus_path=syllabus_path,
     )
