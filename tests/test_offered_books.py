@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from conftest import Build, Built
 from copied import LEAVE
+from edition.books import book
 from edition.books.book import VOLUME
 from edition.books.catalogue import NAME
 from edition.commands import books as command
@@ -66,8 +67,8 @@ def test_the_site_offers_the_books_that_were_made(
     for name in NAMES:
         expected = [f"articles/{name}/{name}.{end}" for end in ("epub", "pdf")]
         assert ways_to_books(built, f"articles/{name}") == expected
-        with ZipFile(built.site / expected[0]) as book:
-            title_page = LexborHTMLParser(book.read("EPUB/_title.xhtml").decode())
+        with ZipFile(built.site / expected[0]) as archive:
+            title_page = LexborHTMLParser(archive.read("EPUB/_title.xhtml").decode())
         page = LexborHTMLParser((built.site / f"articles/{name}/index.html").read_text("utf-8"))
         assert words_of(page, "[data-version]") in words_of(title_page, "body")
         for path in expected:
@@ -148,3 +149,14 @@ def test_a_list_that_says_nothing_offers_nothing(
 )
 def test_sizes_are_told_as_people_read_them(octets: int, said: str) -> None:
     assert size(octets) == said
+
+
+@pytest.mark.usefixtures("press")
+def test_more_articles_than_fit_a_volume_have_none(
+    copied: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for module in (book, command):
+        monkeypatch.setattr(module, "MOST_BOUND", len(NAMES) - 1)
+    assert make_books(copied) == 0
+    assert not [*copied.parent.glob(f"books/{VOLUME}.*")]
+    assert "No volume of 2 articles: at most 1." in capsys.readouterr().err

@@ -22,6 +22,7 @@ from copied import LEAVE, books_of, fonts_in, write_copied
 from edition.books.book import Book
 from edition.books.pdf import Press, page
 from edition.commands import books as command
+from edition.document.citation import short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Kind
 from editions import write_first
@@ -32,6 +33,9 @@ pytestmark = pytest.mark.usefixtures("presses")
 MILLIMETRE = 72 / 25.4
 MARGIN = 26 * MILLIMETRE
 """On the right of each page, as paper.css has it."""
+
+SECTION = 2
+"""The level of the sections of an article among bookmarks."""
 
 
 @dataclass(frozen=True)
@@ -80,13 +84,13 @@ def tree_of(reader: PdfReader) -> list[tuple[str, str, Any]]:
     return list(elements(reader.root_object["/StructTreeRoot"]["/K"]))
 
 
-def outlined(outline: list[Any], level: int = 1) -> Iterator[tuple[int, str]]:
+def bookmarks(outline: list[Any], level: int = 1) -> Iterator[tuple[int, Any]]:
     """The bookmarks with their levels."""
     for one in outline:
         if isinstance(one, list):
-            yield from outlined(one, level + 1)
+            yield from bookmarks(one, level + 1)
         else:
-            yield level, str(one.title)
+            yield level, one
 
 
 def untagged(page: Any, reader: PdfReader) -> list[bytes]:
@@ -128,9 +132,27 @@ def test_bookmarks_nest_as_headings_do(printed: Printed) -> None:
     (article,) = printed.book.articles
     blocks = [block for block in article.of_kind(Kind.TITLE, Kind.HEADING) if block.text]
     expected = [(block.level or 1, edited_text(block)) for block in blocks]
-    bookmarks = [*outlined(printed.reader.outline)]
-    assert [one for one in bookmarks if one in expected] == expected
-    assert [title for level, title in bookmarks if level == 1][-1] == "Colophon"
+    found = [(level, str(one.title)) for level, one in bookmarks(printed.reader.outline)]
+    assert [one for one in found if one in expected] == expected
+    assert [title for level, title in found if level == 1][-1] == "Colophon"
+
+
+def test_pages_say_at_their_head_where_they_are(printed: Printed) -> None:
+    (article,) = printed.book.articles
+    reader = printed.reader
+    begun: dict[int, list[int]] = {}
+    for level, one in bookmarks(reader.outline):
+        begun.setdefault(reader.get_destination_page_number(one), []).append(level)
+    first_section = min(at for at, levels in begun.items() if SECTION in levels)
+    sections = {edited_text(one) for one in article.of_kind(Kind.HEADING)}
+    heads = {short_name(article), "Glossary", "Sources of the edition", *sections}
+    for at, sheet in enumerate(reader.pages):
+        said = sheet.extract_text().splitlines()[-1]
+        opens = 1 in begun.get(at, [])
+        if at and not opens and at != first_section:
+            assert said in {f"{head} {at + 1}" for head in heads}
+        elif opens:
+            assert said == f"{at + 1}"
 
 
 def test_every_note_stands_at_the_foot_of_the_page_that_calls_it(printed: Printed) -> None:

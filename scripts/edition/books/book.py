@@ -23,6 +23,9 @@ from edition.text.languages import LANGUAGE
 VOLUME = "whole_edition"
 """What the files of all articles together are called: names of articles have no underscore."""
 
+MOST_BOUND = 100
+"""Articles in a volume: one of more has thousands of pages, and needs as many megabytes."""
+
 _STYLE = "chicago-author-date"
 
 
@@ -100,7 +103,7 @@ class NotOnPaperError(Exception):
 
 
 def books(edition: Edition, home: Home, memo: Memo) -> Iterator[Book]:
-    """A book of each article that may be copied, and of all of them if there are several."""
+    """A book of each article that may be copied, and of all of them if that makes a volume."""
     copied = tuple(filter(may_be_copied, edition.articles))
     if not copied:
         return
@@ -108,7 +111,7 @@ def books(edition: Edition, home: Home, memo: Memo) -> Iterator[Book]:
     shared = (edition, home, works, _entries(copied, memo), versions(edition))
     for article in copied:
         yield Book(article.slug, edited_title(article), (article,), *shared)
-    if len(copied) > 1:
+    if has_volume(len(copied)):
         yield Book(VOLUME, home.name, copied, *shared, others=len(edition.articles) - len(copied))
 
 
@@ -131,7 +134,12 @@ def digests(edition: Edition) -> dict[str, str]:
     """The digest of the version that each book would show, by the name of the book."""
     known = versions(edition)
     single = {slug: version.digest for slug, version in known.items()}
-    return single if len(known) <= 1 else {**single, VOLUME: _together(known).digest}
+    return {**single, VOLUME: _together(known).digest} if has_volume(len(known)) else single
+
+
+def has_volume(articles: int) -> bool:
+    """Whether so many articles that may be copied are bound together."""
+    return 1 < articles <= MOST_BOUND
 
 
 def _together(known: Mapping[str, RecordedVersion]) -> RecordedVersion:

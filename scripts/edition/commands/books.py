@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from edition.assembly import Edition, compiled
-from edition.books.book import Book, Home, NotOnPaperError, books
+from edition.books.book import MOST_BOUND, Book, Home, NotOnPaperError, books
 from edition.books.catalogue import FORMS, read_catalogue, write_catalogue
 from edition.books.copying import may_be_copied, not_copied
 from edition.books.epub import epub
@@ -34,33 +34,52 @@ _WITHOUT_PDF = 2
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit status."""
-    parser = argparse.ArgumentParser(description="Makes books of the articles that may be copied.")
-    parser.add_argument("--seeds", type=Path, default=PROJECT / "seeds", help="the texts")
-    parser.add_argument("--books", type=Path, default=PROJECT / "books", help="the finished books")
-    options = parser.parse_args(arguments)
+    options = _options(arguments)
     problems, memo = Problems(), Memo()
     setter, lacking = typesetter()
-    forms = {"epub": _epubs} | ({"pdf": setter} if setter else {})
     problems.extend(builder.unusable_settings(PROJECT))
     with steps(total=1) as step, step.step(READING):
         edition = compiled(shown(options.seeds), problems, memo)
     problems.extend(not_copied(one) for one in edition.articles if not may_be_copied(one))
-    written: list[Path] = []
-    if not problems.errors:
-        try:
-            written = _written(_books(edition, memo), shown(options.books), forms)
-        except OSError as error:
-            problems.add(unwritable(error, options.books))
-        except NotOnPaperError as error:
-            problems.add(_not_on_paper(error, options.books))
+    forms = {"epub": _epubs} | ({"pdf": setter} if setter else {})
+    written = _made(edition, memo, options.books, forms, problems)
     report_problems(problems)
-    if lacking and not problems.errors:
-        complain(lacking)
+    for said in (lacking, _unbound(edition)):
+        if said and not problems.errors:
+            complain(said)
     if problems.errors or not written:
         complain("No book was made.")
         return 1
     say(*map(str, written))
     return _WITHOUT_PDF if lacking else 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Makes books of the articles that may be copied.")
+    parser.add_argument("--seeds", type=Path, default=PROJECT / "seeds", help="the texts")
+    parser.add_argument("--books", type=Path, default=PROJECT / "books", help="the finished books")
+    return parser.parse_args(arguments)
+
+
+def _made(
+    edition: Edition, memo: Memo, folder: Path, forms: Mapping[str, Setters], problems: Problems
+) -> list[Path]:
+    """Makes all books, or none if anything is wrong; returns where they are."""
+    if problems.errors:
+        return []
+    try:
+        return _written(_books(edition, memo), shown(folder), forms)
+    except OSError as error:
+        problems.add(unwritable(error, folder))
+    except NotOnPaperError as error:
+        problems.add(_not_on_paper(error, folder))
+    return []
+
+
+def _unbound(edition: Edition) -> str:
+    """Why there is no volume of all, if they are too many."""
+    copied = sum(map(may_be_copied, edition.articles))
+    return f"No volume of {copied} articles: at most {MOST_BOUND}." if copied > MOST_BOUND else ""
 
 
 def _epubs(fonts: Path) -> Setter:
