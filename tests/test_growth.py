@@ -188,7 +188,7 @@ TEMPLATES = Templates(str(ROOT / "docs" / "templates" / "pages"))
 
 def made_of(edition: Edition) -> Iterator[object]:
     memo = Memo()
-    yield from pages(edition, TEMPLATES, Site("A", "B", ""), memo)
+    yield from pages(edition, TEMPLATES, Site("A", "B", "https://example.org/"), memo)
     yield from furniture(edition, memo)
     yield from exports(edition, memo)
 
