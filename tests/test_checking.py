@@ -6,6 +6,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,15 +18,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT, Built, Scripts, served
+from edition.assembly import Edition
 from edition.checking.addresses import addresses
 from edition.checking.documents import Document, of_members, of_text, read
 from edition.checking.links import Link, links
 from edition.checking.mended import mended, mended_data
-from edition.checking.occurrence import NotReadError
+from edition.checking.occurrence import NotReadError, Occurrence
 from edition.checking.published import PageContent, PublishedPlaces
 from edition.checking.redirectors import seen_through
 from edition.checking.verdicts import BAD, Finding, Verdict, check
 from edition.commands import check_links
+from edition.exports.anchors_json import listing
+from edition.exports.kept_lists import resolved_lists
+from edition.exports.site import Site
+from edition.memo import Memo
+from edition.syllabi.address import fragment_of
+from edition.syllabi.formats.all import FORMATS, Format
+from edition.syllabi.resolved import ResolvedList
 
 CASES = ROOT / "tests" / "checking"
 
@@ -365,3 +375,62 @@ TYPED = st.lists(st.sampled_from([*PIECES, " ", "\n", BASE, f"{BASE}articles/tid
 @given(TYPED.map("".join))
 def test_browsers_judge_whatever_is_typed_alike(scripts: Scripts, text: str) -> None:
     assert scripts(IN_NODE, "findings", text, WORLD) == told(judged(of_text(text)))
+
+
+WITH_THE_LIST = ["html", "ics", "imscc", "md"]
+"""Files of a reading list that hold its address."""
+
+
+@pytest.fixture(scope="module")
+def published_places(edition: Edition) -> PublishedPlaces:
+    """What /anchors.json says of the real edition."""
+    terms = [entry.term for entry in edition.entries]
+    text = listing(edition.articles, terms, edition.permalinks.record, Memo(), edition.dialogues)
+    return PublishedPlaces(json.loads(text), lambda _: PageContent(frozenset(), ()))
+
+
+@pytest.fixture(scope="module")
+def lists(edition: Edition) -> list[tuple[ResolvedList, dict[str, str]]]:
+    """The kept lists, with dates and their addresses, and the digests of their places."""
+    resolved = resolved_lists(edition, Site("An edition", "", BASE), Memo())
+    return [
+        (
+            replace(
+                one,
+                address=f"{BASE}syllabus/{fragment_of(kept)}",
+                weeks=tuple(replace(week, starts=date(2027, 1, 18)) for week in one.weeks),
+            ),
+            {
+                place_of(reading.found.place): reading.found.digest
+                for week in kept.weeks
+                for reading in week.readings
+            },
+        )
+        for kept, one in zip(edition.syllabi, resolved, strict=True)
+    ]
+
+
+@pytest.mark.parametrize("made", FORMATS, ids=lambda made: str(made.suffix))
+def test_files_of_reading_lists_are_read(
+    made: Format,
+    lists: list[tuple[ResolvedList, dict[str, str]]],
+    published_places: PublishedPlaces,
+) -> None:
+    for resolved, asked in lists:
+        written = made.write(resolved)
+        document = read(written.encode() if isinstance(written, str) else written)
+        found = links(document.occurrences, [BASE], published_places)
+        findings = [check(link, published_places, [BASE]) for link in found]
+        assert [one for one in findings if one.verdict != "good"] == []
+        if made.suffix in WITH_THE_LIST:
+            digests = {link.place: link.digest for link in found}
+            assert {place: digests[place] for place in asked} == asked
+
+
+def place_of(place: str) -> str:
+    """A place of a reading list as links know it."""
+    (link,) = links([Occurrence(f"{BASE}{place}", 1)], [BASE], EMPTY)
+    return link.place
+
+
+EMPTY = PublishedPlaces({"anchors": [], "moved": [], "gone": []}, lambda _: None)

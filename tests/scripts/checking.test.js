@@ -85,6 +85,18 @@ test("what is no packed file says so", async () => {
   await assert.rejects(read(new TextEncoder().encode("%PDF-1.7")), /a PDF file; save it as Word/);
 });
 
+test("what would grow beyond all bounds is not unpacked", async () => {
+  const stored = new Uint8Array(archive({ "a.xml": "", "b.xml": "x" }));
+  const document = await read(stored);
+  const bomb = new Uint8Array(await mendedData(stored, document, { "a.xml": "a".repeat(2e6) }));
+  await assert.rejects(read(bomb), /too large/);
+  /* It says that it is small. */
+  const view = new DataView(bomb.buffer);
+  const at = bomb.findIndex((_, index) => view.getUint32(index, true) === 0x02014b50);
+  view.setUint32(at + 24, 10, true);
+  await assert.rejects(read(bomb), /damaged/);
+});
+
 test("a text keeps its encoding", async () => {
   const windows = Uint8Array.from([0x93, 0x61, 0x96, 0xe9, 0x94]);
   const utf16 = Uint8Array.from([0xff, 0xfe, 0x61, 0, 0x13, 0x20]);

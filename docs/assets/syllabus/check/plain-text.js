@@ -71,7 +71,7 @@ export class PlainText {
  * @param {number[]} numbers
  * @param {(number: number) => boolean} isBefore
  */
-function countUntil(numbers, isBefore) {
+export function countUntil(numbers, isBefore) {
   let [low, high] = [0, numbers.length];
   while (low < high) {
     const middle = (low + high) >> 1;

@@ -6,7 +6,7 @@
 import { addresses } from "./addresses.js";
 import { fields } from "./fields.js";
 import { occurrenceOf } from "./occurrence.js";
-import { PlainText } from "./plain-text.js";
+import { countUntil, PlainText } from "./plain-text.js";
 import { characterOf } from "./windows-1252.js";
 
 const TOKEN =
@@ -45,8 +45,9 @@ export function* occurrences(text) {
     const isPlain = !MARKS.test(text.slice(first, last));
     return { member: "", start: first, end: isPlain ? last : null, part };
   };
+  const ends = Array.from(text.matchAll(/\n/g), ({ index }) => index);
   /** @param {number} offset */
-  const line = (offset) => text.slice(0, plain.begin(offset)).split("\n").length;
+  const line = (offset) => countUntil(ends, (end) => end < plain.begin(offset)) + 1;
   const taken = [];
   for (const { address, page, place } of fields(plain.text)) {
     taken.push(page);
