@@ -240,8 +240,26 @@ def test_who_follows_links_keeps_the_address_of_the_reading(visit: Open, address
     expect(page.locator("#p1")).to_be_hidden()
     page.locator("#correction-11 .back a").click()
     expect(page.locator("#p12")).to_be_in_viewport()
-    expect(page.get_by_text("not in this article")).to_have_count(0)
     expect(page).to_have_url(address + ASSIGNED)
+
+
+TOLD = """() => {
+  window.told = [];
+  new MutationObserver(() => {
+    window.told.push(document.querySelector(".said")?.textContent ?? "");
+  }).observe(document, { childList: true, subtree: true });
+}"""
+
+
+def test_words_in_the_fragment_are_not_taken_for_a_place(open_page: Open, address: str) -> None:
+    page = open_page("about:blank")
+    page.add_init_script(f"({TOLD})()")
+    page.goto(address + ASSIGNED)
+    page.locator("#p12 .paragraph-number").click()
+    expect(page.locator(".said")).to_have_text("The link to paragraph 12 was copied.")
+    told = page.evaluate("window.told")
+    assert any("was copied" in one for one in told)
+    assert not any("not in this article" in one for one in told)
 
 
 def test_a_link_to_what_is_left_out_shows_the_whole(visit: Open, address: str) -> None:
