@@ -8,10 +8,19 @@ import { lookUpAll, resolvedWeeks, termsOf } from "./list/resolve.js";
 import { published, root } from "./published.js";
 
 /**
- * The weeks with their places, what was found at each, the terms that each week introduces (by slug), and how
- * terms are called.
- * @typedef {{weeks: ResolvedWeek[], found: Found[][], terms: string[][], names: Map<string, string>}} Known
+ * The weeks with their places, what was found at each, the terms that each week introduces (by slug), how
+ * terms are called, and which places were looked up.
+ * @typedef {{
+ *   weeks: ResolvedWeek[], found: Found[][], terms: string[][], names: Map<string, string>, asked: string,
+ * }} Known
  */
+
+/** The places of a list. @param {ReadingList} list */
+const placesOf = ({ weeks }) =>
+  JSON.stringify(weeks.map(({ readings }) => readings.map(({ place }) => place)));
+
+/** Whether what is known is of the places that a list has. @param {Known} known @param {ReadingList} list */
+export const isOf = ({ asked }, list) => asked === placesOf(list);
 
 /** @param {string[][]} terms */
 async function namesOf(terms) {
@@ -23,5 +32,6 @@ async function namesOf(terms) {
 export async function lookInto(list) {
   const found = await lookUpAll(list, published.anchors);
   const terms = await termsOf(found, published);
-  return { weeks: resolvedWeeks(list, found, root), found, terms, names: await namesOf(terms) };
+  const weeks = resolvedWeeks(list, found, root);
+  return { weeks, found, terms, names: await namesOf(terms), asked: placesOf(list) };
 }

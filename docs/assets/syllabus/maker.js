@@ -10,7 +10,8 @@ import { figure } from "../page/figure.js";
 import { say } from "../page/said.js";
 import { drag } from "./drag.js";
 import { button, labelled, textarea } from "./fields.js";
-import { lookInto } from "./known.js";
+import { cited } from "./formats/wording.js";
+import { isOf, lookInto } from "./known.js";
 import * as edit from "./list/edit.js";
 import { FASTEST, MOST_WEEKS, numberOfReadings, rateOf, readingOf } from "./list/model.js";
 import { placeAt } from "./list/places.js";
@@ -201,7 +202,9 @@ export class Maker {
   /** How a place is cited, as far as that is known. @param {Where} where */
   #nameOf({ week, at }) {
     const { place } = this.draft.list.weeks[week].readings[at];
-    return this.known?.weeks[week]?.readings[at]?.cited ?? place;
+    return this.known && isOf(this.known, this.draft.list)
+      ? cited(this.known.weeks[week].readings[at])
+      : place;
   }
 
   /** @param {Where} where @param {1 | -1} by */
@@ -314,7 +317,7 @@ export class Maker {
   #fill() {
     const { known } = this;
     const { rate, weeks } = this.draft.list;
-    if (!known || !this.#fits(known)) {
+    if (!known || !isOf(known, this.draft.list)) {
       return;
     }
     const count = numberOfReadings(this.draft.list);
@@ -326,18 +329,10 @@ export class Maker {
     for (const form of this.#weeks.querySelectorAll(".reading")) {
       const { week, at } = /** @type {HTMLElement} */ (form).dataset;
       const where = { week: Number(week), at: Number(at) };
-      fillReading(form, known.weeks[where.week].readings[where.at], () => this.#accept(where));
+      const { gone } = known.found[where.week][where.at];
+      const reading = known.weeks[where.week].readings[where.at];
+      fillReading(form, reading, gone ? null : () => this.#accept(where));
     }
     this.#paper.replaceChildren(...shown(this.draft.list, known));
-  }
-
-  /** Whether what is known is of the list as it is. @param {Known} known */
-  #fits({ weeks }) {
-    return (
-      weeks.length === this.draft.list.weeks.length &&
-      weeks.every(
-        ({ readings }, at) => readings.length === this.draft.list.weeks[at].readings.length,
-      )
-    );
   }
 }

@@ -6,7 +6,8 @@
 
 import { element } from "../page/element.js";
 import { button, labelled, sign, textarea } from "./fields.js";
-import { amountOf, nameOf, subjectOf } from "./shown.js";
+import { cited } from "./formats/wording.js";
+import { amountOf, subjectOf } from "./shown.js";
 
 /**
  * What can be done to a reading.
@@ -117,19 +118,25 @@ export function readingForm(reading, { week, at }, { first, last }, deeds) {
   return made;
 }
 
-/** Shows in the element of a reading what is known of its place. @param {Element} form @param {ResolvedReading} known @param {() => void} accept */
+/**
+ * Shows in the element of a reading what is known of its place; one that is gone cannot be accepted.
+ * @param {Element} form
+ * @param {ResolvedReading} known
+ * @param {(() => void) | null} accept
+ */
 export function fillReading(form, known, accept) {
   const part = (/** @type {string} */ name) =>
     /** @type {HTMLElement} */ (form.querySelector(`.reading__${name}`));
   const { url, change } = known;
-  const name = nameOf(known);
+  const name = cited(known);
   const link = /** @type {HTMLAnchorElement} */ (part("cited"));
   Object.assign(link, { textContent: name, href: url });
   part("subject").textContent = subjectOf(known);
   part("about").textContent = amountOf(known);
   part("change").hidden = !change;
   part("change").replaceChildren(
-    ...(change ? [change, " ", button("Take it as it is today", accept)] : []),
+    change,
+    ...(change && accept ? [" ", button("Take it as it is today", accept)] : []),
   );
   for (const act of form.querySelectorAll(".sign")) {
     const does = act.getAttribute("title")?.split(" ")[0];

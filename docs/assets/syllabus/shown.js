@@ -7,7 +7,7 @@
 import { asAssigned } from "../addresses/only.js";
 import { element } from "../page/element.js";
 import { figure } from "../page/figure.js";
-import { aboutWeek, headingOf } from "./formats/wording.js";
+import { aboutWeek, cited, headingOf } from "./formats/wording.js";
 import { minutesFor } from "./list/resolve.js";
 import { linksToTerms } from "./terms-shown.js";
 
@@ -28,13 +28,6 @@ export function sumOf(weeks, rate) {
   return { words, minutes: minutesFor(words, rate) };
 }
 
-/** Whether a place is one of an article. @param {ResolvedReading} reading */
-const isOfArticle = ({ article }) => article !== null;
-
-/** How a place is called: as it is cited, and what else is not of an article by its name. @param {ResolvedReading} reading */
-export const nameOf = (reading) =>
-  isOfArticle(reading) || !reading.title ? reading.cited : `${reading.cited}: ${reading.title}`;
-
 /** What a place of an article is about: the heading above it, or the title of all of it. @param {ResolvedReading} reading */
 export const subjectOf = (reading) =>
   reading.section || (reading.kind === "article" ? reading.title : "");
@@ -51,7 +44,7 @@ function readingShown(reading, { title, rate }) {
     element(
       "p",
       { className: "assigned__place" },
-      element("a", { href, textContent: nameOf(reading) }),
+      element("a", { href, textContent: cited(reading) }),
       ...(subject
         ? [" ", element("span", { className: "assigned__subject", textContent: subject })]
         : []),

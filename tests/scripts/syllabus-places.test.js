@@ -1,0 +1,141 @@
+/* The places of reading lists: how they are written, what is found at them, and what became of them. */
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { addressOf, lookUp, parsePlace, placeAt } from "../../docs/assets/syllabus/list/places.js";
+
+/** @import { Anchors, Row } from "../../docs/assets/syllabus/list/places.js" */
+
+const ROOT = "https://example.org/edition/";
+
+test("a place has one form, however it is written", () => {
+  const forms = {
+    "articles/x/": ["articles/x/", "articles/x/index.html", "articles/x/?embed", "articles/x"],
+    "articles/x/#p12": [
+      "articles/x/#p12",
+      "articles/x/#P12",
+      "articles/x/?to=p12#p12",
+      "articles/x/#p12:~:text=some%20words",
+      "articles/x/?only=p12#p12",
+      "articles/x/?only=p12#0.eyJ0aXRsZSI6IngifQ",
+    ],
+    "articles/x/?to=p15#p12": [
+      "articles/x/?to=p15#p12",
+      "articles/x/?to=p12#p15",
+      "articles/x/#p12-p15",
+      "articles/x/?only=p12-p15&embed#p12",
+    ],
+    "articles/x/#note-3": ["articles/x/#note-3"],
+    "articles/x/#the-1990s": ["articles/x/#the-1990s", "articles/x/?only=the-1990s#the-1990s"],
+    "articles/x/terms/": ["articles/x/terms/", "articles/x/terms/#title"],
+    "glossary/t/": ["glossary/t/", "glossary/t/#senses", "glossary/t/?view=keyword"],
+    "dialogues/q/": ["dialogues/q/"],
+    "dialogues/q/#pair-84-7": ["dialogues/q/#pair-84-7"],
+  };
+  for (const [place, written] of Object.entries(forms)) {
+    for (const one of written) {
+      assert.equal(placeAt(ROOT + one, ROOT), place, one);
+    }
+  }
+});
+
+test("what is on another site, or no passage, is no place", () => {
+  for (const address of [
+    "https://example.org/other/articles/x/#p1",
+    "https://example.com/articles/x/#p1",
+    `${ROOT}guide/teaching/`,
+    `${ROOT}articles/`,
+    ROOT,
+    "¶ 12",
+    "",
+  ]) {
+    assert.equal(placeAt(address, ROOT), null, address);
+  }
+});
+
+/** @param {Partial<Row>} row @returns {Row} */
+const row = (row) => ({
+  url: "",
+  article: "x",
+  id: "",
+  kind: "paragraph",
+  title: "",
+  words: 100,
+  start: "",
+  digest: "00000000",
+  ...row,
+});
+
+/** @param {string} id @param {string} digest */
+const paragraph = (id, digest) => row({ url: `articles/x/#${id}`, id, digest });
+
+/** @type {Anchors} */
+const ANCHORS = {
+  articles: [
+    row({ url: "articles/x/", kind: "article", title: "On X", name: "Doe 2020", words: 500 }),
+  ],
+  anchors: [
+    paragraph("p1", "00000001"),
+    row({ url: "articles/x/#one", id: "one", kind: "section", title: "One", level: 2, words: 1 }),
+    paragraph("p2", "00000002"),
+    row({ url: "articles/x/#sub", id: "sub", kind: "section", title: "Sub", level: 3, words: 1 }),
+    paragraph("p3", "00000003"),
+    row({ url: "articles/x/#two", id: "two", kind: "section", title: "Two", level: 2, words: 1 }),
+    paragraph("p4", "00000004"),
+    paragraph("p4a", "0000004a"),
+    row({ url: "articles/x/#note-3", id: "note-3", kind: "note", number: "4", words: 7 }),
+  ],
+  moved: [{ url: "articles/x/#p5", to: "articles/x/#p4" }],
+  gone: [{ url: "articles/x/#p6", to: "articles/x/#p4a", on: "2026-11-21" }],
+  divided: [{ url: "articles/x/#p4", to: "articles/x/#p4a", on: "2026-11-20" }],
+};
+
+/** @param {string} place @param {string} [digest] */
+const found = (place, digest = "") =>
+  lookUp({ place, digest }, async (folder) => (folder === "articles/x/" ? ANCHORS : null));
+
+test("a place is cited, measured, and named by the heading above it", async () => {
+  const expected = {
+    "articles/x/": ["Doe 2020", "", 500],
+    "articles/x/#one": ["Doe 2020, “One”", "", 200],
+    "articles/x/#sub": ["Doe 2020, “Sub”", "", 100],
+    "articles/x/#p3": ["Doe 2020, ¶ 3", "Sub", 100],
+    "articles/x/?to=p4#p2": ["Doe 2020, ¶¶ 2–4", "One", 300],
+    "articles/x/#note-3": ["Doe 2020, note 4", "", 7],
+    "articles/x/terms/": ["Doe 2020, terms", "", 0],
+  };
+  for (const [place, [cited, section, words]] of Object.entries(expected)) {
+    const one = await found(place);
+    assert.deepEqual([one.cited, one.section, one.words], [cited, section, words], place);
+    assert.deepEqual(one.changes, [], place);
+  }
+});
+
+test("what was joined is followed, what was removed or divided is said", async () => {
+  const joined = await found("articles/x/#p5", "00000005");
+  assert.equal(joined.place, "articles/x/#p4");
+  assert.match(joined.changes.join(" "), /^It was ¶ 5 before\. Its words have changed since\./);
+  const removed = await found("articles/x/#p6", "00000006");
+  assert.equal(removed.gone, true);
+  assert.match(removed.changes.join(" "), /removed on 21 November 2026/);
+  const divided = await found("articles/x/#p4", "0000000f");
+  assert.match(divided.changes.join(" "), /It was divided: a part is ¶ 4a\./);
+  const never = await found("articles/x/#p99");
+  assert.equal(never.gone, true);
+});
+
+test("a range holds what lies between its numbers today, and says what is missing", async () => {
+  const range = await found("articles/x/?to=p6#p3");
+  assert.deepEqual(range.paragraphs, ["p3", "p4", "p4a"]);
+  assert.match(range.changes.join(" "), /¶ 6 was removed on 21 November 2026/);
+  assert.equal((await found("articles/x/?to=p6#p3", range.digest)).changes.length, 1);
+  const none = await found("articles/x/?to=p30#p20");
+  assert.equal(none.gone, true);
+});
+
+test("an address is made of the parts that are read from it", () => {
+  for (const place of ["articles/x/?to=p15#p12", "articles/x/#s", "glossary/t/", "dialogues/q/"]) {
+    const parsed = parsePlace(place);
+    assert.equal(parsed && addressOf(parsed), place);
+  }
+});
