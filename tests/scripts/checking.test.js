@@ -97,6 +97,13 @@ test("what would grow beyond all bounds is not unpacked", async () => {
   await assert.rejects(read(bomb), /damaged/);
 });
 
+test("a browser that cannot unpack a file says so", async (context) => {
+  context.mock.method(globalThis, "DecompressionStream", () => {
+    throw new TypeError("Unsupported compression format: 'deflate-raw'");
+  });
+  await assert.rejects(read(new Uint8Array(archive({ "a.xml": "" }))), /which this browser cannot/);
+});
+
 test("a text keeps its encoding", async () => {
   const windows = Uint8Array.from([0x93, 0x61, 0x96, 0xe9, 0x94]);
   const utf16 = Uint8Array.from([0xff, 0xfe, 0x61, 0, 0x13, 0x20]);

@@ -43,10 +43,10 @@ def anchors_of_article(article: Article, cited: str | None = None) -> ArticleAnc
     for order, place in enumerate(places, start=1):
         place["order"] = order
     page = f"articles/{article.slug}/"
-    whole = _anchor(page, article.slug, "article", edited_title(article), " ".join(texts.values()))
+    digest = digest_of_several(digests)
+    whole = _anchor(page, article.slug, "article", edited_title(article), digest, *texts.values())
     whole |= {
         "article": article.slug,
-        "digest": digest_of_several(digests),
         "name": short_name(article),
         "reference": csl_item(article),
         "citations": {form: f"{page}{name}" for name, form in FORMATS.items()},
@@ -58,8 +58,9 @@ def anchors_of_article(article: Article, cited: str | None = None) -> ArticleAnc
 def anchors_of_terms(terms: Iterable[Term]) -> Iterator[Anchor]:
     """The entries of the glossary."""
     for order, term in enumerate(terms, start=1):
-        row = _anchor(f"glossary/{term.slug}/", term.slug, "term", term.term, term.definition)
-        yield row | {"order": order, "digest": digest_of_words(term.text)}
+        page, digest = f"glossary/{term.slug}/", digest_of_words(term.text)
+        row = _anchor(page, term.slug, "term", term.term, digest, term.definition)
+        yield row | {"order": order}
 
 
 def anchors_of_dialogues(questions: Iterable[Question]) -> Iterator[Anchor]:
@@ -68,27 +69,29 @@ def anchors_of_dialogues(questions: Iterable[Question]) -> Iterator[Anchor]:
     for question in questions:
         page = f"dialogues/{question.slug}/"
         order += 1
-        whole = _anchor(page, question.slug, "question", question.question, question.text)
+        title, text = question.question, question.text
+        whole = _anchor(page, question.slug, "question", title, digest_of_words(text), text)
         yield whole | {"order": order}
         for pair in question.pairs:
             order += 1
             title = " and ".join(voice.name for voice in pair.voices)
-            row = _anchor(f"{page}#{pair.id}", pair.id, "pair", title, pair.text)
+            digest = digest_of_words(pair.text)
+            row = _anchor(f"{page}#{pair.id}", pair.id, "pair", title, digest, pair.text)
             yield row | {"order": order}
 
 
 def _blocks(article: Article, texts: dict[str, str], digests: dict[str, str]) -> Iterator[Anchor]:
-    held = _paragraphs_of_sections(article)
+    held, name = _paragraphs_of_sections(article), short_name(article)
     for block in article.blocks:
         if block.kind is Kind.HEADING:
             text = edited_text(block)
             digest = digest_of_several({i: digests[i] for i in held[block.id]})
-            row = _in_article(article, block.id, "section", text, text)
-            yield row | {"digest": digest, "level": block.level}
+            row = _in_article(article, block.id, "section", text, digest, text)
+            yield row | {"level": block.level}
         elif block.kind in RUNNING_TEXT:
-            title = f"{short_name(article)}, ¶ {block.paragraph}"
-            row = _in_article(article, block.id, "paragraph", title, texts[block.id])
-            yield row | {"digest": digests[block.id]}
+            title = f"{name}, ¶ {block.paragraph}"
+            text, digest = texts[block.id], digests[block.id]
+            yield _in_article(article, block.id, "paragraph", title, digest, text)
 
 
 def _paragraphs_of_sections(article: Article) -> dict[str, list[str]]:
@@ -108,17 +111,19 @@ def _paragraphs_of_sections(article: Article) -> dict[str, list[str]]:
 def _note(article: Article, note: Note) -> Anchor:
     text = note.contributed or " ".join(edited_text(block) for block in note.blocks)
     title = f"{short_name(article)}, note {note.number}"
-    row = _in_article(article, note.id, "note", title, text)
+    row = _in_article(article, note.id, "note", title, digest_of_words(text), text)
     return row | {"number": note.number}
 
 
-def _in_article(article: Article, identifier: str, kind: str, title: str, text: str) -> Anchor:
-    row = _anchor(f"articles/{article.slug}/#{identifier}", identifier, kind, title, text)
-    return row | {"article": article.slug}
+def _in_article(
+    article: Article, identifier: str, kind: str, title: str, digest: str, text: str
+) -> Anchor:
+    url = f"articles/{article.slug}/#{identifier}"
+    return _anchor(url, identifier, kind, title, digest, text) | {"article": article.slug}
 
 
-def _anchor(url: str, identifier: str, kind: str, title: str, text: str) -> Anchor:
-    all_words = words([text])
+def _anchor(url: str, identifier: str, kind: str, title: str, digest: str, *texts: str) -> Anchor:
+    all_words = words(texts)
     return {
         "url": url,
         "article": None,
@@ -127,5 +132,5 @@ def _anchor(url: str, identifier: str, kind: str, title: str, text: str) -> Anch
         "title": title,
         "words": len(all_words),
         "start": " ".join(all_words[:FIRST_WORDS]),
-        "digest": digest_of_words(text),
+        "digest": digest,
     }

@@ -31,12 +31,24 @@ const viewOf = (data) => new DataView(data.buffer, data.byteOffset, data.byteLen
 export async function membersOf(data) {
   const members = directory(data);
   refuse(data, members);
+  if (!canInflate()) {
+    throw new NotReadError("a packed file, which this browser cannot open", REMEDY);
+  }
   const texts = members.filter(({ name }) => TEXTS.test(name));
   const read = texts.map(async (member) => [
     member.name,
     new TextDecoder("utf-8", { ignoreBOM: true }).decode(await content(data, member)),
   ]);
   return Object.fromEntries(await Promise.all(read));
+}
+
+/** Whether a browser can unpack what is packed as in such files. */
+function canInflate() {
+  try {
+    return Boolean(new DecompressionStream("deflate-raw"));
+  } catch {
+    return false;
+  }
 }
 
 /** The members of a packed file. @param {Uint8Array} data @returns {Member[]} */
