@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborNode
 from accessibility import assert_accessible_light_and_dark
 from conftest import Build, Built, Open, served
 from edition.assembly import Edition, assemble
+from edition.document.citation import name_in_lines
 from edition.name_index.entries import IndexEntry
 from edition.name_index.names import family_names, in_natural_order
 from edition.pages import name_index as pages
@@ -330,6 +331,20 @@ def test_the_index_says_where_the_articles_speak_of_whom(small: Built) -> None:
     assert hrefs(event)[0].endswith("timeline/#closing")
 
 
+def test_each_event_of_the_index_begins_with_its_date(built: Built, edition: Edition) -> None:
+    page = page_at(built.site, "index/")
+    events = [one.named for one in edition.index.events if isinstance(one.named, Event)]
+    shown = [said(only(page, f'[id="{event.id}"]')) for event in events]
+    assert [line.split(". ")[0] for line in shown] == [str(event.date) for event in events]
+    assert not page.css("article ol")
+
+
+def test_a_name_stays_with_its_year(edition: Edition) -> None:
+    names = {article.slug: name_in_lines(article) for article in edition.articles}
+    assert names["soliz-2023"] == "Soliz\u00a0T.\u00a02023"
+    assert names["chaguaceda-2022"] == "Chaguaceda\u00a02022"
+
+
 def test_addresses_of_entries_last(small: Built) -> None:
     page = page_at(small.site, "index")
     assert only(page, "#luz #rosa-luz").text() == ""
@@ -384,7 +399,18 @@ def test_letters_stand_in_rows_and_other_ways_below_them(
     assert abs(text["x"] - way["x"]) < 1
 
 
-BOTTOM, ROOM = 62, 88
+def test_the_mark_of_a_linked_name_goes_on_beside_its_sources(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(f"{address}index/")
+    about = page.locator(".named + .about").first
+    name = page.locator(".named:has(+ .about)").first
+    page.goto(f"{address}index/#{name.get_attribute('id')}")
+    beside = "one => getComputedStyle(one).boxShadow"
+    assert about.evaluate(beside) == name.evaluate(beside) != "none"
+
+
+BOTTOM, ROOM = 62, 100
 """Points of the margin of a page, and of a year, its first event and a line on it."""
 
 

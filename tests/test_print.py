@@ -109,7 +109,9 @@ def test_entries_and_terms_are_set_for_paper(on_paper: Open) -> None:
     terms = on_paper(SOLIZ).locator(".terms li")
     assert style(terms.locator("> a:first-child"), "color") == "rgb(0, 0, 0)"
     assert style(terms.locator(".first"), "whiteSpace") == "nowrap"
-    assert style(terms.filter(has=terms.page.locator(".sense")), "breakInside") == "auto"
+    for path in (SOLIZ, f"{SOLIZ}terms/"):
+        terms = on_paper(path).locator(".terms li")
+        assert style(terms.filter(has=terms.page.locator(".sense")), "breakInside") == "auto"
 
 
 def test_the_labels_of_editors_notes_stand_in_a_column(on_paper: Open) -> None:

@@ -285,6 +285,20 @@ def test_a_use_that_is_named_by_its_place_is_marked(opened: Open, edition: Editi
     expect(place.locator("mark")).to_have_text([use.words])
 
 
+def test_words_that_stand_for_a_term_are_no_part_of_its_name(
+    opened: Open, edition: Edition
+) -> None:
+    named = {use.words for entry in edition.entries for use in entry.term.also}
+    page = opened("search/?q=liberalism")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    more = page.get_by_role("button", name="more in")
+    while more.count():
+        more.first.click()
+    marks = page.locator("#search-results mark")
+    expect(marks.nth(20)).to_be_visible()
+    assert not named.intersection(marks.all_text_contents())
+
+
 def test_what_is_nowhere_is_not_looked_for_further(opened: Open) -> None:
     page = opened("search/?q=asdfgh")
     expect(page.locator(".search-status")).to_contain_text("Nothing was found for “asdfgh”.")

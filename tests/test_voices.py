@@ -284,6 +284,7 @@ def test_a_sidenote_is_cut_where_no_room_is_left_and_stands_once_for_its_entry(
     assert both.count() > 1
     notes = page.locator(".sidenote:not([hidden])")
     expect(notes.filter(has_text="e69 correction")).to_have_count(1)
+    expect(notes.filter(has_text="e60 on the text")).to_contain_text("e60 on the text The subject")
     assert page.locator(".sidenote--cut").count()
     gaps = page.locator("#p57").evaluate(GAPS_BESIDE)
     line = "one => parseFloat(getComputedStyle(one).lineHeight)"

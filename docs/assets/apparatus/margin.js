@@ -52,7 +52,8 @@ function sidenotesOf(mark) {
   for (const link of note.querySelectorAll("a")) {
     link.tabIndex = -1;
   }
-  for (const left of note.querySelectorAll(".sense, .signed")) {
+  /* Words that are remarked upon stand beside it, marked and numbered as it is. */
+  for (const left of note.querySelectorAll(".sense, .signed, .lemma")) {
     left.remove();
   }
   note.addEventListener("click", () => note.classList.toggle("sidenote--whole"));

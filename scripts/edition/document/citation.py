@@ -19,6 +19,12 @@ def short_name(article: Article) -> str:
     return f"{authors} {article.metadata.year or ''}".strip() if names else edited_title(article)
 
 
+def name_in_lines(article: Article) -> str:
+    """The short name in running text: no line ends within its last name, or before the year."""
+    name, data = short_name(article), article.metadata
+    return "\u00a0".join(name.rsplit(" ", 2)) if data.author and data.year else name
+
+
 def bibliography(article: Article) -> str:
     """Where the article was published, in one line: container volume, no. issue (year): pages.
 

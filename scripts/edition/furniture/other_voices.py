@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from edition.dialogues.questions import Question, Voice
-from edition.document.citation import short_name
+from edition.document.citation import name_in_lines
 from edition.document.marked_text import pieces_after
 from edition.exports.kwic import rows
 from edition.files import compact_json
@@ -60,7 +60,7 @@ def _other(here: Voice, there: Voice, relation: str, question: str, dialogue: st
     passage = f"articles/{there.article.slug}/#{there.block.id}"
     return OtherVoice(
         at=here.block.id,
-        name=short_name(there.article),
+        name=name_in_lines(there.article),
         line=there.block.line,
         place=f"¶\u00a0{there.block.paragraph}",
         relation=relation,

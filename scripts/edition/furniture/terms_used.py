@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from edition.assembly import Edition
-from edition.document.citation import place_name, short_name, sorting_key
+from edition.document.citation import name_in_lines, place_name, sorting_key
 from edition.document.model import Article, Block
 from edition.furniture.html import link
 from edition.furniture.other_voices import OtherVoice, marks, other_voices
@@ -85,7 +85,7 @@ def terms_used(
     for block, mention in article.mentions():
         uses.setdefault(mention.term, []).append(block)
     for slug, blocks in uses.items():
-        sense = f"{short_name(article)}: {senses[slug]}" if slug in senses else ""
+        sense = f"{name_in_lines(article)}: {senses[slug]}" if slug in senses else ""
         yield TermUsed(terms[slug], len(blocks), blocks[0], sense)
 
 

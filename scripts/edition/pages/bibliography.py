@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from edition.assembly import Edition
-from edition.document.citation import short_name, sorting_key
+from edition.document.citation import name_in_lines, sorting_key
 from edition.exports.site import Site
 from edition.files import Files
 from edition.memo import Memo
@@ -141,7 +141,7 @@ def _citing(edition: Edition) -> Iterator[tuple[str, Citing]]:
 def _in_articles(edition: Edition) -> Iterator[tuple[str, Citing]]:
     for article in edition.articles:
         for entry in apparatus(article):
-            name = f"{short_name(article)}, {entry.where}, {entry.name}"
+            name = f"{name_in_lines(article)}, {entry.where}, {entry.name}"
             for citation in entry.sources:
                 yield citation.source, Citing(name, article_path(article), entry.id)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from edition.document.citation import short_name
+from edition.document.citation import name_in_lines
 from edition.document.model import Note
 from edition.name_index.entries import NamePassage, NameUsage
 from edition.pages import markdown
@@ -24,7 +24,7 @@ def _of_article(usage: NameUsage, folder: str) -> str:
         f"{'¶¶' if len(usage.passages) > 1 else '¶'}&#160;{', '.join(runs)}" if runs else "",
         f"{'nn.' if len(notes) > 1 else 'n.'}&#160;{', '.join(notes)}" if notes else "",
     ]
-    return f"{markdown.escape(short_name(usage.article))}&#160;{', '.join(filter(None, parts))}"
+    return f"{markdown.escape(name_in_lines(usage.article))}&#160;{', '.join(filter(None, parts))}"
 
 
 def spoken(usage: NameUsage, folder: str) -> Markdown:
@@ -36,7 +36,7 @@ def spoken(usage: NameUsage, folder: str) -> Markdown:
         for passage in usage.passages
     ]
     parts += [f"n.&#160;{_note(note, way_there)}" for note in usage.notes]
-    return Markdown(f"{markdown.escape(short_name(usage.article))}: {', '.join(parts)}")
+    return Markdown(f"{markdown.escape(name_in_lines(usage.article))}: {', '.join(parts)}")
 
 
 def _number(passage: NamePassage, article: str) -> Markdown:

@@ -8,7 +8,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from edition.document.attestation import Attestation
-from edition.document.citation import edited_title, short_name
+from edition.document.citation import edited_title, name_in_lines, short_name
 from edition.document.edited_text import edited_text
 from edition.document.marked_text import marked_pieces
 from edition.document.model import Article
@@ -67,6 +67,7 @@ class Templates:
             article_path=article_path,
             term_path=term_path,
             short_name=short_name,
+            name_in_lines=name_in_lines,
             title=edited_title,
             headed=lambda text: markdown.headed(markdown.escape(text)),
             edited_text=edited_text,
