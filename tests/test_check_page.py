@@ -65,6 +65,16 @@ def test_everyone_can_read_what_it_says(visit: Open, changed_address: str, width
     assert_accessible(page, ".check__said")
 
 
+def test_days_and_paragraphs_are_said_as_pages_write_them(
+    visit: Open, changed_address: str
+) -> None:
+    page = visit(f"{changed_address}{PAGE}")
+    given(page, f"{changed_address}articles/new/?to=p5#p1 {changed_address}articles/new/#p6")
+    why = page.locator(".finding__why").all_inner_texts()
+    assert any(re.search(r"¶ 4 was removed", one) for one in why)
+    assert any(re.fullmatch(r"Removed on \d{1,2} \w+ \d{4}\.", one) for one in why)
+
+
 def test_it_is_worked_by_keyboard_alone(visit: Open, changed_address: str) -> None:
     page = visit(f"{changed_address}{PAGE}")
     page.get_by_label("Text of the syllabus").focus()

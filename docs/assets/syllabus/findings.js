@@ -3,6 +3,7 @@
 /** @import { Document } from "./check/documents.js" */
 /** @import { Finding } from "./check/verdicts.js" */
 
+import { dayInWords } from "../page/day.js";
 import { element } from "../page/element.js";
 import { BAD, mendedAddress, VERDICTS } from "./check/verdicts.js";
 
@@ -75,9 +76,14 @@ const OFFERED = {
   "quoted words no longer there": "Its place",
 };
 
-/** @param {string} why */
-const sentence = (why) =>
-  `${why.charAt(0).toUpperCase()}${why.slice(1)}${/[.?:!]$/.test(why) ? "" : "."}`;
+const PARAGRAPH = /(^|[\s“])p(\d+[a-z]*)(?=[\s”,;:]|$)/g;
+const DAY = /\b\d{4}-\d\d-\d\d\b/g;
+
+/** What a finding says, as a sentence with paragraphs and days as pages write them. @param {string} why */
+function sentence(why) {
+  const said = why.replace(PARAGRAPH, "$1¶ $2").replace(DAY, dayInWords);
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?:!]$/.test(said) ? "" : "."}`;
+}
 
 /** @param {Finding} finding @param {Document["unit"]} unit */
 function where({ link }, unit) {

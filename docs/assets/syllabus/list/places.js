@@ -2,6 +2,7 @@
    followed, and one that changed is said to have. */
 
 import { compareIds, isBetween, isParagraph, rangeIn } from "../../addresses/paragraphs.js";
+import { dayInWords } from "../../page/day.js";
 import { carriesWords } from "../../page/fragment.js";
 import { digestOfSeveral } from "./digest.js";
 import { isPlace } from "./model.js";
@@ -94,15 +95,6 @@ const wordsIn = (rows) => rows.reduce((sum, { words }) => sum + words, 0);
 
 /** @param {Row[]} rows */
 const paragraphsOf = (rows) => rows.filter(({ kind }) => kind === "paragraph");
-
-/** @param {string} day */
-const dayInWords = (day) =>
-  new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", {
-    day: "numeric",
-    month: "long",
-    year: "numeric",
-    timeZone: "UTC",
-  });
 
 /** @param {Former} former */
 const removedOn = ({ on }) => (on ? ` on ${dayInWords(on)}` : "");
