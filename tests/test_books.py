@@ -211,6 +211,8 @@ def test_notes_are_linked_both_ways(archives: list[tuple[Book, zipfile.ZipFile]]
             tree = parsed(archive, f"{article.slug}.xhtml")
             asides = {f"#{one.id}": one for one in tree.css("aside[role=doc-footnote]")}
             calls = tree.css("a[role=doc-noteref]")
+            assert {call.attributes["epub:type"] for call in calls} == {"noteref"}
+            assert {one.attributes["epub:type"] for one in asides.values()} == {"footnote"}
             assert {call.attributes["href"] for call in calls} == asides.keys()
             back = {
                 link.attributes["href"]: href

@@ -31,8 +31,8 @@ from test_build import small
 pytestmark = pytest.mark.usefixtures("presses")
 
 MILLIMETRE = 72 / 25.4
-MARGIN = 26 * MILLIMETRE
-"""On the right of each page, as paper.css has it."""
+LEFT_MARGIN, RIGHT_MARGIN = 30 * MILLIMETRE, 26 * MILLIMETRE
+"""Those of each page, as paper.css has them."""
 
 SECTION = 2
 """The level of the sections of an article among bookmarks."""
@@ -155,6 +155,20 @@ def test_pages_say_at_their_head_where_they_are(printed: Printed) -> None:
             assert said == f"{at + 1}"
 
 
+def test_the_numbers_of_paragraphs_stand_in_the_margin(printed: Printed) -> None:
+    found: list[str] = []
+
+    def visit(text: str, page: list[float], line: list[float], *_: object) -> None:
+        left = page[0] * line[4] + page[4]
+        if left < LEFT_MARGIN - 1 and text.strip():
+            found.append(text.strip())
+
+    for sheet in printed.reader.pages:
+        sheet.extract_text(visitor_text=visit)
+    (article,) = printed.book.articles
+    assert found == [block.paragraph for _, block in article.body()]
+
+
 def test_every_note_stands_at_the_foot_of_the_page_that_calls_it(printed: Printed) -> None:
     (article,) = printed.book.articles
     pages = [text for text in printed.pages if "Annotated reading edition" not in text]
@@ -173,7 +187,7 @@ def test_no_link_leaves_the_measure(printed: Printed) -> None:
     for number, sheet in enumerate(printed.reader.pages, start=1):
         for link in (one.get_object() for one in sheet.get("/Annots", [])):
             right = float(link["/Rect"][2])
-            assert right < float(sheet.mediabox.width) - MARGIN + 1, (number, link)
+            assert right < float(sheet.mediabox.width) - RIGHT_MARGIN + 1, (number, link)
 
 
 def test_a_blank_before_a_link_stands_by_itself(tmp_path: Path) -> None:
