@@ -132,6 +132,16 @@ def test_it_prints_as_it_is_shown(visit: Open, address: str, built: Built, path:
     expect(reference).to_contain_text(f"{address}{folder}?only=")
 
 
+def test_the_address_on_paper_can_be_typed(visit: Open, address: str) -> None:
+    page = visit(address + ASSIGNED)
+    expect(page.locator(".assigned")).to_be_visible()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    line = page.locator("article > .address")
+    expect(line).to_be_visible()
+    expect(line).to_have_text(f"{address}{SOLIZ}?only=p12-p15#p12")
+
+
 def test_terms_remarks_and_corrections_are_those_of_the_passages(
     visit: Open, address: str, built: Built
 ) -> None:
@@ -173,6 +183,14 @@ def test_no_server_is_told_what_the_link_says(open_page: Open, address: str) -> 
     expect(page.locator(".assigned")).to_be_visible()
     assert [url for url in asked if "0.ey" in url.partition("{")[0].partition("#")[0]] == []
     assert [url for url in asked if "0.ey" in url.partition("{")[2]] == []
+
+
+def test_a_range_can_be_read_alone(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}?to=p15#p12")
+    page.get_by_role("link", name="Read them alone").click()
+    expect(page.locator(".assigned h2")).to_have_text("To read: ¶\u00a012–15 of 87")
+    expect(page).to_have_url(f"{address}{SOLIZ}?only=p12-p15#p12")
+    expect(page.locator("#p11")).to_be_hidden()
 
 
 UNREADABLE = ["#0.eyJ0aXRsZSI6", "#1.eyJ0aXRsZSI6IkEifQ", "#0."]

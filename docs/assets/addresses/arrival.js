@@ -46,7 +46,13 @@ function arriveAtRange(ids) {
   told = say(all.join(" "), { staying: all.length > 1 });
 }
 
-/** Says below the last of the marked paragraphs that they end there, and offers them on paper and for a list. @param {HTMLElement[]} marked */
+/** The address of this page that shows paragraphs alone, in a frame where it is in one. @param {string[]} ends */
+function alone(ends) {
+  const framed = document.documentElement.classList.contains("embed") ? "&embed" : "";
+  return `?only=${[...new Set(ends)].join("-")}${framed}#${ends[0]}`;
+}
+
+/** Says below the last of the marked paragraphs that they end there, and offers them alone, on paper and for a list. @param {HTMLElement[]} marked */
 function offerMarked(marked) {
   const last = paragraphs.filter((one) => marked.includes(one)).at(-1);
   if (last) {
@@ -55,11 +61,20 @@ function offerMarked(marked) {
       const { printAlone } = await import("../page/print-alone.js");
       printAlone(marked);
     });
-    const ends = [marked[0], marked.at(-1)].map((one) => one && nameOf(one));
-    const names = `¶ ${[...new Set(ends)].join("–")}`;
+    const ends = [marked[0], marked[marked.length - 1]];
+    const names = `¶ ${[...new Set(ends.map(nameOf))].join("–")}`;
+    const href = alone(ends.map(({ id }) => id));
+    const reads = element("a", { href, textContent: "Read them alone" });
     const adds = element("button", { type: "button", textContent: "Add to list" });
     Object.assign(adds.dataset, { add: location.href.slice(root.length), what: names });
-    const end = element("span", { className: "range-end" }, `${names} end here. `, button, adds);
+    const end = element(
+      "span",
+      { className: "range-end" },
+      `${names} end here. `,
+      reads,
+      button,
+      adds,
+    );
     end.dataset.added = "";
     last.append(end);
   }

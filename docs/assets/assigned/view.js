@@ -119,6 +119,13 @@ function follow() {
   setTimeout(() => history.replaceState(history.state, "", given));
 }
 
+/** On paper an address can only be typed: it has what leads to the passages, and not what is said of them. */
+function shortenAddress() {
+  for (const line of document.querySelectorAll("article > .address")) {
+    line.textContent = addressOf(isAlone() ? `${only}#${places[0].id}` : "");
+  }
+}
+
 /** Gives the page the address that was given to it, and moves nothing. */
 const keepAddress = () => history.replaceState(history.state, "", address);
 
@@ -135,6 +142,7 @@ export async function openAsAssigned() {
     showAlone(head);
   }
   addEventListener("hashchange", follow);
+  addEventListener("beforeprint", shortenAddress);
   if (document.readyState === "complete") {
     keepAddress();
   } else {
