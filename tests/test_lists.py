@@ -50,7 +50,7 @@ def test_a_bar_of_a_term_that_is_used_can_be_seen(visit: Open, address: str) -> 
     assert {length for length, rate in bars if not rate} == {0}
     shortest = min(length for length, rate in bars if rate)
     assert shortest >= 5
-    told = re.search(r"none is shorter than that of ([\d.]+)", page.locator("main").inner_text())
+    told = re.search(r"no bar is shorter than that of ([\d.]+)", page.locator("main").inner_text())
     assert told
     as_short = [rate for length, rate in bars if rate and length == shortest]
     assert float(told[1]) - 0.1 <= max(as_short) <= float(told[1])

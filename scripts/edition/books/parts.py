@@ -116,7 +116,7 @@ def _edition(book: Book) -> Iterator[Xhtml]:
     """How a reference says that the text was read in this book, and what the book lacks."""
     where = element("a", book.address, href=book.address) if book.address else None
     behind = [element("em", book.home.name), f", {named(book.version)}", *_after(", ", where)]
-    yield element("p", "Behind the reference, that it was read here: In ", *behind, ".")
+    yield element("p", "To say that it was read here, add to the reference: In ", *behind, ".")
     if book.others:
         lacking = f"{counted(book.others, 'article')} of this edition"
         yield element("p", f"Not in this volume: {lacking}, of which no copies may be given away.")
