@@ -475,3 +475,47 @@ def test_a_link_within_the_page_leaves_the_list(browser: Browser, address: str) 
         page.keyboard.press("Enter")
         page.wait_for_url(lambda url: title_in(url) == "Kept nowhere")
         expect(page.locator(".maker__title")).to_have_value("Kept nowhere")
+
+
+def test_without_a_network_it_is_said_and_nothing_is_lost(filled: Page, address: str) -> None:
+    filled.get_by_role("button", name="Copy the list’s address").click()
+    sent = copied(filled)
+    filled.context.set_offline(True)
+    filled.get_by_role("button", name="Markdown").click()
+    expect(filled.locator(".said")).to_contain_text("could not be made")
+    filled.context.set_offline(False)
+    assert take(filled, "Markdown")[0] == "two-words.md"
+    other = filled.context.browser
+    assert other
+    page = other.new_page()
+    page.route("**/anchors.json", lambda route: route.abort())
+    page.goto(sent)
+    expect(page.locator(".assigned__list")).to_contain_text("could not be fetched")
+    page.get_by_role("button", name="Change this list").click()
+    expect(page.locator(".said")).to_contain_text("could not be fetched")
+    expect(page.locator(".reading")).to_have_count(5)
+    page.close()
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_axe_finds_nothing_where_passages_are_added(filled: Page, address: str, width: int) -> None:
+    filled.set_viewport_size({"width": width, "height": 900})
+    filled.goto(f"{address}{SOLIZ}?to=p14#p13")
+    expect(filled.locator(".range-end")).to_be_visible()
+    filled.locator("#cultural-colonial-liberalism .headerlink").click()
+    expect(filled.locator(".offer button")).to_have_count(2)
+    assert_accessible_light_and_dark(filled, "h4:has(.offer)")
+    filled.locator(".offer button").last.click()
+    expect(filled.locator("dialog .offers button")).to_have_count(3)
+    assert_accessible_light_and_dark(filled, "dialog")
+    filled.keyboard.press("Enter")
+    expect(filled.locator(".said")).to_contain_text("was added to week 2 of “Two words”")
+    assert_accessible_light_and_dark(filled, ".said", ".strip")
+
+
+def test_a_range_is_added_where_it_ends(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}?to=p14#p13")
+    page.locator(".range-end").get_by_role("button", name="Add to list").click()
+    expect(page.locator(".said")).to_contain_text("¶ 13–14 was added")
+    page.get_by_role("link", name="Open the list").click()
+    expect(cited(page)).to_have_text("Soliz T. 2023, ¶¶ 13–14")

@@ -143,7 +143,11 @@ async function read(list) {
   });
   const text = element("div", { className: "assigned__list" });
   place.replaceChildren(text, edit);
-  text.replaceChildren(...shown(list, await lookInto(list)));
+  try {
+    text.replaceChildren(...shown(list, await lookInto(list)));
+  } catch {
+    text.textContent = "What is on this list could not be fetched. Is there a network?";
+  }
 }
 
 async function open() {
