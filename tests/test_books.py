@@ -374,3 +374,35 @@ def test_an_epub_says_how_accessible_it_is(archives: list[tuple[Book, zipfile.Zi
         assert said["schema:accessibilitySummary"]
         assert said["pageBreakSource"] == [book.address]
         assert "dcterms:conformsTo" not in said
+
+
+SPANISH = (
+    "De mareas\n\nUn resumen.\n\nUn párrafo[1] que habla de mareas.[2]\n\n[1] El texto de una nota."
+)
+ABOUT_SPANISH = f"""{LEAVE}language: es
+author: [{{family: Mar, given: Ana}}]
+structure: {{abstract: Un resumen.}}
+remarks:
+  - exact: habla de
+    kind: context
+    note: Which tides is not said.
+"""
+
+
+@pytest.mark.parametrize("paper", [True, False])
+def test_words_of_the_edition_say_that_they_are_in_another_language(
+    tmp_path: Path, fonts: Path, paper: bool
+) -> None:
+    (book,) = books_of(small(tmp_path, one__txt=SPANISH, one__yml=ABOUT_SPANISH))
+    with zipfile.ZipFile(io.BytesIO(epub(book, fonts))) as archive:
+        tree = LexborHTMLParser(page(book)) if paper else parsed(archive, "one.xhtml")
+    added = [
+        node for node in tree.css(".article [data-added]") if re.search("[a-z]{3}", node.text())
+    ]
+    assert added
+    for node in added:
+        around: LexborNode | None = node
+        while around and "lang" not in around.attributes:
+            around = around.parent
+        assert around
+        assert around.attributes["lang"] == "en", node.html

@@ -17,6 +17,9 @@ from edition.document.model import Article, Block, Kind, Note
 from edition.sources.edition_schema import EditionFile
 from edition.text.languages import LANGUAGE
 
+_OURS = {"data_added": ADDED, "lang": LANGUAGE}
+"""The marks of words that this edition adds, whatever language the text is in."""
+
 _LISTS = {Kind.ITEM: "ol", Kind.BULLET: "ul"}
 
 
@@ -59,7 +62,7 @@ class Walk:
             yield element("p", *self._inline.of(after[0]), class_="byline")
         elif self.article.metadata.author:
             names = ", ".join(map(str, self.article.metadata.author))
-            yield element("p", f"by {names}", class_="byline", data_added=ADDED)
+            yield element("p", f"by {names}", class_="byline", **_OURS)
 
     def _runs(self, blocks: Iterable[Block]) -> Iterator[Xhtml]:
         """What follows the head; notes without a text stand behind the others."""
@@ -102,12 +105,12 @@ class Walk:
         content = self._inline.of(block)
         match block.kind:
             case Kind.CITATION:
-                label = element("span", "Suggested citation: ", class_="says", data_added=ADDED)
+                label = element("span", "Suggested citation: ", class_="says", **_OURS)
                 return element("p", label, *content, class_="citation")
             case Kind.QUOTATION:
                 return element("blockquote", element("p", self._number(block), *content))
             case Kind.ABSTRACT:
-                label = element("p", "Abstract", class_="label", data_added=ADDED)
+                label = element("p", "Abstract", class_="label", **_OURS)
                 text = element("p", self._number(block), *content)
                 named = {"epub__type": "abstract", "role": "doc-abstract", "aria_label": "Abstract"}
                 return element("section", label, text, class_="abstract", **named)
@@ -137,7 +140,7 @@ class Walk:
     def _behind(self, heading: str, name: str, content: Iterable[Xhtml], **values: str) -> Xhtml:
         """A part behind the text, with a heading that the edition adds."""
         identifier = self.leaf.id(f"_{name}")
-        title = element("h2", heading, id=identifier, data_added=ADDED, lang=LANGUAGE)
+        title = element("h2", heading, id=identifier, **_OURS)
         named = {"aria_labelledby": identifier} | values
         return element("section", title, *content, class_=f"behind {name}", **named)
 
@@ -166,15 +169,13 @@ class Walk:
         where = self.article.metadata.published_at
         if where:
             said += [" See the published article: ", element("a", where, href=where), "."]
-        values = {"class_": "edition", "data_added": ADDED, "lang": LANGUAGE}
-        return element("p", *places, *said, **values)
+        return element("p", *places, *said, class_="edition", **_OURS)
 
     def _editors_notes(self) -> Iterator[Xhtml]:
         notes = [aside(note, self.leaf) for note in self._inline.editorial()]
         if notes:
             heading = "Editor’s notes: corrections and remarks"
-            roles = {"role": "doc-endnotes", "data_added": ADDED, "lang": LANGUAGE}
-            yield self._behind(heading, "editors-notes", notes, **roles)
+            yield self._behind(heading, "editors-notes", notes, role="doc-endnotes", **_OURS)
 
 
 def _lacking_texts(notes: Sequence[Note], of: int) -> Iterator[object]:

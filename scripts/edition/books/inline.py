@@ -22,6 +22,7 @@ from edition.document.model import (
 )
 from edition.document.pieces import pieces, remarked_words, shown_links
 from edition.sources.edition_schema import EditionFile
+from edition.text.languages import LANGUAGE
 
 
 @dataclass
@@ -115,22 +116,15 @@ class Inline:
     def _editors_call(self, number: int, identifier: str | None) -> Xhtml:
         """The marker of a note of the edition, and on paper, where it is first called, the note."""
         note = self._ours[number]
-        call = self._call(
-            note.id, identifier, f"e{number}", "editor-ref", ADDED, note.name.capitalize()
-        )
+        values = {"data_added": ADDED, "aria_label": note.name.capitalize(), "lang": LANGUAGE}
+        call = self._call(note.id, identifier, f"e{number}", "editor-ref", **values)
         if self.leaf.paper and note.id not in self._called:
             self._called.add(note.id)
             self._feet.append(foot(self._editorial(note), self.leaf))
         return call
 
     def _call(
-        self,
-        note: str,
-        identifier: str | None,
-        label: str,
-        kind: str,
-        added: str | None = None,
-        name: str | None = None,
+        self, note: str, identifier: str | None, label: str, kind: str, **values: str
     ) -> Xhtml:
         return element(
             *("a", label),
@@ -139,8 +133,7 @@ class Inline:
             class_=kind,
             epub__type=None if self.leaf.paper else "noteref",
             role="doc-noteref",
-            data_added=added,
-            aria_label=name,
+            **values,
         )
 
     def footnote(self, note: Note, blocks: Iterable[Block]) -> Footnote:

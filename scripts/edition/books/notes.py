@@ -137,7 +137,7 @@ def aside(note: Footnote, leaf: Leaf) -> Xhtml:
         )
         for link in note.backlinks
     ]
-    back = element("span", " ", joined(ways, ", "), class_="back", data_added=ADDED)
+    back = element("span", " ", joined(ways, ", "), class_="back", data_added=ADDED, lang=LANGUAGE)
     label = "" if note.supplied else element("span", f"{note.label} ", class_="label")
     first, *others = note.paragraphs
     paragraphs = [element("p", label, first, *(() if others else (back,)))]
@@ -151,6 +151,7 @@ def aside(note: Footnote, leaf: Leaf) -> Xhtml:
         role="doc-footnote",
         aria_label=note.name.capitalize(),
         data_added=None if note.supplied else ADDED,
+        lang=None if note.supplied else LANGUAGE,
     )
 
 
