@@ -8,10 +8,12 @@ from zipfile import ZipFile
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import Build, Built
+from accessibility import assert_accessible_light_and_dark
+from conftest import Build, Built, Open, served
 from copied import LEAVE
+from edition.assembly import assemble
 from edition.books import book
-from edition.books.book import VOLUME
+from edition.books.book import VOLUME, digests
 from edition.books.catalogue import NAME
 from edition.commands import books as command
 from edition.site.builder import Builder
@@ -148,7 +150,7 @@ def test_a_list_that_says_nothing_offers_nothing(
     [(1, "1 kB"), (148_972, "149 kB"), (999_700, "1.0 MB"), (2_340_000, "2.3 MB")],
 )
 def test_sizes_are_told_as_people_read_them(octets: int, said: str) -> None:
-    assert size(octets) == said
+    assert size(octets) == said.replace(" ", "\u00a0")
 
 
 @pytest.mark.usefixtures("press")
@@ -160,3 +162,23 @@ def test_more_articles_than_fit_a_volume_have_none(
     assert make_books(copied) == 0
     assert not [*copied.parent.glob(f"books/{VOLUME}.*")]
     assert "No volume of 2 articles: at most 1." in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("press")
+def test_ways_to_books_are_accessible(copied: Path, build_edition: Build, visit: Open) -> None:
+    make_books(copied)
+    with served(build_edition(copied, copied.parent).site) as address:
+        page = visit(f"{address}articles/iron/", 390)
+        assert_accessible_light_and_dark(page)
+        page.goto(f"{address}articles/")
+        assert_accessible_light_and_dark(page)
+
+
+@pytest.mark.usefixtures("press")
+def test_a_faulty_article_has_no_version_to_offer(copied: Path) -> None:
+    (copied / "articles" / "iron.yml").write_text(
+        f"{LEAVE}corrections:\n  - {{exact: gold}}\n", "utf-8"
+    )
+    edition, problems = assemble(copied)
+    assert problems.errors
+    assert "tides" in digests(edition)

@@ -9,9 +9,9 @@ def figure(number: int) -> str:
 
 
 def size(octets: int) -> str:
-    """A size in bytes as readers are told it: “149 kB”, “1.2 MB”."""
+    """A size in bytes as readers are told it, unbroken: “149 kB”, “1.2 MB”."""
     kilobytes = max(round(octets / 1000), 1)
-    return f"{kilobytes} kB" if kilobytes < _THOUSAND else f"{octets / 1_000_000:.1f} MB"
+    return f"{kilobytes}\u00a0kB" if kilobytes < _THOUSAND else f"{octets / 1_000_000:.1f}\u00a0MB"
 
 
 def counted(number: int, noun: str) -> str:
