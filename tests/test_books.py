@@ -15,12 +15,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from conftest import ROOT
 from copied import LEAVE, books_of, fonts_in, write_copied
 from edition.books import pdf as setting
-from edition.books.book import Book
+from edition.books.book import Book, named
 from edition.books.catalogue import NAME
 from edition.books.copying import hindrance
 from edition.books.epub import epub
 from edition.books.notes import references_to
-from edition.books.parts import named
 from edition.books.pdf import page
 from edition.commands import books as command
 from edition.document.citation import short_name

@@ -2,6 +2,7 @@
 
 import json
 import posixpath
+import re
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -13,7 +14,7 @@ from conftest import Build, Built, Open, served
 from copied import LEAVE
 from edition.assembly import assemble
 from edition.books import book
-from edition.books.book import VOLUME, digests
+from edition.books.book import VOLUME, states
 from edition.books.catalogue import NAME
 from edition.commands import books as command
 from edition.site.builder import Builder
@@ -181,4 +182,19 @@ def test_a_faulty_article_has_no_version_to_offer(copied: Path) -> None:
     )
     edition, problems = assemble(copied)
     assert problems.errors
-    assert "tides" in digests(edition)
+    assert "tides" in states(edition)
+
+
+@pytest.mark.usefixtures("press")
+def test_a_book_made_before_the_day_of_its_version_is_not_offered(
+    copied: Path, build_edition_with_stub: Build
+) -> None:
+    make_books(copied)
+    listed = copied.parent / "books" / NAME
+    earlier = json.loads(listed.read_text("utf-8"))
+    earlier["tides.pdf"] = re.sub(r"of .+ \(", "of 1 January 2020 (", earlier["tides.pdf"])
+    listed.write_text(json.dumps(earlier), "utf-8")
+    built = build_edition_with_stub(copied, copied.parent)
+    assert ways_to_books(built, "articles/tides") == ["articles/tides/tides.epub"]
+    (problem,) = built.problems
+    assert "found a book of the version of 1 January 2020" in str(problem)

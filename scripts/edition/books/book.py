@@ -18,6 +18,7 @@ from edition.memo import Memo
 from edition.permalinks.record import RecordedVersion
 from edition.references.csl import References, references
 from edition.references.styles import ITEMS_AT_ONCE, cited
+from edition.text.dates import day
 from edition.text.languages import LANGUAGE
 
 VOLUME = "whole_edition"
@@ -130,11 +131,16 @@ def versions(edition: Edition) -> dict[str, RecordedVersion]:
     return {slug: recorded[slug].versions[-1] for slug in copied if slug in recorded}
 
 
-def digests(edition: Edition) -> dict[str, str]:
-    """The digest of the version that each book would show, by the name of the book."""
+def states(edition: Edition) -> dict[str, str]:
+    """The version that each book would show, by the name of the book."""
     known = versions(edition)
-    single = {slug: version.digest for slug, version in known.items()}
-    return {**single, VOLUME: _together(known).digest} if has_volume(len(known)) else single
+    shown = {**known, VOLUME: _together(known)} if has_volume(len(known)) else known
+    return {name: named(version) for name, version in shown.items()}
+
+
+def named(version: RecordedVersion) -> str:
+    """A version as references name it, as on the page of the article."""
+    return f"version of {day(version.on)} ({version.digest})"
 
 
 def has_volume(articles: int) -> bool:

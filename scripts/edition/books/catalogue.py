@@ -17,13 +17,13 @@ FORMS = {"epub": "EPUB", "pdf": "PDF"}
 
 
 def write_catalogue(folder: Path, states: Mapping[str, str]) -> None:
-    """Lists finished books; `states` has the digest that each shows, by the name of its file."""
+    """Lists finished books; `states` has the version that each shows, by the name of its file."""
     content = json.dumps(states, indent=1, sort_keys=True)
     (folder / NAME).write_text(f"{content}\n", encoding="utf-8")
 
 
 def read_catalogue(folder: Path) -> dict[str, str]:
-    """The digests that finished books show, by the names of their files; none without a list."""
+    """The versions that finished books show, by the names of their files; none without a list."""
     try:
         listed = json.loads((folder / NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -34,11 +34,11 @@ def read_catalogue(folder: Path) -> dict[str, str]:
 
 
 def finished(
-    folder: Path, digests: Mapping[str, str], problems: Problems
+    folder: Path, versions: Mapping[str, str], problems: Problems
 ) -> Iterator[FinishedFile]:
-    """The books below `folder` that show what they would show today, by `digests` of each."""
+    """The books below `folder` that show what they would show today, by `versions` of each."""
     states = read_catalogue(folder)
-    for name, today in digests.items():
+    for name, today in versions.items():
         for end in FORMS:
             path = within(folder, f"{name}.{end}")
             shown = states.get(path.name)
@@ -51,5 +51,5 @@ def finished(
 
 
 def _outdated(path: Path, shown: str, today: str) -> Problem:
-    found = f"a book of version {shown}, which is not offered"
-    return Problem(path, 1, found, f"version {today}, as `make books` makes it", "warning")
+    found = f"a book of the {shown}, which is not offered"
+    return Problem(path, 1, found, f"the {today}, as `make books` makes it", "warning")

@@ -4,16 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.books.article import Walk
-from edition.books.book import Book
+from edition.books.book import Book, named
 from edition.books.copying import binds_adaptations
 from edition.books.leaf import COLOPHON, GLOSSARY, SOURCES, TITLE, Leaf
 from edition.books.xhtml import Xhtml, element, joined
 from edition.document.citation import edited_title, short_name
 from edition.document.model import Article
 from edition.glossary.entries import Entry, gloss
-from edition.permalinks.record import RecordedVersion
 from edition.sources.licenses import License
-from edition.text.dates import day
 from edition.text.languages import LANGUAGE
 from edition.text.numbers import counted
 
@@ -125,11 +123,6 @@ def _edition(book: Book) -> Iterator[Xhtml]:
 def _after(before: str, shown: Xhtml | None) -> Iterator[object]:
     if shown is not None:
         yield from (before, shown)
-
-
-def named(version: RecordedVersion) -> str:
-    """A version as references name it, as on the page of the article."""
-    return f"version of {day(version.on)} ({version.digest})"
 
 
 def licensed(terms: License) -> Xhtml:

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from edition.assembly import Edition, compiled
-from edition.books.book import MOST_BOUND, Book, Home, NotOnPaperError, books
+from edition.books.book import MOST_BOUND, Book, Home, NotOnPaperError, books, named
 from edition.books.catalogue import FORMS, read_catalogue, write_catalogue
 from edition.books.copying import may_be_copied, not_copied
 from edition.books.epub import epub
@@ -120,7 +120,7 @@ def _written(made: Sequence[Book], folder: Path, forms: Mapping[str, Setters]) -
                 name = f"{book.name}.{end}"
                 with step.step(f"Making {name}"):
                     within(stage, name).write_bytes(setter(book))
-                states[name] = book.version.digest
+                states[name] = named(book.version)
         with writing(folder):
             _put(stage, folder, states)
     return [folder / name for name in states]

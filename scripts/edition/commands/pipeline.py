@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from edition.assembly import Edition, compiled, review
-from edition.books.book import digests
+from edition.books.book import states
 from edition.books.catalogue import finished
 from edition.commands.progress import Steps, say_waiting
 from edition.exports.all import exports
@@ -242,7 +242,7 @@ def _make_pages(edition: Edition, making: _Making, problems: Problems) -> Path:
     options, memo, pages = making.options, making.memo, making.pages
     settings = builder.configuration(PROJECT, edition.about)
     with making.step.step(WRITING), writing(options.docs):
-        books = finished(options.books, digests(edition), problems)
+        books = finished(options.books, states(edition), problems)
         convert(edition, options.docs, memo, tuple(books))
     with making.step.step(BUILDING), writing(options.site):
         pages.begin(furniture(edition, memo))
