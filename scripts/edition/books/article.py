@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from edition.books.inline import Inline
-from edition.books.leaf import Leaf
+from edition.books.leaf import Heading, Leaf
 from edition.books.notes import aside
 from edition.books.xhtml import ADDED, Xhtml, element
 from edition.document.citation import short_name
@@ -19,6 +19,9 @@ from edition.text.languages import LANGUAGE
 
 _OURS = {"data_added": ADDED, "lang": LANGUAGE}
 """The marks of words that this edition adds, whatever language the text is in."""
+
+_BEHIND = 2
+"""The level of headings of parts behind the text."""
 
 _LISTS = {Kind.ITEM: "ol", Kind.BULLET: "ul"}
 
@@ -33,8 +36,12 @@ class Walk:
     paper: bool
 
     def __post_init__(self) -> None:
-        """Has the place of the article in the book, and its words, at hand."""
+        """Has the place of the article in the book, and its words, at hand.
+
+        The headings below its title are known when the chapter is made.
+        """
         self.leaf = Leaf(self.article.slug, self.paper)
+        self.headings: list[Heading] = []
         self._inline = Inline(self.article, self.about, self.works, self.leaf)
 
     def chapter(self) -> Xhtml:
@@ -89,6 +96,10 @@ class Walk:
         has_foot = self.leaf.paper and note.contributed is not None
         return not note.blocks and not has_foot
 
+    def _section(self, block: Block) -> Xhtml:
+        self.headings.append(Heading(block.level, block.id, edited_text(block)))
+        return self._heading(f"h{min(block.level, 6)}", block)
+
     def _heading(self, level: str, block: Block) -> Xhtml:
         return element(
             *(level, *self._inline.of(block)),
@@ -101,7 +112,7 @@ class Walk:
 
     def _block(self, block: Block) -> Xhtml:
         if block.kind is Kind.HEADING:
-            return self._heading(f"h{min(block.level, 6)}", block)
+            return self._section(block)
         content = self._inline.of(block)
         match block.kind:
             case Kind.CITATION:
@@ -139,9 +150,12 @@ class Walk:
 
     def _behind(self, heading: str, name: str, content: Iterable[Xhtml], **values: str) -> Xhtml:
         """A part behind the text, with a heading that the edition adds."""
-        identifier = self.leaf.id(f"_{name}")
-        title = element("h2", heading, id=identifier, **_OURS)
-        named = {"aria_labelledby": identifier} | values
+        before = sum(one.title == heading for one in self.headings)
+        own = f"_{name}-{before + 1}" if before else f"_{name}"
+        self.headings.append(Heading(_BEHIND, own, heading))
+        shown = {"data_heading": heading} if self.paper else {}
+        title = element("h2", heading, id=self.leaf.id(own), **shown, **_OURS)
+        named = {"aria_labelledby": self.leaf.id(own)} | values
         return element("section", title, *content, class_=f"behind {name}", **named)
 
     def _notes(self, run: Sequence[Block], lacking: Sequence[Note]) -> Iterator[Xhtml]:

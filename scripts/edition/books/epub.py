@@ -11,8 +11,7 @@ from edition.books.parts import Part, parts
 from edition.books.style import style
 from edition.books.xhtml import Xhtml, element, joined
 from edition.document.citation import edited_title, short_name
-from edition.document.edited_text import edited_text
-from edition.document.model import Article, Kind
+from edition.document.model import Article
 from edition.text.languages import LANGUAGE
 
 MIMETYPE = "application/epub+zip"
@@ -104,10 +103,8 @@ def _document(title: str, language: str, content: Xhtml) -> str:
 
 
 def _navigation(book: Book, made: Sequence[Part]) -> str:
-    articles = {article.slug: article for article in book.articles}
     contents = [
-        element("li", _to(file_of(part.name), part.title), *_sections(articles.get(part.name)))
-        for part in made
+        element("li", _to(file_of(part.name), part.title), *_sections(part)) for part in made
     ]
     pages = [
         element("li", _to(f"{file_of(one.slug)}#{block.id}", book.label(one, block)))
@@ -143,15 +140,11 @@ def _to(href: str, name: str, **values: str) -> Xhtml:
     return element("a", name, href=href, **values)
 
 
-def _sections(article: Article | None) -> Iterator[Xhtml]:
-    """The headings of an article, each list within the entry of the heading above it."""
-    if article is None:
-        return
-    headings = [(block.level, block) for block in article.of_kind(Kind.HEADING)]
-    if headings:
-        file = file_of(article.slug)
-        links = [(level, _to(f"{file}#{one.id}", edited_text(one))) for level, one in headings]
-        yield _nested(links)
+def _sections(part: Part) -> Iterator[Xhtml]:
+    """The headings of a part, each list within the entry of the heading above it."""
+    if part.headings:
+        file = file_of(part.name)
+        yield _nested([(one.level, _to(f"{file}#{one.id}", one.title)) for one in part.headings])
 
 
 def _nested(links: Sequence[tuple[int, Xhtml]]) -> Xhtml:

@@ -1,6 +1,7 @@
 """Where in a book something stands: in a file of its own on screens, in the one text on paper."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 GLOSSARY, SOURCES, TITLE, COLOPHON = "_glossary", "_sources", "_title", "_colophon"
 """The parts of a book that are no articles, whose names have no underscore."""
@@ -27,6 +28,14 @@ class Leaf:
         if self.paper or name == self.name:
             return other.href(identifier)
         return f"{file_of(name)}#{identifier}"
+
+
+class Heading(NamedTuple):
+    """A heading within a part of a book, as contents have it; the first level is 2."""
+
+    level: int
+    id: str
+    title: str
 
 
 def file_of(name: str) -> str:

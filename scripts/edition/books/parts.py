@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from edition.books.article import Walk
 from edition.books.book import Book, named
 from edition.books.copying import binds_adaptations
-from edition.books.leaf import COLOPHON, GLOSSARY, SOURCES, TITLE, Leaf
+from edition.books.leaf import COLOPHON, GLOSSARY, SOURCES, TITLE, Heading, Leaf
 from edition.books.xhtml import Xhtml, element, joined
 from edition.document.citation import edited_title, short_name
 from edition.document.model import Article
@@ -29,12 +29,16 @@ _LINES_ON_PAPER = "Underlined letters were corrected by this edition."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a book: `name` is that of its leaf, `kind` what it is to reading systems."""
+    """A part of a book: `name` is that of its leaf, `kind` what it is to reading systems.
+
+    `headings` are those below its title.
+    """
 
     name: str
     title: str
     kind: str
     content: Xhtml
+    headings: tuple[Heading, ...] = ()
 
 
 def parts(book: Book, *, paper: bool) -> Iterator[Part]:
@@ -42,7 +46,8 @@ def parts(book: Book, *, paper: bool) -> Iterator[Part]:
     yield Part(TITLE, "Title page", "titlepage", _title_page(book, Leaf(TITLE, paper)))
     for article in book.articles:
         walk = Walk(article, book.edition.about, book.works.short, paper)
-        yield Part(article.slug, edited_title(article), "bodymatter", walk.chapter())
+        chapter, title = walk.chapter(), edited_title(article)
+        yield Part(article.slug, title, "bodymatter", chapter, tuple(walk.headings))
     if book.entries:
         yield Part(GLOSSARY, "Glossary", "glossary", _glossary(book, Leaf(GLOSSARY, paper)))
     works = list(book.cited_works())

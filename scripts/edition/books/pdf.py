@@ -13,8 +13,6 @@ from edition.books.leaf import Leaf
 from edition.books.parts import Part, parts
 from edition.books.style import style
 from edition.books.xhtml import Xhtml, element
-from edition.document.edited_text import edited_text
-from edition.document.model import Kind
 from edition.text.languages import LANGUAGE
 
 VARIANT = "pdf/ua-1"
@@ -90,10 +88,7 @@ def _contents(book: Book, made: Iterable[Part]) -> Xhtml:
         leaf = Leaf(part.name, paper=True)
         first = article.title.id if article else "_"
         items.append(_line(leaf.href(first), part.title, 1))
-        items += [
-            _line(leaf.href(block.id), edited_text(block), block.level)
-            for block in (article.of_kind(Kind.HEADING) if article else ())
-        ]
+        items += [_line(leaf.href(one.id), one.title, one.level) for one in part.headings]
     return element("nav", heading, element("ul", *items), class_="edition contents")
 
 
