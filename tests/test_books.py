@@ -405,3 +405,37 @@ def test_words_of_the_edition_say_that_they_are_in_another_language(
             around = around.parent
         assert around
         assert around.attributes["lang"] == "en", node.html
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("en", None)])
+def test_a_text_runs_as_its_language_does(
+    tmp_path: Path, language: str, direction: str | None
+) -> None:
+    yml = f"{LEAVE}language: {language}\n"
+    (book,) = books_of(small(tmp_path, one__txt="A title\n\nA paragraph.", one__yml=yml))
+    (article,) = LexborHTMLParser(page(book)).css("section.article")
+    assert article.attributes.get("dir") == direction
+
+
+SHARED_ALIKE = f"license: {{name: CC BY-SA 4.0, URL: '{CC}licenses/by-sa/4.0/'}}\n"
+CORRECTED = "corrections: [{supplied: paragraf, corrected: paragraph, why: A letter.}]\n"
+REMARKED = "remarks: [{exact: A paragraf, kind: context, note: A remark.}]\n"
+
+
+@pytest.mark.parametrize(
+    ("yml", "said"),
+    [
+        (LEAVE, "numbers its paragraphs."),
+        (LEAVE + REMARKED, "numbers its paragraphs and adds notes of its own (e1, e2 …)."),
+        (
+            SHARED_ALIKE + CORRECTED,
+            "corrects it in 1 place, numbers its paragraphs and adds notes of its own (e1, e2 …)."
+            " The modified text is under the same licence.",
+        ),
+        (SHARED_ALIKE, "numbers its paragraphs. The modified text is under the same licence."),
+    ],
+)
+def test_a_book_says_what_was_done_to_its_text(tmp_path: Path, yml: str, said: str) -> None:
+    (book,) = books_of(small(tmp_path, one__txt="A title\n\nA paragraf.", one__yml=yml))
+    lines = [node.text() for node in LexborHTMLParser(page(book)).css(".titlepage p")]
+    assert f"The text was modified: this edition {said}" in lines

@@ -15,7 +15,7 @@ from edition.document.citation import short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Block, Kind, Note
 from edition.sources.edition_schema import EditionFile
-from edition.text.languages import LANGUAGE
+from edition.text.languages import LANGUAGE, is_right_to_left
 
 _OURS = {"data_added": ADDED, "lang": LANGUAGE}
 """The marks of words that this edition adds, whatever language the text is in."""
@@ -59,6 +59,7 @@ class Walk:
             epub__type="chapter",
             role="doc-chapter",
             lang=language,
+            dir="rtl" if is_right_to_left(language) else None,
             xml__lang=None if self.paper else language,
             aria_labelledby=self.leaf.id(title.id),
         )

@@ -96,11 +96,11 @@ def _texts(book: Book) -> Iterator[Xhtml]:
         yield from _edition(book)
         return
     yield from _edition(book)
-    texts = [line for article in book.articles for line in _provenance_in_volume(book, article)]
+    texts = (element("div", *_in_volume(book, one), class_="whence") for one in book.articles)
     yield element("div", *texts, class_="texts")
 
 
-def _provenance_in_volume(book: Book, article: Article) -> Iterator[Xhtml]:
+def _in_volume(book: Book, article: Article) -> Iterator[Xhtml]:
     yield element("p", edited_title(article), class_="of", lang=article.metadata.language)
     yield from _provenance(book, article)
     yield element("p", f"Here in the {named(book.versions[article.slug])}.")
@@ -137,14 +137,15 @@ def licensed(terms: License) -> Xhtml:
 
 def _modified(article: Article) -> str:
     """What the edition did to the text."""
-    corrected = article.corrected
-    done = "numbers its paragraphs and adds notes of its own (e1, e2 …)"
-    if not corrected:
-        return f"The text was modified: this edition {done}."
-    places = counted(corrected, "place")
+    done = ["numbers its paragraphs"]
+    if article.corrected:
+        done.insert(0, f"corrects it in {counted(article.corrected, 'place')}")
+    if any(article.metadata.apparatus()):
+        done.append("adds notes of its own (e1, e2 …)")
+    said = " and ".join(filter(None, (", ".join(done[:-1]), done[-1])))
     bound = article.metadata.license and binds_adaptations(article.metadata.license)
     same = " The modified text is under the same licence." if bound else ""
-    return f"The text was modified: this edition corrects it in {places}, {done}.{same}"
+    return f"The text was modified: this edition {said}.{same}"
 
 
 def _glossary(book: Book, leaf: Leaf) -> Xhtml:
