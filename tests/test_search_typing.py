@@ -11,7 +11,7 @@ from edition.assembly import Edition
 from edition.document.surface_forms import forms_of
 from edition.glossary.entries import Entry
 from edition.name_index.names import names_of
-from edition.search.lists import compared
+from edition.search.words import compared
 
 SEARCH = "../../tests/scripts/site-search.js"
 ROWS = yaml.safe_load((ROOT / "tests" / "search" / "typed.yml").read_text(encoding="utf-8"))

@@ -16,8 +16,9 @@ from edition.assembly import Edition
 from edition.document.edited_text import reading_of
 from edition.document.model import RUNNING_TEXT, Block, Emendation, Kind, Remarked
 from edition.document.surface_forms import forms_of
-from edition.search.lists import NAMES_IN_FILE, compared
+from edition.search.lists import NAMES_IN_FILE
 from edition.search.records import Commented, IndexedPlace, SearchRecord, search_records
+from edition.search.words import compared
 from edition.text.folding import fold
 from edition.text.sentences import sentences
 from test_build import small

@@ -1,7 +1,7 @@
 /* What stands below the field before anything is typed: recent places, and the terms used most. */
 
 import { element } from "../page/element.js";
-import { forgetPlaces, recentPlaces } from "./recent.js";
+import { kept } from "../page/storage.js";
 import { suggestionItem } from "./suggestions.js";
 
 const root = new URL("../..", import.meta.url);
@@ -16,13 +16,14 @@ async function popularTerms() {
 const section = (name, ...parts) => element("section", {}, element("h2", {}, name), ...parts);
 
 /** The places that results led to last; nothing where there are none. */
-function recent() {
+async function recent() {
+  if (!kept("places")) {
+    return [];
+  }
+  const { forgetPlaces, recentPlaces } = await import("./recent.js");
   const items = recentPlaces().map(({ to, name, work }) =>
     element("li", {}, element("a", { href: to, textContent: name }), " ", work),
   );
-  if (!items.length) {
-    return [];
-  }
   const onclick = () => {
     forgetPlaces();
     made.remove();
@@ -40,5 +41,5 @@ export async function startState(choose) {
   const terms = await popularTerms();
   const items = terms.map((name) => suggestionItem({ name, what: "" }, choose));
   const list = element("ul", { className: "suggestions" }, ...items);
-  return [...recent(), ...(items.length ? [section("Terms used most", list)] : [])];
+  return [...(await recent()), ...(items.length ? [section("Terms used most", list)] : [])];
 }

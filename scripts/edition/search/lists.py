@@ -5,7 +5,6 @@ alphabetically, words by length.
 """
 
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -19,7 +18,7 @@ from edition.glossary.entries import Entry, gloss
 from edition.name_index.entries import IndexEntry, NameIndex
 from edition.name_index.names import family_names, names_of
 from edition.search.records import ResultKind, SearchRecord
-from edition.text.folding import fold
+from edition.search.words import compared, words_of
 from edition.text.stopwords import ASKING_WORDS, FUNCTION_WORDS
 
 NAMES_IN_FILE = 1100
@@ -32,8 +31,6 @@ MOST_POPULAR = 8
 
 SHORTEST_WORD = 4
 """Letters of the shortest word that is offered in place of a misspelt one."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 
 class _Name(NamedTuple):
@@ -99,7 +96,7 @@ def _contents(lists: _Lists, terms: int, files: Iterable[GeneratedFile]) -> Mapp
         "edition": state,
         "names": list(_beginnings(lists.names)),
         "headings": list(_beginnings(lists.headings)),
-        "longestName": max((len(_words(name)) for name in names), default=0),
+        "longestName": max((len(words_of(name)) for name in names), default=0),
         "terms": terms,
         "termsInFile": TERMS_IN_FILE,
         "words": sorted(lists.words),
@@ -116,18 +113,9 @@ def _popular(records: Iterable[SearchRecord]) -> list[str]:
     return sorted(uses, key=lambda name: (-uses[name], compared(name)))[:MOST_POPULAR]
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(fold(text).lower())
-
-
 def _portions(terms: Sequence[object]) -> Iterator[Sequence[object]]:
     for start in range(0, len(terms), TERMS_IN_FILE):
         yield terms[start : start + TERMS_IN_FILE]
-
-
-def compared(name: str) -> str:
-    """A name as it is compared: letters and digits only, without accents or capitals."""
-    return "".join(_words(name))
 
 
 def _names(entries: Sequence[Entry]) -> Iterator[_Name]:
@@ -219,7 +207,7 @@ def _words_by_length(records: Iterable[SearchRecord]) -> dict[int, list[str]]:
         written.update(record.words)
     counts: Counter[str] = Counter()
     for text, count in written.items():
-        for word in _words(text):
+        for word in words_of(text):
             counts[word] += count
     words: dict[int, list[str]] = {}
     for word, _ in counts.most_common():

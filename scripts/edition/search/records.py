@@ -15,6 +15,7 @@ from edition.document.surface_forms import forms_of
 from edition.files import compact_json
 from edition.glossary.entries import Entry
 from edition.memo import Memo
+from edition.search.words import compared
 from edition.text.code_units import code_units
 from edition.text.languages import LANGUAGE, is_foreign
 from edition.text.one_line import OneLine
@@ -95,7 +96,8 @@ class IndexedPlace:
     def row(self, numbers: Mapping[str, int]) -> list[object]:
         """Its id, its kind, the lengths of its sentences in words, its terms by their `numbers`.
 
-        Then its corrections, its remarks, its hidden words, and its named uses as lists.
+        Then its corrections, its remarks, its hidden words, and its named uses as lists, each name
+        as one word: who asks for a part of it does not mean them.
         """
         return [
             self.id,
@@ -105,7 +107,7 @@ class IndexedPlace:
             [_in_units(self.text, one) for one in self.corrections],
             [_in_units(self.text, one) for one in self.remarks],
             *self.hidden,
-            *(_in_units(self.text, one) for one in self.named),
+            *(_in_units(self.text, one)._replace(name=compared(one.name)) for one in self.named),
         ]
 
 

@@ -109,16 +109,6 @@ function unshown(words) {
 }
 
 /**
- * The name of a term for which other words stand: who asks for a part of it does not mean them.
- * @param {string | Standing} name
- * @returns {Word[]}
- */
-function namedBy(name) {
-  const words = unshown(name);
-  return words.map((word) => ({ ...word, least: typeof name === "string" ? 1 : words.length }));
-}
-
-/**
  * The places of a record, each with the words by which it is found.
  * @param {Page} page
  * @returns {Place[]}
@@ -138,7 +128,7 @@ function placesOf(page) {
       return all.slice(start - length, start).join(" ");
     });
     const text = sentences.join(" ");
-    const words = [...read(text), ...hidden.flatMap(namedBy), ...corrections.flatMap(unshown)];
+    const words = [...read(text), ...[...hidden, ...corrections].flatMap(unshown)];
     if (kind === "section") {
       number = sections?.next().value ?? "";
       section = `${number} ${text}`.trim();
@@ -163,9 +153,7 @@ function isShort({ begun, spellings: [word] }) {
  * @returns {Match[][]}
  */
 function whereStanding(words, notions) {
-  const found = notions.map((notion) =>
-    standing(words, notion).filter(({ index, length }) => length >= (words[index].least ?? 1)),
-  );
+  const found = notions.map((notion) => standing(words, notion));
   const last = notions.at(-1);
   if (!last || notions.length < 2 || !isShort(last)) {
     return found;

@@ -2,8 +2,7 @@
 
 import { stem, tokens } from "./words.js";
 
-/** `least` is how many words of its name must be asked for, if not one. */
-/** @typedef {{word: string, start: number, end: number, stem: string, least?: number}} Word */
+/** @typedef {{word: string, start: number, end: number, stem: string}} Word */
 /** How much of what was asked stands where, in words; the weight is at most 1. */
 /** @typedef {{index: number, length: number, weight: number}} Match */
 /** @typedef {{spellings: string[], exact?: boolean, begun?: boolean}} Wanted */
