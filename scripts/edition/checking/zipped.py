@@ -30,7 +30,7 @@ def members_of(data: bytes) -> dict[str, str]:
                 for info in packed.infolist()
                 if info.filename.lower().endswith(_TEXTS)
             }
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         raise NotReadError("a packed file that is damaged", "save it once more") from error
 
 
