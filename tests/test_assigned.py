@@ -361,7 +361,7 @@ def joined(once: Once, build_edition: Build) -> Built:
         Desk({"whole": [1, 2, 3, 4, 5, 6], "other": [8, 9, 7]}, {"whole": ["part"]}).write(seeds)
         return build_edition(seeds, folder)
 
-    return once("joined", make)
+    return once("joined-and-spread", make)
 
 
 def test_what_is_assigned_is_followed_into_another_article(visit: Open, joined: Built) -> None:
