@@ -44,18 +44,27 @@ class Reading:
 
 
 def published(draft: Draft, folder: Path) -> Edition:
-    """Publishes a draft below a folder: its record, and what it says of its places."""
+    """Publishes a draft below a folder, with its record."""
     for path in folder.glob("articles/*"):
         path.unlink()
     draft.write(folder)
     edition, problems = assemble(folder)
     assert not problems.errors, problems
     record.write_record(folder / record.NAME, edition.permalinks.record)
+    return edition
+
+
+def look_up(
+    scripts: Scripts, folder: Path, edition: Edition, readings: list[Reading]
+) -> list[Found]:
+    """What is found at places of a published edition, by what that says of them."""
     for file in anchors_json(edition, Memo()):
         path = folder / "site" / file.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(file.data)
-    return edition
+    asked = [{"place": one.place, "digest": one.digest} for one in readings]
+    found = scripts("../../tests/scripts/look-up.js", "lookUpIn", str(folder / "site"), asked)
+    return cast(list[Found], found)
 
 
 def names(draft: Draft, article: Article) -> dict[str, tuple[str, str]]:
@@ -80,12 +89,6 @@ def every_place(draft: Draft, article: Article) -> list[Reading]:
     return readings
 
 
-def look_up(scripts: Scripts, folder: Path, readings: list[Reading]) -> list[Found]:
-    asked = [{"place": one.place, "digest": one.digest} for one in readings]
-    found = scripts("../../tests/scripts/look-up.js", "lookUpIn", str(folder / "site"), asked)
-    return cast(list[Found], found)
-
-
 def is_section(reading: Reading) -> bool:
     return "#p" not in reading.place
 
@@ -95,10 +98,11 @@ def test_after_twenty_rounds_of_edits_every_place_is_right_or_said_to_have_chang
     slug: str, edition: Edition, tmp_path: Path, scripts: Scripts
 ) -> None:
     draft = Draft.of(next(a for a in edition.articles if a.slug == slug), random.Random(16))
-    (article,) = published(draft, tmp_path).articles
+    today = published(draft, tmp_path)
+    (article,) = today.articles
     places = every_place(draft, article)
     assert len(places) > 25
-    made = look_up(scripts, tmp_path, places)
+    made = look_up(scripts, tmp_path, today, places)
     assert [one for one in made if one["gone"] or one["changes"]] == []
     readings = [
         Reading(reading.place, reading.lines, found["digest"])
@@ -111,7 +115,7 @@ def test_after_twenty_rounds_of_edits_every_place_is_right_or_said_to_have_chang
     assert len(done) == 12
     (article,) = today.articles
     here = names(draft, article)
-    looked_up = list(zip(readings, look_up(scripts, tmp_path, readings), strict=True))
+    looked_up = list(zip(readings, look_up(scripts, tmp_path, today, readings), strict=True))
     lost = [reading.place for reading, found in looked_up if found["gone"]]
     assert lost == [one.place for one in readings if one.lines.keys() <= draft.gone]
     wrong = [
@@ -140,17 +144,18 @@ def test_what_did_not_change_is_not_said_to_have(
     slug: str, edition: Edition, tmp_path: Path, scripts: Scripts
 ) -> None:
     draft = Draft.of(next(a for a in edition.articles if a.slug == slug), random.Random(7))
-    (article,) = published(draft, tmp_path).articles
+    today = published(draft, tmp_path)
+    (article,) = today.articles
     places = every_place(draft, article)
-    made = look_up(scripts, tmp_path, places)
+    made = look_up(scripts, tmp_path, today, places)
     readings = [
         Reading(reading.place, reading.lines, found["digest"])
         for reading, found in zip(places, made, strict=True)
     ]
     changed = draft.chance.choice(draft.paragraphs())
     changed.text = f"{changed.text} So it was."
-    published(draft, tmp_path)
-    for reading, found in zip(readings, look_up(scripts, tmp_path, readings), strict=True):
+    today = published(draft, tmp_path)
+    for reading, found in zip(readings, look_up(scripts, tmp_path, today, readings), strict=True):
         if not is_section(reading):
             assert bool(found["changes"]) == bool(changed.names & reading.lines.keys())
 
@@ -159,13 +164,14 @@ def test_the_words_of_sections_are_those_of_the_article(
     edition: Edition, tmp_path: Path, scripts: Scripts
 ) -> None:
     draft = Draft.of(edition.articles[0], random.Random(1))
-    (article,) = published(draft, tmp_path).articles
+    today = published(draft, tmp_path)
+    (article,) = today.articles
     page = f"articles/{article.slug}/"
     paragraphs = [f"{page}#{block.id}" for _, block in article.body()]
     ids = [place.partition("#")[2] for place in paragraphs]
     whole = [page, f"{page}?to={ids[-1]}#{ids[0]}"]
     places = [Reading(place, {}) for place in [*whole, *paragraphs]]
-    article_found, range_found, *each = look_up(scripts, tmp_path, places)
+    article_found, range_found, *each = look_up(scripts, tmp_path, today, places)
     assert article_found["words"] == sum(found["words"] for found in each)
     assert range_found["words"] == article_found["words"]
     assert range_found["digest"] == article_found["digest"]
