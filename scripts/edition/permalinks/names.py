@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from edition.permalinks.record import NameRecord
-from edition.permalinks.slugs import Slugs, changed_slugs, depart, misplaced_slugs
+from edition.permalinks.slugs import Named, Slugs, changed_slugs, misplaced_slugs, with_departed
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
-from edition.text.folding import fold
 
 
 def updated_names(
@@ -15,12 +14,8 @@ def updated_names(
 ) -> dict[str, NameRecord]:
     """The records of all entries, those of renamed ones under their ids of today."""
     named = {entry.id: entry for _, entry in seeds.index.entries()}
-    by_name = {fold(entry.name): slug for slug, entry in named.items() if slug not in known}
-    heirs = {former: slug for slug, entry in named.items() for former in entry.formerly}
-    result = dict(known)
-    for old in [slug for slug in known if slug not in named]:
-        heir = heirs.get(old) or by_name.get(fold(known[old].name))
-        depart(result, old, heir, today)
+    here = {slug: Named(entry.name, entry.formerly) for slug, entry in named.items()}
+    result = with_departed(known, here, lambda one: one.name, today)
     for slug, entry in named.items():
         formerly = result[slug].formerly if slug in result else ()
         result[slug] = NameRecord(name=entry.name, formerly=formerly)

@@ -1,12 +1,13 @@
 """What becomes of slugs, which is alike for terms, questions and entries of the index."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from edition.permalinks.record import DialogueRecord, NameRecord, SyllabusRecord, TermRecord
 from edition.sources.problems import Problem
 from edition.sources.yaml_lines import Lines, Location
+from edition.text.folding import fold
 
 Known = (
     Mapping[str, TermRecord]
@@ -27,6 +28,13 @@ class Slugs(NamedTuple):
     location: Location
 
 
+class Named(NamedTuple):
+    """What has a slug today: its name, and the slugs that it says it had."""
+
+    name: str
+    formerly: tuple[str, ...]
+
+
 def former_slugs(slug: str, *former: str) -> tuple[str, ...]:
     """The former slugs of what has this one today: each once, and not that itself."""
     return tuple(one for one in dict.fromkeys(former) if one != slug)
@@ -42,6 +50,25 @@ def depart(records: dict[str, _Record], old: str, heir: str | None, today: date)
         del records[old]
     elif gone.removed is None:
         records[old] = gone.model_copy(update={"removed": today})
+
+
+def with_departed(
+    known: Mapping[str, _Record],
+    here: Mapping[str, Named],
+    name_of: Callable[[_Record], str],
+    today: date,
+) -> dict[str, _Record]:
+    """The records, those of slugs that nothing has today at their heirs, or as removed.
+
+    An heir says that it had the slug, or else is new and has the same name.
+    """
+    by_name = {fold(one.name): slug for slug, one in here.items() if slug not in known}
+    heirs = {former: slug for slug, one in here.items() for former in one.formerly}
+    result = dict(known)
+    for old in [slug for slug in known if slug not in here]:
+        heir = heirs.get(old) or by_name.get(fold(name_of(known[old])))
+        depart(result, old, heir, today)
+    return result
 
 
 def changed_slugs(before: Known, after: Known, one: str, group: str) -> Iterator[str]:

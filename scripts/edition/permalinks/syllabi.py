@@ -4,26 +4,23 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from edition.permalinks.record import SyllabusRecord
-from edition.permalinks.slugs import changed_slugs, depart, never_published
+from edition.permalinks.slugs import Named, changed_slugs, never_published, with_departed
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
-from edition.text.folding import fold
 
 
 def updated_syllabi(
     seeds: Seeds, known: Mapping[str, SyllabusRecord], today: date
 ) -> dict[str, SyllabusRecord]:
     """The records of all lists, those of renamed ones under their slugs of today."""
-    here = {one.slug: one.list for one in seeds.syllabi}
-    by_title = {fold(one.title): slug for slug, one in here.items() if slug not in known}
-    heirs = {former: slug for slug, one in here.items() for former in one.formerly}
-    result = dict(known)
-    for old in [slug for slug in known if slug not in here and slug not in seeds.unread_syllabi]:
-        heir = heirs.get(old) or by_title.get(fold(known[old].title))
-        depart(result, old, heir, today)
+    here = {one.slug: Named(one.list.title, one.list.formerly) for one in seeds.syllabi}
+    # Of a list that cannot be read nobody knows what has become.
+    unread = {slug: one for slug, one in known.items() if slug in seeds.unread_syllabi}
+    others = {slug: one for slug, one in known.items() if slug not in unread}
+    result = unread | with_departed(others, here, lambda one: one.title, today)
     for slug, one in here.items():
         formerly = result[slug].formerly if slug in result else ()
-        result[slug] = SyllabusRecord(title=one.title, formerly=formerly)
+        result[slug] = SyllabusRecord(title=one.name, formerly=formerly)
     return dict(sorted(result.items()))
 
 

@@ -157,31 +157,8 @@ class Places:
         if article is None:
             return Lost("there is no such article")
         here = Address("articles", article.slug, "", at, "")
-        for heading, block in article.body():
-            if block.id == at:
-                name = f"{short_name(article)}, ¶ {block.paragraph}"
-                section = _title(heading)
-                return _found(here, "paragraph", article, [block], cited=name, section=section)
-        for note in article.notes:
-            if note.id == at:
-                text = note.contributed or " ".join(map(edited_text, note.blocks))
-                name = f"{short_name(article)}, note {note.number}"
-                found = _found(here, "note", article, (), cited=name)
-                return replace(found, words=len(words([text])), digest=digest_of_words(text))
-        return self._section(here, article)
-
-    def _section(self, here: Address, article: Article) -> Found | Lost:
-        blocks = list(article.blocks)
-        at = next(
-            (i for i, b in enumerate(blocks) if b.kind is Kind.HEADING and b.id == here.first),
-            None,
-        )
-        if at is None:
-            return Lost(f"“{article.slug}” has no such place")
-        title = edited_text(blocks[at])
-        held = list(_of_section(blocks[at], blocks[at + 1 :]))
-        name = f"{short_name(article)}, “{title}”"
-        return _found(here, "section", article, held, cited=name)
+        found = _paragraph(here, article) or _note(here, article) or _section(here, article)
+        return found or Lost(f"“{article.slug}” has no such place")
 
     def _term(self, asked: Address) -> Found | Lost:
         slug = _today(asked.slug, self._record.terms)
@@ -227,6 +204,34 @@ def _today(slug: str, recorded: dict[str, TermRecord] | dict[str, DialogueRecord
     """The slug of today of what was published under another one."""
     heirs = (new for new, known in recorded.items() if slug in known.formerly)
     return next(heirs, slug)
+
+
+def _paragraph(here: Address, article: Article) -> Found | None:
+    for heading, block in article.body():
+        if block.id == here.first:
+            name = f"{short_name(article)}, ¶ {block.paragraph}"
+            section = _title(heading)
+            return _found(here, "paragraph", article, [block], cited=name, section=section)
+    return None
+
+
+def _note(here: Address, article: Article) -> Found | None:
+    for note in article.notes:
+        if note.id == here.first:
+            text = note.contributed or " ".join(map(edited_text, note.blocks))
+            name = f"{short_name(article)}, note {note.number}"
+            found = _found(here, "note", article, (), cited=name)
+            return replace(found, words=len(words([text])), digest=digest_of_words(text))
+    return None
+
+
+def _section(here: Address, article: Article) -> Found | None:
+    for at, block in enumerate(article.blocks):
+        if block.kind is Kind.HEADING and block.id == here.first:
+            held = list(_of_section(block, article.blocks[at + 1 :]))
+            name = f"{short_name(article)}, “{edited_text(block)}”"
+            return _found(here, "section", article, held, cited=name)
+    return None
 
 
 def _title(heading: Block | None) -> str:
