@@ -219,7 +219,7 @@ terms = st.builds(
 readings = st.builds(
     ResolvedReading,
     url=addresses,
-    place=texts,
+    place=texts.map("articles/{}".format),
     kind=st.just("paragraph"),
     cited=texts,
     title=texts,

@@ -197,6 +197,8 @@ def test_html_of_hostile_texts_has_their_words_only() -> None:
         reads_as_meant(html.write(syllabus), syllabus, first_heading=2)
 
 
+@example(syllabus=a_list(a_week(1, a_reading(cited="]", section="Words"), words=0)))
+@example(syllabus=a_list(a_week(1, a_reading(cited="]", section="Words", words=0, minutes=0))))
 @given(syllabus=lists)
 def test_markdown_tells_what_is_meant(syllabus: ResolvedList) -> None:
     reads_as_meant(by_python_markdown(markdown.write(syllabus)), syllabus)

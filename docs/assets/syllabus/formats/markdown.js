@@ -6,7 +6,7 @@
 import { outline } from "./outline.js";
 
 /* Not all of Markdown’s dialects let the second kind be escaped with a backslash. */
-const SPECIAL = /([\\`*_[\]])|[<>~|$^@{}=]|&(?=[#A-Za-z])|:(?=[^ ])|(?<=www)\./g;
+const SPECIAL = /([\\`*_[])|[\]<>~|$^@{}=]|&(?=[#A-Za-z])|:(?=[^ ])|(?<=www)\./g;
 const MARK_AT_BEGINNING = /^[#+(-]/;
 const NUMBER_AT_BEGINNING = /^([0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+)(?=[.)])/;
 const COLON_AT_BEGINNING = /^:/;

@@ -7,8 +7,7 @@ const ADDRESS =
   /^https?:\/\/[^ \p{Cc}\p{Cs}\u00a0\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff"<>\\^`{|}]+$/u;
 
 /** A text as one line; what is no character of XML 1.0 becomes U+FFFD. @param {string} text */
-export const line = (text) =>
-  text.replace(NO_CHARACTER, "\ufffd").replace(BLANK, " ").replace(/^ | $/g, "");
+export const line = (text) => text.replace(NO_CHARACTER, "\ufffd").replace(BLANK, " ").trim();
 
 /** The lines of a text that are not blank. @param {string} text */
 export const lines = (text) =>

@@ -7,7 +7,7 @@ from edition.syllabi.formats.outline import Block, Heading, Listing, Paragraph, 
 from edition.syllabi.resolved import ResolvedList
 
 # Not all of Markdown’s dialects let the second kind be escaped with a backslash.
-_SPECIAL = re.compile(r"([\\`*_\[\]])|[<>~|$^@{}=]|&(?=[#A-Za-z])|:(?=[^ ])|(?<=www)\.")
+_SPECIAL = re.compile(r"([\\`*_\[])|[\]<>~|$^@{}=]|&(?=[#A-Za-z])|:(?=[^ ])|(?<=www)\.")
 _MARK_AT_BEGINNING = re.compile(r"^[#+(-]")
 _NUMBER_AT_BEGINNING = re.compile(r"^([0-9]+|[A-Za-z]|[IVXLCDMivxlcdm]+)(?=[.)])")
 _COLON_AT_BEGINNING = re.compile(r"^:")

@@ -3,6 +3,9 @@
 import re
 
 _BLANK = re.compile("[\x00-\x20\x7f-\x9f\u2028\u2029]+")
+_BLANKS = " \u00a0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202f\u205f\u3000\ufeff"
+"""What stands at neither end of a line."""
+
 _END_OF_LINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _ADDRESS = re.compile(
@@ -14,7 +17,7 @@ _ADDRESS = re.compile(
 
 def line(text: str) -> str:
     """A text as one line; what is no character of XML 1.0 becomes U+FFFD."""
-    return _BLANK.sub(" ", _NO_CHARACTER.sub("\ufffd", text)).strip(" ")
+    return _BLANK.sub(" ", _NO_CHARACTER.sub("\ufffd", text)).strip(_BLANKS)
 
 
 def lines(text: str) -> list[str]:
