@@ -154,6 +154,7 @@ NOT_READ = {
     "a.pdf": (b"%PDF-1.7", "Not checked: this is a PDF file; save it as Word (.docx), HTML"),
     "a.docx": (b"PK\x03\x04 and no more", "Not checked: this is a packed file that is damaged"),
     "a.txt": (b"https://e.org/x", "No link to this edition was found; there is one other address"),
+    "b.txt": (b"https://e.org/x https://e.org/y", "there are 2 other addresses in it"),
 }
 
 

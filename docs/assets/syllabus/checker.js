@@ -6,6 +6,7 @@
 
 import { copy } from "../page/clipboard.js";
 import { element, required } from "../page/element.js";
+import { figure } from "../page/figure.js";
 import { save } from "../page/save.js";
 import { ofText, read } from "./check/documents.js";
 import { mended, mendedData } from "./check/mended.js";
@@ -76,13 +77,13 @@ function failure(error) {
 
 /** @param {Given} given */
 function none({ document }) {
-  const count = document.occurrences.length;
-  const others = count ? `${counted(count, "other address")} in it` : "no address in it at all";
+  const { length } = document.occurrences;
+  const others =
+    length > 1
+      ? `are ${figure(length)} other addresses in it`
+      : `is ${length ? "one other address in it" : "no address in it at all"}`;
   const bases = [...new Set([address, root])].filter(Boolean).join(" or ");
-  return `No link to this edition was found; there is ${others}. Its links begin with ${bases}`.replace(
-    "is 1 other",
-    "is one other",
-  );
+  return `No link to this edition was found; there ${others}. Its links begin with ${bases}`;
 }
 
 /** @param {Given} given @param {Finding[]} findings */
