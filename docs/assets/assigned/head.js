@@ -1,7 +1,7 @@
 /* What stands at the head of a reading: what is to be read, how long it takes, what its instructor says. */
 
 import { element } from "../page/element.js";
-import { figure } from "../page/figure.js";
+import { counted, figure } from "../page/figure.js";
 
 /**
  * What is to be read, how many words and at which rate, what the link says, what is told of changes.
@@ -15,9 +15,6 @@ import { figure } from "../page/figure.js";
 function inLines(className, text) {
   return element("p", { className, dir: "auto", textContent: text });
 }
-
-/** @param {number} number @param {string} unit */
-const counted = (number, unit) => `${figure(number)} ${unit}${number === 1 ? "" : "s"}`;
 
 /** @param {Reading} reading */
 function extent({ words, rate }) {

@@ -6,14 +6,14 @@
 
 import { copy } from "../page/clipboard.js";
 import { element, required } from "../page/element.js";
-import { figure } from "../page/figure.js";
+import { counted, figure } from "../page/figure.js";
 import { save } from "../page/save.js";
 import { ofText, read } from "./check/documents.js";
 import { mended, mendedData } from "./check/mended.js";
 import { NotReadError } from "./check/occurrence.js";
 import { MOST_BYTES } from "./check/zipped.js";
 import { button } from "./fields.js";
-import { counted, shownFindings, summary } from "./findings.js";
+import { shownFindings, summary } from "./findings.js";
 import { lookedUp } from "./looked-up.js";
 import { root } from "./published.js";
 

@@ -5,10 +5,8 @@
 
 import { dayInWords } from "../page/day.js";
 import { element } from "../page/element.js";
+import { counted } from "../page/figure.js";
 import { BAD, mendedAddress, VERDICTS } from "./check/verdicts.js";
-
-/** @param {number} count @param {string} one */
-export const counted = (count, one) => `${count} ${one}${count === 1 ? "" : "s"}`;
 
 /** How many links there are, and what became of them: “3 links: 2 good, 1 moved”. @param {Finding[]} findings */
 export function summary(findings) {

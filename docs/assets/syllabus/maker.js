@@ -6,7 +6,7 @@
 /** @import { Draft } from "./draft.js" */
 
 import { element } from "../page/element.js";
-import { figure } from "../page/figure.js";
+import { counted } from "../page/figure.js";
 import { say } from "../page/said.js";
 import { drag } from "./drag.js";
 import { button, labelled, textarea } from "./fields.js";
@@ -195,7 +195,7 @@ export class Maker {
       ? `.week[data-number="${number - 1}"] [data-act=week-remove]`
       : ".maker__title";
     this.#change(edit.removeWeek(this.draft.list, number), focus);
-    const what = length ? `, with ${length} reading${length === 1 ? "" : "s"},` : "";
+    const what = length ? `, with ${counted(length, "reading")},` : "";
     this.#sayRemoved(`Week ${number + 1}${what} was removed. `);
   }
 
@@ -322,7 +322,8 @@ export class Maker {
     }
     const count = numberOfReadings(this.draft.list);
     const sum = amountOf(sumOf(known.weeks, rate));
-    this.#sum.textContent = `${figure(weeks.length)} week${weeks.length === 1 ? "" : "s"} · ${figure(count)} reading${count === 1 ? "" : "s"}${sum ? ` · ${sum}` : ""}`;
+    const parts = [counted(weeks.length, "week"), counted(count, "reading"), sum];
+    this.#sum.textContent = parts.filter(Boolean).join(" · ");
     for (const [number, form] of [...this.#weeks.children].entries()) {
       fillWeek(form, known, number);
     }

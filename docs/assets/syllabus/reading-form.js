@@ -5,6 +5,7 @@
 /** @import { ResolvedReading } from "./list/resolved.js" */
 
 import { element } from "../page/element.js";
+import { counted } from "../page/figure.js";
 import { button, labelled, sign, textarea } from "./fields.js";
 import { cited } from "./formats/wording.js";
 import { amountOf, subjectOf } from "./shown.js";
@@ -29,7 +30,7 @@ export function carryOver(from, to) {
 
 /** @param {Reading} reading */
 function summaryOf({ instruction, questions: { length } }) {
-  const asked = length ? `${length} question${length === 1 ? "" : "s"}` : "";
+  const asked = length ? counted(length, "question") : "";
   const parts = [instruction ? "Instruction" : "", asked].filter(Boolean);
   const said = parts.join(" and ");
   return said ? said[0].toUpperCase() + said.slice(1) : "Add an instruction or questions";

@@ -6,7 +6,7 @@
 
 import { asAssigned } from "../addresses/only.js";
 import { element } from "../page/element.js";
-import { figure } from "../page/figure.js";
+import { counted, figure } from "../page/figure.js";
 import { aboutWeek, cited, headingOf } from "./formats/wording.js";
 import { minutesFor } from "./list/resolve.js";
 import { linksToTerms } from "./terms-shown.js";
@@ -20,7 +20,7 @@ const paragraphs = (text, className = "") =>
 
 /** Words and minutes: “1,200 words · 6 min”. @param {{words: number, minutes: number}} amount */
 export const amountOf = ({ words, minutes }) =>
-  words ? `${figure(words)} word${words === 1 ? "" : "s"} · ${figure(minutes)} min` : "";
+  words ? `${counted(words, "word")} · ${figure(minutes)} min` : "";
 
 /** What the whole list takes. @param {ResolvedWeek[]} weeks @param {number} rate */
 export function sumOf(weeks, rate) {

@@ -2,23 +2,11 @@
 
 /** @import { ResolvedList, ResolvedReading, ResolvedWeek } from "../list/resolved.js" */
 
+import { dayInWords } from "../../page/day.js";
+import { counted } from "../../page/figure.js";
 import { line } from "./plain.js";
 
 const UNTITLED = "Reading list";
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
 
 /** What the list is called. @param {ResolvedList} syllabus */
 export const titleOf = ({ title }) => line(title) || UNTITLED;
@@ -36,15 +24,9 @@ export function headingOf(week) {
   return numbered ? title : `${week.number}. ${title}`;
 }
 
-/** A day as people read it: 18 January 2027. @param {string} iso */
-function day(iso) {
-  const [year, month, number] = iso.split("-").map(Number);
-  return `${number} ${MONTHS[month - 1]} ${year}`;
-}
-
 /** When a week begins, if that is known, and how much is read in it, if anything. @param {ResolvedWeek} week */
 export const aboutWeek = ({ starts, words, minutes }) =>
-  joined("; ", starts ? day(starts) : "", about(words, minutes));
+  joined("; ", starts ? dayInWords(starts) : "", about(words, minutes));
 
 /** What is not "", with something between. @param {string} between @param {...string} parts */
 const joined = (between, ...parts) => parts.filter(Boolean).join(between);
@@ -89,9 +71,3 @@ export const aboutReading = ({ words, minutes, required }) =>
 /** An amount to read: “1,200 words, 6 minutes”; "" for nothing. @param {number} words @param {number} minutes */
 const about = (words, minutes) =>
   words ? `${counted(words, "word")}, ${counted(minutes, "minute")}` : "";
-
-/** @param {number} number @param {string} what */
-function counted(number, what) {
-  const grouped = String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
-  return `${grouped} ${what}${number === 1 ? "" : "s"}`;
-}

@@ -10,6 +10,8 @@
 /** `rate` is in words a minute. @typedef {{title: string, introduction: string, rate: number, weeks: Week[]}} ReadingList */
 /** A list, and what is to be said of what it came from. @typedef {{list: ReadingList, said: string[]}} Read */
 
+import { counted } from "../../page/figure.js";
+
 export const VERSION = 1;
 export const WORDS_PER_MINUTE = 238;
 export const FASTEST = 2000;
@@ -116,9 +118,6 @@ function withinLimit(weeks) {
     return { ...week, readings };
   });
 }
-
-/** @param {number} number @param {string} what */
-const counted = (number, what) => `${number} ${what}${number === 1 ? "" : "s"}`;
 
 /**
  * The list that a value of JSON holds; null if it holds none.
