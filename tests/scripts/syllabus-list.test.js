@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
+import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
 import { compact, expanded, fragmentOf, listIn } from "../../docs/assets/syllabus/list/address.js";
 import * as edit from "../../docs/assets/syllabus/list/edit.js";
@@ -122,6 +123,13 @@ test("what holds no list is none", async () => {
   for (const fragment of none) {
     assert.equal(await listIn(fragment), null, fragment);
   }
+});
+
+test("what would grow beyond all bounds is not unpacked", async () => {
+  /** @param {number} length */
+  const titled = (length) => deflateRawSync(JSON.stringify(["a".repeat(length), "", 200, []]));
+  assert.ok(await listIn(`#1.${titled(1e6).toString("base64url")}`));
+  assert.equal(await listIn(`#1.${titled(5e6).toString("base64url")}`), null);
 });
 
 test("any fragment and any JSON is answered", async () => {

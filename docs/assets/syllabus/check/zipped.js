@@ -3,6 +3,7 @@
 
 /** @import { Texts } from "./word.js" */
 
+import { through } from "../../page/streams.js";
 import { crc32, fields, joined } from "../formats/zip.js";
 import { NotReadError } from "./occurrence.js";
 
@@ -141,27 +142,6 @@ async function inflated(bytes, size) {
   } catch {
     throw damaged();
   }
-}
-
-/**
- * What comes out of a stream that bytes go through, if it is no more than was said.
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>} stream
- * @param {number} [most]
- */
-async function through(bytes, stream, most = Number.POSITIVE_INFINITY) {
-  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
-  const parts = [];
-  let size = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    size += part.value.length;
-    if (size > most) {
-      await reader.cancel();
-      throw new RangeError(`more than ${most} bytes`);
-    }
-  }
-  return joined(parts);
 }
 
 /**

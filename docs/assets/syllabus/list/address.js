@@ -1,9 +1,10 @@
 /* A reading list as the fragment of an address: “#1.” and base64url of the compressed JSON of its compact
    form, or “#0.” and base64url of that JSON where a browser cannot compress. What was published opens for
-   good: tests/scripts/syllabus-address.test.js keeps some. */
+   good: tests/syllabi/addresses.json keeps some. */
 
 /** @import { Read, Reading, ReadingList, Week } from "./model.js" */
 
+import { through } from "../../page/streams.js";
 import { readList, VERSION } from "./model.js";
 
 const FRAGMENT = /^#?(\d+)\.([A-Za-z0-9_-]+)$/;
@@ -71,30 +72,10 @@ function bytesOf(text) {
   return Uint8Array.from(characters, (character) => character.charCodeAt(0));
 }
 
-/**
- * What comes out of a stream that bytes go through; an error if it is too much.
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @param {ReadableWritablePair<Uint8Array<ArrayBuffer>, BufferSource>} stream
- */
-async function through(bytes, stream) {
-  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
-  const parts = [];
-  let size = 0;
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    size += part.value.length;
-    if (size > LARGEST) {
-      await reader.cancel();
-      throw new RangeError(`more than ${LARGEST} bytes`);
-    }
-  }
-  return new Uint8Array(await new Blob(parts).arrayBuffer());
-}
-
 /** Bytes made smaller; null where a browser cannot. @param {Uint8Array<ArrayBuffer>} bytes */
 async function compressed(bytes) {
   try {
-    return await through(bytes, new CompressionStream("deflate-raw"));
+    return await through(bytes, new CompressionStream("deflate-raw"), LARGEST);
   } catch {
     return null;
   }
@@ -123,7 +104,7 @@ export async function listIn(fragment) {
   try {
     const bytes = bytesOf(data);
     const plain =
-      form === "0" ? bytes : await through(bytes, new DecompressionStream("deflate-raw"));
+      form === "0" ? bytes : await through(bytes, new DecompressionStream("deflate-raw"), LARGEST);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(plain);
     return expanded(JSON.parse(text), Number(form));
   } catch {
