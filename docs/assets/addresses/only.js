@@ -1,6 +1,7 @@
 /* Readings as assigned: the passages that `?only=` names, and what an instructor says of them, which the
    fragment carries (“#0.” and its JSON as base64url), so that no server is told. */
 
+import { fromBase64Url, toBase64Url } from "../page/base64url.js";
 import { cleaned, isParagraph, rangeIn } from "./paragraphs.js";
 
 /**
@@ -37,27 +38,13 @@ export function onlyOf(parts) {
   return names.join(",");
 }
 
-/** @param {string} text */
-function toBase64Url(text) {
-  const binary = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte));
-  return btoa(binary.join("")).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
-}
-
-/** @param {string} text */
-function fromBase64Url(text) {
-  const binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
-  const bytes = Uint8Array.from(binary, (one) => one.charCodeAt(0));
-  return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-}
-
 /** The fragment that carries what is said; “” where nothing is. @param {Said} said */
 function fragmentOf(said) {
   const known = Object.entries({ ...said })
     .filter(([key, value]) => KEYS.includes(key) && value && String(value))
     .sort(([one], [other]) => KEYS.indexOf(one) - KEYS.indexOf(other));
-  return known.length
-    ? `#${VERSION}.${toBase64Url(JSON.stringify(Object.fromEntries(known)))}`
-    : "";
+  const bytes = new TextEncoder().encode(JSON.stringify(Object.fromEntries(known)));
+  return known.length ? `#${VERSION}.${toBase64Url(bytes)}` : "";
 }
 
 /** @param {unknown} text */
@@ -87,8 +74,12 @@ export function saidIn(hash) {
   if (version === undefined) {
     return saidBy({});
   }
+  if (version !== VERSION) {
+    return null;
+  }
   try {
-    return version === VERSION ? saidBy(JSON.parse(fromBase64Url(text))) : null;
+    const said = new TextDecoder("utf-8", { fatal: true }).decode(fromBase64Url(text));
+    return saidBy(JSON.parse(said));
   } catch {
     return null;
   }

@@ -3,6 +3,7 @@
 
 /** @import { ListAsKept } from "./shelf.js" */
 
+import { toBase64Url } from "../page/base64url.js";
 import { element } from "../page/element.js";
 import { say } from "../page/said.js";
 import { openSheet } from "../page/sheet.js";
@@ -24,8 +25,8 @@ function button(textContent, act) {
 
 /** A link to a list that holds a place alone. @param {string} place */
 function beginning(place) {
-  const data = btoa(JSON.stringify(["", "", AS_USUAL, [["", "", [[place]]]]]));
-  const href = `${page}#0.${data.replace(/\+/g, "-").replace(/\//g, "_").replace(/=/g, "")}`;
+  const list = JSON.stringify(["", "", AS_USUAL, [["", "", [[place]]]]]);
+  const href = `${page}#0.${toBase64Url(new TextEncoder().encode(list))}`;
   return element("a", { href, textContent: "Begin a list with it" });
 }
 

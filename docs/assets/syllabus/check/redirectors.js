@@ -1,5 +1,6 @@
 /* Addresses that lead by way of another site, and where they lead in the end. */
 
+import { fromBase64Url } from "../../page/base64url.js";
 import { parameters, parted, unquote } from "./percent.js";
 
 /** Redirectors of which one leads to the next. */
@@ -67,9 +68,7 @@ function webAddress(value) {
 /** What Base64 holds as UTF-8; “” if it is none. @param {string} letters */
 function fromBase64(letters) {
   try {
-    const binary = atob(letters.replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(fromBase64Url(letters));
   } catch {
     return "";
   }

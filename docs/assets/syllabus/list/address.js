@@ -4,6 +4,7 @@
 
 /** @import { Read, Reading, ReadingList, Week } from "./model.js" */
 
+import { fromBase64Url, toBase64Url } from "../../page/base64url.js";
 import { through } from "../../page/streams.js";
 import { readList, VERSION } from "./model.js";
 
@@ -60,18 +61,6 @@ function expandedReading(value) {
   return { place, digest, instruction, questions, required: optional !== 1 };
 }
 
-/** @param {Uint8Array} bytes */
-function base64url(bytes) {
-  const characters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(characters).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-/** @param {string} text @returns {Uint8Array<ArrayBuffer>} */
-function bytesOf(text) {
-  const characters = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Uint8Array.from(characters, (character) => character.charCodeAt(0));
-}
-
 /** Bytes made smaller; null where a browser cannot. @param {Uint8Array<ArrayBuffer>} bytes */
 async function compressed(bytes) {
   try {
@@ -85,7 +74,7 @@ async function compressed(bytes) {
 export async function fragmentOf(list) {
   const bytes = new TextEncoder().encode(JSON.stringify(compact(list)));
   const smaller = await compressed(bytes);
-  return smaller ? `#1.${base64url(smaller)}` : `#0.${base64url(bytes)}`;
+  return smaller ? `#1.${toBase64Url(smaller)}` : `#0.${toBase64Url(bytes)}`;
 }
 
 /** Whether a fragment is meant to hold a list. @param {string} fragment */
@@ -102,7 +91,7 @@ export async function listIn(fragment) {
     return null;
   }
   try {
-    const bytes = bytesOf(data);
+    const bytes = fromBase64Url(data);
     const plain =
       form === "0" ? bytes : await through(bytes, new DecompressionStream("deflate-raw"), LARGEST);
     const text = new TextDecoder("utf-8", { fatal: true }).decode(plain);
