@@ -2,7 +2,7 @@
 
 import { paragraphs } from "../addresses/numbered.js";
 import { belongingTo, headingsOf, leaveOutOthers } from "../page/alone.js";
-import { element } from "../page/element.js";
+import { button } from "../page/button.js";
 
 const LEFT_OUT = "not-assigned";
 const { classList } = document.documentElement;
@@ -71,8 +71,7 @@ function change(places) {
 
 /** A button that shows the whole article, and again the passages alone. @param {HTMLElement[]} places */
 export function switchFor(places) {
-  const made = element("button", { type: "button" });
-  made.addEventListener("click", () => change(places));
+  const made = button("", () => change(places));
   switches.push(made);
   return made;
 }

@@ -5,6 +5,7 @@ import { nameOf, paragraphs } from "../addresses/numbered.js";
 import { embedCode, onlyOf, partsIn, saidIn } from "../addresses/only.js";
 import { referenceTo } from "../citing/cite.js";
 import { addressOf, numbersOf } from "../citing/passage.js";
+import { button } from "../page/button.js";
 import { copy } from "../page/clipboard.js";
 import { element, required } from "../page/element.js";
 import { carriesWords, idIn } from "../page/fragment.js";
@@ -62,16 +63,9 @@ function addEnd(button) {
   last?.append(end);
 }
 
-/** @param {string} name @param {() => void} act */
-function button(name, act) {
-  const made = element("button", { type: "button", textContent: name });
-  made.addEventListener("click", act);
-  return made;
-}
-
 function copyEmbedCode() {
   const { citedAs } = required("article", HTMLElement).dataset;
-  const code = embedCode(addressOf(only + (fragment || "")), [citedAs, name].join(", "));
+  const code = embedCode(addressOf(only + fragment), [citedAs, name].join(", "));
   copy("The embed code", code);
 }
 

@@ -1,6 +1,7 @@
 /* References: a dialog that cites an article, a place or a selection in the style that a reader chooses.
    What the styles say stands in the page, with the numbers left open that are filled in here. */
 
+import { button } from "../page/button.js";
 import { copy } from "../page/clipboard.js";
 import { element, required } from "../page/element.js";
 import { openSheet } from "../page/sheet.js";
@@ -70,13 +71,6 @@ function source(style, cited) {
   const address = addressOf(cited.place);
   said.append(" ", element("a", { href: address }, address));
   return said;
-}
-
-/** @param {string} name @param {() => void} take */
-function button(name, take) {
-  const made = element("button", { type: "button", textContent: name });
-  made.addEventListener("click", take);
-  return made;
 }
 
 /** A part of a reference with its name, and what copies it. @param {string} name @param {HTMLElement} said */

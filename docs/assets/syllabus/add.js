@@ -4,6 +4,7 @@
 /** @import { ListAsKept } from "./shelf.js" */
 
 import { toBase64Url } from "../page/base64url.js";
+import { button } from "../page/button.js";
 import { element } from "../page/element.js";
 import { say } from "../page/said.js";
 import { openSheet } from "../page/sheet.js";
@@ -15,13 +16,6 @@ const AS_USUAL = 0;
 
 /** @param {ListAsKept} list */
 const nameOf = ({ list }) => list.title || "Reading list";
-
-/** @param {string} textContent @param {() => void} act */
-function button(textContent, act) {
-  const made = element("button", { type: "button", textContent });
-  made.addEventListener("click", act);
-  return made;
-}
 
 /** A link to a list that holds a place alone. @param {string} place */
 function beginning(place) {

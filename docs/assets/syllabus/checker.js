@@ -4,6 +4,7 @@
 /** @import { Document } from "./check/documents.js" */
 /** @import { Finding } from "./check/verdicts.js" */
 
+import { button } from "../page/button.js";
 import { copy } from "../page/clipboard.js";
 import { element, required } from "../page/element.js";
 import { counted, figure } from "../page/figure.js";
@@ -12,7 +13,6 @@ import { ofText, read } from "./check/documents.js";
 import { mended, mendedData } from "./check/mended.js";
 import { NotReadError } from "./check/occurrence.js";
 import { MOST_BYTES } from "./check/zipped.js";
-import { button } from "./fields.js";
 import { shownFindings, summary } from "./findings.js";
 import { lookedUp } from "./looked-up.js";
 import { root } from "./published.js";

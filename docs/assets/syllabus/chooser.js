@@ -2,9 +2,9 @@
 
 /** @import { Row } from "./list/places.js" */
 
+import { button } from "../page/button.js";
 import { element } from "../page/element.js";
 import { openSheet } from "../page/sheet.js";
-import { button } from "./fields.js";
 import { addressOf, lookUp } from "./list/places.js";
 import { minutesFor } from "./list/resolve.js";
 import { published } from "./published.js";

@@ -1,26 +1,17 @@
-/* The fields and buttons with which a list is made. */
+/* The fields and signs with which a list is made. */
 
+import { button } from "../page/button.js";
 import { element } from "../page/element.js";
-
-/** @param {string} name @param {() => void} act @param {Partial<HTMLButtonElement>} [more] */
-export function button(name, act, more = {}) {
-  const made = element("button", { type: "button", textContent: name, ...more });
-  made.addEventListener("click", () => {
-    if (made.ariaDisabled !== "true") {
-      act();
-    }
-  });
-  return made;
-}
 
 /** A button that is a sign, with its name for those who do not see it. @param {string} sign @param {string} name @param {string} act @param {() => void} does @param {boolean} [off] */
 export function sign(sign, name, act, does, off = false) {
-  const made = button(sign, does, { ariaLabel: name, title: name, className: "sign" });
+  const made = button(sign, off ? () => {} : does, {
+    ariaLabel: name,
+    ariaDisabled: String(off),
+    title: name,
+    className: "sign",
+  });
   made.dataset.act = act;
-  if (off) {
-    made.setAttribute("aria-disabled", "true");
-    made.ariaDisabled = "true";
-  }
   return made;
 }
 

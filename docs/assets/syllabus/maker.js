@@ -5,11 +5,12 @@
 /** @import { Known } from "./known.js" */
 /** @import { Draft } from "./draft.js" */
 
+import { button } from "../page/button.js";
 import { element } from "../page/element.js";
 import { counted } from "../page/figure.js";
 import { say } from "../page/said.js";
 import { drag } from "./drag.js";
-import { button, labelled, textarea } from "./fields.js";
+import { labelled, textarea } from "./fields.js";
 import { cited } from "./formats/wording.js";
 import { isOf, lookInto } from "./known.js";
 import * as edit from "./list/edit.js";

@@ -2,10 +2,10 @@
 
 /** @import { ReadingList } from "./list/model.js" */
 
+import { button } from "../page/button.js";
 import { element, required } from "../page/element.js";
 import { say } from "../page/said.js";
 import { Draft, isEmpty, isSame, onChangeElsewhere } from "./draft.js";
-import { button } from "./fields.js";
 import { lookInto } from "./known.js";
 import { holdsList, listIn } from "./list/address.js";
 import { emptyList, readList } from "./list/model.js";

@@ -4,9 +4,10 @@
 /** @import { Where } from "./list/edit.js" */
 /** @import { ResolvedReading } from "./list/resolved.js" */
 
+import { button } from "../page/button.js";
 import { element } from "../page/element.js";
 import { counted } from "../page/figure.js";
-import { button, labelled, sign, textarea } from "./fields.js";
+import { labelled, sign, textarea } from "./fields.js";
 import { cited } from "./formats/wording.js";
 import { amountOf, subjectOf } from "./shown.js";
 

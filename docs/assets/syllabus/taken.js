@@ -3,11 +3,11 @@
 /** @import { Format } from "./formats/all.js" */
 /** @import { Draft } from "./draft.js" */
 
+import { button } from "../page/button.js";
 import { copy } from "../page/clipboard.js";
 import { element } from "../page/element.js";
 import { say } from "../page/said.js";
 import { save } from "../page/save.js";
-import { button } from "./fields.js";
 import { FORMATS } from "./formats/all.js";
 import { fragmentOf } from "./list/address.js";
 import { written } from "./list/model.js";

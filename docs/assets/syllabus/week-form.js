@@ -3,8 +3,9 @@
 /** @import { Week } from "./list/model.js" */
 /** @import { Known } from "./known.js" */
 
+import { button } from "../page/button.js";
 import { element, required } from "../page/element.js";
-import { button, labelled, sign } from "./fields.js";
+import { labelled, sign } from "./fields.js";
 import { headingOf } from "./formats/wording.js";
 import { amountOf } from "./shown.js";
 import { linksToTerms } from "./terms-shown.js";
