@@ -5,6 +5,7 @@
 /** @import { Lists } from "./reading-lists.js" */
 
 import { compareIds, isBetween } from "../../addresses/paragraphs.js";
+import { carriesWords } from "../../page/fragment.js";
 import { digestOfSeveral } from "../list/digest.js";
 import { bare, endsOf, LISTS } from "./links.js";
 import { meantPage, meantPlaces } from "./meant.js";
@@ -39,8 +40,6 @@ export const BAD = new Set(VERDICTS.slice(VERDICTS.indexOf("removed")));
 
 const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)(?::\d+)?\//;
 const FILE = /^file:/i;
-/** What a fragment holds that says something to a page and names no place of it. */
-const LIST = /^\d+\.[A-Za-z0-9_-]*$/;
 const HANDOUT = "terms/";
 const NO_CONTENT = /** @type {PageContent} */ ({ ids: new Set(), texts: [] });
 
@@ -80,7 +79,7 @@ function judged(link, known) {
   if (problem) {
     return problem;
   }
-  if (link.path === LISTS && LIST.test(link.fragment)) {
+  if (link.path === LISTS && carriesWords(link.fragment)) {
     return listed(link, known);
   }
   const { page, removed } = pageOf(link.path, places);
@@ -259,7 +258,7 @@ function askedBy(link, ids) {
   if (link.only) {
     return placesIn(unquote(link.only), "", ids);
   }
-  return LIST.test(fragment) && parted(link.url, "#")[0].includes("only")
+  return carriesWords(fragment) && parted(link.url, "#")[0].includes("only")
     ? []
     : placesIn(fragment, link.to, ids);
 }
@@ -360,6 +359,6 @@ function written(link, places) {
   ];
   const said = [...query, ...asked].join("&");
   const place = isAsked || isOnly ? places[0] : passage;
-  const fragment = isOnly && LIST.test(link.fragment) ? link.fragment : place;
+  const fragment = isOnly && carriesWords(link.fragment) ? link.fragment : place;
   return `${said && `?${said}`}${hash(fragment)}`;
 }

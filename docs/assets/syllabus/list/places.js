@@ -3,7 +3,7 @@
 
 import { compareIds, isBetween, isParagraph, rangeIn } from "../../addresses/paragraphs.js";
 import { dayInWords } from "../../page/day.js";
-import { carriesWords } from "../../page/fragment.js";
+import { carriesWords, decoded, idIn } from "../../page/fragment.js";
 import { digestOfSeveral } from "./digest.js";
 import { isPlace } from "./model.js";
 
@@ -34,22 +34,13 @@ export function parsePlace(place) {
     return null;
   }
   const page = `${folder}/${slug}/`;
-  const id = decoded(url.hash.slice(1));
+  const id = idIn(url.hash);
   if (folder === "articles") {
     return { ...inArticle(id, url.searchParams, below), page, folder: page };
   }
   const pair = folder === "dialogues" && id.startsWith("pair-");
   const kind = pair ? "pair" : folder === "dialogues" ? "question" : "term";
   return { kind, page, folder: `${folder}/`, ids: pair ? [id] : [] };
-}
-
-/** @param {string} id */
-function decoded(id) {
-  try {
-    return decodeURIComponent(id);
-  } catch {
-    return id;
-  }
 }
 
 /** @param {string} asked @param {URLSearchParams} query @param {string} below @returns {{kind: Kind, ids: string[]}} */
