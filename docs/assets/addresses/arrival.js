@@ -30,7 +30,7 @@ function arriveAtRange(ids) {
   if (!there.length) {
     return arriveNowhere(ids);
   }
-  const { paragraphs: marked, former, never, divided, notices, changes } = between(ids);
+  const { paragraphs: marked, former, divided, notices, changes } = between(ids);
   for (const place of [...marked, ...former, ...divided]) {
     place.classList.add("marked");
   }
@@ -41,8 +41,7 @@ function arriveAtRange(ids) {
   addEventListener("load", () => first.scrollIntoView(), { once: true });
   setTimeout(() => first.focus({ preventScroll: true }));
   offerMarked(marked);
-  const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
-  const all = [...missing, ...notices, counted(marked), ...changes];
+  const all = [...notices, counted(marked), ...changes];
   told = say(all.join(" "), { staying: all.length > 1 });
 }
 

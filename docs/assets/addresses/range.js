@@ -11,11 +11,10 @@ const isGone = (place) => /was removed/.test(place.textContent);
 
 /**
  * What there is between two ids: paragraphs by number, wherever they stand; `former` ones, which are
- * gone or part of another; which ends there `never` were; the notices of paragraphs that were divided, of
- * which a part is not among them; and what is told of former ones and of changes.
+ * gone or part of another; the notices of paragraphs that were divided, of which a part is not among them;
+ * and what is told of ends that there never were, of former ones, and of changes.
  * @typedef {{
- *   paragraphs: HTMLElement[], former: HTMLElement[], never: string[], divided: HTMLElement[],
- *   notices: string[], changes: string[],
+ *   paragraphs: HTMLElement[], former: HTMLElement[], divided: HTMLElement[], notices: string[], changes: string[],
  * }} Range
  */
 
@@ -26,13 +25,14 @@ export function between(ends) {
   const found = paragraphs.filter((one) => isBetween(one.id, ends) || hosts.includes(one));
   found.sort((a, b) => compareIds(a.id, b.id));
   const divided = leftOut(found);
+  const never = [...new Set(ends)].filter((id) => !document.getElementById(id));
+  const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
   const notices = former.map(({ textContent }) => textContent.split(" You are")[0]);
   return {
     paragraphs: found,
     former,
-    never: [...new Set(ends)].filter((id) => !document.getElementById(id)),
     divided,
-    notices: [...new Set(notices)],
+    notices: [...missing, ...new Set(notices)],
     changes: [...changesIn(found), ...divided.map(({ textContent }) => textContent)],
   };
 }

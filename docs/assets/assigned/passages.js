@@ -2,7 +2,7 @@
    that are not as they were. */
 
 import { nameOf, paragraphs } from "../addresses/numbered.js";
-import { between, thereIsNo } from "../addresses/range.js";
+import { between } from "../addresses/range.js";
 import { headingsOf } from "../page/alone.js";
 
 /** @import { Part } from "../addresses/only.js" */
@@ -31,11 +31,9 @@ export function textOf(place) {
 
 /** @param {string[]} ends @returns {Passages} */
 function inRange(ends) {
-  const range = between(ends);
-  const { never, notices, changes } = range;
-  const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
-  const names = range.paragraphs.length ? [numbers(range.paragraphs)] : [];
-  return { places: range.paragraphs, names, told: [...missing, ...notices, ...changes] };
+  const { paragraphs: places, notices, changes } = between(ends);
+  const names = places.length ? [numbers(places)] : [];
+  return { places, names, told: [...notices, ...changes] };
 }
 
 /** @param {HTMLElement} heading @returns {Passages} */
