@@ -8,7 +8,7 @@ const SCROLLS_BY = 12;
 /** Where something would be put: before or after a reading, or into a week without any. @typedef {{element: Element, after: boolean, where: Where}} Target */
 
 /** @param {Element} reading */
-const whereIs = (reading) => {
+export const whereIs = (reading) => {
   const { week, at } = /** @type {HTMLElement} */ (reading).dataset;
   return { week: Number(week), at: Number(at) };
 };

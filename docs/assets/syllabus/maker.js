@@ -9,7 +9,7 @@ import { button } from "../page/button.js";
 import { element } from "../page/element.js";
 import { counted } from "../page/figure.js";
 import { say } from "../page/said.js";
-import { drag } from "./drag.js";
+import { drag, whereIs } from "./drag.js";
 import { labelled, textarea } from "./fields.js";
 import { cited } from "./formats/wording.js";
 import { isOf, lookInto } from "./known.js";
@@ -32,7 +32,7 @@ export class Maker {
   #paper = element("div", { className: "on-paper" });
 
   /** @param {Draft} draft @param {() => void} changed */
-  constructor(draft, changed = () => {}) {
+  constructor(draft, changed) {
     this.draft = draft;
     this.changed = changed;
     this.more = button("Add a week or unit", () => this.#addWeek(), { className: "maker__more" });
@@ -329,8 +329,7 @@ export class Maker {
       fillWeek(form, known, number);
     }
     for (const form of this.#weeks.querySelectorAll(".reading")) {
-      const { week, at } = /** @type {HTMLElement} */ (form).dataset;
-      const where = { week: Number(week), at: Number(at) };
+      const where = whereIs(form);
       const { gone } = known.found[where.week][where.at];
       const reading = known.weeks[where.week].readings[where.at];
       fillReading(form, reading, gone ? null : () => this.#accept(where));

@@ -22,8 +22,8 @@ const publicRoot = canonical ? new URL("../", canonical.href).href : root;
 /** Whether a file made here would lead to this machine, where nobody else is. */
 const isLocal = /^https?:\/\/(localhost|127\.|0\.0\.0\.0|\[::1\])/.test(publicRoot);
 
-/** The formats that courses take, and those that are handed out. */
-const HANDED = ["imscc", "html", "docx", "ics", "txt"];
+/** The formats of the groups above the last, which has all others. */
+const GROUPED = ["imscc", "html", "docx", "ics", "txt"];
 
 /** @param {string} title */
 const nameOfFile = (title) =>
@@ -136,7 +136,7 @@ export function taken(draft) {
     group(
       "To keep and to work with",
       item("The list (.json)", "to open here again", json),
-      ...FORMATS.filter(({ suffix }) => !HANDED.includes(suffix)).map(file),
+      ...FORMATS.filter(({ suffix }) => !GROUPED.includes(suffix)).map(file),
     ),
   );
 }

@@ -143,7 +143,7 @@ export function bare(address) {
 }
 
 /** The path of a page as the site lists it: no query, no index.html, a slash at the end. @param {string} written */
-export function pagePath(written) {
+function pagePath(written) {
   const path = unquote(parted(parted(written, "#")[0], "?")[0]).replace(/index\.html$/, "");
   const isFile = path.slice(path.lastIndexOf("/") + 1).includes(".");
   return isFile || path.endsWith("/") || !path ? path : `${path}/`;

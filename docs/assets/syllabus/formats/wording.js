@@ -65,7 +65,7 @@ function inBrackets(reading, about) {
 }
 
 /** How much a reading is, if that is known, and whether it is optional; or "". @param {ResolvedReading} reading */
-export const aboutReading = ({ words, minutes, required }) =>
+const aboutReading = ({ words, minutes, required }) =>
   joined("; ", required ? "" : "optional", about(words, minutes));
 
 /** An amount to read: “1,200 words, 6 minutes”; "" for nothing. @param {number} words @param {number} minutes */

@@ -17,7 +17,7 @@ export const WORDS_PER_MINUTE = 238;
 export const FASTEST = 2000;
 export const MOST_WEEKS = 60;
 export const MOST_READINGS = 400;
-export const LONGEST_TEXT = 4000;
+const LONGEST_TEXT = 4000;
 const MOST_QUESTIONS = 50;
 
 /** @returns {Week} */
@@ -55,7 +55,7 @@ const text = (value) =>
   typeof value === "string" ? [...value.trim()].slice(0, LONGEST_TEXT).join("") : "";
 
 /** Whether this is a day of the calendar, as 2027-01-18. @param {string} value */
-export function isDay(value) {
+function isDay(value) {
   const day = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
   return day !== null && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
 }
