@@ -305,6 +305,17 @@ def test_another_window_adds_to_the_list(filled: Page, address: str) -> None:
     expect(cited(filled).last).to_have_text("Glossary: ALBA")
 
 
+def test_what_another_window_does_leaves_the_focus(filled: Page, address: str) -> None:
+    opens = filled.get_by_role("button", name="Open a file")
+    opens.focus()
+    other = filled.context.new_page()
+    other.goto(f"{address}glossary/alba/")
+    other.get_by_role("button", name="Add to reading list").click()
+    other.locator("dialog .offers button").first.click()
+    expect(cited(filled)).to_have_count(6)
+    expect(opens).to_be_focused()
+
+
 ADDED = {
     f"{SOLIZ}": ("This article", ".strip [data-add]"),
     f"{SOLIZ}terms/": ("This handout", ".to-list button"),

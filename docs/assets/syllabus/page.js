@@ -22,6 +22,20 @@ const refused = element("p", {
     "This browser does not keep the list. It is in the address of this page alone: copy it before you leave.",
 });
 
+const choose = element("select", { ariaLabel: "Reading lists in this browser" });
+const begin = button("Begin another list", () => make(emptyList(), ""));
+const remove = button("Delete this list", removeList);
+/** Which list is made; it stays when what it offers changes, so that the focus does. */
+const choice = element(
+  "div",
+  { className: "maker__lists" },
+  choose,
+  begin,
+  button("Open a file", openFile),
+  remove,
+);
+choose.addEventListener("change", () => openStored(choose.value));
+
 /** @type {Maker | null} */
 let maker = null;
 
@@ -32,7 +46,6 @@ const nameOf = ({ title }) => title || "List without a title";
 function make(list, id) {
   const draft = new Draft(list, id);
   maker = new Maker(draft, drawChoice);
-  const choice = element("div", { className: "maker__lists" });
   draft.isKept = keeps();
   place.replaceChildren(choice, refused, maker.whole, taken(draft));
   show("made", list);
@@ -49,35 +62,21 @@ function show(state, { title }) {
   document.title = [title || "Reading list", site].join(" – ");
 }
 
-/** Which lists there are, and what is done to them as wholes. */
+/** Shows which lists there are, and what can be done to the one that is made. */
 function drawChoice() {
-  const choice = place.querySelector(".maker__lists");
-  if (!choice || !maker) {
+  if (!maker) {
     return;
   }
   const { lists } = stored();
   const { draft } = maker;
-  refused.hidden = draft.isKept;
-  const choose = element("select", { ariaLabel: "Reading lists in this browser" });
   const known = lists.map(
     ({ id, list }) => new Option(nameOf(list), id, id === draft.id, id === draft.id),
   );
-  choose.append(...known);
-  choose.addEventListener("change", () => openStored(choose.value));
-  const hasFocus = choice.contains(document.activeElement);
-  const act =
-    hasFocus && document.activeElement instanceof HTMLElement
-      ? document.activeElement.dataset.act
-      : "";
-  choice.replaceChildren(
-    ...(lists.length > 1 ? [choose] : []),
-    ...(isEmpty(draft.list) ? [] : [button("Begin another list", () => make(emptyList(), ""))]),
-    button("Open a file", openFile),
-    ...(draft.id ? [button("Delete this list", removeList)] : []),
-  );
-  if (act) {
-    /** @type {HTMLElement | null} */ (choice.querySelector(`[data-act="${act}"]`))?.focus();
-  }
+  choose.replaceChildren(...known);
+  choose.hidden = lists.length < 2;
+  begin.hidden = isEmpty(draft.list);
+  remove.hidden = !draft.id;
+  refused.hidden = draft.isKept;
 }
 
 /** @param {string} id */
@@ -86,7 +85,7 @@ function openStored(id) {
   if (known) {
     makeCurrent(id);
     make(known.list, id);
-    /** @type {HTMLElement | null} */ (place.querySelector(".maker__lists select"))?.focus();
+    choose.focus();
   }
 }
 
