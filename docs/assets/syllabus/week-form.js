@@ -18,11 +18,8 @@ import { linksToTerms } from "./terms-shown.js";
  * }} Deeds
  */
 
-/** @param {Week} week @param {number} number */
-const nameOf = ({ title }, number) => {
-  const nothing = { words: 0, minutes: 0, readings: [], terms: [], starts: null };
-  return headingOf({ ...nothing, title, number: number + 1 });
-};
+/** @param {Pick<Week, "title">} week @param {number} number */
+const nameOf = ({ title }, number) => headingOf({ title, number: number + 1 });
 
 /** @param {Deeds} deeds @param {number} number */
 function addressForm(deeds, number) {
@@ -102,7 +99,7 @@ export function weekForm(week, number, count, readings, deeds) {
       { className: "week__fields" },
       labelled("Title of the week or unit", title, (value) => {
         deeds.write({ title: value }, "title");
-        heading.textContent = nameOf({ ...week, title: value }, number);
+        heading.textContent = nameOf({ title: value }, number);
       }),
       labelled("Begins on", starts, (value) => deeds.write({ starts: value }, "starts")),
     ),

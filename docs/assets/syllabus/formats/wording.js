@@ -13,7 +13,7 @@ export const titleOf = ({ title }) => line(title) || UNTITLED;
 
 /**
  * A week as “2. Two words”: with its number, unless its title has it; “Week 2” without one.
- * @param {ResolvedWeek} week
+ * @param {Pick<ResolvedWeek, "title" | "number">} week
  */
 export function headingOf(week) {
   const title = line(week.title);
