@@ -2,6 +2,7 @@
    fragment carries (“#0.” and its JSON as base64url), so that no server is told. */
 
 import { fromBase64Url, toBase64Url } from "../page/base64url.js";
+import { escaped } from "../page/markup.js";
 import { cleaned, isParagraph, rangeIn } from "./paragraphs.js";
 
 /**
@@ -107,14 +108,6 @@ export function embedded(address) {
   const [, page, hash] = address.match(/^([^#]*)(.*)$/s) ?? [];
   return `${page}${page?.includes("?") ? "&" : "?"}embed${hash}`;
 }
-
-/** @param {string} text */
-const escaped = (text) =>
-  text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 
 /** HTML that shows an address in a frame. @param {string} address @param {string} title */
 export function embedCode(address, title) {

@@ -3,6 +3,7 @@
 import { nameOf, paragraphs } from "../addresses/numbered.js";
 import { copy } from "../page/clipboard.js";
 import { required } from "../page/element.js";
+import { escaped } from "../page/markup.js";
 
 /** The address of a place on this page. @param {string} place */
 export const addressOf = (place) => `${location.origin}${location.pathname}${place}`;
@@ -62,10 +63,6 @@ export function nameOfPassage(first, last) {
   const [one, other] = [first, last].map(nameOfPlace);
   return one === other || !other ? one : `${one}–${other.replace("¶ ", "")}`;
 }
-
-/** @param {string} text */
-const escaped = (text) =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 
 /**
  * Copies lines with the name of their article, that of their place, and the way there.

@@ -5,6 +5,7 @@
 /** @import { Finding } from "./verdicts.js" */
 /** @import { Texts } from "./word.js" */
 
+import { escaped as inMarkup } from "../../page/markup.js";
 import { encoded } from "./documents.js";
 import { parted } from "./percent.js";
 import { mendedAddress } from "./verdicts.js";
@@ -96,11 +97,7 @@ function replaced(member, text, edits) {
 /** An address as it is written where another one is: as in XML or TeX, if that was. @param {string} member @param {string} before @param {string} address */
 function escaped(member, before, address) {
   if (XML.test(member) || before.includes("&amp;")) {
-    return address
-      .replaceAll("&", "&amp;")
-      .replaceAll("<", "&lt;")
-      .replaceAll(">", "&gt;")
-      .replaceAll('"', "&quot;");
+    return inMarkup(address);
   }
   if (/\\[#%&_~]/.test(before)) {
     return address.replace(TEX, "\\$&");

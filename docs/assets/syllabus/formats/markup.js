@@ -3,8 +3,4 @@
 /** What every file of XML begins with. */
 export const XML = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
-/** @type {Record<string, string>} */
-const ENTITIES = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** A text as content or as the value of an attribute in double quotation marks. @param {string} text */
-export const escaped = (text) => text.replace(/[&<>"]/g, (sign) => ENTITIES[sign]);
+export { escaped } from "../../page/markup.js";
