@@ -45,11 +45,7 @@ function addReference() {
 
 /** Says of the list of terms that it is that of the passages. */
 function addToTerms() {
-  const line = element(
-    "p",
-    { className: "assigned-terms" },
-    "Those that are used in what is assigned.",
-  );
+  const line = element("p", { className: "assigned-terms" }, "The terms used in what is assigned.");
   line.dataset.added = "";
   document.querySelector("#terms")?.after(line);
   return line;

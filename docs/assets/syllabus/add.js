@@ -59,7 +59,7 @@ export function add(place, what) {
   const content = lists.flatMap((one) => {
     const { weeks } = one.list;
     const items = [...weeks, null].map((week, at) => {
-      const name = week ? `Week ${at + 1}${week.title ? `: ${week.title}` : ""}` : "A week more";
+      const name = week ? `Week ${at + 1}${week.title ? `: ${week.title}` : ""}` : "Another week";
       const choice = button(name, () => {
         sheet.close();
         put(one, at, place, what);

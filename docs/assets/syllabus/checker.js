@@ -179,7 +179,7 @@ const form = element(
     element(
       "label",
       { className: "check__choose" },
-      element("span", { textContent: "or a file, which can be dropped here, too" }),
+      element("span", { textContent: "or a file, which can also be dropped here" }),
       file,
     ),
   ),

@@ -93,7 +93,7 @@ const localNotice = () =>
         element("p", {
           className: "taken__local",
           textContent:
-            "This page comes from your own machine, and so would every link in a file: others could not follow it. Make files on the published site.",
+            "This page comes from your own machine, and every link in a file would lead there, where nobody else can follow it. Make files on the published site.",
         }),
       ]
     : [];
