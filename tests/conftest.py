@@ -257,13 +257,19 @@ class Sender(SimpleHTTPRequestHandler):
         self.send_whole(code, "text/html; charset=utf-8", (self.site / "404.html").read_bytes())
 
 
+class Server(ThreadingHTTPServer):
+    """Lets as many connections wait as browsers open at once; else some are refused."""
+
+    request_queue_size = 128
+
+
 @contextmanager
 def served(
     site: Path, headers: Mapping[str, str] | None = None, sender: type[Sender] = Sender
 ) -> Iterator[str]:
     """The address of a finished site on this machine, with a slash at its end."""
     sends = partial(sender, site=site, headers=headers or {})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), sends)
+    server = Server(("127.0.0.1", 0), sends)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -410,7 +410,7 @@ def test_the_mark_of_a_linked_name_goes_on_beside_its_sources(
     assert about.evaluate(beside) == name.evaluate(beside) != "none"
 
 
-BOTTOM, ROOM = 62, 100
+BOTTOM, ROOM = 62, 88
 """Points of the margin of a page, and of a year, its first event and a line on it."""
 
 
