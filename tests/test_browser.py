@@ -134,7 +134,7 @@ def tab_to(page: Page, selector: str) -> None:
 def search_by_keyboard(page: Page, name: str) -> None:
     """Types the name of a term into the search, and opens its entry."""
     page.keyboard.press("/")
-    expect(page.locator("dialog input")).to_be_focused()
+    expect(page.locator(".search-dialog input")).to_be_focused()
     page.keyboard.type(name)
     expect(page.locator("dialog li a").first).to_have_text(name)
     page.keyboard.press("ArrowDown")
@@ -164,7 +164,7 @@ def test_the_dialog_closes_with_escape_and_gives_the_focus_back(opened: Open) ->
     page = opened("articles/soliz-2023/")
     page.locator("[data-search]").focus()
     page.keyboard.press("Enter")
-    expect(page.locator("dialog input")).to_be_focused()
+    expect(page.locator(".search-dialog input")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("dialog")).not_to_be_visible()
     expect(page.locator("[data-search]")).to_be_focused()
@@ -294,10 +294,10 @@ def test_on_a_phone_the_links_stay_in_reach(opened: Open) -> None:
     expect(page.locator("[data-search]")).to_be_in_viewport()
     expect(page.locator(".headerlink").first).to_have_css("opacity", "1")
     page.locator("[data-search]").click()
-    page.locator("dialog input").fill("pink tide")
+    page.locator(".search-dialog input").fill("pink tide")
     expect(page.locator("dialog li").nth(2)).to_be_visible()
     page.locator("dialog").evaluate("dialog => dialog.scrollTo(0, 2000)")
-    box = page.locator("dialog input").bounding_box()
+    box = page.locator(".search-dialog input").bounding_box()
     assert box
     assert box["width"] >= 200
     expect(page.locator("dialog [data-close]")).to_be_in_viewport()

@@ -400,9 +400,9 @@ def test_letters_stand_in_rows_and_other_ways_below_them(
 
 
 def test_the_mark_of_a_linked_name_goes_on_beside_its_sources(
-    open_page: Open, address: str
+    visit: Open, address: str
 ) -> None:
-    page = open_page(f"{address}index/")
+    page = visit(f"{address}index/", reduced_motion="reduce")
     about = page.locator(".named + .about").first
     name = page.locator(".named:has(+ .about)").first
     page.goto(f"{address}index/#{name.get_attribute('id')}")

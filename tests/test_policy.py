@@ -90,7 +90,7 @@ def use_an_article(page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="screen")
     page.keyboard.press("/")
-    expect(page.locator("dialog input")).to_be_focused()
+    expect(page.locator(".search-dialog input")).to_be_focused()
     page.keyboard.type("pink tid")
     expect(page.locator("dialog .suggestions button").first).to_be_visible()
     expect(page.locator("dialog li a").first).to_be_visible()

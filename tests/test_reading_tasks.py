@@ -156,7 +156,7 @@ def test_on_a_phone_the_site_is_in_reach_from_the_midst_of_an_article(opened: Op
 def test_what_is_found_is_set_in_the_face_of_whose_words_it_is(opened: Open) -> None:
     page = opened(f"{ARTICLE}#p10", **TOUCH)
     page.get_by_role("link", name="Search").tap()
-    expect(page.locator("dialog input")).to_be_focused()
+    expect(page.locator(".search-dialog input")).to_be_focused()
     page.keyboard.type("pink tide")
     results = page.get_by_role("dialog").locator(".search-results > li")
     expect(results.first).to_contain_text("Glossary:")

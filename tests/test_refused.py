@@ -111,7 +111,7 @@ def test_a_sandboxed_frame_turns_nothing_off(built: Built, framed: Framed, sandb
         frame.locator("#p6 .paragraph-number").click()
         expect(frame.locator(".said")).to_contain_text("link to paragraph 6")
         frame.locator("[data-search]").click()
-        frame.locator("dialog input").fill("pink tide")
+        frame.locator(".search-dialog input").fill("pink tide")
         expect(frame.locator("dialog li a").first).to_be_visible()
 
 

@@ -83,7 +83,7 @@ def test_the_page_stays_free_while_it_searches(open_page: Open, address: str) ->
     asked: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
     page.keyboard.press("/")
-    page.locator("dialog input").fill("pink tide")
+    page.locator(".search-dialog input").fill("pink tide")
     expect(page.locator(f"dialog {STATUS}")).to_contain_text("found for “pink tide”")
     loads = "performance.getEntriesByType('resource').map(({ name }) => name)"
     in_the_page = {url for url in page.evaluate(loads) if re.search(OF_THE_INDEX, url)}
@@ -156,7 +156,7 @@ def test_a_result_in_a_new_tab_is_marked_and_a_copied_address_is_not(
 def test_a_result_on_the_same_page_is_marked(opened: Open, here: str) -> None:
     page = opened(f"articles/soliz-2023/{here}")
     page.keyboard.press("/")
-    page.locator("dialog input").fill("Quetzalcoatl")
+    page.locator(".search-dialog input").fill("Quetzalcoatl")
     page.locator("dialog .search-results a").first.click()
     expect(page.locator("dialog")).not_to_be_visible()
     expect(page.locator("#p57 mark.found")).to_have_text(["Quetzalcoatl"])
@@ -353,7 +353,7 @@ def test_marks_are_those_of_the_last_question(opened: Open) -> None:
     page = opened("articles/soliz-2023/")
     for question, marks in (("hegemony", 4), ("“cultural hegemony”", 1)):
         page.keyboard.press("/")
-        page.locator("dialog input").fill(question)
+        page.locator(".search-dialog input").fill(question)
         expect(page.locator(f"dialog {STATUS}")).to_contain_text(question)
         page.locator("dialog a[href$='#p39']").click()
         expect(page.locator("#p39 mark.found")).to_have_count(marks)
@@ -693,9 +693,9 @@ def test_axe_finds_nothing(opened: Open, width: int) -> None:
         ["Recent places", "Terms used most"]
     )
     assert_accessible_light_and_dark(page, "dialog")
-    page.locator("dialog input").fill("pink wave Foucalt")
+    page.locator(".search-dialog input").fill("pink wave Foucalt")
     expect(page.locator("dialog .search-results > li").first).to_be_visible()
-    page.locator("dialog input").fill("illiber")
+    page.locator(".search-dialog input").fill("illiber")
     expect(page.locator("dialog .suggestions button").first).to_be_visible()
     assert_accessible_light_and_dark(page, "dialog")
 

@@ -271,9 +271,9 @@ def test_the_list_of_keys_tells_them_all(opened: Open) -> None:
 def test_keys_do_nothing_where_somebody_types_or_does_not_want_them(opened: Open) -> None:
     page = opened(f"{SOLIZ}#p24", 1440)
     page.keyboard.press("/")
-    expect(page.locator("dialog input")).to_be_focused()
+    expect(page.locator(".search-dialog input")).to_be_focused()
     page.keyboard.type("j?")
-    expect(page.locator("dialog input")).to_have_value("j?")
+    expect(page.locator(".search-dialog input")).to_have_value("j?")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+j")
