@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import expect
-from pypdf import PdfReader
 from selectolax.lexbor import LexborNode
 
 from accessibility import assert_accessible_light_and_dark
@@ -26,6 +25,7 @@ from edition.text.beginnings import MOST_ENDINGS
 from edition.text.dates import KnownDate, known_date
 from editions import published
 from finished import only, page_at
+from paper import room_below
 from test_browser import tab_to
 
 TEXTS = {
@@ -410,28 +410,14 @@ def test_the_mark_of_a_linked_name_goes_on_beside_its_sources(
     assert about.evaluate(beside) == name.evaluate(beside) != "none"
 
 
-BOTTOM, ROOM = 62, 88
-"""Points of the margin of a page, and of a year, its first event and a line on it."""
+ROOM = 88
+"""Points of a year, its first event and a line on it."""
 
 
-def test_a_printed_timeline_has_no_holes(open_page: Open, address: str, tmp_path: Path) -> None:
-    page = open_page(f"{address}index/timeline/")
-    page.pdf(path=tmp_path / "timeline.pdf", format="A4", prefer_css_page_size=True)
-    lowest = []
-    for sheet in PdfReader(tmp_path / "timeline.pdf").pages:
-        heights: list[float] = []
-
-        def note(
-            text: str, page: list[float], line: list[float], *_: object, to: list[float] = heights
-        ) -> None:
-            at = line[5] * page[3] + page[5]
-            if text.strip() and at > BOTTOM:
-                to.append(at)
-
-        sheet.extract_text(visitor_text=note)
-        lowest.append(min(heights))
-    assert len(lowest) > 2
-    assert max(lowest[:-1]) < BOTTOM + ROOM
+def test_a_printed_timeline_has_no_holes(visit: Open, address: str, tmp_path: Path) -> None:
+    rooms = room_below(visit(f"{address}index/timeline/"), tmp_path)
+    assert len(rooms) > 2
+    assert max(rooms[:-1]) < ROOM
 
 
 def test_the_timeline_has_the_events_in_their_order(small: Built) -> None:

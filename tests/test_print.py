@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from conftest import SLUGS, Open
+from paper import room_below
 
 SOLIZ = "articles/soliz-2023/"
 
@@ -93,11 +95,24 @@ def test_labels_stand_only_where_their_notes_are_printed(on_paper: Open) -> None
         "one => getComputedStyle(one, '::after').content"
     )
     assert held == '"\u2060"'
-    assert style(page.locator(".pair .edition"), "breakBefore") == "avoid"
+    assert style(page.locator(".pair .voice"), "breakAfter") == "avoid"
     around = page.locator(".passage blockquote:has(.quoted)")
     assert style(around, "color") == "rgb(112, 112, 112)"
     assert style(around, "printColorAdjust") == "exact"
     assert style(page.locator(".quoted"), "color") == "rgb(0, 0, 0)"
+
+
+ROOM = 115
+"""Points of the head of a pair, and of as many lines of a passage as stay together."""
+
+
+@pytest.mark.parametrize("question", ["backyard-and-world-order", "brazil-and-brics", "un-votes"])
+def test_a_printed_dialogue_has_no_holes(
+    visit: Open, address: str, tmp_path: Path, question: str
+) -> None:
+    rooms = room_below(visit(f"{address}dialogues/{question}/"), tmp_path)
+    assert len(rooms) > 1
+    assert max(rooms[:-1]) < ROOM
 
 
 def test_entries_and_terms_are_set_for_paper(on_paper: Open) -> None:
