@@ -170,6 +170,16 @@ def test_the_front_page_has_the_latest_and_leads_to_all(visit: Open, many: str) 
     page.wait_for_url(f"{many}articles/")
 
 
+def test_a_card_leads_to_the_text_its_terms_and_its_reference(visit: Open, address: str) -> None:
+    page = visit(address, 390)
+    ways = page.locator(".card:has(.imprint) .ways").first.get_by_role("link")
+    expect(ways).to_have_text(["Read", "Terms", "Cite"])
+    ways.last.click()
+    page.wait_for_url("**/articles/*/#how_to_cite")
+    expect(page.get_by_role("heading", name="How to cite")).to_be_in_viewport()
+    expect(page.locator(".references .entry").first).to_be_visible()
+
+
 def test_the_front_page_searches(visit: Open, address: str) -> None:
     page = visit(address)
     page.get_by_role("searchbox").fill("pink tide")

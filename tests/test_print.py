@@ -115,6 +115,19 @@ def test_a_printed_dialogue_has_no_holes(
     assert max(rooms[:-1]) < ROOM
 
 
+def test_the_front_page_is_set_for_paper(on_paper: Open, tmp_path: Path) -> None:
+    page = on_paper("")
+    assert style(page.locator(".front"), "page") == "across"
+    expect(page.get_by_text("Reading times are for")).to_be_hidden()
+    rooms = room_below(page, tmp_path)
+    assert max(rooms[:-1]) < ROOM
+
+
+def test_what_counts_the_uses_stays_with_them(on_paper: Open) -> None:
+    page = on_paper("glossary/illiberalism/")
+    assert style(page.locator(".concordance > .small"), "breakAfter") == "avoid"
+
+
 def test_entries_and_terms_are_set_for_paper(on_paper: Open) -> None:
     page = on_paper("glossary/liberalism/")
     assert style(page.locator(".sense.card"), "borderTopWidth") == "0px"
