@@ -200,9 +200,53 @@ def test_a_clone_is_enough_without_any_package(changed_address: str, tmp_path: P
 
 def test_wrong_usage_of_the_check(changed: Built, tmp_path: Path) -> None:
     assert check_links.main([str(tmp_path / "none.md"), "--site", str(changed.site)]) == 2
+    assert check_links.main(["http://127.0.0.1/a b", "--site", str(changed.site)]) == 2
     (tmp_path / "a.md").write_text("No links.", "utf-8")
     assert check_links.main([str(tmp_path / "a.md"), "--site", str(tmp_path)]) == 2
+    assert check_links.main([str(tmp_path / "a.md"), "--site", "http://a b/"]) == 2
     assert check_links.main([str(tmp_path / "a.md"), "--site", str(changed.site)]) == 1
+
+
+NO_LISTINGS = {
+    "no text": b"\xff\xfe\xfd",
+    "no JSON": b"<html>",
+    "endless": b"[" * 100_000,
+    "no object": b"[]",
+    "no lists": b'{"anchors": {}}',
+    "no rows": b'{"anchors": ["articles/a/"], "moved": [], "gone": []}',
+    "no addresses": b'{"anchors": [{"id": "a"}], "moved": [], "gone": []}',
+    "nothing of what is gone": b'{"anchors": [], "moved": []}',
+}
+
+
+@pytest.mark.parametrize("said", NO_LISTINGS)
+def test_a_site_that_does_not_list_its_places_is_none(
+    said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "anchors.json").write_bytes(NO_LISTINGS[said])
+    (tmp_path / "a.md").write_text(f"{BASE}articles/a/#p1", "utf-8")
+    options = ["--site", str(tmp_path), "--address", BASE]
+    assert check_links.main([str(tmp_path / "a.md"), *options]) == 2
+    assert f"{tmp_path}:1: error: found" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("path", ["articles/%00/", "articles/a%20b/", "articles/%0A/", "a%3Fb/"])
+def test_no_address_in_a_syllabus_stops_the_check(
+    path: str, changed: Built, changed_address: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.md").write_text(f"{BASE}{path}#p1", "utf-8")
+    for site in (str(changed.site), changed_address):
+        options = ["--site", site, "--address", BASE]
+        assert check_links.main([str(tmp_path / "a.md"), *options]) == 1
+
+
+def test_no_address_in_a_syllabus_leads_out_of_the_site(changed: Built, tmp_path: Path) -> None:
+    outside = changed.site.with_name("outside.html")
+    outside.write_text("<p id=p1>Not of the site.</p>", "utf-8")
+    places = check_links.places_of(str(changed.site))
+    assert places.page("../outside.html") is None
+    assert places.page(str(outside)) is None
+    assert places.page("articles/new/") is not None
 
 
 def test_addresses_end_where_the_sentence_goes_on() -> None:
@@ -340,6 +384,10 @@ def test_the_command_line_writes_a_corrected_copy(
     assert str(copy.read_bytes(), "cp1252") == f"“{MINE}#p7” – {MINE}#p6"
     assert f"{copy}: 1 links corrected" in capsys.readouterr().out
     assert check_links.main([str(syllabus), str(copy), *options, "--mended", str(copy)]) == 2
+    assert check_links.main([str(syllabus), *options, "--mended", str(tmp_path)]) == 2
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith(f"{tmp_path}:1: error: found")
+    assert said.endswith("expected a file that can be written")
 
 
 def test_reading_lists_of_this_edition_tell_which_words_were_meant() -> None:

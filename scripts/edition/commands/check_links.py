@@ -5,18 +5,23 @@ import json
 import os
 import urllib.request
 from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from html.parser import HTMLParser
+from http.client import HTTPException
 from pathlib import Path
+from urllib.parse import quote
 
 from edition.checking.documents import Document, Unit, decoded, read
 from edition.checking.links import links
 from edition.checking.mended import mended, mended_data
 from edition.checking.occurrence import NotReadError
-from edition.checking.published import PageContent, PublishedPlaces
+from edition.checking.published import PageContent, PublishedPlaces, Row
 from edition.checking.quotations import plain_words
 from edition.checking.verdicts import BAD, VERDICTS, Finding, check
 from edition.commands.terminal import complain, say
+from edition.files import within
 from edition.sources.problems import quoted
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -26,8 +31,26 @@ MOST_BYTES = 100_000_000
 """Of a file or a page that is read."""
 
 WRONG_USAGE = 2
+_A_SITE = "a finished site: `make`, or --site with its folder or address"
+_COLUMNS = {
+    "articles": {"url"},
+    "anchors": {"url"},
+    "dialogues": {"url"},
+    "moved": {"url", "to"},
+    "gone": {"url", "on", "to"},
+    "divided": {"url", "on", "to"},
+}
+"""What the lists of /anchors.json say of each place."""
+
+_LATER = ("articles", "dialogues", "divided")
+"""Those of its lists that older sites do not have."""
+
 _WITHOUT_END = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
 _UNREAD = frozenset({"script", "style", "template", "title"})
+
+
+class _WrongUsageError(Exception):
+    """What was asked for and cannot be done, in a line."""
 
 
 class _Page(HTMLParser):
@@ -71,7 +94,7 @@ def content(place: str) -> bytes:
         try:
             with urllib.request.urlopen(place, timeout=SECONDS) as answer:
                 data = bytes(answer.read(MOST_BYTES + 1))
-        except ValueError as error:
+        except (ValueError, HTTPException) as error:
             raise OSError(str(error)) from error
     else:
         with Path(place).open("rb") as file:
@@ -83,14 +106,11 @@ def content(place: str) -> bytes:
 
 def places_of(site: str) -> PublishedPlaces:
     """What the finished site in a folder, or at a web address, says of its places."""
-    remote = "://" in site
-    root = site if site.endswith("/") else f"{site}/"
 
     @cache
     def page_of(path: str) -> PageContent | None:
-        page = f"{path}index.html" if not remote and (path.endswith("/") or not path) else path
         try:
-            text, _ = decoded(content(f"{root}{page}"))
+            text, _ = decoded(content(_file_of(site, path)))
         except OSError:
             return None
         read = _Page()
@@ -99,10 +119,39 @@ def places_of(site: str) -> PublishedPlaces:
             frozenset(read.ids), tuple(plain_words("".join(parts)) for parts in read.texts)
         )
 
-    return PublishedPlaces(json.loads(content(f"{root}anchors.json")), page_of)
+    return PublishedPlaces(_listing(content(_file_of(site, "anchors.json"))), page_of)
 
 
-def describe(name: str, finding: Finding, unit: Unit = "line") -> str:
+def _file_of(site: str, path: str) -> str:
+    """Where a page or a file of a site is read; raises OSError where a path leaves its folder."""
+    if "://" in site:
+        return f"{site.removesuffix('/')}/{quote(path)}"
+    is_folder = path.endswith("/") or not path
+    return str(within(Path(site), f"{path}index.html" if is_folder else path))
+
+
+def _listing(data: bytes) -> Mapping[str, list[Row]]:
+    """What a site’s /anchors.json says; raises OSError where it is none."""
+    try:
+        given = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise OSError(str(error)) from error
+    listing: dict[str, list[Row]] = {name: [] for name in _LATER}
+    listing |= given if isinstance(given, dict) else {}
+    for name, columns in _COLUMNS.items():
+        if not _lists(listing.get(name), columns):
+            raise OSError(f"no list “{name}” of places in anchors.json")
+    return listing
+
+
+def _lists(rows: object, columns: set[str]) -> bool:
+    """Whether these are rows that say this much."""
+    return isinstance(rows, list) and all(
+        isinstance(row, dict) and columns <= row.keys() for row in rows
+    )
+
+
+def describe(name: str, finding: Finding, unit: Unit) -> str:
     """A finding in a line."""
     why = f" ({finding.why})" if finding.why else ""
     now = f" → {finding.now}" if finding.now else ""
@@ -116,23 +165,18 @@ def describe(name: str, finding: Finding, unit: Unit = "line") -> str:
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns 1 if any link must be mended, or a file has none."""
     options = _options(arguments)
-    try:
-        places = places_of(options.site)
-    except (OSError, json.JSONDecodeError) as error:
-        expected = "a finished site: `make`, or --site with its folder or address"
-        complain(f"{options.site}:1: error: found {quoted(str(error))}, expected {expected}")
-        return WRONG_USAGE
-    if options.mended and len(options.syllabus) > 1:
-        complain("--mended: error: found several files, expected one, whose copy is to be written")
-        return WRONG_USAGE
     counted: Counter[str] = Counter()
-    for name in options.syllabus:
-        try:
+    try:
+        if options.mended and len(options.syllabus) > 1:
+            expected = "one, whose copy is to be written"
+            raise _WrongUsageError(f"--mended: error: found several files, expected {expected}")
+        with _expecting(_A_SITE, options.site):
+            places = places_of(options.site)
+        for name in options.syllabus:
             counted += _check_file(name, options, places)
-        except OSError as error:
-            found = f"{name}:1: error: found {quoted(str(error))}, expected a text to read"
-            complain(found)
-            return WRONG_USAGE
+    except _WrongUsageError as error:
+        complain(str(error))
+        return WRONG_USAGE
     empty = counted.pop(_NO_LINK, 0)
     say(_summary(counted))
     return 1 if empty or any(counted[verdict] for verdict in BAD) else 0
@@ -141,9 +185,20 @@ def main(arguments: list[str] | None = None) -> int:
 _NO_LINK = "no link to this site was found; if there are some, say where it is: --address"
 
 
+@contextmanager
+def _expecting(expected: str, place: str) -> Iterator[None]:
+    """Has an error that ends all say what was expected at the place where it occurred."""
+    try:
+        yield
+    except OSError as error:
+        found = f"{place}:1: error: found {quoted(str(error))}, expected {expected}"
+        raise _WrongUsageError(found) from error
+
+
 def _check_file(name: str, options: argparse.Namespace, places: PublishedPlaces) -> Counter[str]:
     """Says what became of the links of a file; counts the verdicts."""
-    data = content(name)
+    with _expecting("a text to read", name):
+        data = content(name)
     try:
         document = read(data)
     except NotReadError as error:
@@ -165,7 +220,8 @@ def _check_file(name: str, options: argparse.Namespace, places: PublishedPlaces)
 def _write_mended(path: Path, data: bytes, document: Document, findings: list[Finding]) -> None:
     """Writes a copy with the links corrected whose new addresses are certain."""
     result = mended(document, findings)
-    path.write_bytes(mended_data(data, document, result.texts))
+    with _expecting("a file that can be written", str(path)):
+        path.write_bytes(mended_data(data, document, result.texts))
     left = f"; {result.left} could not be replaced where they stand" if result.left else ""
     say(f"{path}: {result.corrected} links corrected{left}")
 
