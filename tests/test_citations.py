@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import tempfile
+from calendar import month_abbr
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pypandoc
 import pytest
 import rispy
-from pybtex.database import parse_string
+from pybtex.database import Person, parse_string
 
 from conftest import SLUGS, Built
 from edition.assembly import Edition
@@ -114,6 +115,44 @@ ITEMS: list[dict[str, Any]] = [
         "publisher": "A Press",
     },
     {
+        "id": "thesis",
+        "type": "thesis",
+        "title": "Mareas del sur",
+        "author": [{"family": "Rivera", "given": "Ana"}],
+        "issued": {"date-parts": [[2012]]},
+        "publisher": "Universidad de las Mareas",
+        "publisher-place": "Quito",
+        "language": "es",
+    },
+    {
+        "id": "of-no-kind",
+        "type": "article",
+        "title": "Tides of some kind",
+        "author": [{"family": "Rivera", "given": "Ana"}],
+        "issued": {"date-parts": [[2015]]},
+        "container-title": "Tides Quarterly",
+        "page": "e12",
+    },
+    {
+        "id": "edited-book",
+        "type": "book",
+        "title": "Tides collected",
+        "editor": [{"family": "Moreno", "given": "Luis"}, {"family": "Stone", "given": "B. C."}],
+        "translator": [{"literal": "Institute of Tides"}],
+        "issued": {"date-parts": [[1999]]},
+        "publisher": "A Press",
+    },
+    {
+        "id": "paper",
+        "type": "paper-conference",
+        "title": "Tides in session",
+        "author": [{"family": "Okafor", "given": "Chidi"}],
+        "issued": {"date-parts": [[2019, 11, 24]]},
+        "container-title": "Proceedings of the Tides",
+        "page": "7–8",
+        "URL": "https://example.org/a_b?c=1&d=2",
+    },
+    {
         "id": "no-author",
         "type": "article-newspaper",
         "title": "Tides rise again",
@@ -194,21 +233,63 @@ def joined(name: dict[str, str], *parts: str) -> str:
     return " ".join(name[part] for part in parts if part in name)
 
 
-def test_bibtex_is_read_back(items: list[dict[str, Any]]) -> None:
-    written = bibtex([json.dumps(item) for item in items])
-    assert list(written) == [item["id"] for item in items]
-    for item in items:
-        entry = parse_string(written[item["id"]], "bibtex").entries[item["id"]]
-        persons = entry.persons.get("author", [])
-        for name, person in zip(item.get("author", []), persons, strict=True):
-            family = " ".join([*person.prelast_names, *person.last_names])
-            given = " ".join([*person.first_names, *person.middle_names])
-            kept = name.get("literal") or joined(name, "non-dropping-particle", "family")
-            assert re.sub(r"[{}\\]", "", family) == kept
-            assert given == joined(name, "given", "dropping-particle")
-            assert " ".join(person.lineage_names) == name.get("suffix", "")
-        for key, field in {"volume": "volume", "issue": "number", "DOI": "doi"}.items():
-            assert entry.fields.get(field) == item.get(key), (item["id"], key)
+PEOPLE = ("author", "editor", "translator")
+
+
+def without_braces(text: str) -> str:
+    return re.sub(r"[{}\\]", "", text)
+
+
+def in_bibtex(person: Person) -> dict[str, str]:
+    return {
+        "family": without_braces(" ".join([*person.prelast_names, *person.last_names])),
+        "given": " ".join([*person.first_names, *person.middle_names]),
+        "suffix": " ".join(person.lineage_names),
+    }
+
+
+def of_item(name: dict[str, str]) -> dict[str, str]:
+    return {
+        "family": name.get("literal") or joined(name, "non-dropping-particle", "family"),
+        "given": joined(name, "given", "dropping-particle"),
+        "suffix": name.get("suffix", ""),
+    }
+
+
+OF_BIBTEX = {
+    "volume": "volume",
+    "issue": "number",
+    "DOI": "doi",
+    "URL": "url",
+    "language": "langid",
+    "publisher-place": "address",
+}
+CONTAINERS = {"chapter": "booktitle", "paper-conference": "booktitle"}
+PUBLISHERS = {"report": "institution", "thesis": "school"}
+
+
+@pytest.mark.parametrize("at", range(len(SLUGS) + len(ITEMS)))
+def test_bibtex_is_read_back(items: list[dict[str, Any]], at: int) -> None:
+    item = items[at]
+    (entry,) = parse_string(bibtex([json.dumps(item)])[item["id"]], "bibtex").entries.values()
+    for role in PEOPLE:
+        field = entry.fields.get(role, "")
+        persons = entry.persons.get(role, []) or [*map(Person, field.split(" and "))] * bool(field)
+        assert [in_bibtex(one) for one in persons] == [*map(of_item, item.get(role, []))], role
+    title = without_braces(entry.fields["title"]).replace("emph", "").casefold()
+    assert title == re.sub(r"</?i>|[{}]", "", item["title"]).casefold()
+    fields = OF_BIBTEX | {
+        "container-title": CONTAINERS.get(item["type"], "journal"),
+        "publisher": PUBLISHERS.get(item["type"], "publisher"),
+    }
+    told = {key: without_braces(entry.fields.get(field, "")) for key, field in fields.items()}
+    assert told == {key: item.get(key, "") for key in fields}
+    pages = item["page"].replace("–", "-").replace("-", "--") if "page" in item else None
+    assert entry.fields.get("pages") == pages
+    year, month, day = (*item.get("issued", {}).get("date-parts", [[]])[0], None, None, None)[:3]
+    assert entry.fields.get("year") == (year and str(year))
+    assert entry.fields.get("month") == (month and month_abbr[month].lower())
+    assert entry.fields.get("day") == (day and str(day))
 
 
 def test_the_initial_of_a_family_name_stays_with_it(items: list[dict[str, Any]]) -> None:
@@ -219,25 +300,41 @@ def test_the_initial_of_a_family_name_stays_with_it(items: list[dict[str, Any]])
     assert person.last_names == ["{Soliz T.}"]
 
 
-def test_ris_is_read_back(items: list[dict[str, Any]]) -> None:
-    for item in items:
-        written = ris(item)
-        assert written.replace("\r\n", "").count("\n") == 0
-        (entry,) = rispy.loads(written)
-        assert entry["title"] == item["title"]
-        names = [name.get("literal") or name["family"] for name in item.get("author", [])]
-        for name, author in zip(names, entry.get("authors", []), strict=True):
-            assert name in author
-        kept = {
-            "volume": "volume",
-            "issue": "number",
-            "DOI": "doi",
-            "container-title": "secondary_title",
-        }
-        for key, field in kept.items():
-            assert entry.get(field) == item.get(key), (item["id"], key)
-        year = item.get("issued", {}).get("date-parts", [[None]])[0][0]
-        assert entry.get("year") == (str(year) if year else None)
+def in_ris(name: dict[str, str]) -> str:
+    return ", ".join(filter(None, of_item(name).values()))
+
+
+OF_RIS = {
+    "title": "title",
+    "secondary_title": "container-title",
+    "volume": "volume",
+    "number": "issue",
+    "publisher": "publisher",
+    "place_published": "publisher-place",
+    "doi": "DOI",
+    "language": "language",
+}
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("at", range(len(SLUGS) + len(ITEMS)))
+def test_ris_is_read_back(items: list[dict[str, Any]], at: int) -> None:
+    item = items[at]
+    written = ris(item)
+    assert written.replace("\r\n", "").count("\n") == 0
+    (entry,) = rispy.loads(written)
+    assert {field: entry.get(field) for field in OF_RIS} == {
+        field: item.get(key) for field, key in OF_RIS.items()
+    }
+    assert entry.get("urls") == ([item["URL"]] if "URL" in item else None)
+    editors = "tertiary_authors" if item["type"] == "book" else "secondary_authors"
+    for field, role in zip(("authors", editors, "subsidiary_authors"), PEOPLE, strict=True):
+        assert entry.get(field, []) == [*map(in_ris, item.get(role, []))], role
+    pages = item.get("page", "").replace("–", "-")
+    assert "-".join(filter(None, map(entry.get, ("start_page", "end_page")))) == pages
+    parts = [f"{part:02}" for part in item.get("issued", {}).get("date-parts", [[]])[0]]
+    assert entry.get("year") == next(iter(parts), None)
+    assert entry.get("date") == ("/".join([*parts, ""]) if len(parts) > 1 else None)
 
 
 def test_a_magazine_is_a_magazine_and_a_journal_a_journal(edition: Edition) -> None:

@@ -10,6 +10,11 @@ from edition.references import pandoc
 from edition.references.styles import CslItem
 
 _ENTRY = re.compile(r"^@\w+\{([^,]+),.*?^\}$", re.DOTALL | re.MULTILINE)
+_PAGES = re.compile(r"^  pages = .*$", re.MULTILINE)
+_ROLES = ("author", "editor", "translator")
+_PUBLISHERS = {"report": "institution", "thesis": "school"}
+"""What BibTeX calls the publisher, by the type of the work."""
+
 _RIS_TYPES = {
     "article": "JOUR",
     "article-journal": "JOUR",
@@ -39,25 +44,54 @@ def bibtex(items: Sequence[str]) -> dict[str, str]:
     """Items of CSL-JSON (as text) in BibTeX, by their ids."""
     if not items:
         return {}
-    written = pandoc.converted(f"[{','.join(items)}]", "csljson", "bibtex")
-    entries = {entry[1]: f"{entry[0]}\n" for entry in _ENTRY.finditer(written)}
     known = {str(item["id"]): item for item in map(json.loads, items)}
+    told = json.dumps([_of_a_kind(item) for item in known.values()])
+    written = pandoc.converted(told, "csljson", "bibtex")
+    entries = {entry[1]: f"{entry[0]}\n" for entry in _ENTRY.finditer(written)}
     return {name: _completed(entry, known[name]) for name, entry in entries.items()}
 
 
+def _of_a_kind(item: CslItem) -> CslItem:
+    """An item; an article of no kind is one of a journal, as pandoc would leave out where it is."""
+    return {**item, "type": "article-journal"} if item["type"] == "article" else item
+
+
 def _completed(entry: str, item: CslItem) -> str:
-    """An entry with what pandoc leaves out: the DOI, commas before suffixes, initials in names."""
-    for role in ("author", "editor"):
-        people = item.get(role)
-        for name in people if isinstance(people, list) else ():
-            if "suffix" in name:
-                family, suffix = name["family"], name["suffix"]
-                entry = entry.replace(f"{family} {suffix},", f"{family}, {suffix},")
-            if "." in name.get("family", ""):
-                # Else some programs take the initial of a second family name for a given one.
-                entry = entry.replace(f"{name['family']},", f"{{{name['family']}}},", 1)
-    doi = f",\n  doi = {{{item['DOI']}}}\n}}" if "DOI" in item else "\n}"
-    return re.sub(r"\n\}$", lambda _: doi, entry.rstrip("\n")) + "\n"
+    """An entry as programs read it, with what pandoc leaves out.
+
+    That is the commas before suffixes, the day, the language, the DOI; braces around a family name
+    with an initial, which some programs take for a given one; the dash between pages; and the
+    names that a publisher has in reports and theses.
+    """
+    for name in (name for role in _ROLES for name in _persons(item, role)):
+        if "suffix" in name:
+            family, suffix = name["family"], name["suffix"]
+            entry = entry.replace(f"{family} {suffix},", f"{family}, {suffix},")
+        if "." in name.get("family", ""):
+            entry = entry.replace(f"{name['family']},", f"{{{name['family']}}},", 1)
+    entry = _PAGES.sub(lambda field: re.sub("[-–—]", "--", field[0]), entry)
+    publisher = _PUBLISHERS.get(str(item["type"]), "publisher")
+    entry = entry.replace("\n  publisher = ", f"\n  {publisher} = ")
+    return _with_fields(entry, dict(_left_out(item)))
+
+
+def _persons(item: CslItem, role: str) -> list[dict[str, str]]:
+    people = item.get(role)
+    return people if isinstance(people, list) else []
+
+
+def _left_out(item: CslItem) -> Iterator[tuple[str, str]]:
+    """The fields that pandoc does not write."""
+    for day in _date_parts(item)[2:]:
+        yield "day", str(day)
+    for name, key in {"langid": "language", "doi": "DOI"}.items():
+        if key in item:
+            yield name, str(item[key])
+
+
+def _with_fields(entry: str, fields: Mapping[str, str]) -> str:
+    added = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items())
+    return f"{entry.rstrip().removesuffix('}').rstrip()}{added}\n}}\n"
 
 
 def csl_json(item: str) -> str:
@@ -78,10 +112,11 @@ def ris(item: CslItem) -> str:
 
 
 def _people(item: CslItem) -> Iterator[tuple[str, list[str]]]:
-    roles = {"authors": "author", "secondary_authors": "editor", "translated_authors": "translator"}
-    for name, role in roles.items():
-        people = item.get(role)
-        if isinstance(people, list):
+    # Those behind A2 are for programs the editors of the series, if the work is a book.
+    editors = "tertiary_authors" if item["type"] == "book" else "secondary_authors"
+    for name, role in zip(("authors", editors, "subsidiary_authors"), _ROLES, strict=True):
+        people = _persons(item, role)
+        if people:
             yield name, [_inverted(person) for person in people]
 
 
@@ -103,9 +138,14 @@ def _pages(item: CslItem) -> Iterator[tuple[str, str]]:
 
 
 def _date(item: CslItem) -> Iterator[tuple[str, str]]:
-    issued = item.get("issued")
-    if isinstance(issued, dict):
-        parts = [f"{part:0{2 if at else 4}}" for at, part in enumerate(issued["date-parts"][0])]
+    parts = [f"{part:0{2 if at else 4}}" for at, part in enumerate(_date_parts(item))]
+    if parts:
         yield "year", parts[0]
-        if len(parts) > 1:
-            yield "date", "/".join([*parts, "", ""][:4])
+    if len(parts) > 1:
+        yield "date", "/".join([*parts, "", ""][:4])
+
+
+def _date_parts(item: CslItem) -> list[int]:
+    """The year of a work, its month, its day, as far as they are known."""
+    issued = item.get("issued")
+    return list(issued["date-parts"][0]) if isinstance(issued, dict) else []

@@ -49,6 +49,7 @@ _NOTE = re.compile(
     r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a [^>]*class="footnote-back"[^>]*>.*?</a></p>'
 )
 _ENTRY = re.compile(r'<div id="ref-([^"]+)"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
+_PEOPLE = ("author", "editor", "translator")
 _NAMING = ("title", "container-title", "publisher")
 """What styles name a work by that has no author."""
 
@@ -113,13 +114,19 @@ def _encoded(html: str) -> str:
 
 
 def _told_apart(item: CslItem, identifier: str, number: int) -> CslItem:
-    """A copy of an item that no style takes for another work of the same authors or title."""
+    """A copy of an item that no style takes for another work of the same people or title."""
     token = f"\ue000{number}\ue001"
-    authors = item.get("author")
-    if not isinstance(authors, list) or not authors:
-        named = {key: f"{token}{item[key]}" for key in _NAMING if key in item}
-        return {**item, "id": identifier} | named
-    return {**item, "id": identifier, "author": [_marked(name, token) for name in authors]}
+    people = {
+        role: [_marked(name, token) for name in names]
+        for role in _PEOPLE
+        if isinstance(names := item.get(role), list)
+    }
+    named = (
+        {}
+        if people.get("author")
+        else {key: f"{token}{item[key]}" for key in _NAMING if key in item}
+    )
+    return {**item, "id": identifier} | people | named
 
 
 def _marked(name: Mapping[str, str], token: str) -> Mapping[str, str]:
