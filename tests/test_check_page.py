@@ -55,7 +55,8 @@ def test_everyone_can_read_what_it_says(visit: Open, changed_address: str, width
     page = visit(f"{changed_address}{PAGE}", width)
     expect(page.get_by_label("Text of the syllabus")).to_be_visible()
     assert_accessible_light_and_dark(page)
-    given(page, MIXED.format(changed_address))
+    given(page, f"{MIXED.format(changed_address)} {changed_address}articles/neww/")
+    expect(page.get_by_role("checkbox")).to_have_count(2)
     page.get_by_text("1 link is good").click()
     assert_accessible_light_and_dark(page, ".check", ".check__said", ".check__result")
     wide = "document.documentElement.scrollWidth > innerWidth"
@@ -109,6 +110,47 @@ def test_nothing_of_a_document_leaves_the_browser(open_page: Open, changed_addre
     }
     assert all(one.method == "GET" and not one.post_data for one in asked)
     assert not any("secret" in one.url for one in asked)
+
+
+GUESSED = (
+    "{0}articles/old/#p7 {0}articles/new/#paragraph-1 {0}articles/neww/#p1 {0}articles/new/#p6"
+)
+"""Two links of which it is certain what was meant; one to what is but near, one to what is gone."""
+
+
+def test_what_is_a_guess_is_corrected_only_if_it_is_accepted(
+    visit: Open, changed_address: str
+) -> None:
+    page = visit(f"{changed_address}{PAGE}")
+    given(page, GUESSED.format(changed_address))
+    said = page.locator(".check__mend")
+    expect(said).to_contain_text("2 links can be corrected for you")
+    expect(said).to_contain_text("For 2 links an address is offered below")
+    expect(page.locator(".finding__now")).to_have_text(
+        [
+            re.compile(f"^{name}: ")
+            for name in ("It should be",) * 2 + ("Did you mean", "It stood at")
+        ]
+    )
+    sure = GUESSED.replace("old", "new").replace("paragraph-", "p").format(changed_address)
+    assert corrected(page) == sure
+    guess = page.get_by_role("checkbox", name=f"{changed_address}articles/new/#p1")
+    guess.check()
+    expect(said).to_contain_text("3 links can be corrected for you")
+    assert corrected(page) == sure.replace("neww", "new")
+    guess.uncheck()
+    expect(said).to_contain_text("2 links can be corrected for you")
+    assert corrected(page) == sure
+
+
+def corrected(page: Page) -> str:
+    """The text with its links corrected, as it is copied."""
+    page.get_by_role("button", name="Copy the corrected text").click()
+    expect(page.locator(".said[role=status]")).to_contain_text("was copied")
+    page.keyboard.press("Escape")
+    expect(page.locator(".said[role=status]")).to_be_empty()
+    text: str = page.evaluate("navigator.clipboard.readText()")
+    return text
 
 
 WORD = next(case for case in DOCUMENTS if case["name"].startswith("Word: a whole address"))

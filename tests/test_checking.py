@@ -301,8 +301,8 @@ def judged(document: Document) -> list[Finding]:
 @pytest.mark.parametrize("case", WORLD["cases"], ids=lambda case: str(case["name"]))
 def test_a_link_is_judged(case: Any) -> None:
     found = judged(of_text(case["text"]))
-    assert [(one.verdict, one.now) for one in found] == [(v, now) for v, now, _ in case["found"]]
-    for one, (_, _, why) in zip(found, case["found"], strict=True):
+    for one, (verdict, now, why, *offered) in zip(found, case["found"], strict=True):
+        assert (one.verdict, one.now, one.offered) == (verdict, now, "".join(offered))
         assert why in one.why if why else not one.why
 
 
@@ -400,7 +400,9 @@ IN_NODE = "../../tests/scripts/checked.js"
 
 def told(findings: Iterable[Finding]) -> list[list[object]]:
     """Findings as the browser's rules tell them."""
-    return [[one.link.occurrence.line, one.verdict, one.now, one.why] for one in findings]
+    return [
+        [one.link.occurrence.line, one.verdict, one.now, one.why, one.offered] for one in findings
+    ]
 
 
 def test_browsers_judge_a_site_alike(changed: Built, scripts: Scripts) -> None:

@@ -4,7 +4,7 @@ import { ofMembers, ofText } from "../../docs/assets/syllabus/check/documents.js
 import { links } from "../../docs/assets/syllabus/check/links.js";
 import { PublishedPlaces } from "../../docs/assets/syllabus/check/published.js";
 import { listsIn } from "../../docs/assets/syllabus/check/reading-lists.js";
-import { check } from "../../docs/assets/syllabus/check/verdicts.js";
+import { check, offered } from "../../docs/assets/syllabus/check/verdicts.js";
 
 /** @import { Document } from "../../docs/assets/syllabus/check/documents.js" */
 /** @import { Listing } from "../../docs/assets/syllabus/check/published.js" */
@@ -28,5 +28,8 @@ export async function judged({ occurrences }, world) {
 /** The same of a text, as values. @param {string} text @param {World} world */
 export async function findings(text, world) {
   const found = await judged(ofText(text), world);
-  return found.map(({ link, verdict, now, why }) => [link.occurrence.line, verdict, now, why]);
+  return found.map((finding) => {
+    const { link, verdict, now, why } = finding;
+    return [link.occurrence.line, verdict, now, why, offered(finding)];
+  });
 }

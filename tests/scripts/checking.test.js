@@ -8,7 +8,7 @@ import { encoded, read } from "../../docs/assets/syllabus/check/documents.js";
 import { mended, mendedData } from "../../docs/assets/syllabus/check/mended.js";
 import { pageContent } from "../../docs/assets/syllabus/check/page-content.js";
 import { seenThrough } from "../../docs/assets/syllabus/check/redirectors.js";
-import { mendedAddress } from "../../docs/assets/syllabus/check/verdicts.js";
+import { mendedAddress, offered } from "../../docs/assets/syllabus/check/verdicts.js";
 import { archive } from "../../docs/assets/syllabus/formats/zip.js";
 import { documentOf, judged } from "./checked.js";
 
@@ -28,8 +28,8 @@ for (const { name, text, found } of world.cases) {
   test(`a link is judged: ${name}`, async () => {
     const findings = await judged(documentOf({ text }), world);
     assert.deepEqual(
-      findings.map(({ verdict, now }) => [verdict, now]),
-      found.map((/** @type {string[]} */ [verdict, now]) => [verdict, now]),
+      findings.map((one) => [one.verdict, one.now, offered(one)]),
+      found.map((/** @type {string[]} */ [verdict, now, , offer = ""]) => [verdict, now, offer]),
     );
     for (const [at, { why }] of findings.entries()) {
       const expected = found[at][2];

@@ -12,6 +12,7 @@ import { save } from "../page/save.js";
 import { ofText, read } from "./check/documents.js";
 import { mended, mendedData } from "./check/mended.js";
 import { NotReadError } from "./check/occurrence.js";
+import { offered } from "./check/verdicts.js";
 import { MOST_BYTES } from "./check/zipped.js";
 import { shownFindings, summary } from "./findings.js";
 import { lookedUp } from "./looked-up.js";
@@ -57,7 +58,7 @@ async function outcome(give) {
     const given = await give();
     const findings = await lookedUp(given.document, address);
     return findings.length
-      ? { said: summary(findings), parts: await parts(given, findings) }
+      ? { said: summary(findings), parts: parts(given, findings) }
       : { said: none(given), parts: [] };
   } catch (error) {
     return { said: failure(error), parts: [] };
@@ -86,19 +87,39 @@ function none({ document }) {
   return `No link to this edition was found; there ${others}. Its links begin with ${bases}`;
 }
 
-/** @param {Given} given @param {Finding[]} findings */
-async function parts(given, findings) {
-  const { texts, corrected, left } = mended(given.document, findings);
-  const shown = shownFindings(findings, given.document.unit);
-  if (!corrected && !left) {
-    return shown;
-  }
-  const stay = left
-    ? ` ${counted(left, "link")} must be corrected by hand: marks of the file’s form stand within.`
-    : "";
-  const what = `${counted(corrected, "link")} can be corrected for you; all else stays as it is.${stay}`;
-  const acts = corrected ? [actFor(given, texts)] : [];
-  return [element("p", { className: "check__mend" }, what, " ", ...acts), ...shown];
+/** What is found, below what can be corrected: that follows what is accepted. @param {Given} given @param {Finding[]} findings */
+function parts(given, findings) {
+  /** @type {Set<Finding>} */
+  const accepted = new Set();
+  const mend = element("p", { className: "check__mend" });
+  mend.setAttribute("role", "status");
+  const draw = () => mend.replaceChildren(...correction(given, findings, accepted));
+  draw();
+  const shown = shownFindings(findings, given.document.unit, (finding, isAccepted) => {
+    isAccepted ? accepted.add(finding) : accepted.delete(finding);
+    draw();
+  });
+  return mend.hasChildNodes() ? [mend, ...shown] : shown;
+}
+
+/** What can be corrected, and the button that does it. @param {Given} given @param {Finding[]} findings @param {Set<Finding>} accepted */
+function correction(given, findings, accepted) {
+  const decided = findings.map((one) => (accepted.has(one) ? { ...one, isCertain: true } : one));
+  const { texts, corrected, left } = mended(given.document, decided);
+  const asked = decided.filter(offered).length;
+  const said = [
+    corrected
+      ? `${counted(corrected, "link")} can be corrected for you; all else stays as it is.`
+      : "",
+    asked
+      ? `For ${counted(asked, "link")} an address is offered below: tick what is right, and it is corrected, too.`
+      : "",
+    left
+      ? `${counted(left, "link")} must be corrected by hand: marks of the file’s form stand within.`
+      : "",
+  ];
+  const words = said.filter(Boolean).join(" ");
+  return words ? [words, " ", ...(corrected ? [actFor(given, texts)] : [])] : [];
 }
 
 /** The button that gives a corrected document. @param {Given} given @param {{[member: string]: string}} texts */

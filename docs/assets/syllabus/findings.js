@@ -3,10 +3,12 @@
 /** @import { Document } from "./check/documents.js" */
 /** @import { Finding } from "./check/verdicts.js" */
 
+/** @typedef {(finding: Finding, isAccepted: boolean) => void} Accept */
+
 import { dayInWords } from "../page/day.js";
 import { element } from "../page/element.js";
 import { counted } from "../page/figure.js";
-import { BAD, mendedAddress, VERDICTS } from "./check/verdicts.js";
+import { BAD, mendedAddress, offered, VERDICTS } from "./check/verdicts.js";
 
 /** How many links there are, and what became of them: “3 links: 2 good, 1 moved”. @param {Finding[]} findings */
 export function summary(findings) {
@@ -17,11 +19,17 @@ export function summary(findings) {
   return `${counted(findings.length, "link")} to this edition: ${told.filter(Boolean).join(", ")}.`;
 }
 
-/** The findings: those that say something first, the good ones closed behind them. @param {Finding[]} findings @param {Document["unit"]} unit */
-export function shownFindings(findings, unit) {
+/**
+ * The findings: those that say something first, the good ones closed behind them. What is but offered can be
+ * accepted; `accept` is told so, and when it no longer is.
+ * @param {Finding[]} findings
+ * @param {Document["unit"]} unit
+ * @param {Accept} accept
+ */
+export function shownFindings(findings, unit, accept) {
   const good = findings.filter(({ verdict }) => verdict === "good");
   const others = findings.filter(({ verdict }) => verdict !== "good");
-  const parts = others.length ? [list(others, unit)] : [];
+  const parts = others.length ? [list(others, unit, accept)] : [];
   if (!good.length) {
     return parts;
   }
@@ -30,18 +38,18 @@ export function shownFindings(findings, unit) {
     "details",
     {},
     element("summary", { textContent: name }),
-    list(good, unit),
+    list(good, unit, accept),
   );
   closed.open = !others.length && good.length <= 12;
   return [...parts, closed];
 }
 
-/** @param {Finding[]} findings @param {Document["unit"]} unit */
-const list = (findings, unit) =>
-  element("ol", { className: "findings" }, ...findings.map((one) => item(one, unit)));
+/** @param {Finding[]} findings @param {Document["unit"]} unit @param {Accept} accept */
+const list = (findings, unit, accept) =>
+  element("ol", { className: "findings" }, ...findings.map((one) => item(one, unit, accept)));
 
-/** @param {Finding} finding @param {Document["unit"]} unit */
-function item(finding, unit) {
+/** @param {Finding} finding @param {Document["unit"]} unit @param {Accept} accept */
+function item(finding, unit, accept) {
   const { link, verdict, why, now } = finding;
   const { address, isBelowSite } = link.occurrence;
   const about = element(
@@ -50,29 +58,29 @@ function item(finding, unit) {
     element("strong", { textContent: verdict }),
     ` · ${where(finding, unit)}`,
   );
+  /** @type {HTMLElement[]} */
   const parts = [about, shownAddress(isBelowSite ? link.url : address)];
   if (why) {
-    parts.push(
-      element("p", {
-        className: "finding__why",
-        textContent: sentence(why.replace(/; it stood at$/, "")),
-      }),
-    );
+    parts.push(element("p", { className: "finding__why", textContent: sentence(why) }));
   }
   if (now) {
-    const name = mendedAddress(finding) ? "It should be" : (OFFERED[verdict] ?? "It leads to");
+    const name = mendedAddress(finding) ? "It should be" : capitalised(offered(finding));
     parts.push(element("p", { className: "finding__now" }, `${name}: `, addressLink(now)));
+  }
+  if (offered(finding)) {
+    parts.push(acceptance(finding, accept));
   }
   const kind = verdict === "good" ? "good" : BAD.has(verdict) ? "bad" : "changed";
   return element("li", { className: `finding finding--${kind}` }, ...parts);
 }
 
-/** What an address is that only people can decide upon. @type {{[verdict: string]: string | undefined}} */
-const OFFERED = {
-  removed: "It stood at",
-  "partly removed": "What is left",
-  "quoted words no longer there": "Its place",
-};
+/** @param {Finding} finding @param {Accept} accept */
+function acceptance(finding, accept) {
+  const ariaLabel = `Correct it to this: ${finding.now}`;
+  const tick = element("input", { type: "checkbox", ariaLabel });
+  tick.addEventListener("change", () => accept(finding, tick.checked));
+  return element("label", { className: "finding__accept" }, tick, " Correct it to this");
+}
 
 const PARAGRAPH = /(^|[\s“])p(\d+[a-z]*)(?=[\s”,;:]|$)/g;
 const DAY = /\b\d{4}-\d\d-\d\d\b/g;
@@ -80,8 +88,11 @@ const DAY = /\b\d{4}-\d\d-\d\d\b/g;
 /** What a finding says, as a sentence with paragraphs and days as pages write them. @param {string} why */
 function sentence(why) {
   const said = why.replace(PARAGRAPH, "$1¶ $2").replace(DAY, dayInWords);
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${/[.?:!]$/.test(said) ? "" : "."}`;
+  return `${capitalised(said)}${/[.?:!]$/.test(said) ? "" : "."}`;
 }
+
+/** @param {string} text */
+const capitalised = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 /** @param {Finding} finding @param {Document["unit"]} unit */
 function where({ link }, unit) {

@@ -10,7 +10,7 @@ import { pageContent } from "./check/page-content.js";
 import { PublishedPlaces } from "./check/published.js";
 import { DIRECTIVE } from "./check/quotations.js";
 import { listsIn } from "./check/reading-lists.js";
-import { check, pageOf } from "./check/verdicts.js";
+import { check, linksMeant, pageOf } from "./check/verdicts.js";
 import { published, root } from "./published.js";
 
 const SHARED = ["glossary/", "dialogues/"];
@@ -30,13 +30,16 @@ export async function lookedUp({ occurrences }, address) {
   const shared = await Promise.all([articles(), ...SHARED.map(published.anchors)]);
   const before = new PublishedPlaces(known(shared), new Map());
   const found = links(occurrences, bases, before, lists);
-  const own = await Promise.all(foldersOf(found).map(published.anchors));
+  const meant = found.flatMap((link) =>
+    linksMeant(link, { places: before, public: addresses, lists }),
+  );
+  const own = await Promise.all(foldersOf(meant).map(published.anchors));
   const listings = known([...shared, ...own]);
   const places = new PublishedPlaces(listings, new Map());
   /** @param {Link} link @param {PublishedPlaces} places */
   const judged = (link, places) => check(link, { places, public: addresses, lists });
   const pages = await pagesOf(
-    found.filter((link) => needsPage(judged(link, places))),
+    meant.filter((link) => needsPage(judged(link, places))),
     places,
   );
   const whole = new PublishedPlaces(listings, pages);

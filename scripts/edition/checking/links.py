@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import TypedDict
 from urllib.parse import parse_qs, unquote
 
 from edition.checking.occurrence import Occurrence
@@ -52,6 +53,10 @@ class Link:
         """Its page and its passage, in whatever form that is written."""
         fragment = unquote(self.only or self.fragment.partition(DIRECTIVE)[0])
         return f"{self.path}#{'-'.join(ends_of(fragment, self.to)) or fragment}"
+
+    def meant(self, base: str, rest: str) -> "Link":
+        """The same link to another address of the site, which was meant: `rest` follows `base`."""
+        return replace(self, url=f"{base}{rest}", base=base, **_asked(rest))
 
 
 def ends_of(fragment: str, to: str) -> list[str]:
@@ -134,15 +139,33 @@ def _link(occurrence: Occurrence, target: str, known: Collection[str]) -> Link |
     if not base:
         return None
     start = len(target) - len(bare(target)) + len(base)
-    path, _, fragment = target[start:].partition("#")
-    asked = parse_qs(path.partition("?")[2])
-    to, only = (asked.get(name, [""])[0] for name in ("to", "only"))
     is_direct = occurrence.is_below_site or target == occurrence.address
     via = "" if is_direct else host_of(occurrence.address)
-    path = page_path(path)
     return Link(
-        target, target[:start], path, to, only, fragment, occurrence, via, occurrence.digest
+        url=target,
+        base=target[:start],
+        occurrence=occurrence,
+        via=via,
+        digest=occurrence.digest,
+        **_asked(target[start:]),
     )
+
+
+class _Asked(TypedDict):
+    """What an address asks of the site, part by part."""
+
+    path: str
+    to: str
+    only: str
+    fragment: str
+
+
+def _asked(rest: str) -> _Asked:
+    """What an address asks for behind that of the site."""
+    path, _, fragment = rest.partition("#")
+    asked = parse_qs(path.partition("?")[2])
+    to, only = (asked.get(name, [""])[0] for name in ("to", "only"))
+    return {"path": page_path(path), "to": to, "only": only, "fragment": fragment}
 
 
 def bare(address: str) -> str:

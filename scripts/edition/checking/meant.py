@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from edition.checking.published import PARAGRAPH, PublishedPlaces
 
@@ -12,6 +13,9 @@ _LEAST_LETTERS = 3
 """Letters for each slip that a name must have, so that not everything is alike."""
 
 _PARAGRAPH = re.compile(r"(?:p|par|para|paragraph|¶+)?[\s._-]*0*(\d+)([a-z]?)", re.IGNORECASE)
+_BY_NAME = re.compile(r"[p¶]", re.IGNORECASE)
+"""How what names a paragraph begins; a number alone may be that of a note."""
+
 _RANGE = re.compile(rf"({_PARAGRAPH.pattern})\s*[-–—]\s*({_PARAGRAPH.pattern})", re.IGNORECASE)
 _NOTE = re.compile(r"(?:n|fn|note|footnote|endnote)[\s._-]*0*(\d+)", re.IGNORECASE)
 _FOLDERS = {
@@ -20,31 +24,55 @@ _FOLDERS = {
 }
 
 
-def meant_places(typed: str, known: Sequence[str]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class MeantPlaces:
     """The ids that a fragment means: one, or both ends of a range; none if that cannot be told."""
+
+    ids: tuple[str, ...]
+    is_certain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeantPage:
+    """The page that a path means, and the paragraph if that was written as a part of the path."""
+
+    path: str
+    paragraph: str
+    is_certain: bool
+
+
+def meant_places(typed: str, known: Sequence[str]) -> MeantPlaces:
+    """What a fragment means; known are the ids of places, those of today first.
+
+    Where it names paragraphs, though not as addresses do, that is certain. What is but near is a
+    guess, and so is a note: the number that is printed need not be that of its id.
+    """
+    is_certain = _BY_NAME.match(typed.strip()) is not None
     if between := _RANGE.fullmatch(typed):
-        ends = [_paragraph(between[1]), _paragraph(between[4])]
-        return ends if all(end in known for end in ends) else []
-    for identifier in (_paragraph(typed), _note(typed)):
-        if identifier in known:
-            return [identifier]
+        ends = (_paragraph(between[1]), _paragraph(between[4]))
+        return MeantPlaces(ends if all(end in known for end in ends) else (), is_certain)
+    if (identifier := _paragraph(typed)) in known:
+        return MeantPlaces((identifier,), is_certain)
+    if (identifier := _note(typed)) in known:
+        return MeantPlaces((identifier,), is_certain=False)
     # A number that there never was is no slip of another one.
     named = [one for one in known if not any(map(str.isdigit, one))]
-    return _nearest(typed, named)
+    return MeantPlaces(tuple(_nearest(typed, named)), is_certain=False)
 
 
-def meant_page(path: str, places: PublishedPlaces) -> tuple[str, str] | None:
-    """The page that a path means, and the paragraph if that was written as a part of the path."""
+def meant_page(path: str, places: PublishedPlaces) -> MeantPage | None:
+    """What a path means; that is a guess where it is but near to that of a page."""
     folder, _, rest = path.partition("/")
     folder = _FOLDERS.get(folder.lower(), folder.lower())
     pages = places.paths
     whole = f"{folder}/{rest}".lower()
     if whole in pages:
-        return pages[whole], ""
+        return MeantPage(pages[whole], "", is_certain=True)
     head, _, tail = whole.rstrip("/").rpartition("/")
     if PARAGRAPH.fullmatch(tail) and f"{head}/" in pages:
-        return pages[f"{head}/"], tail
-    return next(((pages[one], "") for one in _nearest(whole, pages)), None)
+        return MeantPage(pages[f"{head}/"], tail, is_certain=True)
+    near = _nearest(whole, pages)
+    return MeantPage(pages[near[0]], "", is_certain=False) if near else None
 
 
 def _paragraph(typed: str) -> str:

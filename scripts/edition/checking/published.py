@@ -43,6 +43,12 @@ class PublishedPlaces:
                 result.setdefault(path, []).append(identifier)
         return {path: tuple(ids) for path, ids in result.items()}
 
+    def known_ids(self, page: str) -> tuple[str, ...]:
+        """The ids of places of a page, those of today first, then former ones."""
+        urls = (url.partition("#") for url in (*self.moved, *self.gone))
+        former = (identifier for path, _, identifier in urls if path == page and identifier)
+        return (*self.places.get(page, ()), *former)
+
     @cached_property
     def paths(self) -> Mapping[str, str]:
         """The paths of all pages, by how they are in small letters."""

@@ -1,7 +1,7 @@
 """What became of a link to the site: one verdict, where it should lead now, and why."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 from urllib.parse import unquote
@@ -36,13 +36,22 @@ _LIST = re.compile(r"\d+\.[A-Za-z0-9_-]*")
 """What a fragment holds that says something to a page and names no place of it."""
 
 _HANDOUT = "terms/"
+_NO_PAGE = "there is no such page"
+_NOWHERE: frozenset[Verdict] = frozenset({"never existed", "not checked"})
+_OFFERED: Mapping[Verdict, str] = {
+    "partly removed": "what is left",
+    "removed": "it stood at",
+    "quoted words no longer there": "its place",
+    "mistyped": "did you mean",
+    "points at your own machine": "did you mean",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What became of a link: where it should lead now, and why where that is not plain.
 
-    Where that `is_certain`, it can be corrected; elsewhere people must decide.
+    Where that `is_certain`, it can be corrected; elsewhere it is offered, and people must decide.
     """
 
     link: Link
@@ -56,6 +65,11 @@ class Finding:
         """What to write in its place; “” where it stays as it is."""
         return self.now if self.is_certain else ""
 
+    @property
+    def offered(self) -> str:
+        """What the address is that people must decide upon; “” where there is none."""
+        return _OFFERED.get(self.verdict, "") if self.now and not self.is_certain else ""
+
 
 @dataclass(frozen=True, slots=True)
 class _Change:
@@ -65,24 +79,66 @@ class _Change:
     said: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is known of a site; `public` are the addresses at which readers find it."""
+
+    places: PublishedPlaces
+    public: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """What is wrong with the address of a link, and which link was meant, if that can be told."""
+
+    verdict: Verdict
+    why: str
+    meant: Link | None
+    is_certain: bool = True
+
+
 def check(link: Link, places: PublishedPlaces, public: Collection[str] = ()) -> Finding:
     """What became of a link; `public` are the addresses at which readers find the site."""
+    finding = _judged(link, _Known(places, public))
+    way = f"by way of {link.via}" if link.via else ""
+    return replace(finding, why=_joined(way, finding.why))
+
+
+def _joined(*reasons: str) -> str:
+    return "; ".join(distinct(*filter(None, reasons)))
+
+
+def _judged(link: Link, known: _Known) -> Finding:
+    if slip := _slip(link, known):
+        return _as_meant(link, slip, known)
     parts = [part for part in unquote(link.only).split(",") if part]
     if len(parts) > 1:
-        found = [check(replace(link, only=part), places, public) for part in parts]
+        found = [_found(replace(link, only=part), known) for part in parts]
         worst = max(found, key=lambda one: VERDICTS.index(one.verdict))
-        why = "; ".join(dict.fromkeys(one.why for one in found if one.why))
-        return replace(worst, link=link, now="", why=why, is_certain=False)
-    finding = _finding(link, places, public)
-    if not link.via:
-        return finding
-    why = "; ".join(filter(None, [f"by way of {link.via}", finding.why]))
-    return replace(finding, why=why)
+        return Finding(link, worst.verdict, why=_joined(*(one.why for one in found)))
+    return _found(link, known)
 
 
-def _finding(link: Link, places: PublishedPlaces, public: Collection[str]) -> Finding:
-    if problem := _unreachable(link, places, public):
-        return problem
+def _as_meant(link: Link, slip: _Slip, known: _Known) -> Finding:
+    """What is wrong with the address of a link, and what became of the one that was meant.
+
+    A guess stays one; so does what was certain if the place itself must be guessed.
+    """
+    if not slip.meant:
+        return Finding(link, slip.verdict, why=slip.why)
+    found = _judged(slip.meant, known)
+    verdict = max(slip.verdict, found.verdict, key=VERDICTS.index)
+    why = _joined(slip.why, found.why)
+    if found.verdict in _NOWHERE:
+        return Finding(link, verdict, why=why)
+    if found.verdict == "mistyped":
+        return Finding(link, verdict, found.now, why, slip.is_certain and found.is_certain)
+    return Finding(link, verdict, found.mended or slip.meant.url, why, slip.is_certain)
+
+
+def _found(link: Link, known: _Known) -> Finding:
+    """What became of a link whose address, as far as its page, is as the site writes it."""
+    places = known.places
     if link.path == LISTS and _LIST.fullmatch(link.fragment):
         return _list(link)
     page, removed = _page_of(link.path, places)
@@ -90,10 +146,10 @@ def _finding(link: Link, places: PublishedPlaces, public: Collection[str]) -> Fi
         return Finding(link, "removed", why=f"removed on {removed}")
     content = places.page(page)
     if page not in places.good and content is None:
-        return _no_page(link, places)
+        return Finding(link, "never existed", why=_NO_PAGE)
     content = content or PageContent(frozenset(), ())
     asked = _asked(link, content.ids)
-    now = _arrivals(link, page, asked, places, content.ids)
+    now = _arrivals(link, page, asked, known, content.ids)
     if isinstance(now, Finding):
         return now
     return _arrived(link, page, (asked, now), content, places)
@@ -107,19 +163,11 @@ def _list(link: Link) -> Finding:
     return Finding(link, "good", why="a reading list, whose readings are checked, too")
 
 
-def _no_page(link: Link, places: PublishedPlaces) -> Finding:
-    meant = meant_page(link.path, places)
-    if meant is None:
-        return Finding(link, "never existed", why="there is no such page")
-    query, fragment = link.url.partition("#")[0].partition("?")[2], meant[1] or link.fragment
-    now = f"{link.base}{meant[0]}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
-    return Finding(link, "mistyped", now, "there is no such page; did you mean this one?", True)
-
-
 def _arrivals(
-    link: Link, page: str, asked: Sequence[str], places: PublishedPlaces, ids: Collection[str]
+    link: Link, page: str, asked: Sequence[str], known: _Known, ids: Collection[str]
 ) -> list[str] | Finding:
     """The ids at which those asked for arrive now, or which of them does not."""
+    places = known.places
     now, lost = [], []
     for part in asked:
         place = f"{link.path}#{part}"
@@ -130,21 +178,20 @@ def _arrivals(
             continue
         place = places.moved.get(place, place)
         if place not in places.good and place.partition("#")[2] not in ids:
-            return _no_place(link, page, part, places, ids)
+            return _no_place(link, page, part, known, ids)
         now.append(place.partition("#")[2])
     return _removed(link, page, asked, lost, places) if lost else now
 
 
-def _no_place(
-    link: Link, page: str, part: str, places: PublishedPlaces, ids: Collection[str]
-) -> Finding:
-    known = [*places.places.get(page, ()), *sorted(ids)]
-    meant = meant_places(unquote(link.fragment.partition(DIRECTIVE)[0]), known)
+def _no_place(link: Link, page: str, part: str, known: _Known, ids: Collection[str]) -> Finding:
+    typed, sign, directive = link.fragment.partition(DIRECTIVE)
+    meant = meant_places(unquote(typed), [*known.places.known_ids(page), *sorted(ids)])
     why = f"there never was a place “{part}” on {page or 'the front page'}"
-    if not meant or link.to or link.only:
+    if not meant.ids or link.to or link.only:
         return Finding(link, "never existed", why=why)
-    now = f"{link.base}{page}{_written(replace(link, to=meant[-1]), meant)}"
-    return Finding(link, "mistyped", now, f"{why}; did you mean this one?", True)
+    passage = _written(replace(link, to=meant.ids[-1]), meant.ids)
+    there = link.meant(link.base, f"{page}{passage}{sign}{directive}")
+    return _as_meant(link, _Slip("mistyped", why, there, meant.is_certain), known)
 
 
 def _removed(
@@ -165,7 +212,7 @@ def _removed(
         link,
         "removed",
         f"{link.base}{nearest}" if nearest else "",
-        f"removed on {when}; it stood at",
+        f"removed on {when}",
     )
 
 
@@ -195,29 +242,53 @@ def _arrived(
     return Finding(link, worst, plain if has_moved else "", why, has_moved)
 
 
-def _unreachable(link: Link, places: PublishedPlaces, public: Collection[str]) -> Finding | None:
-    """Why a link arrives for nobody else, or at no page, whatever became of its place."""
-    rest = link.url[len(link.base) :]
-    plain = bare(link.base)
-    known = [bare(base) for base in public]
-    if (_LOCAL.match(plain) or _FILE.match(link.base)) and plain not in known:
-        now = f"{min(public)}{rest}" if public else ""
-        return Finding(
-            link, "points at your own machine", now, "nobody else can open it", bool(now)
-        )
+def _slip(link: Link, known: _Known) -> _Slip | None:
+    """What is wrong with the address of a link, whatever became of its place."""
+    return _of_machine(link, known) or _of_letters(link, known) or _of_page(link, known)
+
+
+def _of_machine(link: Link, known: _Known) -> _Slip | None:
+    plain, public = bare(link.base), known.public
+    is_own = bool(_LOCAL.match(plain) or _FILE.match(link.base))
+    if not is_own or plain in map(bare, public):
+        return None
+    meant = link.meant(min(public), link.url[len(link.base) :]) if public else None
+    return _Slip("points at your own machine", "nobody else can open it", meant)
+
+
+def _of_letters(link: Link, known: _Known) -> _Slip | None:
+    """Signs that are escaped, and capitals."""
+    rest, plain = link.url[len(link.base) :], bare(link.base)
     if "%23" in rest.partition("#")[0].partition("?")[0]:
-        now = f"{link.base}{re.sub('/?%23', '/#', rest, count=1)}"
-        return Finding(link, "mistyped", now, "“%23” is not “#”; did you mean this one?", True)
-    path = places.paths.get(link.path.lower(), link.path)
-    base = next((b for b in known if b.lower() == plain.lower()), plain)
-    if path != link.path or base != plain:
-        query = rest.partition("#")[0].partition("?")[2]
-        hashed = rest.partition("#")[2]
-        scheme = link.base[: len(link.base) - len(plain)]
-        now = f"{scheme}{base}{path}{f'?{query}' if query else ''}{f'#{hashed}' if hashed else ''}"
-        why = "capitals and small letters differ; did you mean this one?"
-        return Finding(link, "mistyped", now, why, True)
-    return None
+        there = link.meant(link.base, re.sub("/?%23", "/#", rest, count=1))
+        return _Slip("mistyped", "“%23” is not “#”", there)
+    path = known.places.paths.get(link.path.lower(), link.path)
+    bases = map(bare, known.public)
+    base = next((one for one in bases if one.lower() == plain.lower()), plain)
+    if path == link.path and base == plain:
+        return None
+    scheme = link.base[: len(link.base) - len(plain)]
+    there = link.meant(f"{scheme}{base}", f"{path}{_behind(rest)}")
+    return _Slip("mistyped", "capitals and small letters differ", there)
+
+
+def _of_page(link: Link, known: _Known) -> _Slip | None:
+    places = known.places
+    page, removed = _page_of(link.path, places)
+    if removed or page in places.good or places.page(page) is not None:
+        return None
+    meant = meant_page(link.path, places)
+    if not meant or meant.path == link.path:
+        return None
+    there = link.meant(link.base, f"{meant.path}{_behind(link.url, meant.paragraph)}")
+    return _Slip("mistyped", _NO_PAGE, there, meant.is_certain)
+
+
+def _behind(url: str, place: str = "") -> str:
+    """Query and fragment of an address; the fragment is `place`, if there is one."""
+    asked, _, own = url.partition("#")
+    query, fragment = asked.partition("?")[2], place or own
+    return f"{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
 
 
 def _page_of(path: str, places: PublishedPlaces) -> tuple[str, str]:

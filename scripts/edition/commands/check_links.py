@@ -153,7 +153,8 @@ def _lists(rows: object, columns: set[str]) -> bool:
 
 def describe(name: str, finding: Finding, unit: Unit) -> str:
     """A finding in a line."""
-    why = f" ({finding.why})" if finding.why else ""
+    said = "; ".join(filter(None, (finding.why, finding.offered)))
+    why = f" ({said})" if said else ""
     now = f" → {finding.now}" if finding.now else ""
     occurrence = finding.link.occurrence
     member = f"{occurrence.member}:" if occurrence.member else ""
@@ -222,8 +223,10 @@ def _write_mended(path: Path, data: bytes, document: Document, findings: list[Fi
     result = mended(document, findings)
     with _expecting("a file that can be written", str(path)):
         path.write_bytes(mended_data(data, document, result.texts))
+    offers = sum(bool(finding.offered) for finding in findings)
     left = f"; {result.left} could not be replaced where they stand" if result.left else ""
-    say(f"{path}: {result.corrected} links corrected{left}")
+    told = f"; {offers} with an address for you to judge" if offers else ""
+    say(f"{path}: {result.corrected} links corrected{left}{told}")
 
 
 def _public(options: argparse.Namespace) -> list[str]:

@@ -117,22 +117,32 @@ function linkOf(occurrence, written, known) {
     return null;
   }
   const start = url.length - bare(url).length + base.length;
-  const [path, fragment] = parted(url.slice(start), "#");
-  const asked = parameters(parted(path, "?")[1]);
-  /** @param {string} name */
-  const value = (name) => asked.find(([other]) => other === name)?.[1] ?? "";
   const isDirect = occurrence.isBelowSite || url === occurrence.address;
   return {
     url,
     base: url.slice(0, start),
-    path: pagePath(path),
-    to: value("to"),
-    only: value("only"),
-    fragment,
+    ...askedBy(url.slice(start)),
     occurrence,
     via: isDirect ? "" : hostOf(occurrence.address),
     digest: occurrence.digest,
   };
+}
+
+/** The same link to another address of the site, which was meant: `rest` follows `base`. @param {Link} link @param {string} base @param {string} rest @returns {Link} */
+export const meantLink = (link, base, rest) => ({
+  ...link,
+  url: `${base}${rest}`,
+  base,
+  ...askedBy(rest),
+});
+
+/** What an address asks for behind that of the site. @param {string} rest */
+function askedBy(rest) {
+  const [path, fragment] = parted(rest, "#");
+  const asked = parameters(parted(path, "?")[1]);
+  /** @param {string} name */
+  const value = (name) => asked.find(([other]) => other === name)?.[1] ?? "";
+  return { path: pagePath(path), to: value("to"), only: value("only"), fragment };
 }
 
 /** An address without its scheme, the host in small letters: http and https are one. @param {string} address */

@@ -10,6 +10,8 @@ const MOST_SLIPS = 2;
 const LEAST_LETTERS = 3;
 const ONE = "(?:p|par|para|paragraph|¶+)?[\\s._-]*0*(\\d+)([a-z]?)";
 const ONE_PARAGRAPH = new RegExp(`^${ONE}$`, "i");
+/** How what names a paragraph begins; a number alone may be that of a note. */
+const BY_NAME = /^[p¶]/i;
 const RANGE = new RegExp(`^(${ONE})\\s*[-–—]\\s*(${ONE})$`, "i");
 const NOTE = /^(?:n|fn|note|footnote|endnote)[\s._-]*0*(\d+)$/i;
 /** @type {{[typed: string]: string | undefined}} */
@@ -23,39 +25,52 @@ const FOLDERS = {
   dialogs: "dialogues",
 };
 
-/** The ids that a fragment means: one, or both ends of a range; none if that cannot be told. @param {string} typed @param {string[]} known */
+/** The ids that a fragment means: one, or both ends of a range; none if that cannot be told. @typedef {{ids: string[], isCertain: boolean}} MeantPlaces */
+/** The page that a path means, and the paragraph if that was written as a part of the path. @typedef {{path: string, paragraph: string, isCertain: boolean}} MeantPage */
+
+/**
+ * What a fragment means; known are the ids of places, those of today first. Where it names paragraphs, though
+ * not as addresses do, that is certain. What is but near is a guess, and so is a note: the number that is
+ * printed need not be that of its id.
+ * @param {string} typed
+ * @param {string[]} known
+ * @returns {MeantPlaces}
+ */
 export function meantPlaces(typed, known) {
+  const isCertain = BY_NAME.test(typed.trim());
   const between = typed.match(RANGE);
   if (between) {
     const ends = [paragraph(between[1]), paragraph(between[4])];
-    return ends.every((end) => known.includes(end)) ? ends : [];
+    return { ids: ends.every((end) => known.includes(end)) ? ends : [], isCertain };
   }
-  const exact = [paragraph(typed), note(typed)].find((id) => known.includes(id));
+  const one = paragraph(typed);
+  if (known.includes(one)) {
+    return { ids: [one], isCertain };
+  }
   /* A number that there never was is no slip of another one. */
-  return exact
-    ? [exact]
-    : nearest(
-        typed,
-        known.filter((id) => !/\d/.test(id)),
-      );
+  const named = known.filter((id) => !/\d/.test(id));
+  const noted = note(typed);
+  return { ids: known.includes(noted) ? [noted] : nearest(typed, named), isCertain: false };
 }
 
-/** The page that a path means, and the paragraph if that was written as a part of the path. @param {string} path @param {PublishedPlaces} places @returns {{page: string, id: string} | null} */
+/** What a path means; that is a guess where it is but near to that of a page. @param {string} path @param {PublishedPlaces} places @returns {MeantPage | null} */
 export function meantPage(path, { paths }) {
   const [first, ...rest] = path.toLowerCase().split("/");
   const whole = [FOLDERS[first] ?? first, ...rest].join("/");
   const page = paths.get(whole);
   if (page !== undefined) {
-    return { page, id: "" };
+    return { path: page, paragraph: "", isCertain: true };
   }
   const parts = whole.replace(/\/+$/, "").split("/");
   const id = String(parts.pop());
   const above = paths.get(`${parts.join("/")}/`);
   if (PARAGRAPH.test(id) && above !== undefined) {
-    return { page: above, id };
+    return { path: above, paragraph: id, isCertain: true };
   }
   const [near] = nearest(whole, [...paths.keys()]);
-  return near === undefined ? null : { page: String(paths.get(near)), id: "" };
+  return near === undefined
+    ? null
+    : { path: String(paths.get(near)), paragraph: "", isCertain: false };
 }
 
 /** @param {string} typed */

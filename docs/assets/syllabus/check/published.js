@@ -68,6 +68,15 @@ export class PublishedPlaces {
     return (this.places.get(path) ?? []).filter((id) => PARAGRAPH.test(id));
   }
 
+  /** The ids of places of a page, those of today first, then former ones. @param {string} path */
+  knownIds(path) {
+    const former = [...this.moved.keys(), ...this.gone.keys()].flatMap((url) => {
+      const [page, id] = url.split("#");
+      return page === path && id ? [id] : [];
+    });
+    return [...(this.places.get(path) ?? []), ...former];
+  }
+
   /** Whether this is, or was, the page of an article or a term, or one below it. @param {string} path */
   knowsPage(path) {
     return this.paths.has(`${path.toLowerCase().split("/").slice(0, 2).join("/")}/`);

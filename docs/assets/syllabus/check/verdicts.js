@@ -7,7 +7,7 @@
 import { compareIds, isBetween } from "../../addresses/paragraphs.js";
 import { carriesWords } from "../../page/fragment.js";
 import { digestOfSeveral } from "../list/digest.js";
-import { bare, endsOf, LISTS } from "./links.js";
+import { bare, endsOf, LISTS, meantLink } from "./links.js";
 import { meantPage, meantPlaces } from "./meant.js";
 import { parted, unquote } from "./percent.js";
 import { PARAGRAPH } from "./published.js";
@@ -15,11 +15,12 @@ import { DIRECTIVE, hasWords } from "./quotations.js";
 
 /**
  * What became of a link: where it should lead now, and why where that is not plain. Where that is certain, it
- * can be corrected; elsewhere people must decide.
+ * can be corrected; elsewhere it is offered, and people must decide.
  * @typedef {{link: Link, verdict: string, now: string, why: string, isCertain: boolean}} Finding
  */
 /** What became of a passage, if not all stands there as before. @typedef {{verdict: string, said: string}} Change */
-/** @typedef {{places: PublishedPlaces, public: string[], lists: Lists}} Known */
+/** What is known of a site; `public` are the addresses at which readers find it. @typedef {{places: PublishedPlaces, public: string[], lists: Lists}} Known */
+/** What is wrong with the address of a link, and which link was meant, if that can be told. @typedef {{verdict: string, why: string, meant: Link | null, isCertain: boolean}} Slip */
 
 /** From the best to the worst. */
 export const VERDICTS = [
@@ -41,6 +42,16 @@ export const BAD = new Set(VERDICTS.slice(VERDICTS.indexOf("removed")));
 const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)(?::\d+)?\//;
 const FILE = /^file:/i;
 const HANDOUT = "terms/";
+const NO_PAGE = "there is no such page";
+const NOWHERE = new Set(["never existed", "not checked"]);
+/** What an address is that people must decide upon. @type {{[verdict: string]: string | undefined}} */
+const OFFERED = {
+  "partly removed": "what is left",
+  removed: "it stood at",
+  "quoted words no longer there": "its place",
+  mistyped: "did you mean",
+  "points at your own machine": "did you mean",
+};
 const NO_CONTENT = /** @type {PageContent} */ ({ ids: new Set(), texts: [] });
 
 /** @param {Link} link @param {string} verdict @param {string} [now] @param {string} [why] @param {boolean} [isCertain] @returns {Finding} */
@@ -55,30 +66,70 @@ const finding = (link, verdict, now = "", why = "", isCertain = false) => ({
 /** What to write in the place of a link; “” where it stays as it is. @param {Finding} finding */
 export const mendedAddress = ({ now, isCertain }) => (isCertain ? now : "");
 
+/** What the address is that people must decide upon; “” where there is none. @param {Finding} finding */
+export const offered = ({ verdict, now, isCertain }) =>
+  (now && !isCertain && OFFERED[verdict]) || "";
+
 /** What became of a link. @param {Link} link @param {Known} known @returns {Finding} */
 export function check(link, known) {
-  const parts = unquote(link.only).split(",").filter(Boolean);
-  if (parts.length > 1) {
-    const found = parts.map((only) => check({ ...link, only }, known));
-    const worst = found.reduce((one, other) => (rank(other) > rank(one) ? other : one));
-    const why = [...new Set(found.map((one) => one.why).filter(Boolean))].join("; ");
-    return finding(link, worst.verdict, "", why);
-  }
   const found = judged(link, known);
-  const why = [link.via && `by way of ${link.via}`, found.why].filter(Boolean).join("; ");
-  return { ...found, why };
+  return { ...found, why: joined(link.via && `by way of ${link.via}`, found.why) };
 }
+
+/** A link, and those that were meant by it one after the other, as far as addresses tell. @param {Link} link @param {Known} known @returns {Link[]} */
+export function linksMeant(link, known) {
+  const meant = slipIn(link, known)?.meant;
+  return meant ? [link, ...linksMeant(meant, known)] : [link];
+}
+
+/** @param {...string} reasons */
+const joined = (...reasons) => [...new Set(reasons.filter(Boolean))].join("; ");
 
 /** @param {{verdict: string}} one */
 const rank = ({ verdict }) => VERDICTS.indexOf(verdict);
 
+/** The worst of several. @template {{verdict: string}} One @param {One[]} all */
+const worstOf = (all) => all.reduce((one, other) => (rank(other) > rank(one) ? other : one));
+
 /** @param {Link} link @param {Known} known @returns {Finding} */
 function judged(link, known) {
-  const { places } = known;
-  const problem = unreachable(link, known);
-  if (problem) {
-    return problem;
+  const slip = slipIn(link, known);
+  if (slip) {
+    return asMeant(link, slip, known);
   }
+  const parts = unquote(link.only).split(",").filter(Boolean);
+  if (parts.length > 1) {
+    const each = parts.map((only) => found({ ...link, only }, known));
+    return finding(link, worstOf(each).verdict, "", joined(...each.map(({ why }) => why)));
+  }
+  return found(link, known);
+}
+
+/**
+ * What is wrong with the address of a link, and what became of the one that was meant. A guess stays one; so
+ * does what was certain if the place itself must be guessed.
+ * @param {Link} link
+ * @param {Slip} slip
+ * @param {Known} known
+ */
+function asMeant(link, slip, known) {
+  if (!slip.meant) {
+    return finding(link, slip.verdict, "", slip.why);
+  }
+  const there = judged(slip.meant, known);
+  const { verdict } = worstOf([slip, there]);
+  const why = joined(slip.why, there.why);
+  if (NOWHERE.has(there.verdict)) {
+    return finding(link, verdict, "", why);
+  }
+  return there.verdict === "mistyped"
+    ? finding(link, verdict, there.now, why, slip.isCertain && there.isCertain)
+    : finding(link, verdict, mendedAddress(there) || slip.meant.url, why, slip.isCertain);
+}
+
+/** What became of a link whose address, as far as its page, is as the site writes it. @param {Link} link @param {Known} known @returns {Finding} */
+function found(link, known) {
+  const { places } = known;
   if (link.path === LISTS && carriesWords(link.fragment)) {
     return listed(link, known);
   }
@@ -88,11 +139,11 @@ function judged(link, known) {
   }
   const content = places.pages.get(page) ?? null;
   if (!places.good.has(page) && content === null) {
-    return noPage(link, places);
+    return finding(link, "never existed", "", NO_PAGE);
   }
   const { ids } = content ?? NO_CONTENT;
   const asked = askedBy(link, ids);
-  const now = arrivals(link, page, asked, places, ids);
+  const now = arrivals(link, page, asked, known, ids);
   return Array.isArray(now)
     ? arrived(link, page, { asked, now }, content ?? NO_CONTENT, places)
     : now;
@@ -110,16 +161,6 @@ function listed(link, { lists }) {
       );
 }
 
-/** @param {Link} link @param {PublishedPlaces} places */
-function noPage(link, places) {
-  const meant = meantPage(link.path, places);
-  if (!meant) {
-    return finding(link, "never existed", "", "there is no such page");
-  }
-  const now = `${link.base}${meant.page}${queryOf(link.url)}${hash(meant.id || link.fragment)}`;
-  return finding(link, "mistyped", now, "there is no such page; did you mean this one?", true);
-}
-
 /** The query of an address, with its “?”. @param {string} url */
 function queryOf(url) {
   const query = parted(parted(url, "#")[0], "?")[1];
@@ -134,10 +175,11 @@ const hash = (fragment) => fragment && `#${fragment}`;
  * @param {Link} link
  * @param {string} page
  * @param {string[]} asked
- * @param {PublishedPlaces} places
+ * @param {Known} known
  * @param {Set<string>} ids
  */
-function arrivals(link, page, asked, places, ids) {
+function arrivals(link, page, asked, known, ids) {
+  const { places } = known;
   /** @type {string[]} */
   const now = [];
   const lost = [];
@@ -152,22 +194,25 @@ function arrivals(link, page, asked, places, ids) {
     } else if (places.good.has(there) || ids.has(id)) {
       now.push(id);
     } else {
-      return noPlace(link, page, part, places, ids);
+      return noPlace(link, page, part, known, ids);
     }
   }
   return lost.length ? removedPlaces(link, page, asked, lost, places) : now;
 }
 
-/** @param {Link} link @param {string} page @param {string} part @param {PublishedPlaces} places @param {Set<string>} ids */
-function noPlace(link, page, part, places, ids) {
-  const known = [...(places.places.get(page) ?? []), ...[...ids].sort()];
-  const meant = meantPlaces(unquote(parted(link.fragment, DIRECTIVE)[0]), known);
+/** @param {Link} link @param {string} page @param {string} part @param {Known} known @param {Set<string>} ids */
+function noPlace(link, page, part, known, ids) {
+  const [typed, words] = parted(link.fragment, DIRECTIVE);
+  const all = [...known.places.knownIds(page), ...[...ids].sort()];
+  const { ids: meant, isCertain } = meantPlaces(unquote(typed), all);
   const why = `there never was a place “${part}” on ${page || "the front page"}`;
   if (!meant.length || link.to || link.only) {
     return finding(link, "never existed", "", why);
   }
-  const now = `${link.base}${page}${written({ ...link, to: String(meant.at(-1)) }, meant)}`;
-  return finding(link, "mistyped", now, `${why}; did you mean this one?`, true);
+  const passage = written({ ...link, to: String(meant.at(-1)) }, meant);
+  const directive = link.fragment.includes(DIRECTIVE) ? `${DIRECTIVE}${words}` : "";
+  const there = meantLink(link, link.base, `${page}${passage}${directive}`);
+  return asMeant(link, { verdict: "mistyped", why, meant: there, isCertain }, known);
 }
 
 /**
@@ -187,7 +232,7 @@ function removedPlaces(link, page, asked, lost, places) {
   }
   const [{ on, to }] = lost;
   const there = to ? `${link.base}${to}` : "";
-  return finding(link, "removed", there, `removed on ${on}; it stood at`);
+  return finding(link, "removed", there, `removed on ${on}`);
 }
 
 /**
@@ -210,38 +255,62 @@ function arrived(link, page, ids, content, places) {
   const sign = isQuotation ? `${plain.includes("#") ? "" : "#"}${DIRECTIVE}` : "";
   const changes = [...changesOf(page, now, places), ...reworded(link, page, now, places)];
   const plainly = { verdict: hasMoved ? "moved" : "good" };
-  const worst = [...changes, plainly].reduce((one, other) =>
-    rank(other) > rank(one) ? other : one,
-  );
   const why = changes.map(({ said }) => said).join("; ");
   const there = hasMoved ? `${plain}${sign}${directive}` : "";
-  return finding(link, worst.verdict, there, why, hasMoved);
+  return finding(link, worstOf([...changes, plainly]).verdict, there, why, hasMoved);
 }
 
-/** Why a link arrives for nobody else, or at no page, whatever became of its place. @param {Link} link @param {Known} known */
-function unreachable(link, known) {
+/** What is wrong with the address of a link, whatever became of its place. @param {Link} link @param {Known} known @returns {Slip | null} */
+const slipIn = (link, known) =>
+  slipOfMachine(link, known) ?? slipOfLetters(link, known) ?? slipOfPage(link, known);
+
+/** @param {Link} link @param {Known} known @returns {Slip | null} */
+function slipOfMachine(link, known) {
+  const plain = bare(link.base);
+  if (!(LOCAL.test(plain) || FILE.test(link.base)) || known.public.map(bare).includes(plain)) {
+    return null;
+  }
+  const [first] = [...known.public].sort();
+  const meant = first ? meantLink(link, first, link.url.slice(link.base.length)) : null;
+  const why = "nobody else can open it";
+  return { verdict: "points at your own machine", why, meant, isCertain: true };
+}
+
+/** Signs that are escaped, and capitals. @param {Link} link @param {Known} known @returns {Slip | null} */
+function slipOfLetters(link, known) {
   const rest = link.url.slice(link.base.length);
   const plain = bare(link.base);
-  const bases = known.public.map(bare);
-  if ((LOCAL.test(plain) || FILE.test(link.base)) && !bases.includes(plain)) {
-    const [first] = [...known.public].sort();
-    const now = first ? `${first}${rest}` : "";
-    const why = "nobody else can open it";
-    return finding(link, "points at your own machine", now, why, Boolean(now));
-  }
   if (parted(parted(rest, "#")[0], "?")[0].includes("%23")) {
-    const now = `${link.base}${rest.replace(/\/?%23/, "/#")}`;
-    return finding(link, "mistyped", now, "“%23” is not “#”; did you mean this one?", true);
+    const meant = meantLink(link, link.base, rest.replace(/\/?%23/, "/#"));
+    return { verdict: "mistyped", why: "“%23” is not “#”", meant, isCertain: true };
   }
   const path = known.places.paths.get(link.path.toLowerCase()) ?? link.path;
+  const bases = known.public.map(bare);
   const base = bases.find((one) => one.toLowerCase() === plain.toLowerCase()) ?? plain;
   if (path === link.path && base === plain) {
     return null;
   }
   const scheme = link.base.slice(0, link.base.length - plain.length);
-  const now = `${scheme}${base}${path}${queryOf(rest)}${hash(parted(rest, "#")[1])}`;
-  const why = "capitals and small letters differ; did you mean this one?";
-  return finding(link, "mistyped", now, why, true);
+  const asked = `${path}${queryOf(rest)}${hash(parted(rest, "#")[1])}`;
+  const meant = meantLink(link, `${scheme}${base}`, asked);
+  const why = "capitals and small letters differ";
+  return { verdict: "mistyped", why, meant, isCertain: true };
+}
+
+/** @param {Link} link @param {Known} known @returns {Slip | null} */
+function slipOfPage(link, { places }) {
+  const { page, removed } = pageOf(link.path, places);
+  if (removed || places.good.has(page) || (places.pages.get(page) ?? null) !== null) {
+    return null;
+  }
+  const meant = meantPage(link.path, places);
+  if (!meant || meant.path === link.path) {
+    return null;
+  }
+  const { path, paragraph, isCertain } = meant;
+  const rest = `${path}${queryOf(link.url)}${hash(paragraph || link.fragment)}`;
+  const there = meantLink(link, link.base, rest);
+  return { verdict: "mistyped", why: NO_PAGE, meant: there, isCertain };
 }
 
 /** Where a page is now, and the day on which it was removed, if it was; of handouts, too. @param {string} path @param {PublishedPlaces} places */
