@@ -26,6 +26,7 @@ from edition.checking.mended import mended, mended_data
 from edition.checking.occurrence import NotReadError, Occurrence
 from edition.checking.published import PageContent, PublishedPlaces
 from edition.checking.redirectors import seen_through
+from edition.checking.site import places_of
 from edition.checking.verdicts import BAD, Finding, Verdict, check
 from edition.commands import check_links
 from edition.exports.anchors_json import listing
@@ -243,7 +244,7 @@ def test_no_address_in_a_syllabus_stops_the_check(
 def test_no_address_in_a_syllabus_leads_out_of_the_site(changed: Built, tmp_path: Path) -> None:
     outside = changed.site.with_name("outside.html")
     outside.write_text("<p id=p1>Not of the site.</p>", "utf-8")
-    places = check_links.places_of(str(changed.site))
+    places = places_of(str(changed.site))
     assert places.page("../outside.html") is None
     assert places.page(str(outside)) is None
     assert places.page("articles/new/") is not None
@@ -407,7 +408,7 @@ def told(findings: Iterable[Finding]) -> list[list[object]]:
 
 def test_browsers_judge_a_site_alike(changed: Built, scripts: Scripts) -> None:
     text = "\n".join(f"{BASE}{path}" for path in VERDICTS)
-    places = check_links.places_of(str(changed.site))
+    places = places_of(str(changed.site))
     findings = [check(link, places, [BASE]) for link in led(text, places)]
     paths = {"", *places.paths.values(), *(one.link.path for one in findings)}
     contents = {path: content for path in paths if (content := places.page(path))}

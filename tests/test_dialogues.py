@@ -15,9 +15,9 @@ from conftest import Build, Built, Open, served
 from edition.assembly import Edition, assemble
 from edition.checking.documents import of_text
 from edition.checking.links import links
+from edition.checking.site import places_of
 from edition.checking.verdicts import check
 from edition.commands import candidates
-from edition.commands.check_links import places_of
 from edition.dialogues.candidates import Passage, known_pairs
 from edition.dialogues.candidates import candidates as candidates_of
 from edition.dialogues.names import Names

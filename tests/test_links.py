@@ -18,8 +18,8 @@ from drafts import prose
 from edition.assembly import Edition, assemble
 from edition.checking.documents import of_text
 from edition.checking.links import links
+from edition.checking.site import places_of
 from edition.checking.verdicts import check
-from edition.commands import check_links
 from edition.document.model import Kind
 from edition.permalinks.addresses import published_urls
 from edition.text.dates import day
@@ -1076,7 +1076,7 @@ def test_a_note_is_printed_with_its_address_where_it_is_not_its_number(
 def test_a_link_to_a_divided_paragraph_is_said_to_have_changed(
     divided: Built, path: str, verdict: str, why: str
 ) -> None:
-    places = check_links.places_of(str(divided.site))
+    places = places_of(str(divided.site))
     text = f"https://e.org/articles/one/{path}"
     (link,) = links(of_text(text).occurrences, ["https://e.org/"], places)
     finding = check(link, places)

@@ -8,7 +8,7 @@ from io import BytesIO
 from edition.checking.occurrence import NotReadError
 
 MOST_BYTES = 100_000_000
-"""Of a packed file, and of all the texts in it."""
+"""Of a file that is read, and of all the texts in a packed one."""
 
 MOST_MEMBERS = 10_000
 MOST_RATIO = 300

@@ -1,154 +1,30 @@
 """Checks the links of a syllabus to this site: `python scripts/check_links.py --help`."""
 
 import argparse
-import json
 import os
-import urllib.request
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from html.parser import HTMLParser
-from http.client import HTTPException
 from pathlib import Path
-from urllib.parse import quote
 
-from edition.checking.documents import Document, Unit, decoded, read
+from edition.checking.documents import Document, Unit, read
 from edition.checking.links import links
 from edition.checking.mended import mended, mended_data
 from edition.checking.occurrence import NotReadError
-from edition.checking.published import PageContent, PublishedPlaces, Row
-from edition.checking.quotations import plain_words
+from edition.checking.published import PublishedPlaces
+from edition.checking.site import content, places_of
 from edition.checking.verdicts import BAD, VERDICTS, Finding, check
 from edition.commands.terminal import complain, say
-from edition.files import within
 from edition.sources.problems import quoted
 
 PROJECT = Path(__file__).resolve().parents[3]
 SERVED = ("http://127.0.0.1:8000/", "http://localhost:8000/")
-SECONDS = 30
-MOST_BYTES = 100_000_000
-"""Of a file or a page that is read."""
-
 WRONG_USAGE = 2
 _A_SITE = "a finished site: `make`, or --site with its folder or address"
-_COLUMNS = {
-    "articles": {"url"},
-    "anchors": {"url"},
-    "dialogues": {"url"},
-    "moved": {"url", "to"},
-    "gone": {"url", "on", "to"},
-    "divided": {"url", "on", "to"},
-}
-"""What the lists of /anchors.json say of each place."""
-
-_LATER = ("articles", "dialogues", "divided")
-"""Those of its lists that older sites do not have."""
-
-_WITHOUT_END = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
-_UNREAD = frozenset({"script", "style", "template", "title"})
 
 
 class _WrongUsageError(Exception):
     """What was asked for and cannot be done, in a line."""
-
-
-class _Page(HTMLParser):
-    """Reads the ids of a page, and its text, with and without what is added to the text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: set[str] = set()
-        self.texts: tuple[list[str], list[str]] = ([], [])
-        self.open: list[tuple[str, bool, bool]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Takes an id, unless it leads to a place that is gone."""
-        given = dict(attrs)
-        former = not {"former", "divided"}.isdisjoint((given.get("class") or "").split())
-        if given.get("id") and not former:
-            self.ids.add(str(given["id"]))
-        if tag not in _WITHOUT_END:
-            _, added, unread = self.open[-1] if self.open else ("", False, False)
-            is_added = "data-added" in given or "headerlink" in (given.get("class") or "")
-            self.open.append((tag, added or is_added, unread or former or tag in _UNREAD))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Ends the innermost element of that name."""
-        if any(name == tag for name, *_ in self.open):
-            while self.open.pop()[0] != tag:
-                pass
-
-    def handle_data(self, data: str) -> None:
-        """Takes text that readers see."""
-        _, added, unread = self.open[-1] if self.open else ("", False, False)
-        if not unread:
-            self.texts[0].append(data)
-            if not added:
-                self.texts[1].append(data)
-
-
-def content(place: str) -> bytes:
-    """What is in a file or at a web address; raises OSError where there is nothing."""
-    if "://" in place:
-        try:
-            with urllib.request.urlopen(place, timeout=SECONDS) as answer:
-                data = bytes(answer.read(MOST_BYTES + 1))
-        except (ValueError, HTTPException) as error:
-            raise OSError(str(error)) from error
-    else:
-        with Path(place).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise OSError(f"more than {MOST_BYTES:,} bytes")
-    return data
-
-
-def places_of(site: str) -> PublishedPlaces:
-    """What the finished site in a folder, or at a web address, says of its places."""
-
-    @cache
-    def page_of(path: str) -> PageContent | None:
-        try:
-            text, _ = decoded(content(_file_of(site, path)))
-        except OSError:
-            return None
-        read = _Page()
-        read.feed(text)
-        return PageContent(
-            frozenset(read.ids), tuple(plain_words("".join(parts)) for parts in read.texts)
-        )
-
-    return PublishedPlaces(_listing(content(_file_of(site, "anchors.json"))), page_of)
-
-
-def _file_of(site: str, path: str) -> str:
-    """Where a page or a file of a site is read; raises OSError where a path leaves its folder."""
-    if "://" in site:
-        return f"{site.removesuffix('/')}/{quote(path)}"
-    is_folder = path.endswith("/") or not path
-    return str(within(Path(site), f"{path}index.html" if is_folder else path))
-
-
-def _listing(data: bytes) -> Mapping[str, list[Row]]:
-    """What a site’s /anchors.json says; raises OSError where it is none."""
-    try:
-        given = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise OSError(str(error)) from error
-    listing: dict[str, list[Row]] = {name: [] for name in _LATER}
-    listing |= given if isinstance(given, dict) else {}
-    for name, columns in _COLUMNS.items():
-        if not _lists(listing.get(name), columns):
-            raise OSError(f"no list “{name}” of places in anchors.json")
-    return listing
-
-
-def _lists(rows: object, columns: set[str]) -> bool:
-    """Whether these are rows that say this much."""
-    return isinstance(rows, list) and all(
-        isinstance(row, dict) and columns <= row.keys() for row in rows
-    )
 
 
 def describe(name: str, finding: Finding, unit: Unit) -> str:
