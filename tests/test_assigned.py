@@ -317,12 +317,6 @@ def test_where_nothing_of_it_is_here_the_article_is_shown(
     assert page.locator(".assigned img").count() == 0
 
 
-@pytest.fixture
-def changed_address(changed: Built) -> Iterator[str]:
-    with served(changed.site) as where:
-        yield where
-
-
 def shown(page: Page) -> list[str]:
     """The paragraphs that are shown."""
     paragraphs = page.locator("article :is(p, li)[id^=p]").filter(visible=True)

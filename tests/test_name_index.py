@@ -399,9 +399,7 @@ def test_letters_stand_in_rows_and_other_ways_below_them(
     assert abs(text["x"] - way["x"]) < 1
 
 
-def test_the_mark_of_a_linked_name_goes_on_beside_its_sources(
-    visit: Open, address: str
-) -> None:
+def test_the_mark_of_a_linked_name_goes_on_beside_its_sources(visit: Open, address: str) -> None:
     page = visit(f"{address}index/", reduced_motion="reduce")
     about = page.locator(".named + .about").first
     name = page.locator(".named:has(+ .about)").first

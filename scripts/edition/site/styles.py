@@ -1,9 +1,8 @@
 """The style sheets that pages load: one for each folder, joined from its sheets in their order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
-from posixpath import dirname
+from posixpath import dirname, join
 
 Sheets = Mapping[str, Sequence[str]]
 """For each sheet that pages load those that it is joined from."""
@@ -11,8 +10,10 @@ Sheets = Mapping[str, Sequence[str]]
 
 def joined_sheets(sheets: Iterable[str]) -> Sheets:
     """What sheets become; joined where they lie, so that what they refer to stays where it is."""
-    folders = groupby(sheets, key=dirname)
-    return {f"{folder}/joined.css": tuple(parts) for folder, parts in folders}
+    parts: dict[str, list[str]] = {}
+    for sheet in sheets:
+        parts.setdefault(join(dirname(sheet), "joined.css"), []).append(sheet)
+    return parts
 
 
 def join_sheets(site: Path, sheets: Sheets) -> None:
