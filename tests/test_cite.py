@@ -137,17 +137,18 @@ def test_a_note_is_cited_by_its_number(address: str, visit: Open) -> None:
     assert "n. 7, https://doi.org/" in copied(page, "Copy citation")
 
 
-def select(page: Page, first: str, last: str) -> None:
+def select(page: Page, first: str, last: str, *, whole: bool = True) -> None:
+    """Selects from one place to the end of another, or to where that one begins."""
     page.evaluate(
-        """([first, last]) => {
+        """([first, last, whole]) => {
             const range = document.createRange();
             range.setStart(document.querySelector(first), 0);
             const end = document.querySelector(last);
-            range.setEnd(end, end.childNodes.length);
+            range.setEnd(end, whole ? end.childNodes.length : 0);
             getSelection().removeAllRanges();
             getSelection().addRange(range);
         }""",
-        [first, last],
+        [first, last, whole],
     )
     page.locator(".offer").get_by_role("button", name="Cite").click()
     expect(page.get_by_role("dialog", name="Cite the selection")).to_be_visible()
@@ -198,6 +199,43 @@ def test_several_paragraphs_are_cited_together(address: str, visit: Open) -> Non
     text = copied(page, "Copy citation")
     assert "paras. 12–14" in text
     assert text.endswith("/articles/soliz-2023/?to=p14#p12.")
+    unselect(page)
+
+
+IN_THE_1990S = "#the-liberal-context-of-latin-america-in-the-2000s"
+"""A heading between paragraphs 10 and 11."""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "whole", "cited"),
+    [
+        ("#p12", "#p14", False, "paras. 12–13"),
+        ("#p12", "#p13", False, "para. 12"),
+        (IN_THE_1990S, "#p14", True, "paras. 11–14"),
+        ("#p8", IN_THE_1990S, True, "paras. 8–10"),
+        (IN_THE_1990S, "#p11", True, "para. 11"),
+    ],
+)
+def test_a_selection_is_cited_by_the_paragraphs_that_it_touches(
+    address: str, visit: Open, first: str, last: str, whole: bool, cited: str
+) -> None:
+    page = visit(f"{address}{SOLIZ}")
+    select(page, first, last, whole=whole)
+    assert f": {cited}, https://doi.org/" in copied(page, "Copy citation")
+    (shown,) = page.locator(".as-cited blockquote").all()
+    numbers = [int(number) for number in re.findall(r"\d+", cited)]
+    for number in range(numbers[0], numbers[-1] + 1):
+        begins = page.locator(f"#p{number}").inner_text().partition("\n")[2][:40]
+        expect(shown).to_contain_text(begins)
+    unselect(page)
+
+
+def test_several_notes_have_no_number_in_common(address: str, visit: Open) -> None:
+    page = visit(f"{address}articles/chaguaceda-2022/#note-1")
+    select(page, "#note-1", "#note-3")
+    citation = copied(page, "Copy citation")
+    assert "n. 1" not in citation
+    assert "(Post-)Liberal Interpretation" in citation
     unselect(page)
 
 

@@ -10,9 +10,11 @@ import {
   canBeRead,
   copyQuotation,
   nameOfPassage,
+  numberedEnds,
   numbersOf,
   placeAround,
   placeOnSite,
+  placesFrom,
 } from "./passage.js";
 
 const SELECTION_RESTS = 250;
@@ -214,8 +216,9 @@ function selectedRange() {
     last !== first &&
     !words(textBetween(last, 0, endContainer, endOffset)).length
   ) {
-    const added = first.querySelector(":scope > .cf, :scope > .headerlink");
-    range.setEnd(first, added ? [...first.childNodes].indexOf(added) : first.childNodes.length);
+    const before = placesFrom(first, last).at(-2) ?? first;
+    const added = before.querySelector(":scope > .cf, :scope > .headerlink");
+    range.setEnd(before, added ? [...before.childNodes].indexOf(added) : before.childNodes.length);
   }
   return range;
 }
@@ -260,7 +263,7 @@ async function offerSelection() {
   const first = range && placeAround(range.startContainer);
   const last = range && placeAround(range.endContainer);
   if (range && first && last) {
-    const actions = await actionsFor(range, first, last);
+    const actions = await actionsFor(range, ...numberedEnds(first, last));
     /* Something else may have been selected while they were made. */
     if (here === asked) {
       offerBeside(last, range, actions);

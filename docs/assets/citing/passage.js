@@ -8,6 +8,8 @@ import { escaped } from "../page/markup.js";
 /** The address of a place on this page. @param {string} place */
 export const addressOf = (place) => `${location.origin}${location.pathname}${place}`;
 
+const PLACE = "article :is(p, li, h1, h2, h3, h4, h5, h6)[id]";
+
 /**
  * The place that holds a node: a paragraph, an item, a note or a heading with an address.
  * @param {Node} node
@@ -15,7 +17,19 @@ export const addressOf = (place) => `${location.origin}${location.pathname}${pla
  */
 export function placeAround(node) {
   const around = node instanceof Element ? node : node.parentElement;
-  return around?.closest("article :is(p, li, h1, h2, h3, h4, h5, h6)[id]") ?? null;
+  return around?.closest(PLACE) ?? null;
+}
+
+/**
+ * The places from one to another, in the order of the page.
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ */
+export function placesFrom(first, last) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = document.querySelectorAll(PLACE);
+  const all = [...places];
+  return all.slice(all.indexOf(first), all.indexOf(last) + 1);
 }
 
 /** The root of the site. */
@@ -41,21 +55,31 @@ function nameOfPlace(place) {
 }
 
 /**
- * What kind of place is cited, and its numbers; the article as a whole where a place has none.
+ * The first and the last of the places from one to another that have numbers; without any, these two.
+ * @param {HTMLElement} first
+ * @param {HTMLElement} last
+ * @returns {[HTMLElement, HTMLElement]}
+ */
+export function numberedEnds(first, last) {
+  const numbered = placesFrom(first, last).filter(nameOfPlace);
+  return [numbered[0] ?? first, numbered.at(-1) ?? last];
+}
+
+/**
+ * What kind of place is cited, and its numbers; the article as a whole where a place has none, and for
+ * several notes or what begins in the text and ends in a note.
  * @param {HTMLElement} first
  * @param {HTMLElement} last
  * @returns {{kind: "whole" | "paragraph" | "paragraphs" | "note", numbers: string[]}}
  */
 export function numbersOf(first, last) {
   const [one, other] = [first, last].map(nameOfPlace);
-  if (one.startsWith("n. ")) {
-    return { kind: "note", numbers: [one.slice(3)] };
+  const numbers = [...new Set([one, other])].map((name) => name.replace(/^(¶|n\.) /, ""));
+  if (one && one === other) {
+    return { kind: one.startsWith("¶") ? "paragraph" : "note", numbers };
   }
-  const numbers = [one, other].filter(Boolean).map((name) => name.replace("¶ ", ""));
-  if (new Set(numbers).size < 2) {
-    return { kind: numbers.length ? "paragraph" : "whole", numbers };
-  }
-  return { kind: "paragraphs", numbers };
+  const inText = [one, other].every((name) => name.startsWith("¶"));
+  return inText ? { kind: "paragraphs", numbers } : { kind: "whole", numbers: [] };
 }
 
 /** How a passage from one place to another is named: “¶ 12”, “¶ 12–15”. @param {HTMLElement} first @param {HTMLElement} last */
