@@ -1,11 +1,14 @@
 """The first visit to a page: what is laid out when, and that nothing moves while it comes."""
 
+import gzip
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from conftest import laid_out
+from conftest import Built, laid_out
+from test_site import HEAVIEST_ARTICLE, HEAVIEST_FONTS
 
 ARTICLE = "articles/soliz-2023/"
 PAGES = [ARTICLE, "articles/chaguaceda-2022/", "", "glossary/pink-tide/", "search/"]
@@ -152,6 +155,26 @@ def test_a_page_that_nobody_looks_at_is_there_at_once(blank: Blank, address: str
     page.wait_for_function("() => shownInFrames.length === 4")
     first = page.evaluate("() => shownInFrames")[0]
     assert first["shown"] == first["there"]
+
+
+def test_all_that_a_wide_first_visit_loads_is_light(
+    blank: Blank, address: str, built: Built
+) -> None:
+    page = blank(1440)
+    page.goto(address + ARTICLE)
+    expect(page.locator(".sidenote").first).to_be_visible()
+    page.evaluate("() => document.fonts.ready.then(() => {})")
+    loaded = page.evaluate("() => performance.getEntriesByType('resource').map((one) => one.name)")
+    files = [built.site / urlsplit(url).path[1:] for url in loaded]
+    fonts = [file.stat().st_size for file in files if file.suffix == ".woff2"]
+    others = [file for file in files if file.suffix != ".woff2"]
+    weights = [
+        len(gzip.compress(file.read_bytes()))
+        for file in (built.site / ARTICLE / "index.html", *others)
+    ]
+    assert {"margin.js", "edition.js", "joined.css"} <= {file.name for file in others}
+    assert sum(weights) <= HEAVIEST_ARTICLE
+    assert 0 < sum(fonts) <= HEAVIEST_FONTS
 
 
 def read_through(page: Page) -> None:
