@@ -321,10 +321,10 @@ def test_a_document_is_read_and_given_back_mended(case: Any) -> None:
         assert result.texts == case["mended"]
 
 
-def packed(members: dict[str, str], **options: Any) -> bytes:
+def packed(members: dict[str, str], method: int = zipfile.ZIP_DEFLATED, **options: Any) -> bytes:
     """A packed file of these texts, and of a picture."""
     data = BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, **options) as file:
+    with zipfile.ZipFile(data, "w", method, **options) as file:
         for name, text in members.items():
             file.writestr(name, text)
         file.writestr("media/picture.png", bytes(range(256)))
@@ -368,6 +368,26 @@ TOO_MUCH = {
 def test_what_cannot_be_unpacked_says_so(said: str) -> None:
     with pytest.raises(NotReadError, match=said):
         read(TOO_MUCH[said])
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_is_packed_in_a_way_of_its_own_is_refused(method: int) -> None:
+    data = packed({"a.xml": "abc" * 20}, method)
+    at = data.index(b"a.xml") + 20
+    with pytest.raises(NotReadError, match="damaged"):
+        read(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+
+
+def test_a_file_with_a_damaged_picture_is_checked_and_not_written(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    syllabus, copy = tmp_path / "a.imscc", tmp_path / "b.imscc"
+    data = packed({"a.xml": f"{BASE}articles/old/#p7"}, zipfile.ZIP_STORED)
+    syllabus.write_bytes(data.replace(bytes(range(256)), bytes(256), 1))
+    options = ["--site", str(changed.site), "--address", BASE, "--mended", str(copy)]
+    assert check_links.main([str(syllabus), *options]) == 0
+    assert f"{copy}: not written: a packed file that is damaged" in capsys.readouterr().out
+    assert not copy.exists()
 
 
 def test_many_members_are_refused() -> None:

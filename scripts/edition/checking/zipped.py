@@ -2,7 +2,8 @@
 
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 
 from edition.checking.occurrence import NotReadError
@@ -17,19 +18,29 @@ MOST_RATIO = 300
 _LONG = 1_000_000
 _TEXTS = (".xml", ".rels", ".html", ".htm", ".xhtml", ".txt", ".md", ".csv", ".json", ".opf")
 _ENCRYPTED = 0x1
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _REMEDY = "save it as HTML or plain text"
 
 
 def members_of(data: bytes) -> dict[str, str]:
     """The texts in a packed file, by their names; raises NotReadError for what is no such file."""
+    with _opened(data) as packed:
+        _refuse(data, packed.infolist())
+        return {
+            info.filename: packed.read(info).decode("utf-8", "replace")
+            for info in packed.infolist()
+            if info.filename.lower().endswith(_TEXTS)
+        }
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+    """A packed file to read from; raises NotReadError for whatever cannot be unpacked."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            _refuse(data, packed.infolist())
-            return {
-                info.filename: packed.read(info).decode("utf-8", "replace")
-                for info in packed.infolist()
-                if info.filename.lower().endswith(_TEXTS)
-            }
+            if any(info.compress_type not in _METHODS for info in packed.infolist()):
+                raise zipfile.BadZipFile("packed in a way that such files have not")
+            yield packed
     except (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError) as error:
         raise NotReadError("a packed file that is damaged", "save it once more") from error
 
@@ -46,9 +57,12 @@ def _refuse(data: bytes, members: list[zipfile.ZipInfo]) -> None:
 
 
 def with_texts(data: bytes, texts: Mapping[str, str]) -> bytes:
-    """A packed file in which some members have other texts; all else is as it was."""
+    """A packed file in which some members have other texts; all else is as it was.
+
+    Raises NotReadError where something else in it is damaged.
+    """
     result = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(result, "w") as after:
+    with _opened(data) as before, zipfile.ZipFile(result, "w") as after:
         for info in before.infolist():
             text = texts.get(info.filename)
             after.writestr(info, before.read(info) if text is None else text.encode())

@@ -97,8 +97,13 @@ def _check_file(name: str, options: argparse.Namespace, places: PublishedPlaces)
 def _write_mended(path: Path, data: bytes, document: Document, findings: list[Finding]) -> None:
     """Writes a copy with the links corrected whose new addresses are certain."""
     result = mended(document, findings)
+    try:
+        copy = mended_data(data, document, result.texts)
+    except NotReadError as error:
+        say(f"{path}: not written: {error}")
+        return
     with _expecting("a file that can be written", str(path)):
-        path.write_bytes(mended_data(data, document, result.texts))
+        path.write_bytes(copy)
     offers = sum(bool(finding.offered) for finding in findings)
     left = f"; {result.left} could not be replaced where they stand" if result.left else ""
     told = f"; {offers} with an address for you to judge" if offers else ""
