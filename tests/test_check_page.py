@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, Request, expect
@@ -105,9 +105,7 @@ def test_nothing_of_a_document_leaves_the_browser(open_page: Open, changed_addre
     secret = "https://secret.example.net/articles/x/ https://evil.example.net/?url=https://e.org/ "
     given(page, f"{secret}{MIXED.format(changed_address)} {changed_address}//evil.example.net/x/")
     assert asked
-    assert {f"{'{0.scheme}://{0.netloc}/'.format(urlsplit(one.url))}" for one in asked} == {
-        changed_address
-    }
+    assert {urljoin(one.url, "/") for one in asked} == {changed_address}
     assert all(one.method == "GET" and not one.post_data for one in asked)
     assert not any("secret" in one.url for one in asked)
 

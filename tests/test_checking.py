@@ -74,7 +74,7 @@ def test_a_syllabus_is_checked(
     line = SYLLABUS[form].split("{0}")[0].count("\n") + 1
     for said in lines[:-1]:
         assert said.startswith(f"{syllabus}:{line}: {verdict}: {BASE}{path}")
-        assert said.endswith(f"→ {BASE}{now}" if now else said[-5:])
+        assert said.partition("→ ")[2] == (f"{BASE}{now}" if now else "")
     assert len(lines) - 1 == SYLLABUS[form].count("{0}")
     assert lines[-1].endswith(f"{len(lines) - 1} {verdict}")
     assert status == (verdict in BAD)
@@ -186,7 +186,7 @@ def test_addresses_are_found_in_a_time_that_grows_with_the_text() -> None:
         "e.org/articles/" * 20_000,
         *brackets,
     ):
-        assert list(addresses(hostile)) is not None
+        assert all(one.address == hostile[one.start : one.end] for one in addresses(hostile))
 
 
 def test_a_clone_is_enough_without_any_package(changed_address: str, tmp_path: Path) -> None:
