@@ -21,7 +21,7 @@ from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.pages.apparatus import TEXT, ApparatusEntry, apparatus, flow_of, head_of
 from edition.pages.bibliography import WorkLink, work_links
-from edition.pages.books import offered
+from edition.pages.books import OfferedBook, offered_books
 from edition.pages.markdown import Markdown
 from edition.pages.metadata import SharedCard, head_of_article, shared_card
 from edition.pages.next_article import NextArticle, next_articles
@@ -50,6 +50,7 @@ class _Around(NamedTuple):
     compared: bool
     following: NextArticle | None
     card: SharedCard | None
+    books: tuple[OfferedBook, ...]
 
 
 def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
@@ -65,9 +66,10 @@ def article_pages(edition: Edition, templates: Templates, site: Site, memo: Memo
 def _with_around(edition: Edition, site: Site, memo: Memo) -> Iterator[tuple[Article, _Around]]:
     recorded = edition.permalinks.record.articles
     works = memo(work_links, edition.seeds.bibliography, memo)
-    names = tuple((article.slug, short_name(article)) for article in edition.articles)
+    names = {article.slug: short_name(article) for article in edition.articles}
     compared = _compared(edition.dialogues)
     cards = social_cards(edition, site, memo)
+    books = offered_books(site)
     following = dict(next_articles(edition.articles, [one.term for one in edition.entries], memo))
     for article in edition.articles:
         slug = article.slug
@@ -81,6 +83,7 @@ def _with_around(edition: Edition, site: Site, memo: Memo) -> Iterator[tuple[Art
             compared=slug in compared,
             following=following.get(slug),
             card=shared_card(card_of_article(slug), cards),
+            books=books.get(slug, ()),
         )
         yield article, around
 
@@ -91,10 +94,10 @@ def _compared(questions: Iterable[Question]) -> frozenset[str]:
     return frozenset(voice.article.slug for pair in pairs for voice in pair.voices)
 
 
-def _linked(article: Article, names: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _linked(article: Article, names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """The names of the articles that remarks on this one lead to, by their slugs."""
     linked = {mark.remark.to.article for _, mark in article.remarks() if mark.remark.to}
-    return tuple((slug, name) for slug, name in names if slug in linked)
+    return tuple((slug, names[slug]) for slug in sorted(linked & names.keys()))
 
 
 def _page(article: Article, around: _Around, templates: Templates) -> GeneratedFile:
@@ -159,7 +162,6 @@ def _shown_around(article: Article, around: _Around) -> Values:
     values = {
         "next": around.following,
         "for_programs": head_of_article(article, around.site),
-        "books": offered(article.slug, around.site),
     }
     return {**around._asdict(), **values, "linked": dict(around.linked)}
 

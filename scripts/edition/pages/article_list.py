@@ -8,7 +8,7 @@ from edition.document.citation import edited_title
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile, compact_json
 from edition.memo import Memo
-from edition.pages.books import offered
+from edition.pages.books import offered_books
 from edition.pages.described import Described, described_articles, in_portions
 from edition.pages.relative_url import relative_url
 from edition.pages.templates import Templates
@@ -23,6 +23,7 @@ LIST = "articles/list.json"
 def article_list(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
     """The list in portions, and the whole of it as data."""
     described = described_articles(edition, memo)
+    volume = offered_books(site).get(VOLUME, ())
     for part, portion in in_portions(FIRST_PAGE, described):
         yield templates.page(
             "articles.md",
@@ -31,7 +32,7 @@ def article_list(edition: Edition, templates: Templates, site: Site, memo: Memo)
             part=part,
             count=len(described),
             few=FEW_ARTICLES,
-            books=offered(VOLUME, site),
+            books=volume,
             data=relative_url(LIST, part.path.removesuffix(".md").removesuffix("/index")),
         )
     yield GeneratedFile(LIST, _list(described))

@@ -1,5 +1,6 @@
 """The books that the site offers: the ways to them, and the files themselves."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,11 +22,14 @@ class OfferedBook(NamedTuple):
     size: str
 
 
-def offered(name: str, site: Site) -> tuple[OfferedBook, ...]:
-    """The finished books of an article by its slug, or of all of them together, in their forms."""
-    known = {file.name: file for file in site.books}
-    named = ((form, known.get(f"{name}.{end}")) for end, form in FORMS.items())
-    return tuple(OfferedBook(form, _path(file), size(file.size)) for form, file in named if file)
+def offered_books(site: Site) -> Mapping[str, tuple[OfferedBook, ...]]:
+    """The finished books in their forms, by the slug of their article, or by `VOLUME`."""
+    found: dict[str, tuple[OfferedBook, ...]] = {}
+    for file in site.books:
+        name, _, end = file.name.partition(".")
+        book = OfferedBook(FORMS[end], _path(file), size(file.size))
+        found[name] = (*found.get(name, ()), book)
+    return found
 
 
 def book_files(_edition: Edition, _templates: Templates, site: Site, _memo: Memo) -> Files:
