@@ -1,6 +1,7 @@
 """What axe finds on a page, or in parts of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -45,6 +46,43 @@ ALIKE = """(parts) => {
 """Tells the elements whose colours are known when a few are judged that are alike, as is all that
 they stand in, by the styles on which contrast depends; on the whole page, or in parts of it."""
 
+SET_ASIDE = """(parts) => {
+  const FAR = 200;
+  const BOXES = ["block", "flex", "grid", "list-item"];
+  const kept = [...document.querySelectorAll([...parts, ":focus"].join())];
+  const zones = kept.map((node) => node.getBoundingClientRect());
+  zones.push(new DOMRect(0, 0, innerWidth, innerHeight));
+  const isNear = ({ top, bottom }) =>
+    zones.some((zone) => top < zone.bottom + FAR && bottom > zone.top - FAR);
+  const emptied = [];
+  const isFar = (node) => {
+    const far = [...node.children].filter(isFar);
+    const rects = [...node.getClientRects()];
+    if (kept.includes(node) || rects.some(isNear) || far.length < node.children.length) {
+      emptied.push(...far.filter((one) => BOXES.includes(getComputedStyle(one).display)));
+      return false;
+    }
+    return !kept.some((one) => one.contains(node));
+  };
+  isFar(document.body);
+  const heights = emptied.map((node) => node.offsetHeight);
+  const restored = emptied.map((node, index) => {
+    const style = node.getAttribute("style");
+    const children = [...node.childNodes];
+    node.replaceChildren();
+    node.style.boxSizing = "border-box";
+    node.style.height = `${heights[index]}px`;
+    return () => {
+      node.replaceChildren(...children);
+      style === null ? node.removeAttribute("style") : node.setAttribute("style", style);
+    };
+  });
+  return () => restored.forEach((restore) => restore());
+}"""
+"""Empties the boxes that are far from the screen and from parts of the page, which keep their
+height: axe looks at all that lies beneath a part, and far from it nothing does. Gives back what
+fills them again."""
+
 OTHERS_ONLY = """;axe.configure({
   rules: Object.entries({ "color-contrast": "*", "link-in-text-block": "a[href]" }).map(
     ([id, all]) => ({ id, selector: `${all}:not([data-look="known"])` }),
@@ -54,13 +92,26 @@ OTHERS_ONLY = """;axe.configure({
 compares with each element."""
 
 
+@contextmanager
+def looked_at(page: Page, within: Sequence[str]) -> Iterator[None]:
+    """Leaves of a page for a while what is in sight and some parts, if any are named."""
+    if not within:
+        yield
+        return
+    fill = page.evaluate_handle(SET_ASIDE, list(within))
+    yield
+    fill.evaluate("fill => fill()")
+
+
 def _assert_nothing_found(page: Page, within: Sequence[str], rules: dict[str, Any]) -> None:
     page.evaluate(SETTLED)
-    page.evaluate(ALIKE, list(within))
-    axe = Axe("undefined") if page.evaluate("'axe' in window") else Axe(AXE_SCRIPT + OTHERS_ONLY)
-    context = {"include": [[part] for part in within]} if within else None
-    options = {"reporter": "no-passes", "preload": False, **rules}
-    results = axe.run(page, context, options)
+    with looked_at(page, within):
+        page.evaluate(ALIKE, list(within))
+        known = page.evaluate("'axe' in window")
+        axe = Axe("undefined") if known else Axe(AXE_SCRIPT + OTHERS_ONLY)
+        context = {"include": [[part] for part in within]} if within else None
+        options = {"reporter": "no-passes", "preload": False, **rules}
+        results = axe.run(page, context, options)
     assert results.violations_count == 0, results.generate_report()
 
 

@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from accessibility import assert_accessible_light_and_dark, assert_colours_accessible
+from accessibility import (
+    assert_accessible_light_and_dark,
+    assert_colours_accessible,
+    looked_at,
+)
 from conftest import SLUGS, Open
 
 KINDS = {
@@ -61,7 +65,7 @@ def test_axe_finds_nothing(opened: Open, kind: str, width: int) -> None:
     ("selector", "within"),
     [
         *(("#p50", ()), ("#p50 a.term", ()), ("footer", ())),
-        *(("#correction-40", ()), ("#correction-40", [".apparatus"])),
+        *(("#correction-40", ()), ("#correction-40", [".apparatus"]), ("#p50", ["#p50"])),
     ],
 )
 def test_one_faint_word_among_many_is_found(opened: Open, selector: str, within: list[str]) -> None:
@@ -69,6 +73,16 @@ def test_one_faint_word_among_many_is_found(opened: Open, selector: str, within:
     page.locator(selector).last.evaluate("element => { element.style.color = '#bbb'; }")
     with pytest.raises(AssertionError, match="color-contrast"):
         assert_colours_accessible(page, *within)
+
+
+def test_a_page_is_whole_again_when_a_part_of_it_was_looked_at(opened: Open) -> None:
+    page = opened("articles/soliz-2023/#p24", reduced_motion="reduce")
+    with looked_at(page, ["#p24"]):
+        assert page.locator("#p24").inner_text()
+        assert not page.locator("#p50").text_content()
+    html = page.locator("article").inner_html()
+    assert_colours_accessible(page, "#p24")
+    assert re.sub(' data-look="[^"]*"', "", page.locator("article").inner_html()) == html
 
 
 def test_axe_finds_nothing_at_a_marked_place(opened: Open) -> None:
