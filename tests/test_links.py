@@ -112,6 +112,28 @@ def test_the_end_of_a_range_that_went_leaves_what_was_cited(
     expect(page.locator("#p4")).to_be_visible()
 
 
+def reworded(route: Route) -> None:
+    """Answers with a page whose notices say the same in other words."""
+    response = route.fetch()
+    html = re.sub(r"\bwas removed\b", "went away", response.text())
+    route.fulfill(response=response, body=html.replace("You are at", "This is"))
+
+
+def test_what_is_done_of_notices_does_not_hang_on_their_words(
+    open_page: Open, changed_address: str
+) -> None:
+    page = open_page("about:blank")
+    page.route(f"{changed_address}articles/new/*", reworded)
+    page.goto(f"{changed_address}articles/new/?to=p4#p1")
+    said = page.locator(".said[role=status]")
+    expect(said).to_contain_text(re.compile(r"Paragraph 4 went away on .*\d\. Paragraphs 1 to"))
+    expect(page.locator("#p5")).not_to_have_class(re.compile("marked"))
+    expect(page.locator("#p4")).to_contain_text("This is the one after it.")
+    page.goto(f"{changed_address}articles/new/?only=p4")
+    told = page.locator(".assigned__told")
+    expect(told).to_have_text(re.compile(r"Paragraph 4 went away on \d+ \w+ \d+\."))
+
+
 def test_a_range_on_a_former_page_arrives_without_scripts(
     visit: Open, changed_address: str
 ) -> None:
@@ -834,6 +856,30 @@ def test_an_address_of_a_joined_article_arrives_at_its_text(
     page.wait_for_url(joined_address + arrives)
     if asked == arrives:
         expect(page.locator(":target")).to_contain_text("not there any more")
+
+
+@pytest.fixture(scope="session")
+def lent_address(once: Once, build_edition: Build) -> Iterator[str]:
+    """The site of an edition in which a published paragraph went to another article."""
+
+    def make(folder: Path) -> Built:
+        seeds = folder / "seeds"
+        published(seeds, Desk({"one": [1, 2, 3, 4], "other": [5, 6]}))
+        Desk({"one": [1, 3, 4], "other": [5, 6, 2]}).write(seeds)
+        return build_edition(seeds, folder)
+
+    with served(once("lent", make).site) as where:
+        yield where
+
+
+def test_a_range_leaves_out_what_stands_where_a_paragraph_left(
+    visit: Open, lent_address: str
+) -> None:
+    page = visit(f"{lent_address}articles/one/?to=p3#p2")
+    said = "Paragraph 2 is now paragraph 3 of “The title of other”. Paragraph 3 is marked."
+    expect(page.locator(".said[role=status]")).to_contain_text(said)
+    expect(page.locator("p.marked")).to_have_count(1)
+    expect(page.locator("#p2 a")).to_be_visible()
 
 
 PIECES = [prose(random.Random(number), 24) for number in range(1, 6)]

@@ -43,7 +43,11 @@ def addresses(article: Article) -> dict[str, str]:
 
 def notices(article: Article) -> dict[str, tuple[str, str]]:
     """What is said at ids that are no longer there, and in which place."""
-    return {one.id: (block.id, one.notice) for block in article.blocks for one in block.aliases}
+    return {
+        one.id: (block.id, f"{one.notice} {one.instead}")
+        for block in article.blocks
+        for one in block.aliases
+    }
 
 
 @pytest.fixture

@@ -192,7 +192,7 @@ def ids(edition: Edition) -> str:
     """The ids in order, each with the former ones that lead to it; “!” where they went."""
     (article,) = edition.articles
     return " ".join(
-        block.id + "".join(f"+{f.id}{'!' if 'removed' in f.notice else ''}" for f in block.aliases)
+        block.id + "".join(f"+{f.id}{'!' if f.gone else ''}" for f in block.aliases)
         for block in article.blocks[1:]
     )
 

@@ -6,8 +6,15 @@ import { compareIds, isBetween } from "./paragraphs.js";
 /** @type {NodeListOf<HTMLElement>} */
 const formerPlaces = document.querySelectorAll("article .former[id]");
 
-/** @param {Element} place */
-const isGone = (place) => /was removed/.test(place.textContent);
+/** Whether the text of a former place is not within the one at which its address arrives. @param {Element} place */
+const isGone = (place) => place.hasAttribute("data-gone");
+
+/** Why a former place is not here, without where its address arrives instead. @param {Element} place */
+export function told(place) {
+  const notice = /** @type {Element} */ (place.cloneNode(true));
+  notice.querySelector(".instead")?.remove();
+  return notice.textContent.trim();
+}
 
 /**
  * What there is between two ids: paragraphs by number, wherever they stand; `former` ones, which are
@@ -27,7 +34,7 @@ export function between(ends) {
   const divided = leftOut(found);
   const never = [...new Set(ends)].filter((id) => !document.getElementById(id));
   const missing = never.length ? [`${thereIsNo(never)} here.`] : [];
-  const notices = former.map(({ textContent }) => textContent.split(" You are")[0]);
+  const notices = former.map(told);
   return {
     paragraphs: found,
     former,

@@ -2,7 +2,7 @@
    that are not as they were. */
 
 import { nameOf, paragraphs } from "../addresses/numbered.js";
-import { between } from "../addresses/range.js";
+import { between, told } from "../addresses/range.js";
 import { headingsOf } from "../page/alone.js";
 
 /** @import { Part } from "../addresses/only.js" */
@@ -58,7 +58,7 @@ function atPlace(id) {
   if (place?.matches(".notes .note")) {
     return inNote(place);
   }
-  const former = place?.matches(".former") ? place.textContent.split(" You are")[0] : "";
+  const former = place?.matches(".former") ? told(place) : "";
   return {
     places: [],
     names: [],

@@ -178,12 +178,19 @@ Span = Exclusive | Remarked
 class Alias:
     """Another id that leads here now; `notice` tells readers why.
 
-    `to` is the place of another article (its slug and id) that has the text today.
+    `instead` tells where they are if its text is gone, and `to` is the place of an article (its
+    slug and id) that has the text today, elsewhere.
     """
 
     id: str
     notice: str
+    instead: str = ""
     to: tuple[str, str] | None = None
+
+    @property
+    def gone(self) -> bool:
+        """Whether its text is not within this place."""
+        return bool(self.instead or self.to)
 
 
 @dataclass(frozen=True, slots=True)

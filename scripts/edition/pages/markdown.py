@@ -183,10 +183,15 @@ def block(block: Block, glossary: str) -> Markdown:
 def _former(former: Iterable[Alias]) -> str:
     """Anchors that lead to this place now, inside it; each shows its notice when it is aimed at."""
     return "".join(
-        f"<span{attributes({'id': one.id, 'class': 'former', 'data-added': None})}>"
-        f"{_told(one)}</span>"
+        f"<span{attributes(values)}>{_told(one)}</span>"
         for one in former
+        for values in [{"id": one.id, "class": "former"} | _marks_of(one)]
     )
+
+
+def _marks_of(former: Alias) -> dict[str, None]:
+    """The marks of a notice, by which scripts tell whether the text is within this place."""
+    return {"data-added": None} | ({"data-gone": None} if former.gone else {})
 
 
 def _divided(block: Block) -> str:
@@ -205,16 +210,21 @@ def _enumerated(names: Iterable[str]) -> str:
 
 
 def _told(one: Alias) -> str:
-    """Why an address leads here, as a link if its text is in another article now."""
-    if one.to is None:
-        return one.notice.translate(_IN_TEXT)
-    slug, identifier = one.to
-    return link(one.notice, f"{slug}.md#{identifier}")
+    """Why an address leads here, a link if its text is elsewhere; where “here” is if it is gone."""
+    if one.to:
+        slug, identifier = one.to
+        return link(one.notice, f"{slug}.md#{identifier}")
+    why = one.notice.translate(_IN_TEXT)
+    if one.instead:
+        return f'{why} <span class="instead">{one.instead.translate(_IN_TEXT)}</span>'
+    return why
 
 
 def _with_former(shown: Markdown, former: Iterable[Alias]) -> Markdown:
     """A heading, and the anchors that lead to it below it: a table of contents copies headings."""
-    lines = [paragraph(_told(one), f"#{one.id} .former data-added") for one in former]
+    lines = [
+        paragraph(_told(one), " ".join([f"#{one.id} .former", *_marks_of(one)])) for one in former
+    ]
     return Markdown("\n\n".join([shown, *lines]))
 
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 from edition.document.citation import bibliography
 from edition.document.edited_text import edited_text
 from edition.document.model import Article
+from edition.permalinks.aliases import live_ids, with_permalinks
 from edition.permalinks.alignment import SURE
 from edition.permalinks.decisions import (
     MOST_ASKED,
@@ -22,7 +23,6 @@ from edition.permalinks.older_forms import rewritten
 from edition.permalinks.places import current_places, digest_of, kinds_of_places
 from edition.permalinks.recognition import Recognition, recognize
 from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace, Reference
-from edition.permalinks.redirects import live_ids, with_permalinks
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems, listed
 

@@ -7,6 +7,7 @@ from datetime import date
 from edition.document.edited_text import edited_text
 from edition.document.model import Article
 from edition.memo import Memo
+from edition.permalinks.aliases import with_notices
 from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.article import ArticlePermalinks, assign_permalinks
 from edition.permalinks.dialogues import (
@@ -21,7 +22,6 @@ from edition.permalinks.moves import with_moves
 from edition.permalinks.names import changed_names, misplaced_names, updated_names
 from edition.permalinks.record import ArticleRecord, NameRecord, Record
 from edition.permalinks.redirect_pages import RedirectPage, redirect_pages
-from edition.permalinks.redirects import with_notices
 from edition.permalinks.slugs import never_published
 from edition.permalinks.syllabi import changed_syllabi, misplaced_syllabi, updated_syllabi
 from edition.permalinks.terms import changed_terms, misplaced_terms, updated_terms

@@ -224,9 +224,9 @@ def _aliases(marks: Marks, record: ArticleRecord) -> dict[str, list[Alias]]:
         place = destinations.of(mark.at).id if mark.at in record.places else TITLE
         what = capitalized(identifier.replace("-", " "))
         where = name_of(place, record.places[place]) if place in record.places else "the beginning"
-        notice = f"{what} was removed on {day(mark.removed)}. You are at {where}."
+        notice = f"{what} was removed on {day(mark.removed)}."
         for anchor in anchors_of(identifier, mark):
-            aliases.setdefault(place, []).append(Alias(anchor, notice))
+            aliases.setdefault(place, []).append(Alias(anchor, notice, f"You are at {where}."))
     return aliases
 
 

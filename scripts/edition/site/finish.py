@@ -9,7 +9,8 @@ from edition.files import within
 from edition.furniture.page import ContentsEntry, Furniture, page_file
 
 _SLOT = re.compile(r'<div data-slot="(\w+)">\s*</div>')
-_NOTICES = r'(?:<span\b[^>]*\bclass="(?:former|divided)"[^>]*>.*?</span>\s*)*'
+_WITHIN_NOTICE = r"(?:[^<]|<(?!/?span\b)|<span\b[^>]*>[^<]*</span>)*"
+_NOTICES = rf'(?:<span\b[^>]*\bclass="(?:former|divided)"[^>]*>{_WITHIN_NOTICE}</span>\s*)*'
 _PARAGRAPH = re.compile(
     rf'(<(p|li)\b[^>]*\bid="(p\d+[a-z]*)"[^>]*>\s*{_NOTICES})(.*?)(</\2>)', re.DOTALL
 )

@@ -1,4 +1,7 @@
-"""An article takes the ids of its record; every id it ever had leads to a place it has today."""
+"""An article takes the ids of its record; every id it ever had leads to a place it has today.
+
+What readers are told at such a place of a text that moved, was joined to another or removed.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -99,16 +102,15 @@ def _aliases(
         if not place.live:
             destination = destinations.of(identifier)
             is_after = destinations.is_after(destination.id, identifier)
-            notice = _notice(identifier, destination, record.places, is_after=is_after)
+            told = _told(identifier, destination, record.places, is_after=is_after)
             for alias in (identifier, *references_of(identifier, place)):
-                aliases.setdefault(destination.id, []).append(Alias(alias, notice))
+                aliases.setdefault(destination.id, []).append(Alias(alias, *told))
     for note in article.notes:
         identifier = f"note-{names[note.number]}"
         place = record.places[identifier]
         what = f"A reference to {name_of(identifier, place)} was removed."
         for alias in references_of(identifier, place, len(note.places)):
-            notice = f"{what} You are at the note."
-            aliases.setdefault(identifier, []).append(Alias(alias, notice))
+            aliases.setdefault(identifier, []).append(Alias(alias, what, "You are at the note."))
     return aliases
 
 
@@ -126,7 +128,7 @@ def with_notices(
         title = "this article" if slug == article.slug else f"“{titles[slug]}”"
         said = f"{capitalized(name_of(identifier, places[identifier]))} is now {name} of {title}."
         for alias in (identifier, *references_of(identifier, places[identifier])):
-            notices[alias] = Alias(alias, said, (slug, there))
+            notices[alias] = Alias(alias, said, to=(slug, there))
 
     def told(aliases: Sequence[Alias]) -> tuple[Alias, ...]:
         return tuple(notices.get(alias.id, alias) for alias in aliases)
@@ -140,21 +142,21 @@ def with_notices(
     )
 
 
-def _notice(
+def _told(
     identifier: str,
     destination: Destination,
     places: Mapping[str, RecordedPlace],
     *,
     is_after: bool,
-) -> str:
-    """What tells a reader why an address arrived at another place."""
+) -> tuple[str, str]:
+    """Why an address arrived at another place, and where that is if the text is gone."""
     name = capitalized(name_of(identifier, places[identifier]))
     host = destination.id
     if destination.removed is None:
-        return f"{name} is now part of {name_of(host, places[host])}."
+        return f"{name} is now part of {name_of(host, places[host])}.", ""
     what = f"{name} was removed on {day(destination.removed)}."
     if host == TITLE:
-        return f"{what} You are at the beginning of the article."
+        return what, "You are at the beginning of the article."
     where = "after" if is_after else "before"
     kind = kind_of(host)
-    return f"{what} You are at the {'one' if kind is kind_of(identifier) else kind} {where} it."
+    return what, f"You are at the {'one' if kind is kind_of(identifier) else kind} {where} it."
