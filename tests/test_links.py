@@ -41,6 +41,10 @@ def copied(page: Page) -> str:
     return str(page.evaluate("navigator.clipboard.readText()"))
 
 
+HTML_COPIED = """navigator.clipboard.read()
+  .then(([item]) => item.getType("text/html")).then((blob) => blob.text())"""
+
+
 TODAY_SAID = r"was removed on \d{1,2} \w+ \d{4}\. You are at the "
 
 
@@ -389,7 +393,9 @@ def test_a_reader_who_goes_on_leaves_the_range(visit: Open, address: str) -> Non
 def test_what_is_no_range_marks_nothing(visit: Open, address: str, form: str) -> None:
     page = visit(f"{address}{SOLIZ}{form}")
     page.locator("#p3 .paragraph-number").click()
-    expect(page.locator(".said[role=status]")).to_have_text("The link to paragraph 3 was copied.")
+    expect(page.locator(".said[role=status]")).to_contain_text(
+        "The link to paragraph 3 was copied."
+    )
     expect(page.locator(".marked")).to_have_count(0)
 
 
@@ -485,8 +491,11 @@ def test_a_number_copies_a_clean_address_and_says_so(
         page.keyboard.press(key)
     else:
         link.click()
-    expect(page.locator(".said[role=status]")).to_have_text(f"The link to {what} was copied.")
-    expect(page.locator(".said[role=status]")).to_be_visible()
+    several = " Select words across several paragraphs for a link to all of them."
+    also = several if what.startswith("paragraph") else ""
+    said = page.locator(".said[role=status]")
+    expect(said).to_have_text(f"The link to {what} was copied.{also}")
+    expect(said).to_be_visible()
     assert copied(page) == f"{address}{SOLIZ}{fragment}"
     assert page.url.endswith(fragment)
 
@@ -764,10 +773,13 @@ def test_a_paragraph_is_quoted_with_its_name_and_its_address(open_page: Open, ad
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Copy quotation"
     page.keyboard.press("Enter")
-    expect(page.locator(".said")).to_have_text("The quotation was copied.")
+    of_corrected = "Corrected by this edition in one place; quoted is the text as corrected."
+    expect(page.locator(".said")).to_have_text(f"The quotation was copied. {of_corrected}")
     words = re.sub(r"\s+", " ", text_of(page, "p27")).strip()
     assert "Mujica" in words
-    assert copied(page) == f"“{words}” (Soliz T. 2023, ¶ 27)\n{address}{SOLIZ}#p27"
+    quotation, link = copied(page).rsplit("\n", 1)
+    assert quotation == f"“{words}” (Soliz T. 2023, ¶ 27). {of_corrected}"
+    assert link == f"{address}{SOLIZ}#p27"
     page.keyboard.press("Escape")
     expect(page.locator(".offer")).to_have_count(0)
     assert focused(page, "class") == "paragraph-number"
@@ -783,12 +795,68 @@ def test_a_selection_is_quoted_with_a_link_to_its_words(open_page: Open, address
     first, last = (" ".join(words.split()) for words in taken)
     assert quotation == f"“{first}\n{last}” (Soliz T. 2023, ¶ 3–4)"
     assert link.startswith(f"{address}{SOLIZ}#p3:~:text=")
-    html = page.evaluate(
-        "navigator.clipboard.read().then(([item]) => item.getType('text/html'))"
-        ".then((blob) => blob.text())"
-    )
+    html = page.evaluate(HTML_COPIED)
     assert html.count("<p>") == 3
     assert f'<a href="{link}">' in html
+
+
+CHAGUACEDA = "articles/chaguaceda-2022/"
+OUT_THAT = "It is worth pointing out that Chile"
+"""Words of which the edition supplied “that”."""
+
+
+@pytest.mark.parametrize(
+    ("quoted", "chosen", "said"),
+    [
+        (
+            OUT_THAT,
+            {},
+            "Corrected by this edition in one place; quoted is the text as corrected.",
+        ),
+        (
+            OUT_THAT,
+            {"marks": "none"},
+            "Corrected by this edition in one place; quoted is the text as corrected.",
+        ),
+        (
+            OUT_THAT.replace(" that", ""),
+            {"reading": "supplied"},
+            "This edition corrects one place of these words; quoted is the text as supplied.",
+        ),
+        ("cases of democratic and diplomatic coherence", {}, ""),
+    ],
+)
+def test_a_quotation_says_whose_words_it_has(
+    visit: Open, address: str, quoted: str, chosen: dict[str, str], said: str
+) -> None:
+    page = visit(address + CHAGUACEDA)
+    page.evaluate(
+        "chosen => Object.entries(chosen).forEach((one) => localStorage.setItem(...one))", chosen
+    )
+    page.reload()
+    expect(page.locator("#p9")).to_contain_text(quoted)
+    start = text_of(page, "p9").index(quoted)
+    select(page, "p9", start, "p9", start + len(quoted))
+    page.get_by_role("button", name="Copy quotation").click()
+    expect(page.locator(".said")).to_have_text(f"The quotation was copied. {said}".strip())
+    behind = f"(Chaguaceda 2022, ¶ 9). {said}" if said else "(Chaguaceda 2022, ¶ 9)"
+    assert copied(page).startswith(f"“{quoted}” {behind}\n")
+    html = page.evaluate(HTML_COPIED)
+    assert html.endswith(f"</a>. {said}</p>" if said else "</a></p>")
+
+
+def test_the_parts_of_one_correction_are_counted_as_one_without_marks(
+    visit: Open, address: str
+) -> None:
+    page = visit(address + CHAGUACEDA)
+    second_part = page.locator("[id^=note-] > a.emendation[id$='-2']").first
+    note = second_part.evaluate("part => part.parentElement.id")
+    page.evaluate("localStorage.setItem('marks', 'none')")
+    page.reload()
+    expect(page.locator(f"#{note} a.emendation[href]")).to_have_count(0)
+    select(page, note, 3, note, len(text_of(page, note)) - 4)
+    page.get_by_role("button", name="Copy quotation").click()
+    expect(page.locator(".said")).to_contain_text("Corrected by this edition in one place")
 
 
 @pytest.mark.parametrize("form", ["?to=p8#p6", "#p6-p8"])

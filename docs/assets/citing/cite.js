@@ -7,6 +7,7 @@ import { element, required } from "../page/element.js";
 import { openSheet } from "../page/sheet.js";
 import { keep, kept } from "../page/storage.js";
 import { blockquote, toLatex, toMarkdown, toPlain } from "./cited-forms.js";
+import { saidOfCorrected } from "./corrected.js";
 import { addressOf } from "./passage.js";
 
 const KEPT = "citation-style";
@@ -76,19 +77,10 @@ function source(style, cited) {
 /** A part of a reference with its name, and what copies it. @param {string} name @param {HTMLElement} said */
 function part(name, said) {
   const what = `The ${name === "In the list" ? "entry" : "citation"}`;
-  const take = () => copy(what, toPlain(said), said.innerHTML);
+  const take = () => copy(what, toPlain(said), { html: said.innerHTML });
   const head = element("h3", { textContent: name });
   said.className = "as-cited__said";
   return element("section", {}, head, said, button(`Copy ${what.slice(4)}`, take));
-}
-
-/** What is said of corrected words, if there are any. @param {number} corrected */
-function warning(corrected) {
-  const asSupplied = document.documentElement.dataset.reading === "supplied";
-  const places = corrected === 1 ? "one place" : `${corrected} places`;
-  return asSupplied
-    ? `This edition corrects ${places} of these words; quoted is the text as supplied.`
-    : `Corrected by this edition in ${places}; quoted is the text as corrected.`;
 }
 
 /** The words that were selected, and the forms in which they can be taken. @param {HTMLElement} style @param {Cited} cited */
@@ -96,14 +88,17 @@ function quotation(style, cited) {
   const lines = cited.lines ?? [];
   const behind = source(style, cited);
   if (cited.corrected) {
-    behind.append(` ${warning(cited.corrected)}`);
+    behind.append(` ${saidOfCorrected(cited.corrected)}`);
   }
   const quoted = element("div", {}, blockquote(lines), behind);
   /** @type {[string, () => Promise<void>][]} */
   const forms = [
     [
       "text",
-      () => copy("The quotation", `“${lines.join("\n")}” ${toPlain(behind)}`, quoted.innerHTML),
+      () =>
+        copy("The quotation", `“${lines.join("\n")}” ${toPlain(behind)}`, {
+          html: quoted.innerHTML,
+        }),
     ],
     [
       "Markdown",

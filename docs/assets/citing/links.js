@@ -3,6 +3,7 @@
 import { nameOf, paragraphs } from "../addresses/numbered.js";
 import { copy } from "../page/clipboard.js";
 import { opensHere } from "../page/element.js";
+import { correctedIn, saidOfCorrected } from "./corrected.js";
 import { isInUse, isOfSelection, offerAt, offerBeside, withdraw } from "./offer.js";
 import { boundsOf, NOT_OF_THE_TEXT, readPage, wordsIn } from "./page-text.js";
 import {
@@ -34,9 +35,11 @@ function placeOf(link) {
     : `paragraph ${link.hash.slice(2)}`;
 }
 
-/** Copies the address of a place on this page. @param {string} place @param {string} what */
-function copyLink(place, what) {
-  copy(`The link to ${what}`, addressOf(place));
+const SEVERAL = "Select words across several paragraphs for a link to all of them.";
+
+/** Copies the address of a place on this page. @param {string} place @param {string} what @param {string} [also] */
+function copyLink(place, what, also) {
+  copy(`The link to ${what}`, addressOf(place), { also });
 }
 
 /** @param {string} what @param {import("./cite.js").Cited} cited */
@@ -60,13 +63,6 @@ function citing(what, first, last, place, range) {
   };
   const take = () => cite(what, { ...numbersOf(first, last), place, ...quoted });
   return { name: "Cite", take };
-}
-
-/** How many corrections a range crosses. @param {Range} range */
-function correctedIn(range) {
-  const places = [...document.querySelectorAll("article .emendation")];
-  const crossed = places.filter((place) => range.intersectsNode(place));
-  return new Set(crossed.map((place) => place.getAttribute("href") ?? place)).size;
 }
 
 /**
@@ -144,7 +140,7 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     cite("this article", { kind: "whole", numbers: [], place: "" });
   } else if (link && opensHere(event)) {
-    copyLink(link.hash, placeOf(link));
+    copyLink(link.hash, placeOf(link), link.matches(".paragraph-number") ? SEVERAL : "");
     if (link.matches(".paragraph-number")) {
       event.preventDefault();
       followAt(link);
@@ -191,7 +187,8 @@ function textBetween(from, fromOffset, to, toOffset) {
 function quotation(first, last, range, place) {
   const take = () => {
     const lines = wordsIn(readPage(), range, placeAround);
-    copyQuotation(lines, nameOfPassage(first, last), addressOf(place));
+    const said = saidOfCorrected(correctedIn(range));
+    copyQuotation(lines, nameOfPassage(first, last), addressOf(place), said);
   };
   return { name: "Copy quotation", take };
 }

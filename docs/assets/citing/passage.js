@@ -89,16 +89,20 @@ export function nameOfPassage(first, last) {
 }
 
 /**
- * Copies lines with the name of their article, that of their place, and the way there.
+ * Copies lines with the name of their article, that of their place, the way there, and what is said of
+ * words that are corrected.
  * @param {string[]} lines
  * @param {string} name
  * @param {string} address
+ * @param {string} ofCorrected
  */
-export function copyQuotation(lines, name, address) {
+export function copyQuotation(lines, name, address, ofCorrected) {
   const article = required("article", HTMLElement);
   const source = [article.dataset.citedAs, name].filter(Boolean).join(", ");
   const html =
     `<blockquote>${lines.map((line) => `<p>${escaped(line)}</p>`).join("")}</blockquote>` +
-    `<p>${escaped(source)}, <a href="${escaped(address)}">${escaped(address)}</a></p>`;
-  copy("The quotation", `“${lines.join("\n")}” (${source})\n${address}`, html);
+    `<p>${escaped(source)}, <a href="${escaped(address)}">${escaped(address)}</a>` +
+    `${ofCorrected && `. ${escaped(ofCorrected)}`}</p>`;
+  const quoted = `“${lines.join("\n")}” (${source})${ofCorrected && `. ${ofCorrected}`}`;
+  copy("The quotation", `${quoted}\n${address}`, { html, also: ofCorrected });
 }

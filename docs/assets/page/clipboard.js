@@ -15,16 +15,17 @@ async function write(text, html) {
 }
 
 /**
- * Copies a text, with HTML beside it for what takes that; `what` names it to the reader.
+ * Copies a text, with HTML beside it for what takes that; `what` names it to the reader, who is told
+ * what else is to be said of it.
  * @param {string} what
  * @param {string} text
- * @param {string} [html]
+ * @param {{html?: string, also?: string}} [how]
  */
-export async function copy(what, text, html) {
+export async function copy(what, text, { html, also = "" } = {}) {
   try {
     const reserved = fillReserved(text);
     await (reserved ? reserved.catch(() => write(text, html)) : write(text, html));
-    say(`${what} was copied.`);
+    say(`${what} was copied. ${also}`.trim());
   } catch {
     say(`${what}, to copy by hand: ${text}`, { staying: true });
   }

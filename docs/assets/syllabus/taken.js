@@ -64,7 +64,7 @@ async function download(draft, { name, suffix, mediaType, load }) {
 async function copyHtml(draft) {
   const [{ write }, list] = await Promise.all([import("./formats/html.js"), resolved(draft)]);
   const html = write(list);
-  await copy("The list", html, html);
+  await copy("The list", html, { html });
 }
 
 /** @param {string} name @param {string} use @param {() => void} act */
