@@ -41,11 +41,17 @@ def found(page: Page) -> list[list[str]]:
     return read
 
 
+def shown(verdict: str) -> str:
+    """A verdict as the page words it, which claims nothing that is not known."""
+    return "quoted words not found" if verdict == "quoted words no longer there" else verdict
+
+
 def test_it_says_what_the_command_line_says(visit: Open, changed_address: str) -> None:
     page = visit(f"{changed_address}{PAGE}")
     given(page, "\n".join(f"{changed_address}{path}" for path in VERDICTS))
     expected = [
-        [verdict, f"{changed_address}{now}" if now else ""] for verdict, now in VERDICTS.values()
+        [shown(verdict), f"{changed_address}{now}" if now else ""]
+        for verdict, now in VERDICTS.values()
     ]
     assert found(page) == sorted(expected, key=lambda one: one[0] == "good")
 
@@ -74,6 +80,61 @@ def test_days_and_paragraphs_are_said_as_pages_write_them(
     why = page.locator(".finding__why").all_inner_texts()
     assert any(re.search(r"¶ 4 was removed", one) for one in why)
     assert any(re.fullmatch(r"Removed on \d{1,2} \w+ \d{4}\.", one) for one in why)
+
+
+def test_of_quoted_words_it_claims_no_more_than_is_known(visit: Open, changed_address: str) -> None:
+    page = visit(f"{changed_address}{PAGE}")
+    given(
+        page,
+        f"{changed_address}articles/new/#:~:text=purple%20cow file:///site/articles/new/index.html#p1",
+    )
+    expect(page.locator(".check__said")).to_contain_text(
+        "2 links to this edition: 1 with quoted words not found, 1 to your own machine."
+    )
+    expect(page.locator(".finding__why").first).to_have_text(
+        "The words that it quotes are not on its page; whether they ever were is not recorded."
+    )
+    expect(page.locator(".finding__now").first).to_have_text(
+        f"Without the quoted words: {changed_address}articles/new/"
+    )
+
+
+def test_it_says_which_document_it_judged(visit: Open, changed_address: str) -> None:
+    page = visit(f"{changed_address}{PAGE}")
+    given(page, f"{changed_address}articles/new/#p1")
+    said = page.locator(".check__said")
+    expect(said).to_have_text("The text above – 1 link to this edition: 1 good.")
+    for name, text in (("a.md", f"{changed_address}articles/old/#p7"), ("b.pdf", "%PDF-1.7")):
+        page.locator(".check__file").set_input_files(payload(name, text.encode()))
+        expect(said).to_contain_text(f"{name} – ")
+
+
+def test_it_says_which_links_a_corrected_file_still_holds(
+    visit: Open, changed_address: str
+) -> None:
+    page = visit(f"{changed_address}{PAGE}")
+    base = changed_address
+    text = f"{base}articles/old/#p7\n{base}articles/new/#p999\n{base}articles/neww/\n"
+    page.locator(".check__file").set_input_files(payload("a.md", text.encode()))
+    expect(page.locator(".check__mend")).to_contain_text(
+        "1 link must be mended by hand, as no address is known to put in its place: line 2."
+    )
+    with page.expect_download():
+        page.get_by_role("button", name="Save the corrected file").click()
+    expect(page.locator(".said[role=status]")).to_contain_text(
+        "a-corrected.md was saved. 2 links in it must still be mended."
+    )
+
+
+def test_links_of_word_files_are_named_by_what_is_read_there(
+    visit: Open, changed_address: str
+) -> None:
+    page = visit(f"{changed_address}{PAGE}")
+    data = word_file(changed_address, shown="Soliz, paragraph 45")
+    page.locator(".check__file").set_input_files(payload("syllabus.docx", data))
+    expect(page.locator(".finding__about")).to_have_text(
+        "moved · paragraph 1, “Soliz, paragraph 45”"
+    )
 
 
 def test_it_is_worked_by_keyboard_alone(visit: Open, changed_address: str) -> None:
@@ -154,15 +215,14 @@ def corrected(page: Page) -> str:
 WORD = next(case for case in DOCUMENTS if case["name"].startswith("Word: a whole address"))
 
 
-def word_file(address: str) -> bytes:
-    """A file of Word that links to the renamed article of the edition that changed."""
+def word_file(address: str, shown: str = "") -> bytes:
+    """A file of Word that links to the renamed article, by its address or by what is shown."""
+    link = "https://example.org/edition/articles/ebb/#p6"
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as file:
         for name, text in WORD["members"].items():
-            own = text.replace(
-                "https://example.org/edition/articles/ebb/#p6", f"{address}articles/old/#p7"
-            )
-            file.writestr(name, own)
+            worded = text.replace(f">{link}<", f">{shown}<") if shown else text
+            file.writestr(name, worded.replace(link, f"{address}articles/old/#p7"))
         file.writestr("word/media/x.bin", bytes(range(256)) * 40)
     return data.getvalue()
 

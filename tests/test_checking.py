@@ -315,8 +315,10 @@ def test_a_document_is_read_and_given_back_mended(case: Any) -> None:
     document = of_members(case["members"]) if "members" in case else of_text(case["text"])
     found = [[one.line, one.member, one.address] for one in document.occurrences]
     assert found == case["found"]
+    if "words" in case:
+        assert [one.words for one in document.occurrences] == case["words"]
     result = mended(document, judged(document))
-    assert result.left == case.get("left", 0)
+    assert len(result.left) == case.get("left", 0)
     if "mended" in case:
         assert result.texts == case["mended"]
 

@@ -45,8 +45,14 @@ for (const given of cases("documents")) {
       document.occurrences.map(({ line, member, address }) => [line, member, address]),
       given.found,
     );
+    if ("words" in given) {
+      assert.deepEqual(
+        document.occurrences.map(({ words }) => words),
+        given.words,
+      );
+    }
     const result = mended(document, await judged(document, world));
-    assert.equal(result.left, given.left ?? 0);
+    assert.equal(result.left.length, given.left ?? 0);
     if ("mended" in given) {
       assert.deepEqual(result.texts, given.mended);
     }

@@ -8,13 +8,14 @@ import { button } from "../page/button.js";
 import { copy } from "../page/clipboard.js";
 import { element, required } from "../page/element.js";
 import { counted, figure } from "../page/figure.js";
+import { say } from "../page/said.js";
 import { save } from "../page/save.js";
 import { ofText, read } from "./check/documents.js";
 import { mended, mendedData } from "./check/mended.js";
 import { NotReadError } from "./check/occurrence.js";
-import { offered } from "./check/verdicts.js";
+import { BAD, offered } from "./check/verdicts.js";
 import { MOST_BYTES } from "./check/zipped.js";
-import { shownFindings, summary } from "./findings.js";
+import { places, shownFindings, summary } from "./findings.js";
 import { lookedUp } from "./looked-up.js";
 import { root } from "./published.js";
 
@@ -39,29 +40,30 @@ const result = element("section", {
 /** Which of several documents is the last that was given. */
 let asked = 0;
 
-/** @param {() => Promise<Given>} give */
-async function run(give) {
+/** @param {string} name of what is given @param {() => Promise<Given>} give */
+async function run(name, give) {
   asked += 1;
   const own = asked;
   said.textContent = "Reading …";
   result.replaceChildren();
-  const shown = await outcome(give);
+  const shown = await outcome(name, give);
   if (own === asked) {
-    said.textContent = shown.said;
+    said.replaceChildren(...shown.said);
     result.replaceChildren(...shown.parts);
   }
 }
 
-/** What is said of a document, and shown of it. @param {() => Promise<Given>} give */
-async function outcome(give) {
+/** What is said of a document by its name, and shown of it. @param {string} name @param {() => Promise<Given>} give */
+async function outcome(name, give) {
+  const title = element("strong", {}, element("bdi", { textContent: name }));
   try {
     const given = await give();
     const findings = await lookedUp(given.document, address);
     return findings.length
-      ? { said: summary(findings), parts: parts(given, findings) }
-      : { said: none(given), parts: [] };
+      ? { said: [title, " – ", summary(findings)], parts: parts(given, findings) }
+      : { said: [title, " – ", none(given)], parts: [] };
   } catch (error) {
-    return { said: failure(error), parts: [] };
+    return { said: [title, " – ", failure(error)], parts: [] };
   }
 }
 
@@ -107,6 +109,8 @@ function correction(given, findings, accepted) {
   const decided = findings.map((one) => (accepted.has(one) ? { ...one, isCertain: true } : one));
   const { texts, corrected, left } = mended(given.document, decided);
   const asked = decided.filter(offered).length;
+  const unknown = decided.filter(({ verdict, now }) => BAD.has(verdict) && !now);
+  const { unit } = given.document;
   const said = [
     corrected
       ? `${counted(corrected, "link")} can be corrected for you; all else stays as it is.`
@@ -114,21 +118,29 @@ function correction(given, findings, accepted) {
     asked
       ? `For ${counted(asked, "link")} an address is offered below: tick what is right, and it is corrected, too.`
       : "",
-    left
-      ? `${counted(left, "link")} must be corrected by hand: marks of the file’s form stand within.`
+    left.length
+      ? `${counted(left.length, "link")} must be corrected by hand, as marks of the file’s form stand within: ${places(left, unit)}.`
+      : "",
+    unknown.length
+      ? `${counted(unknown.length, "link")} must be mended by hand, as no address is known to put in its place: ${places(unknown, unit)}.`
       : "",
   ];
   const words = said.filter(Boolean).join(" ");
-  return words ? [words, " ", ...(corrected ? [actFor(given, texts)] : [])] : [];
+  const still = decided.filter(
+    (one) => BAD.has(one.verdict) && (!one.isCertain || left.includes(one)),
+  ).length;
+  const rest = still ? ` ${counted(still, "link")} in it must still be mended.` : "";
+  return words ? [words, " ", ...(corrected ? [actFor(given, texts, rest)] : [])] : [];
 }
 
-/** The button that gives a corrected document. @param {Given} given @param {{[member: string]: string}} texts */
-function actFor({ name, data, document }, texts) {
+/** The button that gives a corrected document; `rest` is said of what is not corrected in it. @param {Given} given @param {{[member: string]: string}} texts @param {string} rest */
+function actFor({ name, data, document }, texts, rest) {
   if (!data) {
     return button("Copy the corrected text", () => copy("The corrected text", texts[""]));
   }
   return button("Save the corrected file", async () => {
     save(nameOf(name), OCTETS, new Uint8Array(await mendedData(data, document, texts)));
+    say(`${nameOf(name)} was saved.${rest}`, { staying: rest !== "" });
   });
 }
 
@@ -137,7 +149,7 @@ const nameOf = (name) => name.replace(/(\.[^.]*)?$/, "-corrected$1");
 
 /** @param {File} chosen */
 const takeFile = (chosen) =>
-  run(async () => {
+  run(chosen.name, async () => {
     if (chosen.size > MOST_BYTES) {
       throw new NotReadError("a file that is too large", "save it as HTML or plain text");
     }
@@ -145,7 +157,8 @@ const takeFile = (chosen) =>
     return { name: chosen.name, data, document: await read(data) };
   });
 
-const takeText = () => run(async () => ({ name: "", data: null, document: ofText(field.value) }));
+const takeText = () =>
+  run("The text above", async () => ({ name: "", data: null, document: ofText(field.value) }));
 
 /** Files can be dropped wherever the form is. @param {HTMLElement} form */
 function takeDropped(form) {

@@ -10,11 +10,19 @@ import { element } from "../page/element.js";
 import { counted } from "../page/figure.js";
 import { BAD, mendedAddress, offered, VERDICTS } from "./check/verdicts.js";
 
+/** Verdicts as this page words them; the others as they are. @type {{[verdict: string]: string | undefined}} */
+const NAMES = { "quoted words no longer there": "quoted words not found" };
+/** Those of which a number is counted in other words. @type {{[verdict: string]: string | undefined}} */
+const COUNTED = {
+  "quoted words no longer there": "with quoted words not found",
+  "points at your own machine": "to your own machine",
+};
+
 /** How many links there are, and what became of them: “3 links: 2 good, 1 moved”. @param {Finding[]} findings */
 export function summary(findings) {
   const told = VERDICTS.map((verdict) => {
     const count = findings.filter((one) => one.verdict === verdict).length;
-    return count ? `${count} ${verdict}` : "";
+    return count ? `${count} ${COUNTED[verdict] ?? verdict}` : "";
   });
   return `${counted(findings.length, "link")} to this edition: ${told.filter(Boolean).join(", ")}.`;
 }
@@ -55,7 +63,7 @@ function item(finding, unit, accept) {
   const about = element(
     "p",
     { className: "finding__about" },
-    element("strong", { textContent: verdict }),
+    element("strong", { textContent: NAMES[verdict] ?? verdict }),
     ` · ${where(finding, unit)}`,
   );
   /** @type {HTMLElement[]} */
@@ -82,6 +90,7 @@ function acceptance(finding, accept) {
   return element("label", { className: "finding__accept" }, tick, " Correct it to this");
 }
 
+const LONGEST = 70;
 const PARAGRAPH = /(^|[\s“])p(\d+[a-z]*)(?=[\s”,;:]|$)/g;
 const DAY = /\b\d{4}-\d\d-\d\d\b/g;
 
@@ -94,11 +103,23 @@ function sentence(why) {
 /** @param {string} text */
 const capitalised = (text) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
+/** Where links stand: “line 3 and line 5”. @param {Finding[]} findings @param {Document["unit"]} unit */
+export const places = (findings, unit) =>
+  [...new Set(findings.map((one) => where(one, unit)))].join("; ").replace(/; ([^;]*)$/, " and $1");
+
 /** @param {Finding} finding @param {Document["unit"]} unit */
 function where({ link }, unit) {
-  const { member, line } = link.occurrence;
+  const { member, line, words, address } = link.occurrence;
   const name = member.replace(/^word\/|\.xml$/g, "");
-  return member ? `${name}, ${unit} ${line}` : `${unit} ${line}`;
+  const found = words && words !== address ? `, “${beginning(words)}”` : "";
+  return `${member ? `${name}, ` : ""}${unit} ${line}${found}`;
+}
+
+/** As much of a text as is needed to look for it. @param {string} text */
+function beginning(text) {
+  const characters = [...text];
+  const isLong = characters.length > LONGEST;
+  return isLong ? `${characters.slice(0, LONGEST).join("").trimEnd()} …` : text;
 }
 
 /** @param {string} address */

@@ -14,11 +14,11 @@ _TEX = "#%&_~"
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """The texts that changed, and how many links were corrected and how many stay as they were."""
+    """The texts that changed, how many links were corrected, and which stay as they were."""
 
     texts: Mapping[str, str]
     corrected: int
-    left: int
+    left: tuple[Finding, ...]
 
 
 def mended(document: Document, findings: Iterable[Finding]) -> Mended:
@@ -28,7 +28,7 @@ def mended(document: Document, findings: Iterable[Finding]) -> Mended:
     shares its target with one that leads elsewhere now.
     """
     edits: dict[Span, str] = {}
-    corrected = left = 0
+    corrected, left = 0, list[Finding]()
     for finding in findings:
         if not finding.mended:
             continue
@@ -36,9 +36,10 @@ def mended(document: Document, findings: Iterable[Finding]) -> Mended:
         fits = all(edits.get(span, said) == said for span, said in own.items())
         if own and fits:
             edits |= own
-        corrected += bool(own) and fits
-        left += not own or not fits
-    return Mended(dict(_texts(document, edits)), corrected, left)
+            corrected += 1
+        else:
+            left.append(finding)
+    return Mended(dict(_texts(document, edits)), corrected, tuple(left))
 
 
 def mended_data(data: bytes, document: Document, texts: Mapping[str, str]) -> bytes:

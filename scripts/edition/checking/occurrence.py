@@ -31,7 +31,8 @@ class Occurrence:
     """An address in a line, or paragraph, of a document or of a member of it; from 1.
 
     That of a reading on a list of this edition `is_below_site`, and may have the `digest` of the
-    words that the place had when it was put there.
+    words that the place had when it was put there. `words` are those of a link, or else of its
+    paragraph, where its address is not what is read there.
     """
 
     address: str
@@ -40,3 +41,4 @@ class Occurrence:
     spans: tuple[Span, ...] = ()
     is_below_site: bool = False
     digest: str = ""
+    words: str = ""

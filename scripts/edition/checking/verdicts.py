@@ -37,11 +37,12 @@ _LIST = re.compile(r"\d+\.[A-Za-z0-9_-]*")
 
 _HANDOUT = "terms/"
 _NO_PAGE = "there is no such page"
+_NOT_QUOTED = "the words that it quotes are not on its page; whether they ever were is not recorded"
 _NOWHERE: frozenset[Verdict] = frozenset({"never existed", "not checked"})
 _OFFERED: Mapping[Verdict, str] = {
     "partly removed": "what is left",
     "removed": "it stood at",
-    "quoted words no longer there": "its place",
+    "quoted words no longer there": "without the quoted words",
     "mistyped": "did you mean",
     "points at your own machine": "did you mean",
 }
@@ -228,7 +229,7 @@ def _arrived(
     _, sign, directive = link.fragment.partition(DIRECTIVE)
     plain = f"{link.base}{page}{_written(link, now)}"
     if directive and content.texts and not has_words(directive, content.texts):
-        return Finding(link, "quoted words no longer there", plain, "the place is there")
+        return Finding(link, "quoted words no longer there", plain, _NOT_QUOTED)
     has_moved = page != link.path or now != asked
     if has_moved:
         plain = f"{plain}{'' if '#' in plain or not sign else '#'}{sign}{directive}"

@@ -1,7 +1,7 @@
 """Word's files (.docx): the links and addresses of their paragraphs, and where each is written."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from edition.checking.addresses import addresses
@@ -40,13 +40,33 @@ class _Target:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class _Linked:
+    """A link: where it leads, where that is written, and the words that it has, if known."""
+
+    address: str
+    spans: tuple[Span, ...] = ()
+    words: list[Piece] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class _Paragraph:
-    """What is read of a paragraph: its text, the codes of its fields, its links."""
+    """What is read of a paragraph: its text, the codes of its fields, its links.
+
+    `within` is the link in which the text is that is read.
+    """
 
     text: list[Piece] = field(default_factory=list)
     codes: list[Piece] = field(default_factory=list)
-    links: list[tuple[str, tuple[Span, ...]]] = field(default_factory=list)
+    links: list[_Linked] = field(default_factory=list)
+    within: _Linked | None = None
+
+    def take(self, pieces: Iterable[Piece]) -> None:
+        """Takes text, which is that of the link, too, if one is read."""
+        read = list(pieces)
+        self.text += read
+        if self.within:
+            self.within.words.extend(read)
 
 
 def _targets(relations: str, member: str) -> Iterator[tuple[str, _Target]]:
@@ -65,6 +85,10 @@ def _attributes(tag: re.Match[str]) -> dict[str, tuple[str, int, int]]:
         start, end = (tag.start(3) + at for at in one.span(group))
         result[one[1].rpartition(":")[2]] = (without_escapes(one[group]), start, end)
     return result
+
+
+def _words(pieces: Iterable[Piece]) -> str:
+    return " ".join("".join(piece.text for piece in pieces).split())
 
 
 class _Part:
@@ -92,26 +116,33 @@ class _Part:
                 self._open += [] if tag[4] else [_Paragraph()]
             elif self._open and not tag[1]:
                 self._tag(name, tag)
+            elif self._open and name == "hyperlink":
+                self._open[-1].within = None
 
     def _take(self, kind: str, start: int, end: int) -> None:
-        pieces = self._open[-1].text if kind == "t" else self._open[-1].codes
-        pieces.extend(plain_pieces(self._text[start:end], start))
+        paragraph, pieces = self._open[-1], plain_pieces(self._text[start:end], start)
+        if kind == "t":
+            paragraph.take(pieces)
+        else:
+            paragraph.codes.extend(pieces)
 
     def _tag(self, name: str, tag: re.Match[str]) -> None:
-        values = _attributes(tag)
+        paragraph, values = self._open[-1], _attributes(tag)
         if name == "hyperlink" and values.get("id", ("",))[0] in self._targets:
             target = self._targets[values["id"][0]]
-            anchor, start, end = values.get("anchor", ("", 0, 0))
-            if anchor:
-                spans = (replace(target.span, part="page"), self._span(start, end, "fragment"))
-                self._open[-1].links.append((f"{target.address}#{anchor}", spans))
-            else:
-                self._open[-1].links.append((target.address, (target.span,)))
+            paragraph.within = self._leading(target, *values.get("anchor", ("", 0, 0)))
+            paragraph.links.append(paragraph.within)
         elif name == "fldSimple" and "instr" in values:
-            for found in fields(values["instr"][0]):
-                self._open[-1].links.append((found.address, ()))
+            paragraph.links += (_Linked(one.address) for one in fields(values["instr"][0]))
         elif name in ("br", "tab", "cr"):
-            self._open[-1].text.append(Piece(" ", tag.start(), tag.end()))
+            paragraph.take([Piece(" ", tag.start(), tag.end())])
+
+    def _leading(self, target: _Target, anchor: str, start: int, end: int) -> _Linked:
+        """A link to a target, and to a place on it if there is one."""
+        if not anchor:
+            return _Linked(target.address, (target.span,))
+        spans = (replace(target.span, part="page"), self._span(start, end, "fragment"))
+        return _Linked(f"{target.address}#{anchor}", spans)
 
     def _found(self, paragraph: _Paragraph, number: int) -> Iterator[Occurrence]:
         """Its links, each with the places at which the text shows their addresses; then others."""
@@ -120,17 +151,18 @@ class _Part:
         shown: dict[str, list[Span]] = {}
         for address, start, end in addresses(text.text):
             shown.setdefault(address, []).append(self._written(text, start, end, "whole"))
-        for address, spans in links:
-            visible = shown.pop(address, [])
-            yield Occurrence(address, number, self._name, (*spans, *visible))
+        for one in links:
+            spans = (*one.spans, *shown.pop(one.address, []))
+            said = _words(one.words) or _words(paragraph.text)
+            yield Occurrence(one.address, number, self._name, spans, words=said)
         for address, several in shown.items():
             yield Occurrence(address, number, self._name, tuple(several))
 
-    def _fields(self, codes: PlainText) -> Iterator[tuple[str, tuple[Span, ...]]]:
+    def _fields(self, codes: PlainText) -> Iterator[_Linked]:
         for found in fields(codes.text):
             page = self._written(codes, *found.page, "page" if found.place else "whole")
             place = [self._written(codes, *found.place, "fragment")] if found.place else []
-            yield found.address, (page, *place)
+            yield _Linked(found.address, (page, *place))
 
     def _written(self, plain: PlainText, start: int, end: int, part: Part) -> Span:
         """Where characters are written, if no tag stands between them; else one without an end."""

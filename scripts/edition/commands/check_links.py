@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from textwrap import shorten
 
 from edition.checking.documents import Document, Unit, read
 from edition.checking.links import links
@@ -20,6 +21,7 @@ from edition.sources.problems import quoted
 PROJECT = Path(__file__).resolve().parents[3]
 SERVED = ("http://127.0.0.1:8000/", "http://localhost:8000/")
 WRONG_USAGE = 2
+_LONGEST = 70
 _A_SITE = "a finished site: `make`, or --site with its folder or address"
 
 
@@ -29,10 +31,11 @@ class _WrongUsageError(Exception):
 
 def describe(name: str, finding: Finding, unit: Unit) -> str:
     """A finding in a line."""
-    said = "; ".join(filter(None, (finding.why, finding.offered)))
+    occurrence = finding.link.occurrence
+    at = f"at “{shorten(occurrence.words, _LONGEST, placeholder=' …')}”" if occurrence.words else ""
+    said = "; ".join(filter(None, (at, finding.why, finding.offered)))
     why = f" ({said})" if said else ""
     now = f" → {finding.now}" if finding.now else ""
-    occurrence = finding.link.occurrence
     member = f"{occurrence.member}:" if occurrence.member else ""
     where = f"{occurrence.line}" if unit == "line" else f"{unit} {occurrence.line}"
     address = finding.link.url if occurrence.is_below_site else occurrence.address
@@ -105,7 +108,7 @@ def _write_mended(path: Path, data: bytes, document: Document, findings: list[Fi
     with _expecting("a file that can be written", str(path)):
         path.write_bytes(copy)
     offers = sum(bool(finding.offered) for finding in findings)
-    left = f"; {result.left} could not be replaced where they stand" if result.left else ""
+    left = f"; {len(result.left)} could not be replaced where they stand" if result.left else ""
     told = f"; {offers} with an address for you to judge" if offers else ""
     say(f"{path}: {result.corrected} links corrected{left}{told}")
 

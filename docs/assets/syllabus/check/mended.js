@@ -17,8 +17,8 @@ const XML = /\.(?:xml|rels|html?|xhtml|opf)$/i;
 const TEX = /[#%&_~]/g;
 
 /**
- * The texts of a document with the links of some findings corrected, and how many were and how many stay as
- * they were: those within whose addresses marks of the document's form stand, or that share their target
+ * The texts of a document with the links of some findings corrected, how many were, and which stay as they
+ * were: those within whose addresses marks of the document's form stand, or that share their target
  * with one that leads elsewhere now.
  * @param {Document} document
  * @param {Finding[]} findings
@@ -26,7 +26,9 @@ const TEX = /[#%&_~]/g;
 export function mended(document, findings) {
   /** @type {Map<string, Edit>} */
   const edits = new Map();
-  let [corrected, left] = [0, 0];
+  /** @type {Finding[]} */
+  const left = [];
+  let corrected = 0;
   for (const finding of findings.filter(mendedAddress)) {
     const own = editsFor(finding);
     const fits =
@@ -36,7 +38,7 @@ export function mended(document, findings) {
       edits.set(keyOf(edit.span), edit);
     }
     corrected += Number(fits);
-    left += Number(!fits);
+    left.push(...(fits ? [] : [finding]));
   }
   return { texts: written(document.texts, [...edits.values()]), corrected, left };
 }

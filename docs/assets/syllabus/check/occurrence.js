@@ -7,8 +7,9 @@
  */
 /**
  * An address in a line, or paragraph, of a document or of a member of it; from 1. That of a reading on a list
- * of this edition is below the site's, and may have the `digest` of the words that the place had.
- * @typedef {{address: string, line: number, member: string, spans: Span[], isBelowSite: boolean, digest: string}} Occurrence
+ * of this edition is below the site's, and may have the `digest` of the words that the place had. `words` are
+ * those of a link, or else of its paragraph, where its address is not what is read there.
+ * @typedef {{address: string, line: number, member: string, spans: Span[], isBelowSite: boolean, digest: string, words: string}} Occurrence
  */
 
 /** A document that is not read: what it is, and what to do. */
@@ -27,4 +28,5 @@ export const occurrenceOf = (address, line, member, spans) => ({
   spans,
   isBelowSite: false,
   digest: "",
+  words: "",
 });

@@ -43,12 +43,14 @@ const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)(?::\d+)?\
 const FILE = /^file:/i;
 const HANDOUT = "terms/";
 const NO_PAGE = "there is no such page";
+const NOT_QUOTED =
+  "the words that it quotes are not on its page; whether they ever were is not recorded";
 const NOWHERE = new Set(["never existed", "not checked"]);
 /** What an address is that people must decide upon. @type {{[verdict: string]: string | undefined}} */
 const OFFERED = {
   "partly removed": "what is left",
   removed: "it stood at",
-  "quoted words no longer there": "its place",
+  "quoted words no longer there": "without the quoted words",
   mistyped: "did you mean",
   "points at your own machine": "did you mean",
 };
@@ -249,7 +251,7 @@ function arrived(link, page, ids, content, places) {
   const directive = parted(link.fragment, DIRECTIVE)[1];
   const plain = `${link.base}${page}${written(link, now)}`;
   if (directive && content.texts.length && !hasWords(directive, content.texts)) {
-    return finding(link, "quoted words no longer there", plain, "the place is there");
+    return finding(link, "quoted words no longer there", plain, NOT_QUOTED);
   }
   const hasMoved = page !== link.path || now.join() !== ids.asked.join();
   const sign = isQuotation ? `${plain.includes("#") ? "" : "#"}${DIRECTIVE}` : "";

@@ -10,7 +10,8 @@ import { PlainText, plainPieces, withoutEscapes } from "./plain-text.js";
 
 /** The texts of a packed file by the names of its members. @typedef {{[member: string]: string}} Texts */
 /** The address to which a relation leads, and where that is written. @typedef {{address: string, span: Span}} Target */
-/** What is read of a paragraph: its text, the codes of its fields, its links. @typedef {{text: Piece[], codes: Piece[], links: [string, Span[]][]}} Paragraph */
+/** A link: where it leads, where that is written, and the words that it has, if that is known. @typedef {{address: string, spans: Span[], words: Piece[]}} Linked */
+/** What is read of a paragraph: its text, the codes of its fields, its links, and that in which one is. @typedef {{text: Piece[], codes: Piece[], links: Linked[], within: Linked | null}} Paragraph */
 /** The value of an attribute, and where it is written. @typedef {{value: string, start: number, end: number}} Attribute */
 
 const TAG = /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|<[!?][^>]*>/g;
@@ -61,6 +62,21 @@ function attributes(tag) {
   return result;
 }
 
+/** Takes text, which is that of the link, too, if one is read. @param {Paragraph} paragraph @param {Iterable<Piece>} pieces */
+function take({ text, within }, pieces) {
+  const read = [...pieces];
+  text.push(...read);
+  within?.words.push(...read);
+}
+
+/** @param {Piece[]} pieces */
+const wordsOf = (pieces) =>
+  pieces
+    .map(({ text }) => text)
+    .join("")
+    .trim()
+    .replace(/\s+/g, " ");
+
 /** @param {string} name */
 const local = (name) => name.slice(name.lastIndexOf(":") + 1);
 
@@ -93,9 +109,11 @@ class Part {
         yield* this.#found(paragraph, number);
       } else if (name === "p" && !closes) {
         number += 1;
-        this.#open.push(...(isEmpty ? [] : [{ text: [], codes: [], links: [] }]));
+        this.#open.push(...(isEmpty ? [] : [{ text: [], codes: [], links: [], within: null }]));
       } else if (this.#open.length && !closes) {
         this.#tag(name, tag);
+      } else if (name === "hyperlink" && this.#open.length) {
+        /** @type {Paragraph} */ (this.#open.at(-1)).within = null;
       }
     }
   }
@@ -104,29 +122,36 @@ class Part {
   #take(kind, start, end) {
     const paragraph = this.#open.at(-1);
     if (paragraph && (kind === "t" || kind === "instrText")) {
-      const pieces = kind === "t" ? paragraph.text : paragraph.codes;
-      pieces.push(...plainPieces(this.#text.slice(start, end), start));
+      const pieces = plainPieces(this.#text.slice(start, end), start);
+      kind === "t" ? take(paragraph, pieces) : paragraph.codes.push(...pieces);
     }
   }
 
   /** @param {string} name @param {RegExpExecArray} tag */
   #tag(name, tag) {
     const { id, anchor, instr } = attributes(tag);
-    const { text, links } = /** @type {Paragraph} */ (this.#open.at(-1));
+    const paragraph = /** @type {Paragraph} */ (this.#open.at(-1));
     const target = this.#targets.get(id?.value ?? "");
-    if (name === "hyperlink" && target && anchor?.value) {
-      const place = this.#span(anchor.start, anchor.end, "fragment");
-      const spans = [{ ...target.span, part: /** @type {const} */ ("page") }, place];
-      links.push([`${target.address}#${anchor.value}`, spans]);
-    } else if (name === "hyperlink" && target) {
-      links.push([target.address, [target.span]]);
+    if (name === "hyperlink" && target) {
+      paragraph.within = { ...this.#leading(target, anchor), words: [] };
+      paragraph.links.push(paragraph.within);
     } else if (name === "fldSimple" && instr) {
       for (const { address } of fields(instr.value)) {
-        links.push([address, []]);
+        paragraph.links.push({ address, spans: [], words: [] });
       }
     } else if (["br", "tab", "cr"].includes(name)) {
-      text.push({ text: " ", start: tag.index, end: tag.index + tag[0].length });
+      take(paragraph, [{ text: " ", start: tag.index, end: tag.index + tag[0].length }]);
     }
+  }
+
+  /** Where a link leads, and where that is written. @param {Target} target @param {Attribute | undefined} anchor */
+  #leading({ address, span }, anchor) {
+    if (!anchor?.value) {
+      return { address, spans: [span] };
+    }
+    const place = this.#span(anchor.start, anchor.end, "fragment");
+    const page = { ...span, part: /** @type {const} */ ("page") };
+    return { address: `${address}#${anchor.value}`, spans: [page, place] };
   }
 
   /** Its links, each with the places at which the text shows their addresses; then others. @param {Paragraph} paragraph @param {number} number @returns {Generator<Occurrence>} */
@@ -139,21 +164,23 @@ class Part {
       const written = this.#written(text, start, end, "whole");
       shown.set(address, [...(shown.get(address) ?? []), written]);
     }
-    for (const [address, spans] of [...paragraph.links, ...this.#fields(codes)]) {
+    for (const { address, spans, words } of [...paragraph.links, ...this.#fields(codes)]) {
       const visible = shown.get(address) ?? [];
       shown.delete(address);
-      yield occurrenceOf(address, number, name, [...spans, ...visible]);
+      const read = { words: wordsOf(words) || wordsOf(paragraph.text) };
+      yield { ...occurrenceOf(address, number, name, [...spans, ...visible]), ...read };
     }
     for (const [address, spans] of shown) {
       yield occurrenceOf(address, number, name, spans);
     }
   }
 
-  /** @param {PlainText} codes @returns {Generator<[string, Span[]]>} */
+  /** @param {PlainText} codes @returns {Generator<Linked>} */
   *#fields(codes) {
     for (const { address, page, place } of fields(codes.text)) {
-      const spans = [this.#written(codes, ...page, place ? "page" : "whole")];
-      yield [address, [...spans, ...(place ? [this.#written(codes, ...place, "fragment")] : [])]];
+      const own = this.#written(codes, ...page, place ? "page" : "whole");
+      const spans = [own, ...(place ? [this.#written(codes, ...place, "fragment")] : [])];
+      yield { address, spans, words: [] };
     }
   }
 
