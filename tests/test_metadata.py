@@ -17,13 +17,16 @@ from edition.assembly import Edition
 from edition.document.citation import edited_title
 from edition.document.model import Article
 from edition.exports.site import Site
+from edition.files import FinishedFile
 from edition.pages.metadata import LONGEST_DESCRIPTION, Head, description, head_of_article
+from edition.pages.offered_books import OfferedBook, offered_books
 from edition.sources.article_schema import Metadata
 from editions import SENTENCES
 
 MOST_FOR_PROGRAMS = 4_000
 """Bytes of a page as it is sent, packed."""
 ADDRESS = "https://example.org/edition/"
+DEDICATED = "https://creativecommons.org/publicdomain/"
 SITE = Site("An Edition", "Of two articles.", ADDRESS)
 
 
@@ -159,11 +162,51 @@ def test_a_day_is_told_as_a_day(edition: Edition) -> None:
     assert json.loads(said.jsonld)["datePublished"] == "2021-05-04"
 
 
+@pytest.mark.parametrize(
+    ("said", "year"),
+    [
+        ({"issued": 2021}, "2021"),
+        ({"issued": date(2021, 5, 4)}, ""),
+        ({}, ""),
+        ({"issued": 1890, "license": {"name": "CC0 1.0", "URL": f"{DEDICATED}zero/1.0/"}}, ""),
+        ({"issued": 1890, "license": {"name": "None", "URL": f"{DEDICATED}mark/1.0/"}}, ""),
+    ],
+)
+def test_a_year_of_copyright_is_that_of_publication_where_there_is_any(
+    edition: Edition, said: dict[str, object], year: str
+) -> None:
+    assert head(edition, **said).year == year
+
+
 def test_what_is_written_beside_a_page_stays_with_it(edition: Edition) -> None:
     for article in edition.articles:
         said = head_of_article(article, SITE)
         assert values(said, "citation_doi") == values(said, "DC.identifier") == []
         assert "alternate" not in dict(said.links)
+
+
+BOOKS = offered_books(
+    Site("", "", "", (FinishedFile("iron.epub", "", 1), FinishedFile("iron.pdf", "", 1)))
+)["iron"]
+
+
+def test_the_books_of_an_article_are_named_where_they_are_offered(edition: Edition) -> None:
+    told = head_of_article(edition.articles[0], SITE, BOOKS)
+    assert values(told, "citation_pdf_url") == [f"{ADDRESS}articles/iron/iron.pdf"]
+    encoding = json.loads(told.jsonld)["encoding"]
+    assert {one["encodingFormat"]: one["contentUrl"] for one in encoding} == {
+        "application/epub+zip": f"{ADDRESS}articles/iron/iron.epub",
+        "application/pdf": f"{ADDRESS}articles/iron/iron.pdf",
+    }
+
+
+@pytest.mark.parametrize(("address", "books"), [(ADDRESS, ()), ("", BOOKS)])
+def test_no_book_is_named_that_nothing_leads_to(
+    edition: Edition, address: str, books: tuple[OfferedBook, ...]
+) -> None:
+    told = head_of_article(edition.articles[0], replace(SITE, address=address), books)
+    assert values(told, "citation_pdf_url") == []
+    assert "encoding" not in json.loads(told.jsonld)
 
 
 def test_descriptions_end_between_words() -> None:

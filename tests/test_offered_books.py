@@ -23,6 +23,7 @@ from test_build import small
 
 TEXT = "Of {}\n\nA paragraph of {}.\n"
 NAMES = ("iron", "tides")
+ADDRESS = "https://example.org/edition/"
 
 
 @pytest.fixture
@@ -56,6 +57,18 @@ def words_of(tree: LexborHTMLParser, selector: str) -> str:
     return " ".join(node.text().split())
 
 
+def told(tree: LexborHTMLParser, selector: str, name: str) -> list[str]:
+    return [str(node.attributes[name]) for node in tree.css(selector)]
+
+
+def same_document(tree: LexborHTMLParser) -> set[str]:
+    """What Hypothesis takes for one document with a page: notes beside one are shown on each."""
+    links = ",".join(f"link[rel={rel}]" for rel in ("alternate", "canonical", "bookmark"))
+    named = ",".join(f"meta[name='{name}' i]" for name in ("citation_doi", "DC.identifier"))
+    pdf = told(tree, "meta[name=citation_pdf_url]", "content")
+    return {*told(tree, links, "href"), *told(tree, named, "content"), *pdf}
+
+
 def books_in(site: Path) -> set[str]:
     return {path.relative_to(site).as_posix() for path in site.rglob("*.[ep][pd][uf]*")}
 
@@ -63,8 +76,9 @@ def books_in(site: Path) -> set[str]:
 @pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
 @pytest.mark.usefixtures("press")
 def test_the_site_offers_the_books_that_were_made(
-    copied: Path, build_edition: Build, builder: Builder
+    copied: Path, build_edition: Build, builder: Builder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("SITE_URL", ADDRESS)
     assert make_books(copied) == 0
     built = build_edition(copied, copied.parent, builder)
     for name in NAMES:
@@ -74,6 +88,10 @@ def test_the_site_offers_the_books_that_were_made(
             title_page = LexborHTMLParser(archive.read("EPUB/_title.xhtml").decode())
         page = LexborHTMLParser((built.site / f"articles/{name}/index.html").read_text("utf-8"))
         assert words_of(page, "[data-version]") in words_of(title_page, "body")
+        assert told(page, "meta[name=citation_pdf_url]", "content") == [ADDRESS + expected[1]]
+        assert same_document(page) == {
+            f"{ADDRESS}articles/{name}/{file}" for file in ("", "oembed.json", f"{name}.pdf")
+        }
         for path in expected:
             made = copied.parent / "books" / Path(path).name
             assert (built.site / path).read_bytes() == made.read_bytes()

@@ -21,10 +21,10 @@ from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.pages.apparatus import TEXT, ApparatusEntry, apparatus, flow_of, head_of
 from edition.pages.bibliography import WorkLink, work_links
-from edition.pages.books import OfferedBook, offered_books
 from edition.pages.markdown import Markdown
 from edition.pages.metadata import SharedCard, head_of_article, shared_card
 from edition.pages.next_article import NextArticle, next_articles
+from edition.pages.offered_books import OfferedBook, offered_books
 from edition.pages.relative_url import article_path, handout_path, relative_url
 from edition.pages.statistics import reading_minutes
 from edition.pages.templates import Templates, Values
@@ -161,7 +161,7 @@ def _shown_around(article: Article, around: _Around) -> Values:
     """What stands around the text."""
     values = {
         "next": around.following,
-        "for_programs": head_of_article(article, around.site),
+        "for_programs": head_of_article(article, around.site, around.books),
     }
     return {**around._asdict(), **values, "linked": dict(around.linked)}
 

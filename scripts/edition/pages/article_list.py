@@ -8,8 +8,8 @@ from edition.document.citation import edited_title
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile, compact_json
 from edition.memo import Memo
-from edition.pages.books import offered_books
 from edition.pages.described import Described, described_articles, in_portions
+from edition.pages.offered_books import offered_books
 from edition.pages.relative_url import relative_url
 from edition.pages.templates import Templates
 

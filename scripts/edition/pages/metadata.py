@@ -8,7 +8,7 @@ this page and the publisher’s for one, and mix what is written beside either.
 import json
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from edition.document.citation import edited_title
 from edition.document.edited_text import edited_text
 from edition.document.model import Article, Kind
 from edition.exports.site import Site
+from edition.pages.offered_books import OfferedBook
 from edition.social_cards.card import Cards
 from edition.sources.article_schema import Metadata
 from edition.sources.contributors import Body, Contributor
@@ -58,6 +59,8 @@ _SCHEMAS = (
     ("schema.z", "http://www.zotero.org/namespaces/export#"),
 )
 
+_DEDICATED = re.compile(r"https?://(?:www\.)?creativecommons\.org/publicdomain/")
+
 Json = dict[str, object]
 
 
@@ -65,8 +68,10 @@ Json = dict[str, object]
 class Head:
     """Elements of a head: `named` metadata and `links` as pairs, and JSON-LD for a script.
 
-    `type` is that of schema.org; `year` is that of publication where no day of it is known, for
-    programs that take any day they find in the text (htmldate) unless a year is stated.
+    `type` is that of schema.org. `year` is that of first publication, where no day of it is known
+    and the work is not in the public domain: a copyright notice has it (Universal Copyright
+    Convention, article III), and htmldate, which takes any day in a text for the date else, reads
+    a year from nothing else.
     """
 
     description: str
@@ -77,16 +82,17 @@ class Head:
     year: str
 
 
-def head_of_article(article: Article, site: Site) -> Head:
+def head_of_article(article: Article, site: Site, books: Sequence[OfferedBook] = ()) -> Head:
     """What the head of an article’s page says of it; no address where the site has none."""
     address = f"{site.address}articles/{article.slug}/" if site.address else ""
     about = description(_opening(article))
-    named = (*_highwire(article, address), *_others(article.metadata))
+    places = [(book, f"{site.address}{book.path}") for book in books if site.address]
+    named = (*_highwire(article, address), *_pdf(places), *_others(article.metadata))
     links = (*_SCHEMAS, *_links(article.metadata))
-    content = _json_ld(article, site, address, about)
-    issued = article.metadata.issued
-    year = _day(issued) if isinstance(issued, int) else ""
-    return Head(about, named, links, json_for_script(content), _type(article.metadata), year)
+    encoding = [_encoding(book, place) for book, place in places]
+    content = _filled({**_json_ld(article, site, address, about), "encoding": encoding})
+    kind, year = _type(article.metadata), _year_of_copyright(article.metadata)
+    return Head(about, named, links, json_for_script(content), kind, year)
 
 
 class SharedCard(NamedTuple):
@@ -145,6 +151,17 @@ def _highwire(article: Article, address: str) -> Iterator[tuple[str, str]]:
     yield from ((name, str(value)) for name, value in known.items() if value not in (None, ""))
 
 
+def _pdf(places: Iterable[tuple[OfferedBook, str]]) -> Iterator[tuple[str, str]]:
+    for book, place in places:
+        if book.form == "PDF":
+            yield "citation_pdf_url", place
+
+
+def _encoding(book: OfferedBook, place: str) -> Json:
+    """The article as a book."""
+    return {"@type": "MediaObject", "encodingFormat": book.media_type, "contentUrl": place}
+
+
 def _inverted(name: Contributor) -> str:
     """“Family, Given”, or “Name,” for what has no given name, as Zotero takes each for one.
 
@@ -160,6 +177,11 @@ def _inverted(name: Contributor) -> str:
 
 def _day(issued: int | date) -> str:
     return issued.isoformat() if isinstance(issued, date) else f"{issued:04}"
+
+
+def _year_of_copyright(data: Metadata) -> str:
+    dedicated = data.license and _DEDICATED.match(data.license.URL or "")
+    return _day(data.issued) if isinstance(data.issued, int) and not dedicated else ""
 
 
 def _pages(data: Metadata) -> tuple[str, str]:
