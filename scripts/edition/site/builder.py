@@ -15,7 +15,6 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mkdocs_builder
-from edition.site.comments import drop_comments
 from edition.site.finished_pages import FinishedPages
 from edition.site.page_cache import page_cache
 from edition.site.styles import join_sheets, joined_sheets
@@ -141,7 +140,6 @@ def build(
             assert_never(builder)
     if not warnings:
         join_sheets(folder / "site", sheets)
-        drop_comments(folder / "site" / "assets")
     return [_problem(warning, docs, builder) for warning in warnings]
 
 
