@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accessibility import assert_accessible_light_and_dark
-from conftest import Build, Built, Open, served
+from conftest import SLUGS, Build, Built, Open, served
 from edition.assembly import Edition
 from edition.glossary.collocates import extent_of
 from edition.pages import described
-from finished import page_at
+from finished import only, page_at
 from test_browser import WIDTHS
 
 LISTED = ".listed:visible"
@@ -178,6 +178,30 @@ def test_a_card_leads_to_the_text_its_terms_and_its_reference(visit: Open, addre
     page.wait_for_url("**/articles/*/#how_to_cite")
     expect(page.get_by_role("heading", name="How to cite")).to_be_in_viewport()
     expect(page.locator(".references .entry").first).to_be_visible()
+
+
+def test_the_number_of_a_paragraph_stays_with_the_last_word_of_its_quotation(
+    visit: Open, address: str
+) -> None:
+    quoted = visit(address).locator(".card blockquote").all_text_contents()
+    assert quoted
+    assert all("\u00a0¶\u00a0" in words for words in quoted)
+
+
+def test_of_many_articles_the_front_page_names_no_handout(paged: Built, built: Built) -> None:
+    for site, names in ((built.site, len(SLUGS)), (paged.site, 0)):
+        teaching = only(page_at(site), ".ways-in section:has(#teaching)")
+        assert "andout" in teaching.text()
+        assert len(teaching.css("a[href$='/terms/']")) == names
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_titles_of_listed_articles_begin_in_one_line(visit: Open, many: str, width: int) -> None:
+    page = visit(f"{many}articles/", width)
+    lefts = page.locator(".listed > a").evaluate_all(
+        "all => all.map(one => Math.round(one.getBoundingClientRect().left))"
+    )
+    assert len(set(lefts)) == 1
 
 
 def test_the_front_page_searches(visit: Open, address: str) -> None:
