@@ -17,7 +17,7 @@ from pybtex.database import Person, parse_string
 
 from conftest import SLUGS, Built
 from edition.assembly import Edition
-from edition.document.csl_item import csl_item
+from edition.document.csl_item import csl_item, csl_items
 from edition.references.formats import bibtex, ris
 from edition.references.styles import LAST_LOCATOR, LOCATOR, STYLES, Cited, cited
 
@@ -320,7 +320,7 @@ OF_RIS = {
 @pytest.mark.parametrize("at", range(len(SLUGS) + len(ITEMS)))
 def test_ris_is_read_back(items: list[dict[str, Any]], at: int) -> None:
     item = items[at]
-    written = ris(item)
+    written = ris([json.dumps(item)])[item["id"]]
     assert written.replace("\r\n", "").count("\n") == 0
     (entry,) = rispy.loads(written)
     assert {field: entry.get(field) for field in OF_RIS} == {
@@ -338,7 +338,8 @@ def test_ris_is_read_back(items: list[dict[str, Any]], at: int) -> None:
 
 
 def test_a_magazine_is_a_magazine_and_a_journal_a_journal(edition: Edition) -> None:
-    types = {article.slug: ris(csl_item(article))[:12].strip() for article in edition.articles}
+    written = ris(csl_items(edition.articles))
+    types = {slug: entry[:12].strip() for slug, entry in written.items()}
     assert types == {"soliz-2023": "TY  - JOUR", "chaguaceda-2022": "TY  - MGZN"}
 
 

@@ -49,7 +49,7 @@ def anchors_of_article(article: Article, cited: str | None = None) -> ArticleAnc
         "article": article.slug,
         "name": short_name(article),
         "reference": csl_item(article),
-        "citations": {form: f"{page}{name}" for name, form in FORMATS.items()},
+        "citations": {form.name: f"{page}{name}" for name, form in FORMATS.items()},
         **({"cited": cited} if cited else {}),
     }
     return ArticleAnchors(whole, tuple(places))

@@ -1,8 +1,8 @@
 """The reference of each article in every style, and as files for programs."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import unescape
 
 from edition.document.csl_item import csl_items
@@ -12,22 +12,32 @@ from edition.memo import Memo
 from edition.references.formats import bibtex, csl_json, ris
 from edition.references.styles import ITEMS_AT_ONCE, Cited, cited
 
-FORMATS = {"citation.bib": "BibTeX", "citation.ris": "RIS", "citation.json": "CSL-JSON"}
-"""The files beside an article’s page, and what they are called."""
 
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that programs read: its name, and what makes files of items, by their ids."""
+
+    name: str
+    write: Callable[[Sequence[str]], Mapping[str, str]]
+
+
+FORMATS = {
+    "citation.bib": Format("BibTeX", bibtex),
+    "citation.ris": Format("RIS", ris),
+    "citation.json": Format("CSL-JSON", csl_json),
+}
+"""The files beside an article’s page."""
 
 _IN_LISTS = "chicago-author-date"
 
 
-def citations(articles: Iterable[Article], memo: Memo) -> Iterator[GeneratedFile]:
+def citations(articles: Sequence[Article], memo: Memo) -> Iterator[GeneratedFile]:
     """The files of every article, beside its page."""
     items = csl_items(articles)
-    in_bibtex = memo.once(bibtex, items)
-    for item in items:
-        slug = str(json.loads(item)["id"])
-        contents = (in_bibtex[slug], ris(json.loads(item)), csl_json(item))
-        for name, content in zip(FORMATS, contents, strict=True):
-            yield GeneratedFile(f"articles/{slug}/{name}", content)
+    for name, form in FORMATS.items():
+        files = memo.once(form.write, items)
+        for article in articles:
+            yield GeneratedFile(f"articles/{article.slug}/{name}", files[article.slug])
 
 
 def cited_in_styles(articles: Sequence[Article], memo: Memo) -> Mapping[str, Mapping[str, Cited]]:

@@ -152,7 +152,7 @@ def _behind(article: Article) -> Values:
         "corrected": article.corrected,
         "data": annotations_path(slug),
         "oembed": oembed_path(slug),
-        "files": [(f"articles/{slug}/{name}", what) for name, what in FORMATS.items()],
+        "files": [(f"articles/{slug}/{name}", form.name) for name, form in FORMATS.items()],
         "handout": handout_path(slug),
     }
 

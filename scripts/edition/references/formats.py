@@ -94,12 +94,20 @@ def _with_fields(entry: str, fields: Mapping[str, str]) -> str:
     return f"{entry.rstrip().removesuffix('}').rstrip()}{added}\n}}\n"
 
 
-def csl_json(item: str) -> str:
-    """An item of CSL-JSON as a file of its own."""
-    return json.dumps([json.loads(item)], ensure_ascii=False, indent=2) + "\n"
+def csl_json(items: Sequence[str]) -> dict[str, str]:
+    """Items of CSL-JSON (as text), each as a file of its own, by their ids."""
+    known = map(json.loads, items)
+    return {
+        str(item["id"]): json.dumps([item], ensure_ascii=False, indent=2) + "\n" for item in known
+    }
 
 
-def ris(item: CslItem) -> str:
+def ris(items: Sequence[str]) -> dict[str, str]:
+    """Items of CSL-JSON (as text) in RIS, by their ids."""
+    return {str(item["id"]): _in_ris(item) for item in map(json.loads, items)}
+
+
+def _in_ris(item: CslItem) -> str:
     """An item in RIS, whose lines end with CR and LF."""
     entry: dict[str, object] = {"type_of_reference": _RIS_TYPES.get(str(item["type"]), "GEN")}
     entry |= {name: str(item[key]) for name, key in _OF_RIS.items() if key in item}
