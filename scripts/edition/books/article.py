@@ -6,6 +6,7 @@ What the edition adds has `data-added`, and `data-supplied` what a correction re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import assert_never
 
 from edition.books.inline import Inline
 from edition.books.leaf import Heading, Leaf
@@ -65,9 +66,9 @@ class Walk:
         )
 
     def _head(self, title: Block, after: Sequence[Block]) -> Iterator[Xhtml]:
-        yield self._heading("h1", title)
+        yield self._block(title)
         if after and after[0].kind is Kind.BYLINE:
-            yield element("p", *self._inline.of(after[0]), class_="byline")
+            yield self._block(after[0])
         elif self.article.metadata.author:
             names = ", ".join(map(str, self.article.metadata.author))
             yield element("p", f"by {names}", class_="byline", **_OURS)
@@ -85,9 +86,9 @@ class Walk:
                     yield from self._notes(run, lacking)
                     lacking = []
                 case Kind.AUTHOR:
-                    yield self._behind("About the author", "author", self._paragraphs(run))
+                    yield self._behind("About the author", "author", map(self._block, run))
                 case Kind.ITEM | Kind.BULLET:
-                    yield element(_LISTS[kind], *map(self._item, run))
+                    yield element(_LISTS[kind], *map(self._block, run))
                 case _:
                     yield from map(self._block, run)
         yield from self._notes([], lacking)
@@ -112,27 +113,34 @@ class Walk:
         )
 
     def _block(self, block: Block) -> Xhtml:
-        if block.kind is Kind.HEADING:
-            return self._section(block)
-        content = self._inline.of(block)
         match block.kind:
+            case Kind.TITLE:
+                shown = self._heading("h1", block)
+            case Kind.HEADING:
+                shown = self._section(block)
             case Kind.CITATION:
                 label = element("span", "Suggested citation: ", class_="says", **_OURS)
-                return element("p", label, *content, class_="citation")
+                shown = element("p", label, *self._inline.of(block), class_="citation")
             case Kind.QUOTATION:
-                return element("blockquote", element("p", self._number(block), *content))
+                shown = element("blockquote", self._numbered(block))
             case Kind.ABSTRACT:
                 label = element("p", "Abstract", class_="label", **_OURS)
-                text = element("p", self._number(block), *content)
                 named = {"epub__type": "abstract", "role": "doc-abstract", "aria_label": "Abstract"}
-                return element("section", label, text, class_="abstract", **named)
+                shown = element("section", label, self._numbered(block), class_="abstract", **named)
             case Kind.PARAGRAPH:
-                return element("p", self._number(block), *content, class_="numbered")
+                shown = self._numbered(block, "numbered")
+            case Kind.ITEM | Kind.BULLET:
+                shown = element("li", self._numbered(block))
+            case Kind.BYLINE | Kind.KEYWORDS:
+                shown = element("p", *self._inline.of(block), class_=block.kind)
+            case Kind.NOTE | Kind.AUTHOR:
+                shown = element("p", *self._inline.of(block))
             case _:
-                return element("p", *content, class_=block.kind)
+                assert_never(block.kind)
+        return shown
 
-    def _item(self, block: Block) -> Xhtml:
-        return element("li", element("p", self._number(block), *self._inline.of(block)))
+    def _numbered(self, block: Block, name: str | None = None) -> Xhtml:
+        return element("p", self._number(block), *self._inline.of(block), class_=name)
 
     def _number(self, block: Block) -> Xhtml:
         """The number of a paragraph, a page break for reading systems: their pages are these."""
@@ -145,9 +153,6 @@ class Walk:
             data_added=ADDED,
             **({} if self.paper else screens),
         )
-
-    def _paragraphs(self, run: Iterable[Block]) -> list[Xhtml]:
-        return [element("p", *self._inline.of(block)) for block in run]
 
     def _behind(self, heading: str, name: str, content: Iterable[Xhtml], **values: str) -> Xhtml:
         """A part behind the text, with a heading that the edition adds."""
@@ -167,7 +172,7 @@ class Walk:
             blocks = list(lines)
             note = own.get(blocks[0].line)
             if note is None:
-                content += self._paragraphs(blocks)
+                content += map(self._block, blocks)
             elif not self.paper:
                 content.append(aside(self._inline.footnote(note, blocks), self.leaf))
         if self.paper and lacking:
