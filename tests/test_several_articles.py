@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import yaml
@@ -22,6 +23,7 @@ import editions
 from drafts import prose
 from edition.assembly import Edition, assemble
 from edition.commands import pipeline
+from edition.exports.former_addresses import former_addresses
 from edition.permalinks import record
 from edition.permalinks.addresses import published_urls
 
@@ -229,6 +231,13 @@ def test_two_articles_joined_keep_both_addresses(tmp_path: Path) -> None:
     }
     arrives = {place.ids[0]: place.to for place in pages["part-two"].places}
     assert arrives == {"p1": ("whole", "p3"), "p2": None}
+    on = date.today().isoformat()
+    assert [*former_addresses(edition.permalinks.record)] == [
+        {"url": "articles/part-two/", "to": "articles/whole/"},
+        {"url": "articles/part-one/", "to": "articles/whole/"},
+        {"url": "articles/part-two/#p1", "to": "articles/whole/#p3"},
+        {"url": "articles/part-two/#p2", "to": "articles/whole/", "on": on},
+    ]
 
 
 def test_evidence_follows_an_article_that_is_renamed(tmp_path: Path) -> None:

@@ -33,8 +33,9 @@ export async function lookedUp({ occurrences }, address) {
   const meant = found.flatMap((link) =>
     linksMeant(link, { places: before, public: addresses, lists }),
   );
-  const own = await Promise.all(foldersOf(meant).map(published.anchors));
-  const listings = known([...shared, ...own]);
+  const own = await listed(meant.map(({ path }) => path));
+  const there = await listed(own.flatMap(({ moved }) => moved.map(({ to }) => String(to))));
+  const listings = [...known(shared), ...own, ...there];
   const places = new PublishedPlaces(listings, new Map());
   /** @param {Link} link @param {PublishedPlaces} places */
   const judged = (link, places) => check(link, { places, public: addresses, lists });
@@ -67,10 +68,11 @@ async function articles() {
   };
 }
 
-/** Where what is listed of articles lies to which links lead. @param {Link[]} found */
-function foldersOf(found) {
-  const folders = found.flatMap(({ path }) => path.match(/^articles\/[^/?#\\]+\//i)?.[0] ?? []);
-  return [...new Set(folders.map((folder) => folder.toLowerCase()))];
+/** What is listed of the articles to which paths lead. @param {string[]} paths */
+async function listed(paths) {
+  const folders = paths.flatMap((path) => path.match(/^articles\/[^/?#\\]+\//i)?.[0] ?? []);
+  const own = new Set(folders.map((folder) => folder.toLowerCase()));
+  return known(await Promise.all([...own].map(published.anchors)));
 }
 
 /** @param {Finding} finding */

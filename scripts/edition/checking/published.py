@@ -75,6 +75,11 @@ class PublishedPlaces:
         }
 
     @cached_property
+    def former(self) -> frozenset[str]:
+        """Addresses that moved or are gone."""
+        return frozenset([*self.moved, *self.gone])
+
+    @cached_property
     def divided(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
         """Addresses of paragraphs that were divided: since when, and where the other parts are."""
         result: dict[str, tuple[str, tuple[str, ...]]] = {}

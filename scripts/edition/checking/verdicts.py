@@ -38,6 +38,7 @@ _LIST = re.compile(r"\d+\.[A-Za-z0-9_-]*")
 _HANDOUT = "terms/"
 _NO_PAGE = "there is no such page"
 _NOT_QUOTED = "the words that it quotes are not on its page; whether they ever were is not recorded"
+_NO_CONTENT = PageContent(frozenset(), ())
 _NOWHERE: frozenset[Verdict] = frozenset({"never existed", "not checked"})
 _OFFERED: Mapping[Verdict, str] = {
     "partly removed": "what is left",
@@ -143,17 +144,20 @@ def _found(link: Link, known: _Known) -> Finding:
     if link.path == LISTS and _LIST.fullmatch(link.fragment):
         return _list(link)
     page, removed = _page_of(link.path, places)
-    if removed:
-        return Finding(link, "removed", why=f"removed on {removed}")
-    content = places.page(page)
-    if page not in places.good and content is None:
-        return Finding(link, "never existed", why=_NO_PAGE)
-    content = content or PageContent(frozenset(), ())
+    content = places.page(page) or _NO_CONTENT
     asked = _asked(link, content.ids)
+    is_elsewhere = bool(asked) and all(f"{link.path}#{one}" in places.moved for one in asked)
+    if removed and not is_elsewhere:
+        return Finding(link, "removed", why=f"removed on {removed}")
+    if page not in places.good and content is _NO_CONTENT and not is_elsewhere:
+        return Finding(link, "never existed", why=_NO_PAGE)
     now = _arrivals(link, page, asked, known, content.ids)
     if isinstance(now, Finding):
         return now
-    return _arrived(link, page, (asked, now), content, places)
+    pages = distinct(*(place.partition("#")[0] for place in now)) or [page]
+    if len(pages) > 1:
+        return _parted(link, page, asked, now, places)
+    return _arrived(link, pages[0], asked, now, places)
 
 
 def _list(link: Link) -> Finding:
@@ -167,20 +171,19 @@ def _list(link: Link) -> Finding:
 def _arrivals(
     link: Link, page: str, asked: Sequence[str], known: _Known, ids: Collection[str]
 ) -> list[str] | Finding:
-    """The ids at which those asked for arrive now, or which of them does not."""
+    """The places at which the ids asked for arrive now, or which of them does not."""
     places = known.places
     now, lost = [], []
     for part in asked:
         place = f"{link.path}#{part}"
-        if place not in places.gone and place not in places.moved:
+        if place not in places.former:
             place = f"{page}#{part}"
         if place in places.gone:
             lost.append((part, *places.gone[place]))
             continue
-        place = places.moved.get(place, place)
-        if place not in places.good and place.partition("#")[2] not in ids:
+        if place not in places.moved and place not in places.good and part not in ids:
             return _no_place(link, page, part, known, ids)
-        now.append(place.partition("#")[2])
+        now.append(places.moved.get(place, place))
     return _removed(link, page, asked, lost, places) if lost else now
 
 
@@ -204,10 +207,8 @@ def _removed(
 ) -> Finding:
     """A place that was removed, or a range one of whose ends was: then what is left of it."""
     why = "; ".join(f"{part} was removed on {when}" for part, when, _ in lost)
-    left = _between(asked, places.paragraphs.get(page, ())) if len(asked) > 1 else []
-    if left:
-        ends = distinct(left[0], left[-1])
-        return Finding(link, "partly removed", f"{link.base}{page}{_written(link, ends)}", why)
+    if left := _left(link, page, asked, places):
+        return Finding(link, "partly removed", left, why)
     _, when, nearest = lost[0]
     return Finding(
         link,
@@ -217,20 +218,48 @@ def _removed(
     )
 
 
-def _arrived(
-    link: Link,
-    page: str,
-    ids: tuple[list[str], list[str]],
-    content: PageContent,
-    places: PublishedPlaces,
+def _left(link: Link, page: str, asked: Sequence[str], places: PublishedPlaces) -> str:
+    """The address of what is left of a range in its article, if anything is."""
+    if len(asked) == 1:
+        return ""
+    left = _between(asked, places.paragraphs.get(page, ()))
+    if page != link.path and any(f"{link.path}#{one}" in places.former for one in asked):
+        left = _joined_to(page, link.path, asked, places)
+    ends = distinct(left[0], left[-1]) if left else []
+    return f"{link.base}{page}{_written(link, ends)}" if ends else ""
+
+
+def _joined_to(page: str, path: str, asked: Sequence[str], places: PublishedPlaces) -> list[str]:
+    """The paragraphs of a range on a page that was joined to another, as they are called there."""
+    within = _between(asked, _formerly_on(path, places.moved))
+    now = (places.moved[f"{path}#{one}"].partition("#") for one in within)
+    return sorted((one for there, _, one in now if there == page), key=paragraph_number)
+
+
+def _parted(
+    link: Link, page: str, asked: Sequence[str], now: Sequence[str], places: PublishedPlaces
 ) -> Finding:
-    """What became of a link that arrives; `ids` are those asked for, and where they are now."""
-    asked, now = ids[0], distinct(*ids[1])
+    """A range whose ends stand in different articles now."""
+    ends = zip(asked, now, strict=True)
+    why = "; ".join(_elsewhere(one, at) for one, at in ends if at.partition("#")[0] != page)
+    return Finding(link, "partly removed", _left(link, page, asked, places), why)
+
+
+def _elsewhere(identifier: str, place: str) -> str:
+    return f"{identifier} is in another article now: {place}"
+
+
+def _arrived(
+    link: Link, page: str, asked: Sequence[str], places_now: Sequence[str], places: PublishedPlaces
+) -> Finding:
+    """What became of a link that arrives, on one page."""
+    now = distinct(*(place.partition("#")[2] for place in places_now))
+    texts = (places.page(page) or _NO_CONTENT).texts
     _, sign, directive = link.fragment.partition(DIRECTIVE)
     plain = f"{link.base}{page}{_written(link, now)}"
-    if directive and content.texts and not has_words(directive, content.texts):
+    if directive and texts and not has_words(directive, texts):
         return Finding(link, "quoted words no longer there", plain, _NOT_QUOTED)
-    has_moved = page != link.path or now != asked
+    has_moved = page != link.path or now != list(asked)
     if has_moved:
         plain = f"{plain}{'' if '#' in plain or not sign else '#'}{sign}{directive}"
     changes = [*_changes(page, now, places), *_reworded(link, page, now, places)]
@@ -342,13 +371,15 @@ def _changes_of_range(
 ) -> Iterator[_Change]:
     order = places.paragraphs.get(page, ())
     here = [identifier for identifier in order if within(identifier)]
-    lost: tuple[tuple[Iterable[str], Verdict, str], ...] = (
-        (places.gone, "partly removed", "removed"),
-        (places.moved, "changed since", "joined to another"),
-    )
-    for table, verdict, what in lost:
-        former = [u.partition("#")[2] for u in table if u.startswith(f"{page}#p")]
-        yield from (_Change(verdict, f"{one} was {what}") for one in former if within(one))
+    for one in _formerly_on(page, places.gone):
+        if within(one):
+            yield _Change("partly removed", f"{one} was removed")
+    for one in _formerly_on(page, places.moved):
+        place = places.moved[f"{page}#{one}"]
+        if within(one) and place.startswith(f"{page}#"):
+            yield _Change("changed since", f"{one} was joined to another")
+        elif within(one):
+            yield _Change("partly removed", _elsewhere(one, place))
     new = [identifier for identifier in here if identifier[-1].isalpha()]
     for one in new:
         if one not in ends:
@@ -357,6 +388,11 @@ def _changes_of_range(
     numbers = [paragraph_number(identifier) for identifier in here]
     if positions and (numbers != sorted(numbers) or len(here) <= positions[-1] - positions[0]):
         yield _Change("changed since", "its paragraphs no longer stand one after the other")
+
+
+def _formerly_on(page: str, addresses: Iterable[str]) -> Iterator[str]:
+    """The ids of paragraphs that were on a page."""
+    return (one.partition("#")[2] for one in addresses if one.startswith(f"{page}#p"))
 
 
 def _divided(

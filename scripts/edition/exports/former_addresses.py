@@ -1,6 +1,7 @@
 """What became of addresses that were published and are no places of today's."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
 from edition.permalinks.arrivals import Arrivals
@@ -40,20 +41,28 @@ def _places(slug: str, article: ArticleRecord, arrivals: Arrivals) -> Iterator[F
     if not gone:
         return
     destinations = Destinations(article.places)
+    heir = arrivals.page(slug)
     for identifier, place in gone.items():
         there = arrivals.place(slug, identifier)
-        ids = (identifier, *references_of(identifier, place))
+        slugs = [slug]
+        row: FormerAddress
         if there and there.slug != slug:
-            to = f"articles/{there.slug}/#{there.id}"
-            for former, one in product((slug, *article.formerly), ids):
-                yield {"url": f"articles/{former}/#{one}", "to": to}
-        elif not article.removed:
+            slugs += article.formerly
+            row = {"to": f"articles/{there.slug}/#{there.id}"}
+        elif heir == slug:
             destination = destinations.of(identifier)
-            row: FormerAddress = {"url": "", "to": f"articles/{slug}/#{destination.id}"}
-            if destination.removed:
-                row["on"] = destination.removed.isoformat()
-            for one in ids:
-                yield row | {"url": f"articles/{slug}/#{one}"}
+            row = {"to": f"articles/{slug}/#{destination.id}", **_on(destination.removed)}
+        elif heir:
+            slugs += article.formerly
+            row = {"to": f"articles/{heir}/", **_on(place.removed or article.removed)}
+        else:
+            continue
+        for former, one in product(slugs, (identifier, *references_of(identifier, place))):
+            yield {"url": f"articles/{former}/#{one}", **row}
+
+
+def _on(removed: date | None) -> FormerAddress:
+    return {"on": removed.isoformat()} if removed else {}
 
 
 def _gone(article: ArticleRecord) -> dict[str, RecordedPlace]:

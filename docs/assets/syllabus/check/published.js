@@ -77,6 +77,11 @@ export class PublishedPlaces {
     return [...(this.places.get(path) ?? []), ...former];
   }
 
+  /** Whether an address moved or is gone. @param {string} url */
+  isFormer(url) {
+    return this.moved.has(url) || this.gone.has(url);
+  }
+
   /** Whether this is, or was, the page of an article or a term, or one below it. @param {string} path */
   knowsPage(path) {
     return this.paths.has(`${path.toLowerCase().split("/").slice(0, 2).join("/")}/`);

@@ -136,19 +136,24 @@ function found(link, known) {
     return listed(link, known);
   }
   const { page, removed } = pageOf(link.path, places);
-  if (removed) {
+  const content = places.pages.get(page) ?? NO_CONTENT;
+  const asked = askedBy(link, content.ids);
+  const isElsewhere =
+    asked.length > 0 && asked.every((id) => places.moved.has(`${link.path}#${id}`));
+  if (removed && !isElsewhere) {
     return finding(link, "removed", "", `removed on ${removed}`);
   }
-  const content = places.pages.get(page) ?? null;
-  if (!places.good.has(page) && content === null) {
+  if (!places.good.has(page) && content === NO_CONTENT && !isElsewhere) {
     return finding(link, "never existed", "", NO_PAGE);
   }
-  const { ids } = content ?? NO_CONTENT;
-  const asked = askedBy(link, ids);
-  const now = arrivals(link, page, asked, known, ids);
-  return Array.isArray(now)
-    ? arrived(link, page, { asked, now }, content ?? NO_CONTENT, places)
-    : now;
+  const now = arrivals(link, page, asked, known, content.ids);
+  if (!Array.isArray(now)) {
+    return now;
+  }
+  const pages = [...new Set(now.map((place) => parted(place, "#")[0]))];
+  return pages.length > 1
+    ? partedRange(link, page, asked, now, places)
+    : arrived(link, pages[0] ?? page, asked, now, places);
 }
 
 /** @param {Link} link @param {Known} known */
@@ -173,7 +178,7 @@ function queryOf(url) {
 const hash = (fragment) => fragment && `#${fragment}`;
 
 /**
- * The ids at which those asked for arrive now, or which of them does not.
+ * The places at which the ids asked for arrive now, or which of them does not.
  * @param {Link} link
  * @param {string} page
  * @param {string[]} asked
@@ -187,14 +192,12 @@ function arrivals(link, page, asked, known, ids) {
   const lost = [];
   for (const part of asked) {
     const own = `${link.path}#${part}`;
-    const place = places.gone.has(own) || places.moved.has(own) ? own : `${page}#${part}`;
+    const place = places.isFormer(own) ? own : `${page}#${part}`;
     const gone = places.gone.get(place);
-    const there = places.moved.get(place) ?? place;
-    const id = parted(there, "#")[1];
     if (gone) {
       lost.push({ part, ...gone });
-    } else if (places.good.has(there) || ids.has(id)) {
-      now.push(id);
+    } else if (places.moved.has(place) || places.good.has(place) || ids.has(part)) {
+      now.push(places.moved.get(place) ?? place);
     } else {
       return noPlace(link, page, part, known, ids);
     }
@@ -226,11 +229,10 @@ function noPlace(link, page, part, known, ids) {
  * @param {PublishedPlaces} places
  */
 function removedPlaces(link, page, asked, lost, places) {
-  const left = asked.length > 1 ? between(asked, places.paragraphs(page)) : [];
-  if (left.length) {
+  const left = leftOf(link, page, asked, places);
+  if (left) {
     const why = lost.map(({ part, on }) => `${part} was removed on ${on}`).join("; ");
-    const ends = [...new Set([left[0], String(left.at(-1))])];
-    return finding(link, "partly removed", `${link.base}${page}${written(link, ends)}`, why);
+    return finding(link, "partly removed", left, why);
   }
   const [{ on, to }] = lost;
   const there = to ? `${link.base}${to}` : "";
@@ -238,22 +240,75 @@ function removedPlaces(link, page, asked, lost, places) {
 }
 
 /**
- * What became of a link that arrives at the ids that are there now.
+ * The address of what is left of a range in its article, if anything is.
  * @param {Link} link
  * @param {string} page
- * @param {{asked: string[], now: string[]}} ids
- * @param {PageContent} content
+ * @param {string[]} asked
  * @param {PublishedPlaces} places
  */
-function arrived(link, page, ids, content, places) {
-  const now = [...new Set(ids.now)];
+function leftOf(link, page, asked, places) {
+  if (asked.length === 1) {
+    return "";
+  }
+  const isJoined = page !== link.path && asked.some((id) => places.isFormer(`${link.path}#${id}`));
+  const left = isJoined
+    ? joinedTo(page, link.path, asked, places)
+    : between(asked, places.paragraphs(page));
+  const ends = left.length ? [...new Set([left[0], String(left.at(-1))])] : [];
+  return ends.length ? `${link.base}${page}${written(link, ends)}` : "";
+}
+
+/**
+ * The paragraphs of a range on a page that was joined to another, as they are called there.
+ * @param {string} page
+ * @param {string} path
+ * @param {string[]} asked
+ * @param {PublishedPlaces} places
+ */
+function joinedTo(page, path, asked, places) {
+  return between(asked, formerlyOn(path, places.moved))
+    .map((id) => parted(String(places.moved.get(`${path}#${id}`)), "#"))
+    .flatMap(([there, id]) => (there === page ? [id] : []))
+    .sort(compareIds);
+}
+
+/**
+ * A range whose ends stand in different articles now.
+ * @param {Link} link
+ * @param {string} page
+ * @param {string[]} asked
+ * @param {string[]} now
+ * @param {PublishedPlaces} places
+ */
+function partedRange(link, page, asked, now, places) {
+  const why = asked
+    .map((id, end) => (now[end].startsWith(`${page}#`) ? "" : elsewhere(id, now[end])))
+    .filter(Boolean)
+    .join("; ");
+  return finding(link, "partly removed", leftOf(link, page, asked, places), why);
+}
+
+/** @param {string} id @param {string} place */
+const elsewhere = (id, place) => `${id} is in another article now: ${place}`;
+
+/**
+ * What became of a link that arrives, on one page.
+ * @param {Link} link
+ * @param {string} page
+ * @param {string[]} asked
+ * @param {string[]} placesNow
+ * @param {PublishedPlaces} places
+ */
+function arrived(link, page, asked, placesNow, places) {
+  const now = [...new Set(placesNow.map((place) => parted(place, "#")[1]))];
+  const { texts } = places.pages.get(page) ?? NO_CONTENT;
   const isQuotation = link.fragment.includes(DIRECTIVE);
   const directive = parted(link.fragment, DIRECTIVE)[1];
   const plain = `${link.base}${page}${written(link, now)}`;
-  if (directive && content.texts.length && !hasWords(directive, content.texts)) {
+  if (directive && texts.length && !hasWords(directive, texts)) {
     return finding(link, "quoted words no longer there", plain, NOT_QUOTED);
   }
-  const hasMoved = page !== link.path || now.join() !== ids.asked.join();
+  const hasMoved = page !== link.path || now.join() !== asked.join();
   const sign = isQuotation ? `${plain.includes("#") ? "" : "#"}${DIRECTIVE}` : "";
   const changes = [...changesOf(page, now, places), ...reworded(link, page, now, places)];
   const plainly = { verdict: hasMoved ? "moved" : "good" };
@@ -363,16 +418,17 @@ function changesOf(page, ids, places) {
 function changesOfRange(page, ends, places, within) {
   const order = places.paragraphs(page);
   const here = order.filter(within);
-  const lost = /** @type {const} */ ([
-    [places.gone, "partly removed", "removed"],
-    [places.moved, "changed since", "joined to another"],
-  ]).flatMap(([table, verdict, what]) =>
-    [...table.keys()]
-      .filter((url) => url.startsWith(`${page}#p`))
-      .map((url) => parted(url, "#")[1])
-      .filter(within)
-      .map((id) => ({ verdict, said: `${id} was ${what}` })),
-  );
+  const lost = formerlyOn(page, places.gone)
+    .filter(within)
+    .map((id) => ({ verdict: "partly removed", said: `${id} was removed` }));
+  const moved = formerlyOn(page, places.moved)
+    .filter(within)
+    .map((id) => ({ id, place: String(places.moved.get(`${page}#${id}`)) }))
+    .map(({ id, place }) =>
+      place.startsWith(`${page}#`)
+        ? { verdict: "changed since", said: `${id} was joined to another` }
+        : { verdict: "partly removed", said: elsewhere(id, place) },
+    );
   const added = here
     .filter((id) => /[a-z]$/.test(id) && !ends.includes(id))
     .map((id) => ({ verdict: "changed since", said: `${id} was added or divided off` }));
@@ -380,7 +436,13 @@ function changesOfRange(page, ends, places, within) {
   const span = order.findLastIndex(within) - order.findIndex(within) + 1;
   const isApart = here.length && (ordered !== here.join() || here.length < span);
   const said = "its paragraphs no longer stand one after the other";
-  return [...lost, ...added, ...(isApart ? [{ verdict: "changed since", said }] : [])];
+  return [...lost, ...moved, ...added, ...(isApart ? [{ verdict: "changed since", said }] : [])];
+}
+
+/** The ids of paragraphs that were on a page. @param {string} page @param {Map<string, unknown>} addresses */
+function formerlyOn(page, addresses) {
+  const former = [...addresses.keys()].filter((url) => url.startsWith(`${page}#p`));
+  return former.map((url) => parted(url, "#")[1]);
 }
 
 /** The paragraphs of which a part is not there with them. @param {string} page @param {PublishedPlaces} places @param {(id: string) => boolean} within @returns {Change[]} */
