@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from edition.sources.seed import Contact, Line, Seed, Text
+from edition.sources.seed import Contact, Line, Seed, Text, not_empty
 from edition.sources.standards import Provision, Standard, numbers_of
 
 Level = Literal[
@@ -44,7 +44,7 @@ class AccessibilityReport(Seed):
     """What was found, on which day and how; what was not evaluated has no result."""
 
     on: date
-    methods: tuple[Text, ...]
+    methods: Annotated[tuple[Text, ...], AfterValidator(not_empty)]
     exceptions: tuple[Text, ...] = ()
     contact: Contact | None = None
     wcag: dict[Annotated[str, AfterValidator(_number_in("wcag"))], Result] = Field(
