@@ -1,4 +1,4 @@
-"""What becomes of slugs, which is alike for terms, questions and entries of the index."""
+"""What becomes of slugs: alike for terms, questions, entries of the index and reading lists."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date

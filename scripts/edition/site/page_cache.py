@@ -1,4 +1,4 @@
-"""Pages that a builder has made, kept under a digest of all that they were made from.
+"""Pages that a builder has made, or pictures, under a digest of all that they were made from.
 
 A cache saves time and decides nothing: whatever is not found whole is made again.
 """

@@ -27,7 +27,7 @@ _STRIPS = 2
 _LONGEST = 400
 """Characters of a text that are looked at: no card has room for more."""
 
-_LETTERS = frozenset(
+LETTERS = frozenset(
     map(
         chr,
         chain(
@@ -170,4 +170,4 @@ def settable(text: str) -> str:
     composed = unicodedata.normalize("NFC", text[:_LONGEST])
     seen = "".join(letter for letter in composed if unicodedata.category(letter) != "Cf")
     line = " ".join(seen.split())
-    return line if _LETTERS.issuperset(line) else ""
+    return line if LETTERS.issuperset(line) else ""

@@ -10,7 +10,7 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED_SLUGS = frozenset({"index", "page"})
 SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; not “index” or “page”"
 
-_PARAGRAPH = r"p\d{1,6}[a-z]{0,3}"
+PARAGRAPH_FORM = r"p\d{1,6}[a-z]{0,3}"
 _Item = TypeVar("_Item")
 
 
@@ -57,14 +57,14 @@ def _language(text: str) -> str:
 
 
 def _paragraph(text: str) -> str:
-    if not re.fullmatch(_PARAGRAPH, text):
+    if not re.fullmatch(PARAGRAPH_FORM, text):
         raise ValueError("the id of a paragraph, such as p12")
     return text
 
 
 def _place(text: str) -> str:
     slug, paragraph = parts_of(text)
-    if not (is_slug(slug) and re.fullmatch(_PARAGRAPH, paragraph)):
+    if not (is_slug(slug) and re.fullmatch(PARAGRAPH_FORM, paragraph)):
         raise ValueError("an article, “#” and a paragraph, such as soliz-2023#p12")
     return text
 

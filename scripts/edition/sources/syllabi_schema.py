@@ -6,20 +6,19 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
-from edition.sources.seed import SLUG, Line, Seed, Slug, Text, not_empty
+from edition.sources.seed import PARAGRAPH_FORM, SLUG, Line, Seed, Slug, Text, not_empty
 
 SYLLABI = "syllabi"
 """The folder of the seeds that has the lists."""
 
 TAKEN = "check"
-"""What is the name of another page beside the lists."""
+"""A name that another page beside the lists has."""
 
 MOST_WEEKS, MOST_READINGS, LONGEST_TEXT = 60, 400, 4_000
 """What a list may hold: weeks, readings in all of them, characters of one text."""
 
-_PARAGRAPH = r"p\d{1,6}[a-z]{0,3}"
 _PLACE = re.compile(
-    rf"articles/{SLUG.pattern}/(terms/|\?to={_PARAGRAPH}#{_PARAGRAPH}|#[a-z0-9][a-z0-9-]*)?"
+    rf"articles/{SLUG.pattern}/(terms/|\?to={PARAGRAPH_FORM}#{PARAGRAPH_FORM}|#[a-z0-9][a-z0-9-]*)?"
     rf"|glossary/{SLUG.pattern}/|dialogues/{SLUG.pattern}/(#[a-z0-9][a-z0-9-]*)?"
 )
 
