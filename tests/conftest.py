@@ -233,9 +233,9 @@ class Sender(SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, site: Path, headers: Mapping[str, str]) -> None:
+    def __init__(self, *arguments: Any, site: Path, headers: Mapping[str, str]) -> None:
         self.site, self.headers_of_all = site, headers
-        super().__init__(*arguments, directory=str(site))  # type: ignore[arg-type]
+        super().__init__(*arguments, directory=str(site))
 
     def log_message(self, *_: object) -> None:
         """Says nothing."""

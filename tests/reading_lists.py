@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -44,24 +45,26 @@ def as_json(syllabus: ResolvedList) -> object:
     return json.loads(json.dumps(asdict(syllabus), default=date.isoformat))
 
 
-def a_reading(place: str = "articles/soliz-2023/#p12", **said: object) -> ResolvedReading:
+READING = ResolvedReading(
+    url=SITE + "articles/soliz-2023/#p12",
+    place="articles/soliz-2023/#p12",
+    kind="paragraph",
+    cited="Soliz 2023, ¶ 12",
+    title="From Democratization to Self-cratization",
+    section="Two words",
+    article="soliz-2023",
+    words=1200,
+    minutes=6,
+    required=True,
+    instruction="",
+    questions=(),
+    change="",
+)
+
+
+def a_reading(place: str = READING.place, **said: Any) -> ResolvedReading:
     """A reading."""
-    values = {
-        "url": SITE + place,
-        "place": place,
-        "kind": "paragraph",
-        "cited": "Soliz 2023, ¶ 12",
-        "title": "From Democratization to Self-cratization",
-        "section": "Two words",
-        "article": "soliz-2023",
-        "words": 1200,
-        "minutes": 6,
-        "required": True,
-        "instruction": "",
-        "questions": (),
-        "change": "",
-    }
-    return ResolvedReading(**(values | said))  # type: ignore[arg-type]
+    return replace(READING, url=SITE + place, place=place, **said)
 
 
 TERM = IntroducedTerm(
@@ -88,32 +91,26 @@ REFERENCE = ReferenceTo(
 )
 
 
-def a_week(number: int, *readings: ResolvedReading, **said: object) -> ResolvedWeek:
+def a_week(number: int, *readings: ResolvedReading, **said: Any) -> ResolvedWeek:
     """A week of some readings."""
-    values = {
-        "number": number,
-        "title": "",
-        "starts": None,
-        "words": sum(one.words for one in readings),
-        "minutes": sum(one.minutes for one in readings),
-        "readings": readings,
-        "terms": (),
-    }
-    return ResolvedWeek(**(values | said))  # type: ignore[arg-type]
+    words, minutes = sum(one.words for one in readings), sum(one.minutes for one in readings)
+    return replace(ResolvedWeek(number, "", None, words, minutes, readings, ()), **said)
 
 
-def a_list(*weeks: ResolvedWeek, **said: object) -> ResolvedList:
+LIST = ResolvedList(
+    title="Illiberalism: two weeks",
+    introduction="Read first, then discuss.\nBring notes.",
+    edition=EditionNamed("An Annotated Edition", SITE),
+    rate=238,
+    address=SITE + "syllabus/#1.abc_-",
+    weeks=(),
+    references=(REFERENCE,),
+)
+
+
+def a_list(*weeks: ResolvedWeek, **said: Any) -> ResolvedList:
     """A list of some weeks."""
-    values = {
-        "title": "Illiberalism: two weeks",
-        "introduction": "Read first, then discuss.\nBring notes.",
-        "edition": EditionNamed("An Annotated Edition", SITE),
-        "rate": 238,
-        "address": SITE + "syllabus/#1.abc_-",
-        "weeks": weeks,
-        "references": (REFERENCE,),
-    }
-    return ResolvedList(**(values | said))  # type: ignore[arg-type]
+    return replace(LIST, weeks=weeks, **said)
 
 
 PLAIN = a_list(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from selectolax.lexbor import LexborHTMLParser
 
 from accessibility import assert_accessible_light_and_dark
@@ -134,12 +134,6 @@ SPACED = """() => {
 """The spacing of success criterion 1.4.12."""
 
 
-def whole(page: Page) -> None:
-    settle(page)
-    assert fits(page)
-    assert page.evaluate(CUT) == []
-
-
 @pytest.mark.parametrize("width", [390, 1440])
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_is_cut_where_text_is_spaced_wider(
@@ -149,7 +143,9 @@ def test_nothing_is_cut_where_text_is_spaced_wider(
     if "search" in path:
         expect(page.locator("#search-results li").first).to_be_visible()
     page.evaluate(SPACED)
-    whole(page)
+    settle(page)
+    assert fits(page)
+    assert page.evaluate(CUT) == []
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -19,8 +19,8 @@ from edition.memo import Memo
 from edition.site import card_files
 from edition.site.card_files import write_cards
 from edition.social_cards.card import (
-    _LETTERS,
     CARD_OF_EDITION,
+    LETTERS,
     STRIP,
     Card,
     Cards,
@@ -104,7 +104,7 @@ def test_pictures_are_as_large_as_pages_say_and_weigh_little(cards: Cards) -> No
 @pytest.mark.parametrize("face", [READING, COMPANION])
 def test_the_faces_have_every_letter_that_is_set(face: str) -> None:
     font = TTFont(str(files("rendercv_fonts") / face), lazy=True)
-    assert {chr(code) for code in font.getBestCmap()} >= _LETTERS
+    assert {chr(code) for code in font.getBestCmap()} >= LETTERS
 
 
 @pytest.mark.parametrize("title", ["中国与拉丁美洲", "روسيا وأمريكا اللاتينية", "Tides 潮"])
