@@ -346,6 +346,41 @@ def test_every_passage_can_be_added_where_it_stands(visit: Open, address: str, p
     )
 
 
+FOCUSED = "document.activeElement.outerHTML"
+
+
+def test_what_is_said_of_an_added_passage_is_the_next_stop(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}#p12")
+    page.locator("#p12 .paragraph-number").focus()
+    page.keyboard.press("Enter")
+    add = page.locator(".offer").get_by_role("button", name="Add to list")
+    tab_to(page, ".offer button:last-of-type")
+    page.keyboard.press("Tab")
+    beyond = page.evaluate(FOCUSED)
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    said = page.locator(".said")
+    for role, name in (("link", "Open the list"), ("button", "Undo"), ("button", "Close")):
+        stop = said.get_by_role(role, name=name)
+        expect(stop).to_be_visible()
+        page.keyboard.press("Tab")
+        expect(stop).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate(FOCUSED) == beyond
+    page.keyboard.press("Shift+Tab")
+    expect(add).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(add).to_be_focused()
+    for _ in range(2):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(said).to_contain_text("was taken off the list again")
+    expect(add).to_be_focused()
+
+
 def test_selected_paragraphs_are_added_as_a_range(visit: Open, address: str) -> None:
     page = visit(f"{address}{SOLIZ}#p13")
     select(page, "p13", 3, "p14", 9)

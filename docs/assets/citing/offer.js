@@ -133,7 +133,8 @@ export function withdraw() {
 }
 
 document.addEventListener("click", ({ target }) => {
-  if (target instanceof Node && !bar.contains(target) && !opener?.contains(target)) {
+  /* From what is said of something taken, the keyboard comes back. */
+  if (target instanceof Element && !target.closest(".offer, .said") && !opener?.contains(target)) {
     withdraw();
   }
 });

@@ -18,6 +18,42 @@ function hasRoomAbove(offer) {
   return offer !== null && top - BAR > innerHeight - bottom;
 }
 
+/** Where the keyboard was when something was said: what is offered comes next from there, and leads back. @type {HTMLElement | null} */
+let before = null;
+let isBesideWay = false;
+
+/** @param {(string | Node)[]} parts */
+function fill(...parts) {
+  const wasHere = said.contains(document.activeElement);
+  said.replaceChildren(...parts);
+  if (wasHere) {
+    goBack();
+  }
+}
+
+function goBack() {
+  isBesideWay = false;
+  before?.focus({ preventScroll: true });
+}
+
+/** Goes between what is offered and where the keyboard was; from there the browser goes on. @param {KeyboardEvent} event */
+function goBeside(event) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const stops = said.querySelectorAll("a, button");
+  const { activeElement } = document;
+  const { shiftKey } = event;
+  if (stops.length && before?.isConnected && activeElement === before && !shiftKey) {
+    event.preventDefault();
+    isBesideWay = true;
+    stops[0].focus({ preventScroll: true });
+  } else if (isBesideWay && activeElement === stops[shiftKey ? 0 : stops.length - 1]) {
+    goBack();
+    if (shiftKey) {
+      event.preventDefault();
+    }
+  }
+}
+
 let saying = 0;
 let waiting = 0;
 let silence = 0;
@@ -36,9 +72,13 @@ export function say(text, { aloud = false, staying = false, more = [] } = {}) {
   if (said.parentElement !== home) {
     home.prepend(said);
   }
+  const { activeElement, body } = document;
+  if (activeElement instanceof HTMLElement && !said.contains(activeElement)) {
+    before = activeElement === body ? null : activeElement;
+  }
   waiting = setTimeout(() => {
     said.classList.toggle("said--above", hasRoomAbove(document.querySelector(".offer")));
-    said.replaceChildren(text, ...more, ...(staying ? [" ", close] : []));
+    fill(text, ...more, ...(staying ? [" ", close] : []));
   }, HEARD_AFTER);
   if (!staying) {
     silence = setTimeout(hush, SAID_FOR);
@@ -51,12 +91,14 @@ export function say(text, { aloud = false, staying = false, more = [] } = {}) {
 export function hush(which = saying) {
   if (which === saying) {
     clearTimeout(waiting);
-    said.replaceChildren();
+    fill();
   }
 }
 
-document.addEventListener("keydown", ({ key }) => {
-  if (key === "Escape") {
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") {
     hush();
+  } else if (event.key === "Tab") {
+    goBeside(event);
   }
 });
