@@ -16,7 +16,7 @@ from edition.document.words import WORDS_PER_MINUTE
 from edition.exports.anchors_json import anchors_json
 from edition.memo import Memo
 from edition.permalinks import record
-from edition.sources.syllabi_schema import LONGEST_TEXT, MOST_READINGS, MOST_WEEKS
+from edition.sources.syllabi_schema import LONGEST_TEXT, MOST_QUESTIONS, MOST_READINGS, MOST_WEEKS
 
 ROUNDS = 20
 RANGE = 4
@@ -181,10 +181,12 @@ def test_the_words_of_sections_are_those_of_the_article(
 def test_both_languages_know_the_same_rate_and_limits(scripts: Scripts) -> None:
     empty = cast(dict[str, object], scripts("syllabus/list/model.js", "emptyList"))
     assert empty["rate"] == WORDS_PER_MINUTE
-    full = {"readings": [{"place": "glossary/x/", "instruction": "x" * (LONGEST_TEXT + 1)}]}
+    said = {"instruction": "x" * (LONGEST_TEXT + 1), "questions": ["x"] * (MOST_QUESTIONS + 1)}
+    full = {"readings": [{"place": "glossary/x/", **said}]}
     weeks = [full, {"readings": full["readings"] * MOST_READINGS}, *[{}] * MOST_WEEKS]
     read: Any = scripts("syllabus/list/model.js", "readList", {"weeks": weeks})
     kept = read["list"]["weeks"]
     assert len(kept) == MOST_WEEKS
     assert sum(len(week["readings"]) for week in kept) == MOST_READINGS
     assert len(kept[0]["readings"][0]["instruction"]) == LONGEST_TEXT
+    assert len(kept[0]["readings"][0]["questions"]) == MOST_QUESTIONS

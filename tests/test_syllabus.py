@@ -381,6 +381,20 @@ def test_what_is_said_of_an_added_passage_is_the_next_stop(visit: Open, address:
     expect(add).to_be_focused()
 
 
+def test_a_handout_is_named_with_the_article_that_it_is_of(visit: Open, address: str) -> None:
+    readings = [[f"{SOLIZ}terms/"], [f"{SOLIZ}#p12"], [SOLIZ], ["glossary/pink-tide/"]]
+    text = json.dumps(["", "", 0, [["", "", readings]]]).encode()
+    page = visit(f"{address}syllabus/#0.{base64.urlsafe_b64encode(text).decode().rstrip('=')}")
+    title = re.compile("From Counter-Hegemonic Dialogue to Illiberal Understanding")
+    named = page.locator(".assigned__readings > li .assigned__place")
+    expect(named).to_have_count(4)
+    subjects = [named.nth(at).locator(".assigned__subject") for at in range(4)]
+    expect(subjects[0]).to_have_text(title)
+    expect(subjects[1]).not_to_have_text(title)
+    expect(subjects[2]).to_have_text(title)
+    expect(subjects[3]).to_have_count(0)
+
+
 def test_selected_paragraphs_are_added_as_a_range(visit: Open, address: str) -> None:
     page = visit(f"{address}{SOLIZ}#p13")
     select(page, "p13", 3, "p14", 9)

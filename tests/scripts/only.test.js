@@ -13,6 +13,7 @@ import {
   saidIn,
 } from "../../docs/assets/addresses/only.js";
 import { carriesWords } from "../../docs/assets/page/fragment.js";
+import { emptyList, readList } from "../../docs/assets/syllabus/list/model.js";
 
 /** @import { Said } from "../../docs/assets/addresses/only.js" */
 
@@ -60,6 +61,22 @@ test("whatever is said arrives, whatever it is written in", () => {
       assert.match(address, /^[\w./?=#-]+$/);
     }),
   );
+});
+
+test("whatever a list may say of a reading arrives, and as much as it reads of one too long", () => {
+  for (const [long, rate] of [
+    [3000, 1],
+    [5000, 2000],
+  ]) {
+    const said = { instruction: "𝄞".repeat(long), questions: Array(long).fill("Why?") };
+    const weeks = [{ readings: [{ place: `${ARTICLE}#p1`, ...said }] }];
+    const list = readList({ title: "A list", rate, weeks })?.list ?? emptyList();
+    const [{ instruction, questions }] = list.weeks[0].readings;
+    const known = { title: list.title, instruction, questions, rate: list.rate };
+    assert.deepEqual(saidIn(fragmentOf(asAssigned(`${ARTICLE}#p1`, known))), known);
+    const given = asAssigned(`${ARTICLE}#p1`, { ...known, ...said });
+    assert.deepEqual(saidIn(fragmentOf(given)), known);
+  }
 });
 
 test("what cannot be read is none, and what is too much is cut", () => {

@@ -155,6 +155,13 @@ test("JSON says a list and what is not known is ignored", () => {
   assert.equal(readList([]), null);
 });
 
+test("what is cut short is said", () => {
+  const long = "x".repeat(4001);
+  const readings = [{ place: "glossary/x/", instruction: long, questions: ["x", long] }];
+  const read = readList({ title: "x".repeat(4000), weeks: [{ title: 5, readings }, null] });
+  assert.deepEqual(read?.said, ["Cut short: 2 texts; a text has at most 4,000 characters."]);
+});
+
 test("what is no place of the site stays outside, and that is said", () => {
   const refused = [
     "https://example.org/",

@@ -3,6 +3,7 @@
 
 import { fromBase64Url, toBase64Url } from "../page/base64url.js";
 import { escaped } from "../page/markup.js";
+import { MOST_QUESTIONS, rateIn, textIn } from "./bounds.js";
 import { cleaned, isParagraph, rangeIn } from "./paragraphs.js";
 
 /**
@@ -16,9 +17,6 @@ import { cleaned, isParagraph, rangeIn } from "./paragraphs.js";
 const KEYS = ["title", "instruction", "questions", "rate"];
 const CARRIED = /^#(\d+)\.([\w-]*)$/;
 const VERSION = "0";
-const LONGEST = 4000;
-const MOST_QUESTIONS = 100;
-const RATES = { least: 20, most: 2000 };
 
 /** The passages that `only` names, parted by commas: “p12-p15,note-3”. @param {string} only */
 export function partsIn(only) {
@@ -48,19 +46,15 @@ function fragmentOf(said) {
   return known.length ? `#${VERSION}.${toBase64Url(bytes)}` : "";
 }
 
-/** @param {unknown} text */
-const textIn = (text) => (typeof text === "string" ? text.trim().slice(0, LONGEST) : "");
-
 /** What an unknown value says, as far as it is what it should be. @param {unknown} value @returns {Required<Said>} */
 function saidBy(value) {
   const { title, instruction, questions, rate } = Object(value);
   const asked = Array.isArray(questions) ? questions.slice(0, MOST_QUESTIONS) : [];
-  const isRate = Number.isFinite(rate) && rate >= RATES.least && rate <= RATES.most;
   return {
     title: textIn(title),
     instruction: textIn(instruction),
     questions: asked.map(textIn).filter(Boolean),
-    rate: isRate ? rate : 0,
+    rate: rateIn(rate),
   };
 }
 

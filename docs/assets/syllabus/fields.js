@@ -1,5 +1,6 @@
 /* The fields and signs with which a list is made. */
 
+import { LONGEST_TEXT } from "../addresses/bounds.js";
 import { button } from "../page/button.js";
 import { element } from "../page/element.js";
 
@@ -29,7 +30,7 @@ export function labelled(label, field, written) {
 
 /** @param {string} value @param {Partial<HTMLTextAreaElement>} [more] */
 export function textarea(value, more = {}) {
-  const made = element("textarea", { rows: 2, ...more });
+  const made = element("textarea", { rows: 2, maxLength: LONGEST_TEXT, ...more });
   made.value = value;
   return made;
 }

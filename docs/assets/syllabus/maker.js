@@ -5,6 +5,7 @@
 /** @import { Known } from "./known.js" */
 /** @import { Draft } from "./draft.js" */
 
+import { FASTEST, LONGEST_TEXT } from "../addresses/bounds.js";
 import { button } from "../page/button.js";
 import { element } from "../page/element.js";
 import { counted } from "../page/figure.js";
@@ -14,7 +15,7 @@ import { labelled, textarea } from "./fields.js";
 import { cited } from "./formats/wording.js";
 import { isOf, lookInto } from "./known.js";
 import * as edit from "./list/edit.js";
-import { FASTEST, MOST_WEEKS, numberOfReadings, rateOf, readingOf } from "./list/model.js";
+import { MOST_WEEKS, numberOfReadings, rateOf, readingOf } from "./list/model.js";
 import { placeAt } from "./list/places.js";
 import { root } from "./published.js";
 import { carryOver, fillReading, readingForm } from "./reading-form.js";
@@ -51,6 +52,7 @@ export class Maker {
     const named = element("input", {
       type: "text",
       value: title,
+      maxLength: LONGEST_TEXT,
       autocomplete: "off",
       className: "maker__title",
     });

@@ -4,12 +4,13 @@
 /** @import { Where } from "./list/edit.js" */
 /** @import { ResolvedReading } from "./list/resolved.js" */
 
+import { LONGEST_TEXT, MOST_QUESTIONS } from "../addresses/bounds.js";
 import { button } from "../page/button.js";
 import { element } from "../page/element.js";
 import { counted } from "../page/figure.js";
 import { labelled, sign, textarea } from "./fields.js";
-import { cited } from "./formats/wording.js";
-import { amountOf, subjectOf } from "./shown.js";
+import { cited, subject } from "./formats/wording.js";
+import { amountOf } from "./shown.js";
 
 /**
  * What can be done to a reading.
@@ -53,6 +54,8 @@ function more(reading, deeds) {
     deeds.write(said, field);
     summary.textContent = summaryOf(reading());
   };
+  const most = LONGEST_TEXT * MOST_QUESTIONS;
+  const asked = textarea(questions.join("\n"), { rows: 3, maxLength: most });
   const details = element(
     "details",
     { className: "reading__more", open: opened.has(reading()) },
@@ -60,7 +63,7 @@ function more(reading, deeds) {
     labelled("Instruction", textarea(instruction), (value) =>
       write({ instruction: value }, "instruction"),
     ),
-    labelled("Questions, one on each line", textarea(questions.join("\n"), { rows: 3 }), (value) =>
+    labelled("Questions, one on each line", asked, (value) =>
       write({ questions: linesOf(value) }, "questions"),
     ),
   );
@@ -133,7 +136,7 @@ export function fillReading(form, known, accept) {
   const name = cited(known);
   const link = /** @type {HTMLAnchorElement} */ (part("cited"));
   Object.assign(link, { textContent: name, href: url });
-  part("subject").textContent = subjectOf(known);
+  part("subject").textContent = subject(known);
   part("about").textContent = amountOf(known);
   part("change").hidden = !change;
   part("change").replaceChildren(

@@ -7,7 +7,7 @@
 import { asAssigned } from "../addresses/only.js";
 import { element } from "../page/element.js";
 import { counted, figure } from "../page/figure.js";
-import { aboutWeek, cited, headingOf } from "./formats/wording.js";
+import { aboutWeek, cited, headingOf, subject } from "./formats/wording.js";
 import { minutesFor } from "./list/resolve.js";
 import { linksToTerms } from "./terms-shown.js";
 
@@ -28,16 +28,12 @@ export function sumOf(weeks, rate) {
   return { words, minutes: minutesFor(words, rate) };
 }
 
-/** What a place of an article is about: the heading above it, or the title of all of it. @param {ResolvedReading} reading */
-export const subjectOf = (reading) =>
-  reading.section || (reading.kind === "article" ? reading.title : "");
-
 /** @param {ResolvedReading} reading @param {{title: string, rate: number}} list */
 function readingShown(reading, { title, rate }) {
   const { url, required, instruction, questions, change } = reading;
   const href = asAssigned(url, { title, instruction, questions, rate });
-  const subject = subjectOf(reading);
-  const about = [required ? "" : "optional", amountOf(reading)].filter(Boolean).join(" · ");
+  const about = subject(reading);
+  const amount = [required ? "" : "optional", amountOf(reading)].filter(Boolean).join(" · ");
   return element(
     "li",
     {},
@@ -45,11 +41,11 @@ function readingShown(reading, { title, rate }) {
       "p",
       { className: "assigned__place" },
       element("a", { href, textContent: cited(reading) }),
-      ...(subject
-        ? [" ", element("span", { className: "assigned__subject", textContent: subject })]
-        : []),
       ...(about
-        ? [" ", element("span", { className: "assigned__about", textContent: about })]
+        ? [" ", element("span", { className: "assigned__subject", textContent: about })]
+        : []),
+      ...(amount
+        ? [" ", element("span", { className: "assigned__about", textContent: amount })]
         : []),
     ),
     ...paragraphs(instruction),

@@ -3,6 +3,7 @@
 /** @import { Week } from "./list/model.js" */
 /** @import { Known } from "./known.js" */
 
+import { LONGEST_TEXT } from "../addresses/bounds.js";
 import { button } from "../page/button.js";
 import { element, required } from "../page/element.js";
 import { labelled, sign } from "./fields.js";
@@ -74,7 +75,12 @@ function addressForm(deeds, number) {
  */
 export function weekForm(week, number, count, readings, deeds) {
   const heading = element("h2", { className: "week__name", textContent: nameOf(week, number) });
-  const title = element("input", { type: "text", value: week.title, autocomplete: "off" });
+  const title = element("input", {
+    type: "text",
+    value: week.title,
+    maxLength: LONGEST_TEXT,
+    autocomplete: "off",
+  });
   title.dataset.act = "title";
   const starts = element("input", { type: "date", value: week.starts });
   const name = `week ${number + 1}`;

@@ -14,7 +14,7 @@ SYLLABI = "syllabi"
 TAKEN = "check"
 """A name that another page beside the lists has."""
 
-MOST_WEEKS, MOST_READINGS, LONGEST_TEXT = 60, 400, 4_000
+MOST_WEEKS, MOST_READINGS, MOST_QUESTIONS, LONGEST_TEXT = 60, 400, 100, 4_000
 """What a list may hold: weeks, readings in all of them, characters of one text."""
 
 _PLACE = re.compile(
@@ -56,7 +56,7 @@ class Reading(Seed):
     place: Place
     required: bool = True
     instruction: ShortText | None = None
-    questions: tuple[ShortText, ...] = ()
+    questions: Annotated[tuple[ShortText, ...], Field(max_length=MOST_QUESTIONS)] = ()
     digest: Digest | None = None
 
 

@@ -10,15 +10,13 @@
 /** `rate` is in words a minute. @typedef {{title: string, introduction: string, rate: number, weeks: Week[]}} ReadingList */
 /** A list, and what is to be said of what it came from. @typedef {{list: ReadingList, said: string[]}} Read */
 
-import { counted } from "../../page/figure.js";
+import { LONGEST_TEXT, MOST_QUESTIONS, rateIn, textIn } from "../../addresses/bounds.js";
+import { counted, figure } from "../../page/figure.js";
 
 export const VERSION = 1;
 export const WORDS_PER_MINUTE = 238;
-export const FASTEST = 2000;
 export const MOST_WEEKS = 60;
 export const MOST_READINGS = 400;
-const LONGEST_TEXT = 4000;
-const MOST_QUESTIONS = 50;
 
 /** @returns {Week} */
 export const emptyWeek = () => ({ title: "", starts: "", readings: [] });
@@ -50,10 +48,6 @@ const isObject = (value) => typeof value === "object" && value !== null && !Arra
 /** @param {unknown} value @returns {unknown[]} */
 const listed = (value) => (Array.isArray(value) ? value : []);
 
-/** @param {unknown} value */
-const text = (value) =>
-  typeof value === "string" ? [...value.trim()].slice(0, LONGEST_TEXT).join("") : "";
-
 /** Whether this is a day of the calendar, as 2027-01-18. @param {string} value */
 function isDay(value) {
   const day = /^\d{4}-\d\d-\d\d$/.test(value) ? new Date(`${value}T00:00:00Z`) : null;
@@ -64,10 +58,7 @@ function isDay(value) {
 const day = (value) => (typeof value === "string" && isDay(value) ? value : "");
 
 /** A rate that somebody can read at, else the usual one. @param {unknown} value */
-export const rateOf = (value) =>
-  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= FASTEST
-    ? Number(value)
-    : WORDS_PER_MINUTE;
+export const rateOf = (value) => rateIn(value) || WORDS_PER_MINUTE;
 
 /** Whether a place may be on a list: an address within the site. @param {unknown} value @returns {value is string} */
 export function isPlace(value) {
@@ -89,9 +80,9 @@ function readingIn(value) {
   return {
     place,
     required: required !== false,
-    instruction: text(instruction),
+    instruction: textIn(instruction),
     questions: listed(questions)
-      .map((one) => text(one).replace(/\s+/g, " "))
+      .map((one) => textIn(one).replace(/\s+/g, " "))
       .filter(Boolean)
       .slice(0, MOST_QUESTIONS),
     digest: typeof digest === "string" && /^[0-9a-f]{8}$/.test(digest) ? digest : "",
@@ -104,9 +95,21 @@ function weekIn(value) {
   const found = listed(readings).map(readingIn);
   const kept = found.filter((reading) => reading !== null);
   return {
-    week: { title: text(title), starts: day(starts), readings: kept },
+    week: { title: textIn(title), starts: day(starts), readings: kept },
     refused: found.length - kept.length,
   };
+}
+
+/** How many of the texts of a list are longer than they may be. @param {{[name: string]: unknown}} value */
+function tooLong({ title, introduction, weeks }) {
+  const readings = listed(weeks).flatMap((week) => listed(Object(week).readings));
+  const ofWeeks = listed(weeks).map((week) => Object(week).title);
+  const ofReadings = readings.flatMap((reading) => {
+    const { instruction, questions } = Object(reading);
+    return [instruction, ...listed(questions)];
+  });
+  const texts = [title, introduction, ...ofWeeks, ...ofReadings];
+  return texts.filter((one) => typeof one === "string" && textIn(one) !== one.trim()).length;
 }
 
 /** The weeks with as many readings as a list may have. @param {Week[]} weeks */
@@ -132,14 +135,15 @@ export function readList(value) {
   const found = weeks.map(weekIn);
   const all = found.slice(0, MOST_WEEKS).map(({ week }) => week);
   const list = {
-    title: text(title),
-    introduction: text(introduction),
+    title: textIn(title),
+    introduction: textIn(introduction),
     rate: rateOf(rate),
     weeks: all.length ? withinLimit(all) : [emptyWeek()],
   };
   const refused = found.reduce((sum, one) => sum + one.refused, 0);
   const readings = found.reduce((sum, { week }) => sum + week.readings.length, 0);
   const dropped = readings - numberOfReadings(list);
+  const short = tooLong(value);
   return {
     list,
     said: [
@@ -152,6 +156,11 @@ export function readList(value) {
       ...(dropped
         ? [
             `Left out: ${counted(dropped, "reading")}; a list has at most ${MOST_WEEKS} weeks and ${MOST_READINGS} readings.`,
+          ]
+        : []),
+      ...(short
+        ? [
+            `Cut short: ${counted(short, "text")}; a text has at most ${figure(LONGEST_TEXT)} characters.`,
           ]
         : []),
     ],
