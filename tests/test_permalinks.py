@@ -2,7 +2,6 @@
 
 import random
 import re
-from datetime import date
 from itertools import chain
 from pathlib import Path
 
@@ -485,7 +484,7 @@ def divisions(edition: Edition) -> dict[str, str]:
         if block.division:
             parts = " and ".join(identifier for identifier, _ in block.division.parts)
             said = f"{block.division.said}{f' {parts}' if parts else ''}."
-            today = day(date.today())
+            today = day(block.division.since)
             name = f"Paragraph {block.id[1:]} was divided on {today}"
             told[block.id] = re.sub(f"^{name}[:;]", "D", said).replace(today, "T")
     return told
