@@ -410,7 +410,7 @@ def test_the_handout_has_each_term_once_in_reading_order(
     met = [mention.term for _, block in article.body() for mention in block.mentions()]
     folder = built.site / "articles" / slug
     page = page_at(folder, "terms")
-    items = page.css(".handout li")
+    items = page.css(".handout .terms li")
     links = [item.css_first("a") for item in items]
     assert [link.text() for link in links if link] == [names[t] for t in dict.fromkeys(met)]
     for item, term in zip(items, dict.fromkeys(met), strict=True):
@@ -429,7 +429,7 @@ def test_the_handout_is_good_to_print(opened: Open) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(page.locator(".address")).to_have_text(page.url)
     assert (
-        page.locator(".handout li").first.evaluate("e => getComputedStyle(e).breakInside")
+        page.locator(".handout .terms li").first.evaluate("e => getComputedStyle(e).breakInside")
         == "avoid"
     )
 

@@ -1,5 +1,6 @@
 """The pictures that stand for pages where links to them are shared."""
 
+import re
 from collections.abc import Sequence
 from importlib.resources import files
 from io import BytesIO
@@ -10,7 +11,9 @@ from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
+from PIL.ImageColor import getrgb
 
+from conftest import ROOT
 from edition.assembly import Edition
 from edition.document.citation import edited_title
 from edition.exports.site import Site
@@ -99,6 +102,16 @@ def test_pictures_are_as_large_as_pages_say_and_weigh_little(cards: Cards) -> No
         with Image.open(BytesIO(data)) as found:
             assert (found.format, found.size) == ("PNG", (WIDTH, HEIGHT)) == ("PNG", (1200, 630))
         assert len(data) < 30_000
+
+
+def test_cards_have_the_colours_of_the_site() -> None:
+    tokens = (ROOT / "docs/assets/styles/tokens.css").read_text("utf-8")
+    (light,) = re.findall(r"^:root \{(.*?)^\}", tokens, re.DOTALL | re.MULTILINE)
+    colours = dict(re.findall(r"--(\w+): (#\w{6});", light))
+    of_site = {getrgb(colours[name]) for name in ("paper", "ink", "accent", "rule")}
+    drawn_in = picture(Card("An Edition", TITLE, "Of tides.", STRIPS)).getcolors()
+    assert drawn_in
+    assert of_site <= {colour for _, colour in drawn_in}
 
 
 @pytest.mark.parametrize("face", [READING, COMPANION])
