@@ -25,6 +25,7 @@ from edition.syllabi.places import Found
 from editions import published, write_first, write_then
 from finished import page_at
 from reading_lists import as_json
+from test_several_articles import Desk
 
 SITE = Site("An edition", "", "https://example.org/e/")
 
@@ -125,6 +126,26 @@ def test_a_list_follows_what_was_edited(tmp_path: Path) -> None:
     assert len([one for one in problems if "its address and digest of today" in str(one)]) > len(
         readings
     )
+
+
+def test_a_list_follows_what_was_joined_to_another_article(tmp_path: Path) -> None:
+    desk = Desk({"part-one": [1, 2, 3, 4, 5], "part-two": [6, 7, 8, 9]})
+    desk.write(tmp_path)
+    (tmp_path / "glossary.yml").write_text("", "utf-8")
+    published(tmp_path)
+    formerly = {"whole": ["part-one", "part-two"]}
+    Desk({"whole": [1, 2, 3, 4, 5, 6, 8]}, formerly).write(tmp_path)
+    asked = ("#p1", "?to=p4#p1", "?to=p2#p1", "#p2", "?to=p4#p4")
+    write_list(tmp_path, *(at(f"articles/part-two/{passage}") for passage in asked))
+    edition, problems = assemble(tmp_path)
+    (syllabus,) = edition.syllabi
+    assert [(one.place, one.paragraphs) for one in found(syllabus)] == [
+        ("articles/whole/#p6", ("p6",)),
+        ("articles/whole/?to=p7#p6", ("p6", "p7")),
+        ("articles/whole/#p6", ("p6",)),
+    ]
+    lost = [problem.found.rpartition(": ")[2] for problem in problems.errors]
+    assert lost == ["“whole” has no such place", "none of these paragraphs is there"]
 
 
 def test_a_renamed_list_keeps_its_address(tmp_path: Path) -> None:

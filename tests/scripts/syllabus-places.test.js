@@ -90,9 +90,28 @@ const ANCHORS = {
   divided: [{ url: "articles/x/#p4", to: "articles/x/#p4a", on: "2026-11-20" }],
 };
 
+/** An article that was joined to X: its p1 and p3 are p2 and p3 there. @type {Anchors} */
+const JOINED = {
+  articles: [],
+  anchors: [],
+  moved: [
+    { url: "articles/y/", to: "articles/x/" },
+    { url: "articles/y/#p1", to: "articles/x/#p2" },
+    { url: "articles/y/#p3", to: "articles/x/#p3" },
+  ],
+  gone: [
+    { url: "articles/y/#p2", to: "articles/x/", on: "2026-11-21" },
+    { url: "articles/y/#p4", to: "articles/x/", on: "2026-11-21" },
+    { url: "articles/y/#p5", to: "articles/x/", on: "2026-11-21" },
+  ],
+  divided: [],
+};
+/** @type {{[folder: string]: Anchors}} */
+const FOLDERS = { "articles/x/": ANCHORS, "articles/y/": JOINED };
+
 /** @param {string} place @param {string} [digest] */
 const found = (place, digest = "") =>
-  lookUp({ place, digest }, async (folder) => (folder === "articles/x/" ? ANCHORS : null));
+  lookUp({ place, digest }, async (folder) => FOLDERS[folder] ?? null);
 
 test("a place is cited, measured, and named by the heading above it", async () => {
   const expected = {
@@ -122,6 +141,16 @@ test("what was joined is followed, what was removed or divided is said", async (
   assert.match(divided.changes.join(" "), /It was divided: a part is ¶ 4a\./);
   const never = await found("articles/x/#p99");
   assert.equal(never.gone, true);
+});
+
+test("what was joined to another article is found there by the ids that it has there", async () => {
+  const range = await found("articles/y/?to=p4#p1");
+  assert.equal(range.place, "articles/x/?to=p3#p2");
+  assert.deepEqual(range.paragraphs, ["p2", "p3"]);
+  assert.equal((await found("articles/y/?to=p2#p1")).place, "articles/x/#p2");
+  for (const place of ["articles/y/#p2", "articles/y/?to=p5#p4"]) {
+    assert.equal((await found(place)).gone, true, place);
+  }
 });
 
 test("a range holds what lies between its numbers today, and says what is missing", async () => {

@@ -15,7 +15,7 @@ from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.words import words
 from edition.permalinks.arrivals import Arrivals
-from edition.permalinks.record import DialogueRecord, Record, TermRecord
+from edition.permalinks.record import ArticleRecord, DialogueRecord, Record, TermRecord
 from edition.sources.glossary_schema import Term
 from edition.text.digests import digest_of_several, digest_of_words, paragraph_number
 
@@ -127,36 +127,53 @@ class Places:
         return _found(here, "article", article, [block for _, block in article.body()])
 
     def _range(self, asked: Address, article: Article | None) -> Found | Lost:
-        first, last = sorted((asked.first, asked.last), key=paragraph_number)
         if article is None:
             return Lost("there is no such article")
-        arrived = {self._id_today(asked.slug, article, end) for end in (first, last)}
-        bounds = paragraph_number(first), paragraph_number(last)
+        ends = self._ends_today(asked, article)
+        if len(ends) == 1:
+            return self._place(Address("articles", article.slug, "", ends[0], ""), article)
+        arrived = {self._id_today(article, end) for end in ends}
         held = {
             block.id: (heading, block)
             for heading, block in article.body()
-            if block.id in arrived or bounds[0] <= paragraph_number(block.id) <= bounds[1]
+            if block.id in arrived or _lies_between(block.id, ends)
         }
         if not held:
             return Lost("none of these paragraphs is there")
+        first, last = ends
         heading, _ = next(iter(held.values()))
         here = Address("articles", article.slug, "", first, last)
         name = f"{short_name(article)}, ¶¶ {first[1:]}–{last[1:]}"
         blocks = [block for _, block in held.values()]
         found = _found(here, "range", article, blocks, cited=name, section=_title(heading))
-        return replace(found, changes=tuple(_ends_that_went((first, last), held)))
+        return replace(found, changes=tuple(_ends_that_went(ends, held)))
 
-    def _id_today(self, slug: str, article: Article, identifier: str) -> str:
-        arrival = self._arrivals.place(slug, identifier)
+    def _ends_today(self, asked: Address, article: Article) -> Sequence[str]:
+        """The ends of a range, by number: others if its article was joined to another since.
+
+        They are those of its paragraphs that are there: one if that is all, none if it has none.
+        """
+        ends = sorted((asked.first, asked.last), key=paragraph_number)
+        slug = _today(asked.slug, self._record.articles)
+        if slug == article.slug:
+            return ends
+        places = (one for one in self._record.articles[slug].places if _lies_between(one, ends))
+        there = (self._arrivals.place(slug, one) for one in places)
+        ids = sorted((x.id for x in there if x and x.slug == article.slug), key=paragraph_number)
+        return list(dict.fromkeys([*ids[:1], *ids[-1:]]))
+
+    def _id_today(self, article: Article, identifier: str) -> str:
+        arrival = self._arrivals.place(article.slug, identifier)
         return arrival.id if arrival and arrival.slug == article.slug else identifier
 
     def _place(self, asked: Address, article: Article | None) -> Found | Lost:
         arrival = self._arrivals.place(asked.slug, asked.first)
-        at = arrival.id if arrival else asked.first
         article = self._articles.get(arrival.slug) if arrival else article
         if article is None:
             return Lost("there is no such article")
-        here = Address("articles", article.slug, "", at, "")
+        if arrival is None:
+            return Lost(f"“{article.slug}” has no such place")
+        here = Address("articles", article.slug, "", arrival.id, "")
         found = _paragraph(here, article) or _note(here, article) or _section(here, article)
         return found or Lost(f"“{article.slug}” has no such place")
 
@@ -200,7 +217,10 @@ def _of_dialogues(here: Address, kind: PlaceKind, title: str, text: str) -> Foun
     )
 
 
-def _today(slug: str, recorded: dict[str, TermRecord] | dict[str, DialogueRecord]) -> str:
+def _today(
+    slug: str,
+    recorded: dict[str, ArticleRecord] | dict[str, TermRecord] | dict[str, DialogueRecord],
+) -> str:
     """The slug of today of what was published under another one."""
     heirs = (new for new, known in recorded.items() if slug in known.formerly)
     return next(heirs, slug)
@@ -236,6 +256,12 @@ def _section(here: Address, article: Article) -> Found | None:
 
 def _title(heading: Block | None) -> str:
     return edited_text(heading) if heading else ""
+
+
+def _lies_between(identifier: str, ends: Sequence[str]) -> bool:
+    """Whether a paragraph is one of a range, by its number."""
+    numbers = [paragraph_number(end) for end in ends]
+    return bool(ends) and min(numbers) <= paragraph_number(identifier) <= max(numbers)
 
 
 def _ends_that_went(ends: Iterable[str], held: Collection[str]) -> Iterator[str]:

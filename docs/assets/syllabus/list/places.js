@@ -276,6 +276,24 @@ async function find(address, ask, steps = 5) {
 }
 
 /**
+ * The ids of a place on the page to which its own leads: those of a range are others if its article was joined
+ * to another. They are the ends of what is there of it.
+ * @param {string} page
+ * @param {Place} place
+ * @param {Anchors} anchors
+ */
+function idsOn(page, place, anchors) {
+  const isOfOwn = (/** @type {Former} */ { url }) => url.startsWith(`${place.page}#`);
+  if (place.kind !== "range" || ![...anchors.moved, ...anchors.gone].some(isOfOwn)) {
+    return place.ids;
+  }
+  const there = changesWithin(place, anchors)
+    .moved.flatMap(({ to }) => (to?.startsWith(`${page}#`) ? [to.slice(page.length + 1)] : []))
+    .sort(compareIds);
+  return [...new Set([...there.slice(0, 1), ...there.slice(-1)])];
+}
+
+/**
  * The place that an address leads on to which is no place today: where its words are, or where its page is.
  * @param {Place} place
  * @param {Anchors} anchors
@@ -294,7 +312,10 @@ async function follow(place, anchors, ask, steps) {
     return found && { ...found, changes: [wasBefore(place, found.place), ...found.changes] };
   }
   if (page?.to) {
-    return find(addressOf({ ...place, page: page.to }), ask, steps - 1);
+    const ids = idsOn(page.to, place, anchors);
+    return place.ids.length && !ids.length
+      ? lost(place, "None of these paragraphs is left.")
+      : find(addressOf({ ...place, page: page.to, ids }), ask, steps - 1);
   }
   return lost(
     place,
