@@ -360,8 +360,8 @@ def test_what_is_said_of_an_added_passage_is_the_next_stop(visit: Open, address:
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
     said = page.locator(".said")
-    for role, name in (("link", "Open the list"), ("button", "Undo"), ("button", "Close")):
-        stop = said.get_by_role(role, name=name)
+    opens = said.get_by_role("link", name="Open the list")
+    for stop in (opens, *(said.get_by_role("button", name=name) for name in ("Undo", "Close"))):
         expect(stop).to_be_visible()
         page.keyboard.press("Tab")
         expect(stop).to_be_focused()
