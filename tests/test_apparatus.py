@@ -33,9 +33,9 @@ def opened(visit: Open, address: str) -> Open:
     return opens
 
 
-def choose(page: Page, name: str) -> None:
+def choose(page: Page, name: str, legend: str = "The text of articles") -> None:
     page.locator("[data-appearance]").click()
-    page.get_by_role("radio", name=name).check()
+    page.get_by_role("group", name=legend).get_by_role("radio", name=name).check()
     page.keyboard.press("Escape")
 
 
@@ -284,13 +284,26 @@ def test_a_signature_that_most_entries_have_stands_once(
     assert apparatus.locator(".signed:visible").count() == others
 
 
+@pytest.mark.parametrize("slug", ["soliz-2023", "chaguaceda-2022"])
+def test_it_is_said_without_marks_that_a_text_is_corrected(opened: Open, slug: str) -> None:
+    page = opened(f"articles/{slug}/")
+    label = page.get_by_role("navigation", name="This page").get_by_text("as corrected", exact=True)
+    expect(label).not_to_be_visible()
+    choose(page, "None", "Marks in the text, and “cf.” below it")
+    expect(label).to_be_visible()
+    choose(page, "As supplied")
+    expect(label).not_to_be_visible()
+    expect(page.locator(".bar__reading:visible")).to_have_text("as supplied")
+    elsewhere = opened("colophon/")
+    expect(elsewhere.locator(".bar__reading:visible")).to_have_count(0)
+
+
 def test_the_licence_of_the_edition_and_what_it_changed_are_said(opened: Open) -> None:
     page = opened()
     expect(page.locator(".imprint")).to_contain_text("The text was modified: this edition corrects")
     own = ".foot a[rel~=license]"
     expect(page.locator(own)).to_have_count(0)
     page = opened("articles/chaguaceda-2022/")
-    expect(page.locator(".imprint")).not_to_contain_text("modified")
     expect(page.locator(".imprint")).not_to_contain_text("can write to")
     licence = opened("glossary/").locator(own)
     expect(licence).to_have_attribute("href", "https://creativecommons.org/licenses/by/4.0/")

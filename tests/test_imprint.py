@@ -69,6 +69,34 @@ def test_who_objects_to_a_text_is_told_where_to_write(
         assert "can write to" in str(links[0].parent and links[0].parent.text()), path
 
 
+CORRECTED = """
+corrections:
+  - {supplied: a few words, corrected: some words, why: It is an example., certainty: certain}
+"""
+LICENSED = "license: {name: CC BY 4.0}\n"
+
+
+@pytest.mark.parametrize("license", ["", LICENSED])
+def test_a_text_that_is_corrected_says_so_whatever_its_licence(
+    build_edition_with_stub: Build, tmp_path: Path, license: str
+) -> None:
+    modified = "The text was modified: this edition corrects it in 1 place, each of them marked"
+    supplied = "The supplied text is the plain text from which this edition was made"
+    shown = pages(build_edition_with_stub, tmp_path / "corrected", license + CORRECTED)["article"]
+    head, _, behind = shown.partition("One paragraph of")
+    assert modified in head
+    assert supplied in head
+    assert supplied in behind
+    shown = pages(build_edition_with_stub, tmp_path / "as_supplied", license)["article"]
+    assert "was modified" not in shown
+    assert supplied not in shown
+
+
+def test_the_check_says_what_it_compares(build_edition_with_stub: Build, tmp_path: Path) -> None:
+    shown = pages(build_edition_with_stub, tmp_path, CORRECTED)["colophon"]
+    assert "words lost, added or moved, once the corrections counted below are undone" in shown
+
+
 PUBLISHED = {
     "year": ("issued: 2022\n", "First published in 2022. No licence"),
     "day": ("issued: 2022-05-01\nvolume: 3\npage: 4–5\n", "First published in 2022. No licence"),

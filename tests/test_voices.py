@@ -128,8 +128,8 @@ def test_the_end_leads_to_the_next_article_and_to_terms_of_both(
         assert end is not None
         links = [str(link.attributes["href"]) for link in end.css("a")]
         terms = [f"../../glossary/{slug}/" for slug in shared[:8]]
-        assert links == [f"../{other.slug}/", f"../{other.slug}/", *terms]
-        assert f"and {len(shared) - 8} more" in end.text()
+        assert links == [f"../{other.slug}/", f"../{other.slug}/", *terms, "#terms"]
+        assert f"and {len(shared) - 8} more, among the terms of this article." in end.text()
 
 
 @pytest.mark.parametrize(
