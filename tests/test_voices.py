@@ -201,6 +201,33 @@ def test_no_line_of_a_heading_ends_within_a_word_or_before_its_colon(opened: Ope
             assert [line for line in shown if ": " in line] == []
 
 
+@pytest.mark.parametrize(("path", "titles"), [(SOLIZ, "h1"), ("", ".card h3")])
+def test_no_line_of_a_title_on_a_phone_leaves_room_for_its_next_word(
+    opened: Open, path: str, titles: str
+) -> None:
+    moved = """heading => [...heading.querySelectorAll(".whole:not(.whole .whole)")].flatMap((whole) => {
+      const { right } = heading.getBoundingClientRect();
+      const texts = document.createTreeWalker(whole, NodeFilter.SHOW_TEXT);
+      const words = [];
+      for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+        for (const { index, 0: word } of text.data.matchAll(/\\S+/g)) {
+          const range = new Range();
+          range.setStart(text, index);
+          range.setEnd(text, index + word.length);
+          words.push({ word, box: range.getBoundingClientRect() });
+        }
+      }
+      const blank = parseFloat(getComputedStyle(heading).fontSize) / 3;
+      return words.filter(({ box }, at) => {
+        const before = words[at - 1]?.box;
+        return before && box.top > before.top + 5 && before.right + blank + box.width < right;
+      }).map(({ word }) => word);
+    })"""
+    headings = opened(path, PHONE).locator(titles).all()
+    assert headings
+    assert [heading.evaluate(moved) for heading in headings] == [[]] * len(headings)
+
+
 @pytest.mark.parametrize("width", [320, PHONE, 820, WIDE])
 def test_no_line_parts_a_dash_from_its_word(opened: Open, width: int) -> None:
     page = opened(CHAGUACEDA, width)
