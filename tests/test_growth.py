@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from conftest import ROOT
 from edition.assembly import Edition, assemble
+from edition.checking.documents import of_text
 from edition.dialogues.questions import MOST_QUOTATIONS
 from edition.document.note_lines import without_markers
 from edition.exports.all import exports
@@ -260,6 +261,22 @@ def test_steps_grow_with_the_record(case: str, tmp_path: Path) -> None:
         counted = steps_of(partial(assemble, seeds))
         (seeds / NAME).unlink()
         return counted
+
+    assert growth(steps) < AT_MOST
+
+
+LINK = "https://example.org/articles/x/"
+DOCUMENTS: dict[str, Callable[[int], str]] = {
+    "a plain text": lambda n: f"{LINK} and {LINK}#p1\n" * n,
+    "Rich Text": lambda n: "{\\rtf1 " + f'HYPERLINK "{LINK}" {LINK}#p1\n' * n + "}",
+    "a calendar": lambda n: "BEGIN:VCALENDAR\n" + f"URL:{LINK[:9]}\n {LINK[9:]}\n" * n,
+}
+
+
+@pytest.mark.parametrize("case", DOCUMENTS)
+def test_steps_grow_with_a_document(case: str) -> None:
+    def steps(size: int) -> int:
+        return steps_of(lambda: of_text(DOCUMENTS[case](25 * size)))
 
     assert growth(steps) < AT_MOST
 

@@ -1,6 +1,7 @@
 """Rich Text (.rtf): its text without control words, and the links in it."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from edition.checking.addresses import addresses
@@ -18,6 +19,7 @@ _CHARACTERS = {
     **{"rdblquote": "”", "bullet": "•", "sect": "\n"},
 }
 _SYMBOLS = {"~": "\u00a0", "_": "-", "\n": "\n", "\r": "\n", "\\": "\\", "{": "{", "}": "}"}
+_LINE_END = re.compile(r"\n")
 _MARKS = re.compile(r"[\\{}\r\n]")
 _UNITS = 0x10000
 _SURROGATES = range(0xD800, 0xE000)
@@ -26,20 +28,20 @@ _SURROGATES = range(0xD800, 0xE000)
 def occurrences(text: str) -> Iterator[Occurrence]:
     """The links and the addresses in a text, with the lines of the file."""
     plain = joined(_pieces(text))
-    taken: list[tuple[int, int]] = []
-    for field in fields(plain.text):
+    line_ends = [end.start() for end in _LINE_END.finditer(text)]
+
+    def occurrence(address: str, *spans: Span) -> Occurrence:
+        return Occurrence(address, bisect_left(line_ends, spans[0].start) + 1, "", spans)
+
+    taken = list(fields(plain.text))
+    for field in taken:
         page = _span(text, plain, *field.page, "page" if field.place else "whole")
         place = [_span(text, plain, *field.place, "fragment")] if field.place else []
-        taken.append(field.page)
-        yield Occurrence(field.address, _line(text, plain, field.page[0]), "", (page, *place))
+        yield occurrence(field.address, page, *place)
     for address, start, end in addresses(plain.text):
-        if not any(first <= start < last for first, last in taken):
-            span = _span(text, plain, start, end, "whole")
-            yield Occurrence(address, _line(text, plain, start), "", (span,))
-
-
-def _line(text: str, plain: PlainText, offset: int) -> int:
-    return text.count("\n", 0, plain.begin(offset)) + 1
+        at = bisect_right(taken, start, key=lambda field: field.page[0]) - 1
+        if at < 0 or start >= taken[at].page[1]:
+            yield occurrence(address, _span(text, plain, start, end, "whole"))
 
 
 def _span(text: str, plain: PlainText, start: int, end: int, part: Part) -> Span:
