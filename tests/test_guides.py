@@ -20,7 +20,8 @@ FENCED = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"`([^`\n]+)`")
 LINK = re.compile(r"\]\(([^)#]+)\)")
 PATH = re.compile(r"[\w.<*-][\w./<>*-]*/[\w./<>*-]*|[\w<>*-]+\.(py|md|yml|json|toml|js|css|txt)")
-NAMED = re.compile(r"`([\w./]+\.\w+)` \(`(\w+)`\)")
+NAMED = re.compile(r"`([\w./]+\.\w+)` \((`\w+`(?:[^()`]+`\w+`)*)[^()`]*\)")
+NAME = r"(?:def|class|function|const) {0}\b|^{0}\b"
 MAKE = re.compile(r"\bmake ([a-z]+)\b")
 BASES = ("", "scripts/edition/", "docs/assets/")
 MADE = (".venv/", ".build/", "site/", *(f"docs/{name}/" for name in FOLDERS))
@@ -66,10 +67,11 @@ def test_its_links_lead_to_files(guide: Path) -> None:
 
 
 def test_its_names_are_in_the_files(guide: Path) -> None:
-    for path, name in NAMED.findall(guide.read_text(encoding="utf-8")):
+    named = NAMED.findall(guide.read_text(encoding="utf-8"))
+    for path, name in ((path, name) for path, names in named for name in CODE.findall(names)):
         files = [ROOT / base / path for base in BASES]
         text = next(file for file in files if file.exists()).read_text(encoding="utf-8")
-        assert re.search(rf"^(def|class) {name}\b|^{name}\b", text, re.MULTILINE), f"{path}: {name}"
+        assert re.search(NAME.format(name), text, re.MULTILINE), f"{path}: {name}"
 
 
 def test_its_commands_are_in_the_makefile(guide: Path) -> None:

@@ -1,6 +1,6 @@
-"""An article takes the ids of its record; every id it ever had leads to a place it has today.
+"""The ids that places of an article have, and those that lead to them, from its record.
 
-What readers are told at such a place of a text that moved, was joined to another or removed.
+Knows what readers are told of a text that was joined to another, moved or removed.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
