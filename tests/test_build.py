@@ -174,6 +174,31 @@ def test_a_style_sheet_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+UNUSABLE = {
+    "": "found nothing, expected keys with values",
+    "- site_name": "found a list, expected keys with values",
+    "site_name: [": "expected settings without code",
+    "theme: {name: null}": "found no key “site_name”, expected that key and its value",
+    "{site_name: , theme: {name: null}}": "found no key “site_name”, expected",
+    "site_name: Tides": "found no key “theme”, expected that key and its value",
+}
+
+
+@pytest.mark.parametrize("text", UNUSABLE)
+def test_settings_that_cannot_be_used_are_an_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    (problem,) = builder.unusable_settings(tmp_path)
+    assert UNUSABLE[text] in str(problem)
+
+
+@pytest.mark.parametrize("said", ["", "site_description:\n"])
+def test_settings_may_describe_no_site(tmp_path: Path, said: str) -> None:
+    text = f"site_name: Tides\ntheme: {{name: null}}\n{said}"
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    assert not [*builder.unusable_settings(tmp_path)]
+    assert builder.configuration(tmp_path, EditionFile())["site_description"] == ""
+
+
 @pytest.mark.usefixtures("stub")
 def test_what_the_build_prints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)

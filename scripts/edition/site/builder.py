@@ -32,6 +32,9 @@ CACHE = ".cache/pages.sqlite3"
 # Ten times as fast as the loader in Python, and not in every build of PyYAML.
 _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _THEME = Path("docs/templates/theme")
+_REQUIRED = ("site_name", "theme")
+"""What mkdocs.yml must say."""
+
 _HOST = re.compile(r"\w+://[^/]*")
 
 
@@ -40,6 +43,7 @@ def configuration(project: Path, about: EditionFile) -> Settings:
     with (project / "mkdocs.yml").open(encoding="utf-8") as file:
         settings: Settings = dict(yaml_load(file, get_yaml_loader(_SafeLoader)))
     settings["site_url"] = _folder_address(str(settings.get("site_url") or ""))
+    settings["site_description"] = str(settings.get("site_description") or "")
     own = {"site_name": about.name, "site_description": about.description}
     named = {key: value for key, value in own.items() if value is not None}
     license = about.license.model_dump(mode="json") if about.license else None
@@ -84,9 +88,17 @@ def unusable_settings(project: Path) -> Iterator[Problem]:
     except yaml.YAMLError as error:
         yield Problem(path, 1, quoted(str(error)), "settings")
     else:
-        if not isinstance(settings, Mapping):
-            found = "nothing" if settings is None else f"a {type(settings).__name__}"
-            yield Problem(path, 1, found, "keys with values")
+        yield from _lacking_settings(path, settings)
+
+
+def _lacking_settings(path: Path, settings: object) -> Iterator[Problem]:
+    if not isinstance(settings, Mapping):
+        found = "nothing" if settings is None else f"a {type(settings).__name__}"
+        yield Problem(path, 1, found, "keys with values")
+        return
+    for key in _REQUIRED:
+        if not settings.get(key):
+            yield Problem(path, 1, f"no key “{key}”", "that key and its value")
 
 
 def hand_written(project: Path, docs: Path) -> list[str]:
