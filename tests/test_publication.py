@@ -498,6 +498,24 @@ def test_a_disk_on_which_nothing_can_be_linked(
 
 
 @pytest.mark.usefixtures("stub")
+def test_nobody_waits_for_a_replaced_site_to_be_removed(tmp_path: Path) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    arguments = options(tmp_path, seeds)
+    assert build.main(arguments) == 0
+    before = snapshot(tmp_path / "site")
+    given, problems, memo = build.parse_options(arguments), Problems(), Memo()
+    changed = TEXT.replace("A paragraph.", "Another one.")
+    (seeds / "articles" / "one.txt").write_text(changed, "utf-8")
+    with steps(total=1) as step:
+        preview = pipeline.refresh(given, memo, step, problems)
+    assert preview
+    (replaced,) = (tmp_path / ".site-build").glob("*/site")
+    assert snapshot(replaced) == before != snapshot(tmp_path / "site")
+    assert pipeline.index_anew(preview, given, memo) == []
+    assert {path.name for path in tmp_path.iterdir()} == {"seeds", "docs", "site"}
+
+
+@pytest.mark.usefixtures("stub")
 def test_a_cache_that_cannot_be_written(tmp_path: Path) -> None:
     put(tmp_path / "docs" / ".cache")
     arguments = options(tmp_path, small(tmp_path / "seeds", one__txt=TEXT))

@@ -68,6 +68,7 @@ def preview(tmp_path: Path, builders: None) -> Iterator[Preview]:
     until(server.observer.is_alive)
     yield Preview(server, seeds / "articles" / "one.txt", tmp_path / "s")
     server.shutdown(wait=True)
+    assert [path.name for path in tmp_path.glob(".*")] == []
 
 
 def test_a_change_shows_after_one_build(preview: Preview) -> None:

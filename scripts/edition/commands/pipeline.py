@@ -130,16 +130,16 @@ def refresh(
 ) -> Preview | None:
     """Makes a site of the seeds but for its index; None if nothing could be made of them.
 
-    The site takes its place if nothing is wrong with it. What is made of faulty seeds shows them as
-    far as they can be read, and stands aside. `memo` and `finished` have what the build before this
-    one made.
+    The site takes its place if nothing is wrong with it; the one that it replaces is left beside it
+    to `index_anew`. What is made of faulty seeds shows them as far as they can be read, and stands
+    aside. `memo` and `finished` have what the build before this one made.
     """
     memo.begin()
     problems.extend(_occupied(options))
     if problems.errors:
         return None
     publication = publication_of(options)
-    with _alone(options, publication) as folder:
+    with _alone(options, publication, leaving=True) as folder:
         edition = compiled(options.seeds, problems, memo)
         objections = list(_objections(edition, options))
         problems.extend(objections)
@@ -199,13 +199,13 @@ def _records(edition: Edition, memo: Memo) -> tuple[SearchRecord, ...]:
 
 
 @contextmanager
-def _alone(options: Options, publication: Publication) -> Iterator[Path]:
+def _alone(options: Options, publication: Publication, *, leaving: bool = False) -> Iterator[Path]:
     """A folder to make a site in, while no other build writes where this one does."""
     with ExitStack() as stack:
         # Always in this order, so that no two builds wait for each other.
         for folder in (options.seeds, options.docs) if options.publish else (options.docs,):
             stack.enter_context(held(folder, partial(say_waiting, folder)))
-        yield stack.enter_context(publication.stage())
+        yield stack.enter_context(publication.stage(leaving=leaving))
 
 
 def _share(source: str, target: str) -> None:

@@ -16,7 +16,14 @@ from watchdog.observers import Observer
 
 from edition.assembly import review
 from edition.commands import INTERRUPTED, build
-from edition.commands.pipeline import PROJECT, Options, Preview, index_anew, refresh
+from edition.commands.pipeline import (
+    PROJECT,
+    Options,
+    Preview,
+    index_anew,
+    publication_of,
+    refresh,
+)
 from edition.commands.progress import steps
 from edition.commands.terminal import say
 from edition.memo import Memo
@@ -102,6 +109,7 @@ class PreviewServer(LiveReloadServer):
         self._indexing.give_up()
         with self._at_work:
             shutil.rmtree(self._options.preview, ignore_errors=True)
+            publication_of(self._options).clear()
 
     def _complete(self, preview: Preview, indexing: Indexing) -> None:
         """Adds what nobody waits for."""

@@ -43,18 +43,24 @@ class Publication:
             return False
 
     @contextmanager
-    def stage(self) -> Iterator[Path]:
+    def stage(self, *, leaving: bool = False) -> Iterator[Path]:
         """A folder beside the site, on the same disk, that is gone afterwards.
 
-        What builds have left there that did not come to their end goes with it.
+        What builds have left there that did not come to their end goes with it. To remove a site
+        that was replaced takes long: one that is `leaving` waits for the next stage, or `clear`.
         """
         with held(self._workshop, self._wait):
             try:
                 self._clear()
                 yield Path(tempfile.mkdtemp(dir=self._workshop))
             finally:
-                self._clear()
-                shutil.rmtree(self._workshop, ignore_errors=True)
+                if not (leaving and self.done):
+                    self._clear_all()
+
+    def clear(self) -> None:
+        """Removes what lies beside the site, as soon as no other build is at work there."""
+        with held(self._workshop, self._wait):
+            self._clear_all()
 
     def swap(self, finished: Path) -> None:
         """Puts the finished site into its place; at every moment there is a whole one.
@@ -82,6 +88,10 @@ class Publication:
     def _put_back(self, replaced: Path) -> None:
         if replaced.exists() and not self._place.exists():
             replaced.rename(self._place)
+
+    def _clear_all(self) -> None:
+        self._clear()
+        shutil.rmtree(self._workshop, ignore_errors=True)
 
     def _clear(self) -> None:
         """Removes what lies beside the site, and puts back a site that is among it."""
