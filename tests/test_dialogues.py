@@ -21,6 +21,7 @@ from edition.commands import candidates
 from edition.dialogues.candidates import Passage, known_pairs
 from edition.dialogues.candidates import candidates as candidates_of
 from edition.dialogues.names import Names
+from edition.exports.formerly_json import formerly_json
 from edition.furniture.other_voices import OtherVoice, marks
 from edition.memo import Memo
 from edition.permalinks.addresses import PublishedUrl, published_urls
@@ -165,6 +166,8 @@ def test_a_renamed_question_leads_on(tmp_path: Path, renamed: str) -> None:
     edition = published(write(tmp_path, renamed))
     assert edition.permalinks.changes == ("question counting: renamed, formerly who-counts",)
     (page,) = edition.permalinks.redirects
+    (former,) = formerly_json(edition, Memo())
+    assert former.content == '{"article": {}, "term": {}}'
     assert (page.folder, page.slug, page.to) == ("dialogues", "who-counts", "counting")
     kept = PublishedUrl("dialogues/who-counts/", "pair-1-2")
     assert kept in published_urls(edition.permalinks.record)

@@ -14,6 +14,7 @@ import pytest
 from accessibility import assert_accessible_in_all_schemes
 from conftest import ROOT, Build, Built, Open, Scripts
 from edition.assembly import Edition, assemble
+from edition.exports.formerly_json import formerly_json
 from edition.exports.kept_lists import files_of, resolved_lists
 from edition.exports.site import Site
 from edition.memo import Memo
@@ -158,6 +159,8 @@ def test_a_renamed_list_keeps_its_address(tmp_path: Path) -> None:
     assert (moved.folder, moved.slug, moved.to) == ("syllabus", "sea", "ocean")
     pages = {page for page, _ in published_urls(edition.permalinks.record)}
     assert {"syllabus/sea/", "syllabus/ocean/"} <= pages
+    (former,) = formerly_json(edition, Memo())
+    assert former.content == '{"article": {}, "term": {}}'
     (tmp_path / "syllabi/ocean.yml").unlink()
     gone = published(tmp_path).permalinks.redirects
     assert {(one.slug, one.to) for one in gone} == {("sea", None), ("ocean", None)}

@@ -15,6 +15,6 @@ def formerly_json(edition: Edition, _memo: Memo) -> Files:
     """For each parameter the slugs of today by the former ones: `{"article": {"old": "new"}}`."""
     slugs: dict[str, dict[str, str]] = {name: {} for name in _CHOSEN_AS.values()}
     for moved in edition.permalinks.redirects:
-        if moved.to is not None:
+        if moved.folder in _CHOSEN_AS and moved.to is not None:
             slugs[_CHOSEN_AS[moved.folder]][moved.slug] = moved.to
     yield GeneratedFile("search/formerly.json", json.dumps(slugs))
