@@ -205,7 +205,7 @@ def test_no_line_of_a_heading_ends_within_a_word_or_before_its_colon(opened: Ope
 def test_no_line_of_a_title_on_a_phone_leaves_room_for_its_next_word(
     opened: Open, path: str, titles: str
 ) -> None:
-    moved = """heading => [...heading.querySelectorAll(".whole:not(.whole .whole)")].flatMap((whole) => {
+    moved = """heading => [...heading.querySelectorAll(".whole")].flatMap((whole) => {
       const { right } = heading.getBoundingClientRect();
       const texts = document.createTreeWalker(whole, NodeFilter.SHOW_TEXT);
       const words = [];
