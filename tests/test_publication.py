@@ -502,7 +502,8 @@ def test_nobody_waits_for_a_replaced_site_to_be_removed(tmp_path: Path) -> None:
     seeds = small(tmp_path / "seeds", one__txt=TEXT)
     arguments = options(tmp_path, seeds)
     assert build.main(arguments) == 0
-    before = snapshot(tmp_path / "site")
+    page = Path("articles", "one", "index.html")
+    before = (tmp_path / "site" / page).read_bytes()
     given, problems, memo = build.parse_options(arguments), Problems(), Memo()
     changed = TEXT.replace("A paragraph.", "Another one.")
     (seeds / "articles" / "one.txt").write_text(changed, "utf-8")
@@ -510,7 +511,7 @@ def test_nobody_waits_for_a_replaced_site_to_be_removed(tmp_path: Path) -> None:
         preview = pipeline.refresh(given, memo, step, problems)
     assert preview
     (replaced,) = (tmp_path / ".site-build").glob("*/site")
-    assert snapshot(replaced) == before != snapshot(tmp_path / "site")
+    assert (replaced / page).read_bytes() == before != (tmp_path / "site" / page).read_bytes()
     assert pipeline.index_anew(preview, given, memo) == []
     assert {path.name for path in tmp_path.iterdir()} == {"seeds", "docs", "site"}
 
