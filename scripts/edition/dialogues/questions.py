@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edition.document.citation import short_name
+from edition.document.citation import paragraph_name
 from edition.document.edited_text import Reading, edited_text, reading_of
 from edition.document.model import RUNNING_TEXT, Article, Block
 from edition.document.passages import Today, no_article, no_paragraph
@@ -39,7 +39,7 @@ class Voice:
     @property
     def name(self) -> str:
         """How the passage is named: “Soliz T. 2023, ¶ 12”."""
-        return f"{short_name(self.article)}, ¶ {self.block.paragraph}"
+        return paragraph_name(self.article, self.block)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,11 @@ def sorting_key(name: str) -> str:
     return "".join(letters).strip()
 
 
+def paragraph_name(article: Article, block: Block) -> str:
+    """How a paragraph is named outside its article: “Soliz T. 2023, ¶ 12”."""
+    return f"{short_name(article)}, ¶ {block.paragraph}"
+
+
 def place_name(block: Block) -> str:
     """How lists name the place of a block: by its number if it has one, else by its kind."""
     name = block.kind.traits.name

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from edition.dialogues.questions import Question
-from edition.document.citation import edited_title, short_name
+from edition.document.citation import edited_title, paragraph_name, short_name
 from edition.document.csl_item import csl_item
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind, Note
@@ -81,7 +81,7 @@ def anchors_of_dialogues(questions: Iterable[Question]) -> Iterator[Anchor]:
 
 
 def _blocks(article: Article, texts: dict[str, str], digests: dict[str, str]) -> Iterator[Anchor]:
-    held, name = _paragraphs_of_sections(article), short_name(article)
+    held = _paragraphs_of_sections(article)
     for block in article.blocks:
         if block.kind is Kind.HEADING:
             text = edited_text(block)
@@ -89,7 +89,7 @@ def _blocks(article: Article, texts: dict[str, str], digests: dict[str, str]) ->
             row = _in_article(article, block.id, "section", text, digest, text)
             yield row | {"level": block.level}
         elif block.kind in RUNNING_TEXT:
-            title = f"{name}, ¶ {block.paragraph}"
+            title = paragraph_name(article, block)
             text, digest = texts[block.id], digests[block.id]
             yield _in_article(article, block.id, "paragraph", title, digest, text)
 

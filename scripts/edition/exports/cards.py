@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from edition.assembly import Edition
 from edition.document.attestation import Attestation
-from edition.document.citation import short_name
+from edition.document.citation import paragraph_name, short_name
 from edition.document.edited_text import reading_of
 from edition.document.model import Block
 from edition.files import Files, GeneratedFile, compact_json
@@ -58,7 +58,7 @@ def _quotation(attested: Attestation, memo: Memo) -> Evidence:
     article, block = attested.article, attested.block
     return Evidence(
         text=_sentence(attested, memo),
-        cite=f"{short_name(article)}, ¶ {block.paragraph}",
+        cite=paragraph_name(article, block),
         url=f"articles/{article.slug}/#{block.id}",
     )
 

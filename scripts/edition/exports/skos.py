@@ -7,7 +7,7 @@ from rdflib import DCTERMS, RDF, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from edition.document.attestation import Attestation
-from edition.document.citation import short_name
+from edition.document.citation import paragraph_name, short_name
 from edition.document.surface_forms import own_forms, spellings
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
@@ -243,4 +243,4 @@ def _reference(citation: Citation, works: Mapping[str, str]) -> str:
 
 
 def _place(place: Attestation) -> str:
-    return f"{short_name(place.article)}, ¶ {place.block.paragraph}"
+    return paragraph_name(place.article, place.block)

@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from edition.dialogues.questions import Question
-from edition.document.citation import edited_title, short_name
+from edition.document.citation import edited_title, paragraph_name, short_name
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.words import words
@@ -229,7 +229,7 @@ def _today(
 def _paragraph(here: Address, article: Article) -> Found | None:
     for heading, block in article.body():
         if block.id == here.first:
-            name = f"{short_name(article)}, ¶ {block.paragraph}"
+            name = paragraph_name(article, block)
             section = _title(heading)
             return _found(here, "paragraph", article, [block], cited=name, section=section)
     return None
