@@ -14,7 +14,7 @@ from urllib.parse import unquote
 from zipfile import ZipFile
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from accessibility import assert_accessible_light_and_dark
 from conftest import ROOT, Built, Open, served
@@ -292,6 +292,29 @@ def test_lists_are_kept_and_opened_from_files(filled: Page, tmp_path: Path) -> N
     expect(filled.locator(".said")).to_contain_text("holds no reading list")
 
 
+def test_a_deleted_list_stays_deleted_when_its_places_come_late(
+    open_page: Open, address: str
+) -> None:
+    page = maker(open_page("about:blank"), address)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/{SOLIZ}anchors.json", hold)
+    with page.expect_request(f"**/{SOLIZ}anchors.json"):
+        add_address(page, 0, f"{address}{SOLIZ}#p12")
+    page.get_by_role("button", name="Delete this list").click()
+    expect(page.locator(".reading")).to_have_count(0)
+    with page.expect_response(f"**/{SOLIZ}anchors.json") as coming:
+        for route in held:
+            route.continue_()
+    coming.value.finished()
+    add_address(page, 0, f"{address}{SOLIZ}#p13")
+    expect(page.locator(".reading__about")).to_contain_text("words")
+    assert page.evaluate("JSON.parse(localStorage['reading-lists']).lists.length") == 1
+
+
 def test_another_window_adds_to_the_list(filled: Page, address: str) -> None:
     other = filled.context.new_page()
     other.goto(f"{address}glossary/alba/")
@@ -346,7 +369,7 @@ def test_every_passage_can_be_added_where_it_stands(visit: Open, address: str, p
     )
 
 
-FOCUSED = "document.activeElement.outerHTML"
+FOCUSED = "document.activeElement.href"
 
 
 def test_what_is_said_of_an_added_passage_is_the_next_stop(visit: Open, address: str) -> None:

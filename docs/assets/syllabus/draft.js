@@ -27,6 +27,7 @@ export class Draft {
   /** The field that is being written in: all that is typed there is undone at once. */
   #field = "";
   #resting = 0;
+  #isLeft = false;
   /** Whether the browser took what was last done. */
   isKept = true;
 
@@ -88,12 +89,18 @@ export class Draft {
     this.#resting = setTimeout(() => this.writeAddress(), ADDRESS_RESTS);
   }
 
+  /** Writes the address no more: it is that of another list. */
+  leave() {
+    clearTimeout(this.#resting);
+    this.#isLeft = true;
+  }
+
   /** Has the address hold the list. */
   async writeAddress() {
     clearTimeout(this.#resting);
     const { list, id } = this;
     const fragment = isEmpty(list) ? location.pathname : await fragmentOf(list);
-    if (list === this.list) {
+    if (list === this.list && !this.#isLeft) {
       history.replaceState({ ...history.state, made: id || true }, "", fragment);
     }
   }

@@ -299,6 +299,12 @@ export class Maker {
     }
   }
 
+  /** Lets what is still looked up come too late: another list is on the page. */
+  leave() {
+    this.#lookedInto += 1;
+    this.draft.leave();
+  }
+
   /** Gives digests to the readings that have none: from now on it is known when they change. */
   #complete() {
     let { list } = this.draft;

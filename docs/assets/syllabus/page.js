@@ -44,6 +44,7 @@ const nameOf = ({ title }) => title || "List without a title";
 
 /** Opens a list in the maker. @param {ReadingList} list @param {string} id */
 function make(list, id) {
+  maker?.leave();
   const draft = new Draft(list, id);
   maker = new Maker(draft, drawChoice);
   draft.isKept = keeps();
@@ -135,6 +136,7 @@ function openCurrent() {
 
 /** Shows a list that came by its address, to be read. @param {ReadingList} list */
 async function read(list) {
+  maker?.leave();
   maker = null;
   show("read", list);
   const edit = button("Change this list, or take it along", () => make(list, ""), {
