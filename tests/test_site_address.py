@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from accessibility import assert_accessible
 from conftest import Build, Built, Once, Open, served
+from edition.site import mark
 from edition.site.builder import Builder
 from finished import page_at
 from test_several_articles import Desk, published
@@ -196,6 +197,14 @@ def test_every_page_that_is_read_has_a_picture_that_is_there(hosted: Built) -> N
             size = int(told["image:width"]), int(told["image:height"])
             assert (picture.get_format_mimetype(), picture.size) == (told["image:type"], size)
         assert told["image:alt"].startswith("A reading edition. ")
+
+
+def test_a_site_with_an_address_is_known_without_the_list_of_its_files(
+    hosted: Built, tmp_path: Path
+) -> None:
+    site = Path(shutil.copytree(hosted.site, tmp_path / "site"))
+    (site / "pagefind" / "files.json").unlink()
+    assert list(mark.objections(site, hosted.docs)) == []
 
 
 @pytest.mark.parametrize("path", ["articles/new/", "glossary/tidal-things/"])

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from edition.pages.writer import FOLDERS
 from edition.permalinks.record import RECORDED
 from edition.site.search_index import INDEX
+from edition.social_cards.card import CARD_OF_EDITION
 from edition.sources.problems import Problem, listed
 
 MARK = ".annotated-edition"
@@ -33,6 +34,7 @@ _TOP = frozenset(
             "search.json",
             "sitemap.xml",
             "sitemap.xml.gz",
+            CARD_OF_EDITION,
             RECORDED,
         ),
     }
