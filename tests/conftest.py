@@ -269,10 +269,12 @@ def served(
 ) -> Iterator[str]:
     """The address of a finished site on this machine, with a slash at its end."""
     sends = partial(sender, site=site, headers=headers or {})
-    server = Server(("127.0.0.1", 0), sends)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with Server(("127.0.0.1", 0), sends) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
 
 
 @pytest.fixture(scope="session")
