@@ -64,6 +64,87 @@ def filled(open_page: Open, address: str) -> Page:
     return page
 
 
+def test_what_students_see_is_a_step_away_and_its_embed_code_too(
+    filled: Page, address: str
+) -> None:
+    filled.locator(".reading summary").nth(1).click()
+    filled.get_by_label("Questions, one on each line").nth(1).fill("Whose word is it?")
+    filled.get_by_role("button", name="Copy embed code: Soliz T. 2023, ¶¶ 40–46").click()
+    expect(filled.locator(".said")).to_contain_text("The embed code of Soliz T. 2023, ¶¶ 40–46")
+    code = copied(filled)
+    assert code.startswith(f'<iframe src="{address}{SOLIZ}?only=p40-p46&amp;embed#0.')
+    filled.get_by_role("link", name="As students see it: Soliz T. 2023, ¶¶ 40–46").click()
+    filled.wait_for_url(re.compile(r"\?only=p40-p46"))
+    expect(filled.locator(".assigned")).to_contain_text("Whose word is it?")
+    expect(filled.locator(".assigned")).to_contain_text("Assigned in “Two words”")
+
+
+def test_a_range_across_sections_is_named_by_both_its_ends(filled: Page) -> None:
+    expect(filled.locator(".reading__subject").nth(1)).to_have_text(
+        "Critique(s) of geopolitical liberalism – "
+        "Weakness of Structuring Geopolitical Elements and the Pre-Eminence of Political Relations"
+    )
+
+
+def test_what_is_counted_is_said(filled: Page, address: str) -> None:
+    expect(filled.locator(".reading__about").nth(2)).to_have_text(
+        re.compile(r"^definition: \d+ words · \d+ min$")
+    )
+    add_address(filled, 1, f"{address}{SOLIZ}#note-44")
+    expect(filled.locator(".reading__about").last).to_have_text("its text was not supplied")
+
+
+def test_what_is_in_a_week_already_is_not_added_again(filled: Page, address: str) -> None:
+    said = filled.locator(".said")
+    field = filled.locator(".week[data-number='0'] [data-act=address]")
+    field.fill(f"{address}{SOLIZ}#p12")
+    field.press("Enter")
+    expect(said).to_contain_text("It is in week 1 already.")
+    expect(filled.locator(".reading")).to_have_count(len(PLACES))
+    add_address(filled, 1, f"{address}{SOLIZ}?only=p12")
+    expect(said).to_contain_text("It was added. It is in week 1, too.")
+    add_address(filled, 0, f"{address}glossary/illiberalism/#general")
+    expect(said).to_contain_text("A list has an entry or a dialogue as a whole")
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1366, 650)])
+def test_what_was_chosen_is_said_where_it_is_seen(filled: Page, size: tuple[int, int]) -> None:
+    width, height = size
+    filled.set_viewport_size({"width": width, "height": height})
+    filled.locator("[data-number='0'] .week__choose").click()
+    filled.get_by_label("Article, glossary").select_option(SOLIZ)
+    filled.locator("dialog").get_by_role("button", name="Cultural-colonial liberalism").click()
+    status = filled.locator("dialog .passage__added")
+    expect(status).to_have_text("Soliz T. 2023, “Cultural-colonial liberalism” was added.")
+    expect(status).to_be_in_viewport(ratio=1)
+    for button in ("Add these paragraphs", "Add this note"):
+        expect(filled.get_by_role("button", name=button)).to_be_in_viewport(ratio=1)
+    filled.locator("dialog").get_by_role("button", name="Cultural-colonial liberalism").click()
+    expect(status).to_contain_text("is in week 1 already.")
+    expect(filled.locator(".reading")).to_have_count(len(PLACES) + 1)
+
+
+def test_notes_entries_and_paragraphs_by_their_numbers_can_be_chosen(filled: Page) -> None:
+    filled.locator("[data-number='0'] .week__choose").click()
+    article = filled.get_by_label("Article, glossary")
+    article.select_option(SOLIZ)
+    status = filled.locator("dialog .passage__added")
+    filled.get_by_label("From ¶").focus()
+    filled.keyboard.type("40")
+    filled.get_by_role("button", name="Add these paragraphs").click()
+    expect(status).to_have_text("Soliz T. 2023, ¶ 40 was added.")
+    filled.locator("dialog").get_by_label("Note").focus()
+    filled.keyboard.type("43")
+    filled.get_by_role("button", name="Add this note").click()
+    expect(status).to_have_text("Soliz T. 2023, note 43 was added.")
+    filled.keyboard.press("Escape")
+    filled.locator("[data-number='1'] .week__choose").click()
+    expect(article).to_have_value(SOLIZ)
+    article.select_option("glossary/")
+    filled.locator("dialog").get_by_role("button", name="illiberalism", exact=True).click()
+    expect(status).to_have_text("Glossary: illiberalism was added.")
+
+
 def readings(page: Page) -> list[str]:
     return [one.split(" ")[0] for one in cited(page).all_inner_texts()]
 
@@ -241,7 +322,7 @@ def test_words_and_minutes_go_by_the_rate(filled: Page) -> None:
     filled.get_by_label("Words a minute").fill("100")
     expect(said).to_contain_text(f"{-(-words // 100)} min")
     amounts = filled.locator(".reading__about").all_inner_texts()
-    assert sum(int(re.sub(r"\D", "", one.split(" ")[0])) for one in amounts) == words
+    assert sum(int(re.sub(r"\D", "", one.split(" words")[0])) for one in amounts) == words
 
 
 def test_terms_are_introduced_once(filled: Page) -> None:

@@ -119,7 +119,7 @@ test("a place is cited, measured, and named by the heading above it", async () =
     "articles/x/#one": ["Doe 2020, “One”", "", 200],
     "articles/x/#sub": ["Doe 2020, “Sub”", "", 100],
     "articles/x/#p3": ["Doe 2020, ¶ 3", "Sub", 100],
-    "articles/x/?to=p4#p2": ["Doe 2020, ¶¶ 2–4", "One", 300],
+    "articles/x/?to=p4#p2": ["Doe 2020, ¶¶ 2–4", "One – Two", 300],
     "articles/x/#note-3": ["Doe 2020, note 4", "", 7],
     "articles/x/terms/": ["Doe 2020, terms", "", 0],
   };

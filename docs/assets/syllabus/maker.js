@@ -7,6 +7,7 @@
 
 import { FASTEST, LONGEST_TEXT } from "../addresses/bounds.js";
 import { button } from "../page/button.js";
+import { copy } from "../page/clipboard.js";
 import { element } from "../page/element.js";
 import { counted } from "../page/figure.js";
 import { say } from "../page/said.js";
@@ -18,9 +19,16 @@ import * as edit from "./list/edit.js";
 import { MOST_WEEKS, numberOfReadings, rateOf, readingOf } from "./list/model.js";
 import { placeAt } from "./list/places.js";
 import { root } from "./published.js";
-import { carryOver, fillReading, readingForm } from "./reading-form.js";
+import { carryOver, fillReading, leadToSeen, readingForm } from "./reading-form.js";
+import { codeFor, seenAt } from "./seen.js";
 import { amountOf, shown, sumOf } from "./shown.js";
 import { fillWeek, weekForm } from "./week-form.js";
+
+const ADDED = "was added.";
+const WHOLE = " A list has an entry or a dialogue as a whole, not a part of its page.";
+
+/** Whether a place is a whole page of which parts have addresses. @param {string} place */
+const isWhole = (place) => /^(glossary|dialogues)\/[^#]*$/.test(place);
 
 /** The forms of a list that is being made, and what is done by them. */
 export class Maker {
@@ -129,6 +137,7 @@ export class Maker {
       accept: () => this.#accept(where),
       write: (said, field) => this.#write(this.#said(where, said), `${week} ${at} ${field}`),
       drag: (event) => drag(event, form, (to) => this.#move(where, to)),
+      copyCode: () => this.#copyCode(where),
     });
     form.dataset.last = String(at === weeks[week].readings.length - 1);
     return form;
@@ -165,7 +174,29 @@ export class Maker {
   #write(next, field) {
     this.draft.take(next, field);
     this.#undo.hidden = false;
+    this.#leadToSeen();
     this.changed();
+  }
+
+  /** What is known of a reading, with what is asked of it now. @param {Where} where */
+  #resolved({ week, at }) {
+    const known = this.known && isOf(this.known, this.draft.list) ? this.known : null;
+    const { instruction, questions } = this.draft.list.weeks[week].readings[at];
+    return known && { ...known.weeks[week].readings[at], instruction, questions };
+  }
+
+  /** Has each reading lead to what students see of it. */
+  #leadToSeen() {
+    for (const form of this.#weeks.querySelectorAll(".reading")) {
+      const reading = this.#resolved(whereIs(form));
+      reading && leadToSeen(form, seenAt(reading, this.draft.list));
+    }
+  }
+
+  /** @param {Where} where */
+  #copyCode(where) {
+    const reading = this.#resolved(where);
+    reading && copy(`The embed code of ${cited(reading)}`, codeFor(reading, this.draft.list));
   }
 
   undo() {
@@ -247,21 +278,31 @@ export class Maker {
   #addAddress(week, address) {
     const place = placeAt(address, root);
     if (place) {
-      this.add(week, place);
-      say("Added.", { aloud: true });
+      const became = this.add(week, place);
+      const whole = isWhole(place) && new URL(address.trim(), root).hash ? WHOLE : "";
+      say(`It ${became}${whole}`, { aloud: became === ADDED && !whole });
     }
     return place !== null;
   }
 
-  /** Adds a place to a week, and leaves the focus in the field below it. @param {number} week @param {string} place */
+  /**
+   * Adds a place to a week, unless it is there, and leaves the focus in the field below it. What became of it,
+   * as a sentence goes on that names it.
+   * @param {number} week
+   * @param {string} place
+   */
   add(week, place) {
+    const weeks = edit.weeksWith(this.draft.list, place);
+    if (weeks.includes(week)) {
+      return `is in week ${week + 1} already.`;
+    }
     const before = numberOfReadings(this.draft.list);
     const next = edit.addReadings(this.draft.list, week, [readingOf(place)]);
     if (numberOfReadings(next) === before) {
-      say("The list is full.");
-      return;
+      return "was not added: the list is full.";
     }
     this.#change(next, `.week[data-number="${week}"] [data-act=address]`);
+    return weeks.length ? `was added. It is in week ${weeks[0] + 1}, too.` : ADDED;
   }
 
   /** @param {number} week */
@@ -342,6 +383,7 @@ export class Maker {
       const reading = known.weeks[where.week].readings[where.at];
       fillReading(form, reading, gone ? null : () => this.#accept(where));
     }
+    this.#leadToSeen();
     this.#paper.replaceChildren(...shown(this.draft.list, known));
   }
 }

@@ -5,6 +5,14 @@
 /** The root of the site. */
 export const root = new URL("../../", import.meta.url).href;
 
+/** @type {HTMLLinkElement | null} */
+const canonical = document.querySelector("link[rel=canonical]");
+const below = location.pathname.slice(new URL(root).pathname.length).replace(/index\.html$/, "");
+/** The root of the published site, to which what is copied leads; this one where that is not known. */
+export const publicRoot = canonical?.href.endsWith(below)
+  ? canonical.href.slice(0, canonical.href.length - below.length)
+  : root;
+
 /** What was asked for, by path and kind. @type {Map<string, Promise<any>>} */
 const asked = new Map();
 

@@ -6,17 +6,18 @@
 
 import { LONGEST_TEXT, MOST_QUESTIONS } from "../addresses/bounds.js";
 import { button } from "../page/button.js";
-import { element } from "../page/element.js";
+import { element, required } from "../page/element.js";
 import { counted } from "../page/figure.js";
 import { labelled, sign, textarea } from "./fields.js";
 import { cited, subject } from "./formats/wording.js";
-import { amountOf } from "./shown.js";
+import { extentOf } from "./shown.js";
 
 /**
  * What can be done to a reading.
  * @typedef {{
  *   step: (by: 1 | -1) => void, remove: () => void, require: (required: boolean) => void, accept: () => void,
  *   write: (said: Partial<Reading>, field: string) => void, drag: (event: PointerEvent) => void,
+ *   copyCode: () => void,
  * }} Deeds
  */
 
@@ -73,6 +74,15 @@ function more(reading, deeds) {
   return details;
 }
 
+/** How a reading is seen by those who are to read it. @param {Deeds} deeds */
+const ways = (deeds) =>
+  element(
+    "span",
+    { className: "reading__ways", hidden: true },
+    element("a", { className: "reading__seen", textContent: "As students see it" }),
+    button("Copy embed code", deeds.copyCode, { className: "reading__code" }),
+  );
+
 /**
  * The element of a reading.
  * @param {() => Reading} reading
@@ -81,7 +91,7 @@ function more(reading, deeds) {
  * @param {Deeds} deeds
  */
 export function readingForm(reading, { week, at }, { first, last }, deeds) {
-  const { place, required } = reading();
+  const { place, required: isRequired } = reading();
   const name = `reading ${at + 1} of week ${week + 1}`;
   const grip = element("span", {
     className: "reading__grip",
@@ -91,7 +101,7 @@ export function readingForm(reading, { week, at }, { first, last }, deeds) {
   });
   grip.addEventListener("pointerdown", (event) => deeds.drag(event));
   const optional = button("Optional", () => deeds.require(!reading().required), {
-    ariaPressed: String(!required),
+    ariaPressed: String(!isRequired),
     className: "reading__optional",
   });
   optional.dataset.act = "optional";
@@ -107,14 +117,19 @@ export function readingForm(reading, { week, at }, { first, last }, deeds) {
       element("span", { className: "reading__subject" }),
       element("p", { className: "reading__change", hidden: true }),
     ),
-    element("span", { className: "reading__about" }),
     element(
       "div",
-      { className: "reading__acts" },
-      optional,
-      sign("↑", `Move ${name} up`, "up", () => deeds.step(-1), first),
-      sign("↓", `Move ${name} down`, "down", () => deeds.step(1), last),
-      sign("✕", `Remove ${name}`, "remove", deeds.remove),
+      { className: "reading__row" },
+      element("span", { className: "reading__about" }),
+      ways(deeds),
+      element(
+        "div",
+        { className: "reading__acts" },
+        optional,
+        sign("↑", `Move ${name} up`, "up", () => deeds.step(-1), first),
+        sign("↓", `Move ${name} down`, "down", () => deeds.step(1), last),
+        sign("✕", `Remove ${name}`, "remove", deeds.remove),
+      ),
     ),
     more(reading, deeds),
   );
@@ -137,7 +152,7 @@ export function fillReading(form, known, accept) {
   const link = /** @type {HTMLAnchorElement} */ (part("cited"));
   Object.assign(link, { textContent: name, href: url });
   part("subject").textContent = subject(known);
-  part("about").textContent = amountOf(known);
+  part("about").textContent = extentOf(known);
   part("change").hidden = !change;
   part("change").replaceChildren(
     change,
@@ -150,4 +165,12 @@ export function fillReading(form, known, accept) {
     act.setAttribute("aria-label", `${does} ${name}${way}`);
   }
   part("optional").setAttribute("aria-label", `Optional: ${name}`);
+  part("ways").hidden = accept === null;
+  part("seen").setAttribute("aria-label", `As students see it: ${name}`);
+  part("code").setAttribute("aria-label", `Copy embed code: ${name}`);
+}
+
+/** Has the element of a reading lead to what students see. @param {Element} form @param {string} href */
+export function leadToSeen(form, href) {
+  required(".reading__seen", HTMLAnchorElement, form).href = href;
 }

@@ -4,11 +4,11 @@
 /** @import { ResolvedReading, ResolvedWeek } from "./list/resolved.js" */
 /** @import { Known } from "./known.js" */
 
-import { asAssigned } from "../addresses/only.js";
 import { element } from "../page/element.js";
 import { counted, figure } from "../page/figure.js";
 import { aboutWeek, cited, headingOf, subject } from "./formats/wording.js";
 import { minutesFor } from "./list/resolve.js";
+import { seenAt } from "./seen.js";
 import { linksToTerms } from "./terms-shown.js";
 
 /** @param {string} text of lines @param {string} [className] */
@@ -22,18 +22,27 @@ const paragraphs = (text, className = "") =>
 export const amountOf = ({ words, minutes }) =>
   words ? `${counted(words, "word")} · ${figure(minutes)} min` : "";
 
+/** How much a reading is, what is counted where that is not all of it, and whether nothing is there. @param {ResolvedReading} reading */
+export function extentOf(reading) {
+  const { kind, title, words } = reading;
+  if (kind === "note" && title && !words) {
+    return "its text was not supplied";
+  }
+  return `${kind === "term" && words ? "definition: " : ""}${amountOf(reading)}`;
+}
+
 /** What the whole list takes. @param {ResolvedWeek[]} weeks @param {number} rate */
 export function sumOf(weeks, rate) {
   const words = weeks.reduce((sum, week) => sum + week.words, 0);
   return { words, minutes: minutesFor(words, rate) };
 }
 
-/** @param {ResolvedReading} reading @param {{title: string, rate: number}} list */
-function readingShown(reading, { title, rate }) {
+/** @param {ResolvedReading} reading @param {ReadingList} list */
+function readingShown(reading, list) {
   const { url, required, instruction, questions, change } = reading;
-  const href = asAssigned(url, { title, instruction, questions, rate });
+  const href = seenAt(reading, list);
   const about = subject(reading);
-  const amount = [required ? "" : "optional", amountOf(reading)].filter(Boolean).join(" · ");
+  const amount = [required ? "" : "optional", extentOf(reading)].filter(Boolean).join(" · ");
   return element(
     "li",
     {},

@@ -12,12 +12,7 @@ import { FORMATS } from "./formats/all.js";
 import { fragmentOf } from "./list/address.js";
 import { written } from "./list/model.js";
 import { resolve } from "./list/resolve.js";
-import { published, root } from "./published.js";
-
-/** @type {HTMLLinkElement | null} */
-const canonical = document.querySelector("link[rel=canonical]");
-/** The root of the published site, which files lead to. */
-const publicRoot = canonical ? new URL("../", canonical.href).href : root;
+import { publicRoot, published } from "./published.js";
 
 /** Whether a file made here would lead to this machine, where nobody else is. */
 const isLocal = /^https?:\/\/(localhost|127\.|0\.0\.0\.0|\[::1\])/.test(publicRoot);

@@ -141,11 +141,11 @@ class Places:
         if not held:
             return Lost("none of these paragraphs is there")
         first, last = ends
-        heading, _ = next(iter(held.values()))
         here = Address("articles", article.slug, "", first, last)
         name = f"{short_name(article)}, ¶¶ {first[1:]}–{last[1:]}"
         blocks = [block for _, block in held.values()]
-        found = _found(here, "range", article, blocks, cited=name, section=_title(heading))
+        section = _sections([_title(heading) for heading, _ in held.values()])
+        found = _found(here, "range", article, blocks, cited=name, section=section)
         return replace(found, changes=tuple(_ends_that_went(ends, held)))
 
     def _ends_today(self, asked: Address, article: Article) -> Sequence[str]:
@@ -262,6 +262,12 @@ def _lies_between(identifier: str, ends: Sequence[str]) -> bool:
     """Whether a paragraph is one of a range, by its number."""
     numbers = [paragraph_number(end) for end in ends]
     return bool(ends) and min(numbers) <= paragraph_number(identifier) <= max(numbers)
+
+
+def _sections(titles: Sequence[str]) -> str:
+    """The sections from that of the first paragraph to that of the last; “” where one has none."""
+    first, last = titles[0], titles[-1]
+    return f"{first} – {last}" if first and last and first != last else last and first
 
 
 def _ends_that_went(ends: Iterable[str], held: Collection[str]) -> Iterator[str]:

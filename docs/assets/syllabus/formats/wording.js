@@ -65,8 +65,11 @@ function inBrackets(reading, about) {
 }
 
 /** How much a reading is, if that is known, and whether it is optional; or "". @param {ResolvedReading} reading */
-const aboutReading = ({ words, minutes, required }) =>
-  joined("; ", required ? "" : "optional", about(words, minutes));
+const aboutReading = ({ kind, words, minutes, required }) =>
+  joined("; ", required ? "" : "optional", counting(kind, about(words, minutes)));
+
+/** Of a term only the definition is counted. @param {string} kind @param {string} amount */
+const counting = (kind, amount) => (amount && kind === "term" ? `definition: ${amount}` : amount);
 
 /** An amount to read: “1,200 words, 6 minutes”; "" for nothing. @param {number} words @param {number} minutes */
 const about = (words, minutes) =>

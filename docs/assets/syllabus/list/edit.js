@@ -4,6 +4,7 @@
 /** @import { Reading, ReadingList, Week } from "./model.js" */
 
 import { emptyWeek, MOST_READINGS, MOST_WEEKS, numberOfReadings } from "./model.js";
+import { asWritten } from "./places.js";
 
 /** Where a reading stands: its week, and its place in that. @typedef {{week: number, at: number}} Where */
 
@@ -90,6 +91,12 @@ export function addReadings(list, week, readings, at) {
     readings: spliced(one.readings, at ?? one.readings.length, readings.slice(0, room)),
   }));
 }
+
+/** The numbers of the weeks in which a place is read, from 0. @param {ReadingList} list @param {string} place */
+export const weeksWith = ({ weeks }, place) =>
+  weeks.flatMap(({ readings }, week) =>
+    readings.some((one) => asWritten(one.place) === asWritten(place)) ? [week] : [],
+  );
 
 /** @param {ReadingList} list @param {Where} where */
 export const removeReading = (list, { week, at }) =>

@@ -69,6 +69,12 @@ export function addressOf({ kind, page, ids }) {
   return `${page}${last ? `?to=${last}` : ""}${first ? `#${encodeURI(first)}` : ""}`;
 }
 
+/** A place in the one form that lists have; as it is if it is none. @param {string} place */
+export function asWritten(place) {
+  const parsed = parsePlace(place);
+  return parsed ? addressOf(parsed) : place;
+}
+
 /**
  * The place that an address in full leads to, in the form that lists have; null if it is none of this site.
  * @param {string} address
@@ -134,6 +140,14 @@ const formerly = (url, { moved, gone }) =>
 function sectionAt(rows, at) {
   const heading = rows.slice(0, at + 1).findLast(({ kind }) => kind === "section");
   return heading?.title ?? "";
+}
+
+/** The sections from that of the first row to that of the last; "" where one has none. @param {Row[]} held @param {Row[]} rows */
+function sectionsOf(held, rows) {
+  const [first, last] = [held[0], held[held.length - 1]].map((one) =>
+    sectionAt(rows, rows.indexOf(one)),
+  );
+  return first && last && first !== last ? `${first} – ${last}` : last && first;
 }
 
 /** The rows of a section: from its heading to the next of its level. @param {Row[]} rows @param {number} at */
@@ -226,7 +240,7 @@ function foundRange(place, anchors, page, rows) {
     title: page.title,
     article: page.article ?? "",
     cited: `${page.name}, ${nameWithin(place)}`,
-    section: sectionAt(rows, rows.indexOf(held[0])),
+    section: sectionsOf(held, rows),
     words: wordsIn(held),
     digest: digestOfSeveral(held),
     paragraphs: held.map(({ id }) => id),

@@ -62,7 +62,9 @@ def _in_brackets(reading: ResolvedReading, about_it: str) -> str:
 def about_reading(reading: ResolvedReading) -> str:
     """How much a reading is, if that is known, and whether it is optional; or “”."""
     optional = "" if reading.required else "optional"
-    return "; ".join(filter(None, (optional, about(reading.words, reading.minutes))))
+    amount = about(reading.words, reading.minutes)
+    is_definition = bool(amount) and reading.kind == "term"
+    return "; ".join(filter(None, (optional, f"definition: {amount}" if is_definition else amount)))
 
 
 def about(words: int, minutes: int) -> str:
