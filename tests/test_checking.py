@@ -29,7 +29,7 @@ from edition.checking.redirectors import seen_through
 from edition.checking.site import places_of
 from edition.checking.verdicts import BAD, Finding, Verdict, check
 from edition.commands import check_links
-from edition.exports.anchors_json import listing
+from edition.exports.anchors_json import anchors_json
 from edition.exports.kept_lists import resolved_lists
 from edition.exports.site import Site
 from edition.memo import Memo
@@ -457,8 +457,7 @@ WITH_THE_LIST = ["html", "ics", "imscc", "md"]
 @pytest.fixture(scope="module")
 def published_places(edition: Edition) -> PublishedPlaces:
     """What /anchors.json says of the real edition."""
-    terms = [entry.term for entry in edition.entries]
-    text = listing(edition.articles, terms, edition.permalinks.record, Memo(), edition.dialogues)
+    text = next(anchors_json(edition, Memo())).data
     return PublishedPlaces(json.loads(text), lambda _: PageContent(frozenset(), ()))
 
 

@@ -23,7 +23,7 @@ from edition.checking.documents import of_text
 from edition.dialogues.questions import MOST_QUOTATIONS
 from edition.document.note_lines import without_markers
 from edition.exports.all import exports
-from edition.exports.anchors_json import listing
+from edition.exports.former_addresses import divided_paragraphs, former_addresses
 from edition.exports.site import Site
 from edition.exports.uses_json import uses_json
 from edition.furniture.all import furniture
@@ -317,7 +317,7 @@ CHAINS: dict[str, Callable[[int], Record]] = {
 def test_steps_grow_with_the_chains_of_the_record(case: str) -> None:
     def steps(size: int) -> int:
         record = CHAINS[case](size)
-        return steps_of(lambda: listing((), (), record, Memo()))
+        return steps_of(lambda: [*former_addresses(record), *divided_paragraphs(record)])
 
     assert growth(steps) < AT_MOST
 

@@ -11,7 +11,7 @@ from edition.checking.links import links
 from edition.checking.published import PageContent, PublishedPlaces
 from edition.checking.verdicts import check
 from edition.document.model import Article
-from edition.exports.anchors_json import listing
+from edition.exports.anchors_json import anchors_json
 from edition.memo import Memo
 from edition.permalinks.addresses import published_urls
 from edition.sources.seed import Passage
@@ -178,7 +178,7 @@ def test_a_joined_article_says_what_became_of_its_marks(first: Article, tmp_path
     edition, problems = recorded(seeds_of(tmp_path, whole))
     assert problems == []
     there = led_on(edition)
-    listed = json.loads(listing(edition.articles, (), edition.permalinks.record, Memo()))
+    listed = json.loads(next(anchors_json(edition, Memo())).data)
     moved = {row["url"]: row["to"] for row in listed["moved"]}
     assert moved["articles/a/#p1"] == "articles/b/#p2"
     assert moved["articles/a/#remark-4"] == "articles/b/#remark-3"

@@ -32,10 +32,10 @@ class ArticleAnchors:
     places: tuple[Anchor, ...]
 
 
-def anchors_of_article(article: Article, cited: str | None = None) -> ArticleAnchors:
+def anchors_of_article(article: Article, cited: str) -> ArticleAnchors:
     """What can be linked of an article: its page, sections, paragraphs and notes.
 
-    `cited` is its entry in a list of works, if that is known.
+    `cited` is its entry in a list of works.
     """
     texts = {block.id: edited_text(block) for _, block in article.body()}
     digests = {identifier: digest_of_words(text) for identifier, text in texts.items()}
@@ -50,7 +50,7 @@ def anchors_of_article(article: Article, cited: str | None = None) -> ArticleAnc
         "name": short_name(article),
         "reference": csl_item(article),
         "citations": {form.name: f"{page}{name}" for name, form in FORMATS.items()},
-        **({"cited": cited} if cited else {}),
+        "cited": cited,
     }
     return ArticleAnchors(whole, tuple(places))
 

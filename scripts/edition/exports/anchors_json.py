@@ -5,12 +5,11 @@ so that nobody needs all of it; /anchors.schema.json describes that form.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.resources import files
 
 from edition.assembly import Edition
-from edition.dialogues.questions import Question
 from edition.document.model import Article
 from edition.exports.anchors import (
     anchors_of_article,
@@ -26,7 +25,6 @@ from edition.exports.former_addresses import (
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
 from edition.permalinks.record import Record
-from edition.sources.glossary_schema import Term
 
 VERSION = 1
 """Of the form: a higher one may lack what this one has."""
@@ -108,11 +106,21 @@ class Listed:
 
 
 def anchors_json(edition: Edition, memo: Memo) -> Files:
-    """/anchors.json of the whole edition, those of its folders, and their schema."""
-    terms = (entry.term for entry in edition.entries)
-    record = edition.permalinks.record
+    """/anchors.json of the whole edition, those of its folders, and their schema.
+
+    It has all places, one to a line: sections, paragraphs, notes and terms. Besides them the
+    articles with their references, questions and pairs of passages as `dialogues`, and what became
+    of other addresses that were published: `moved` to a place that has the text now, or `gone`
+    since a day, and where the address arrives; and to which places parts went of paragraphs that
+    were `divided`.
+    """
     cited = cited_plainly(edition.articles, memo)
-    listed = _listed(edition.articles, terms, record, memo, edition.dialogues, cited)
+    listed = Listed(
+        {one.slug: memo.once(_in_article, one, cited[one.slug]) for one in edition.articles},
+        [*map(_row, anchors_of_terms(entry.term for entry in edition.entries))],
+        [*map(_row, anchors_of_dialogues(edition.dialogues))],
+        _former(edition.permalinks.record),
+    )
     yield GeneratedFile("anchors.json", listed.whole())
     for folder, text in listed.parts():
         yield GeneratedFile(f"{folder}anchors.json", text)
@@ -120,40 +128,7 @@ def anchors_json(edition: Edition, memo: Memo) -> Files:
     yield GeneratedFile(SCHEMA, schema)
 
 
-def listing(
-    articles: Iterable[Article],
-    terms: Iterable[Term],
-    record: Record,
-    memo: Memo,
-    questions: Iterable[Question] = (),
-) -> str:
-    """All places as JSON, one to a line: sections, paragraphs, notes and terms.
-
-    Besides them the articles with their references, questions and pairs of passages as `dialogues`,
-    and what became of other addresses that were published: `moved` to a place that has the text
-    now, or `gone` since a day, and where the address arrives; and to which places parts went of
-    paragraphs that were `divided`.
-    """
-    return _listed(articles, terms, record, memo, questions, {}).whole()
-
-
-def _listed(
-    articles: Iterable[Article],
-    terms: Iterable[Term],
-    record: Record,
-    memo: Memo,
-    questions: Iterable[Question],
-    cited: Mapping[str, str],
-) -> Listed:
-    return Listed(
-        {one.slug: memo.once(_in_article, one, cited.get(one.slug)) for one in articles},
-        [*map(_row, anchors_of_terms(terms))],
-        [*map(_row, anchors_of_dialogues(questions))],
-        _former(record),
-    )
-
-
-def _in_article(article: Article, cited: str | None) -> tuple[str, Rows]:
+def _in_article(article: Article, cited: str) -> tuple[str, Rows]:
     anchors = anchors_of_article(article, cited)
     return _row(anchors.article), tuple(map(_row, anchors.places))
 
