@@ -15,7 +15,6 @@ from edition.glossary.entries import Entry
 from edition.memo import Memo
 from edition.syllabi.formats.all import FORMATS, Format
 from edition.syllabi.kept import KeptReading, KeptSyllabus, KeptWeek
-from edition.syllabi.places import Found
 from edition.syllabi.resolved import (
     EditionNamed,
     Evidence,
@@ -24,7 +23,6 @@ from edition.syllabi.resolved import (
     ResolvedList,
     ResolvedReading,
     ResolvedWeek,
-    SenseOf,
 )
 
 _OF_PAGES = frozenset({"html", "md"})
@@ -120,7 +118,7 @@ def _week(number: int, week: KeptWeek, rate: int, terms: list[str], known: _Know
 
 
 def _reading(kept: KeptReading, rate: int, root: str) -> ResolvedReading:
-    found: Found = kept.found
+    found = kept.found
     return ResolvedReading(
         url=f"{root}{found.place}",
         place=found.place,
@@ -147,6 +145,6 @@ def _term(entry: Entry, known: _Known) -> IntroducedTerm:
         term=said.term,
         gloss=said.gloss,
         general=said.general,
-        senses=tuple(SenseOf(one.who, one.text) for one in said.senses),
+        senses=said.senses,
         evidence=quoted and Evidence(quoted.text, quoted.cite, f"{known.root}{quoted.url}"),
     )

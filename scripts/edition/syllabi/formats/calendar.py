@@ -23,7 +23,12 @@ def write(syllabus: ResolvedList) -> str:
         f"NAME:{_text(title_of(syllabus))}",
         f"X-WR-CALNAME:{_text(title_of(syllabus))}",
         *([f"DESCRIPTION:{_text(said(syllabus))}"] if said(syllabus) else []),
-        *(row for week in syllabus.weeks if week.starts for row in _event(syllabus, week)),
+        *(
+            row
+            for week in syllabus.weeks
+            if week.starts
+            for row in _event(syllabus, week, _day(week.starts))
+        ),
         "END:VCALENDAR",
     ]
     return "".join(f"{_folded(row)}\r\n" for row in rows)
@@ -40,8 +45,7 @@ def said(syllabus: ResolvedList) -> str:
     return f"Left out, as they have no date: {'; '.join(undated)}." if undated else ""
 
 
-def _event(syllabus: ResolvedList, week: ResolvedWeek) -> Iterator[str]:
-    begins = _day(week.starts or date.min)
+def _event(syllabus: ResolvedList, week: ResolvedWeek, begins: str) -> Iterator[str]:
     name = identifier(line(syllabus.edition.url), title_of(syllabus), "event", str(week.number))
     yield "BEGIN:VEVENT"
     yield f"UID:reading-list-{name}"

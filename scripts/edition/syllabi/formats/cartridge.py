@@ -56,10 +56,26 @@ class _Resource:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """A week: what it is called, and what is in it."""
+
+    id: str
+    title: str
+    within: Sequence[_Resource]
+
+    @property
+    def item(self) -> str:
+        """Its place in the organization."""
+        items = "".join(one.item for one in self.within)
+        title = f"<title>{escaped(self.title)}</title>"
+        return f'<item identifier="{self.id}">{title}\n{items}</item>\n'
+
+
 def write(syllabus: ResolvedList) -> bytes:
     """The cartridge."""
     folders = list(_folders(syllabus))
-    resources = [resource for _, _, within in folders for resource in within]
+    resources = [resource for folder in folders for resource in folder.within]
     manifest = (
         f'{XML}<manifest identifier="list-{_named(syllabus)}" {_MANIFEST} {_LOM}>\n'
         "<metadata>\n<schema>IMS Common Cartridge</schema>\n"
@@ -67,7 +83,7 @@ def write(syllabus: ResolvedList) -> bytes:
         f"<lomimscc:lom><lomimscc:general>{_general(syllabus)}</lomimscc:general></lomimscc:lom>\n"
         "</metadata>\n"
         '<organizations>\n<organization identifier="weeks" structure="rooted-hierarchy">\n'
-        f'<item identifier="root">\n{"".join(_folder(*folder) for folder in folders)}</item>\n'
+        f'<item identifier="root">\n{"".join(folder.item for folder in folders)}</item>\n'
         "</organization>\n</organizations>\n"
         f"<resources>\n{''.join(one.entry for one in resources)}</resources>\n</manifest>\n"
     )
@@ -102,8 +118,8 @@ def _named(syllabus: ResolvedList, *parts: str) -> str:
     return identifier(line(syllabus.edition.url), title_of(syllabus), *parts)
 
 
-def _folders(syllabus: ResolvedList) -> Iterator[tuple[str, str, list[_Resource]]]:
-    """For each week its id, its name, and what is in it."""
+def _folders(syllabus: ResolvedList) -> Iterator[_Folder]:
+    """A folder for each week."""
     times: dict[str, int] = {}
     for week in syllabus.weeks:
         name = _named(syllabus, "week", str(week.number))
@@ -114,12 +130,7 @@ def _folders(syllabus: ResolvedList) -> Iterator[tuple[str, str, list[_Resource]
             if target(reading.url):
                 of_reading = _named(syllabus, "reading", place, str(times[place]))
                 within.append(_web_link(f"link-{of_reading}", reading))
-        yield f"week-{name}", _name(heading_of(week).translate(_IN_FOLDERS)), within
-
-
-def _folder(name: str, title: str, within: Sequence[_Resource]) -> str:
-    items = "".join(one.item for one in within)
-    return f'<item identifier="{name}"><title>{escaped(title)}</title>\n{items}</item>\n'
+        yield _Folder(f"week-{name}", _name(heading_of(week).translate(_IN_FOLDERS)), within)
 
 
 def _name(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from edition.syllabi.formats.markup import XML, escaped
 from edition.syllabi.formats.outline import Block, Heading, Listing, Paragraph, Words, outline
@@ -64,6 +64,22 @@ _PAGE = (
 )
 
 
+class _Relation(NamedTuple):
+    """What a part of the document rests on, or leads to: of links the target `is_elsewhere`."""
+
+    id: str
+    kind: str
+    target: str
+    is_elsewhere: bool = False
+
+    @property
+    def entry(self) -> str:
+        """Its place in the list of relationships."""
+        mode = ' TargetMode="External"' if self.is_elsewhere else ""
+        target = escaped(self.target)
+        return f'<Relationship Id="{self.id}" Type="{self.kind}" Target="{target}"{mode}/>'
+
+
 def write(syllabus: ResolvedList) -> bytes:
     """The document; its links are relationships, its headings and lists are such."""
     written = _Written()
@@ -73,22 +89,21 @@ def write(syllabus: ResolvedList) -> bytes:
         "[Content_Types].xml": _CONTENT_TYPES,
         "_rels/.rels": _relationships(
             [
-                ("document", f"{_RELATIONS}/officeDocument", "word/document.xml", ""),
-                (
+                _Relation("document", f"{_RELATIONS}/officeDocument", "word/document.xml"),
+                _Relation(
                     "properties",
                     f"{_SCHEMAS}/package/2006/relationships/metadata/core-properties",
                     "docProps/core.xml",
-                    "",
                 ),
             ]
         ),
         "docProps/core.xml": _properties(title_of(syllabus)),
         "word/_rels/document.xml.rels": _relationships(
             [
-                ("styles", f"{_RELATIONS}/styles", "styles.xml", ""),
-                ("numbering", f"{_RELATIONS}/numbering", "numbering.xml", ""),
+                _Relation("styles", f"{_RELATIONS}/styles", "styles.xml"),
+                _Relation("numbering", f"{_RELATIONS}/numbering", "numbering.xml"),
                 *(
-                    (f"link{number}", f"{_RELATIONS}/hyperlink", url, ' TargetMode="External"')
+                    _Relation(f"link{number}", f"{_RELATIONS}/hyperlink", url, is_elsewhere=True)
                     for number, url in enumerate(written.links, start=1)
                 ),
             ]
@@ -150,14 +165,10 @@ def _paragraph(style: str, said: str, runs: str) -> str:
     return f"<w:p><w:pPr>{named}{said}</w:pPr>{runs}</w:p>"
 
 
-def _relationships(rows: Iterable[tuple[str, str, str, str]]) -> str:
-    """Relationships by id, type and target; the last says of a target that it is elsewhere."""
-    shown = (
-        f'<Relationship Id="{name}" Type="{kind}" Target="{escaped(target)}"{mode}/>'
-        for name, kind, target, mode in rows
-    )
+def _relationships(relations: Iterable[_Relation]) -> str:
+    entries = "".join(one.entry for one in relations)
     space = f"{_SCHEMAS}/package/2006/relationships"
-    return f'{XML}<Relationships xmlns="{space}">{"".join(shown)}</Relationships>'
+    return f'{XML}<Relationships xmlns="{space}">{entries}</Relationships>'
 
 
 def _properties(title: str) -> str:

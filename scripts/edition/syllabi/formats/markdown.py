@@ -1,6 +1,7 @@
 """A reading list in Markdown that CommonMark, pandoc and Python-Markdown read alike."""
 
 import re
+from collections.abc import Iterable
 from typing import assert_never
 
 from edition.syllabi.formats.outline import Block, Heading, Listing, Paragraph, Words, outline
@@ -22,7 +23,7 @@ def write(syllabus: ResolvedList) -> str:
     return _markdown(outline(syllabus)) + "\n"
 
 
-def _markdown(blocks: list[Block] | tuple[Block, ...]) -> str:
+def _markdown(blocks: Iterable[Block]) -> str:
     return "\n\n".join(map(_block, blocks))
 
 
@@ -42,7 +43,7 @@ def _block(block: Block) -> str:
             assert_never(block)
 
 
-def _item(mark: str, blocks: tuple[Block, ...]) -> str:
+def _item(mark: str, blocks: Iterable[Block]) -> str:
     text = _markdown(blocks).replace("\n", "\n    ").replace("\n    \n", "\n\n")
     return f"{mark:<4}{text}"
 

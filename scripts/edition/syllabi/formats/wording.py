@@ -5,6 +5,7 @@ import re
 from edition.syllabi.formats.plain import line
 from edition.syllabi.resolved import ResolvedList, ResolvedReading, ResolvedWeek
 from edition.text.dates import day
+from edition.text.numbers import counted
 
 UNTITLED = "Reading list"
 
@@ -69,8 +70,4 @@ def about_reading(reading: ResolvedReading) -> str:
 
 def about(words: int, minutes: int) -> str:
     """An amount to read: “1,200 words, 6 minutes”; “” for nothing."""
-    return f"{_counted(words, 'word')}, {_counted(minutes, 'minute')}" if words else ""
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
+    return f"{counted(words, 'word')}, {counted(minutes, 'minute')}" if words else ""
