@@ -153,13 +153,22 @@ def test_what_may_be_copied_no_longer_is_neither_offered_nor_kept(
     assert {path.name for path in beside.parent.iterdir()} == {NAME, beside.name}
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{}", json.dumps({"../iron.epub": "", "x": 1})])
+SAYS_NOTHING = {
+    "empty": "",
+    "a list": "[]",
+    "no books": "{}",
+    "endless": "[" * 100_000,
+    "other books": json.dumps({"../iron.epub": "", "x": 1}),
+}
+
+
+@pytest.mark.parametrize("said", SAYS_NOTHING)
 def test_a_list_that_says_nothing_offers_nothing(
-    copied: Path, build_edition_with_stub: Build, content: str
+    copied: Path, build_edition_with_stub: Build, said: str
 ) -> None:
     books = copied.parent / "books"
     books.mkdir()
-    (books / NAME).write_text(content, "utf-8")
+    (books / NAME).write_text(SAYS_NOTHING[said], "utf-8")
     (books / "iron.epub").touch()
     assert books_in(build_edition_with_stub(copied, copied.parent).site) == set()
 

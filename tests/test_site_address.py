@@ -199,11 +199,12 @@ def test_every_page_that_is_read_has_a_picture_that_is_there(hosted: Built) -> N
         assert told["image:alt"].startswith("A reading edition. ")
 
 
+@pytest.mark.parametrize("content", ["", "[" * 100_000], ids=["empty", "endless"])
 def test_a_site_with_an_address_is_known_without_the_list_of_its_files(
-    hosted: Built, tmp_path: Path
+    hosted: Built, tmp_path: Path, content: str
 ) -> None:
     site = Path(shutil.copytree(hosted.site, tmp_path / "site"))
-    (site / "pagefind" / "files.json").unlink()
+    (site / "pagefind" / "files.json").write_text(content, "utf-8")
     assert list(mark.objections(site, hosted.docs)) == []
 
 

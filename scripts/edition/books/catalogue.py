@@ -26,7 +26,7 @@ def read_catalogue(folder: Path) -> dict[str, str]:
     """The versions that finished books show, by the names of their files; none without a list."""
     try:
         listed = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, RecursionError, ValueError):
         return {}
     if not isinstance(listed, dict):
         return {}

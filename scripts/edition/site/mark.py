@@ -90,7 +90,7 @@ def _list_of(site: Path) -> frozenset[str] | None:
         return None
     try:
         listed = json.loads((site / _FILES).read_bytes())
-    except (OSError, ValueError):
+    except (OSError, RecursionError, ValueError):
         return None
     return frozenset(map(str, listed)) if isinstance(listed, list) else None
 
