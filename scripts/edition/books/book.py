@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
-from itertools import chain
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
@@ -17,7 +16,7 @@ from edition.glossary.entries import Entry, alphabetical
 from edition.memo import Memo
 from edition.permalinks.record import RecordedVersion
 from edition.references.csl import References, references
-from edition.references.styles import ITEMS_AT_ONCE, cited
+from edition.references.styles import IN_LISTS, cited_in_styles
 from edition.text.dates import day
 from edition.text.languages import LANGUAGE
 
@@ -26,8 +25,6 @@ VOLUME = "whole_edition"
 
 MOST_BOUND = 100
 """Articles in a volume: one of more has thousands of pages, and needs as many megabytes."""
-
-_STYLE = "chicago-author-date"
 
 
 class Home(NamedTuple):
@@ -118,10 +115,8 @@ def books(edition: Edition, home: Home, memo: Memo) -> Iterator[Book]:
 
 def _entries(articles: Iterable[Article], memo: Memo) -> dict[str, str]:
     """How a list has each article, by its slug, as HTML."""
-    items = csl_items(articles)
-    portions = (items[at : at + ITEMS_AT_ONCE] for at in range(0, len(items), ITEMS_AT_ONCE))
-    made = chain.from_iterable(memo(cited, portion).items() for portion in portions)
-    return {slug: styles[_STYLE].entry for slug, styles in made}
+    known = cited_in_styles(csl_items(articles), memo)
+    return {slug: styles[IN_LISTS].entry for slug, styles in known.items()}
 
 
 def versions(edition: Edition) -> dict[str, RecordedVersion]:

@@ -10,7 +10,7 @@ from edition.document.model import Article
 from edition.files import GeneratedFile
 from edition.memo import Memo
 from edition.references.formats import bibtex, csl_json, ris
-from edition.references.styles import ITEMS_AT_ONCE, Cited, cited
+from edition.references.styles import IN_LISTS, cited_in_styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,6 @@ FORMATS = {
 }
 """The files beside an article’s page."""
 
-_IN_LISTS = "chicago-author-date"
-
 
 def citations(articles: Sequence[Article], memo: Memo) -> Iterator[GeneratedFile]:
     """The files of every article, beside its page."""
@@ -40,20 +38,10 @@ def citations(articles: Sequence[Article], memo: Memo) -> Iterator[GeneratedFile
             yield GeneratedFile(f"articles/{article.slug}/{name}", files[article.slug])
 
 
-def cited_in_styles(articles: Sequence[Article], memo: Memo) -> Mapping[str, Mapping[str, Cited]]:
-    """What each style makes of the articles: by slug, then style."""
-    items = csl_items(articles)
-    known: dict[str, Mapping[str, Cited]] = {}
-    # In portions, so that a change to one article has few others rendered again.
-    for start in range(0, len(items), ITEMS_AT_ONCE):
-        known |= memo(cited, items[start : start + ITEMS_AT_ONCE])
-    return known
-
-
 def cited_plainly(articles: Sequence[Article], memo: Memo) -> dict[str, str]:
     """The entry of each article (by slug) in a list of works, as plain text."""
-    known = cited_in_styles(articles, memo)
-    return {slug: _plain(styles[_IN_LISTS].entry) for slug, styles in known.items()}
+    known = cited_in_styles(csl_items(articles), memo)
+    return {slug: _plain(styles[IN_LISTS].entry) for slug, styles in known.items()}
 
 
 def _plain(html: str) -> str:

@@ -5,11 +5,11 @@ from html import escape
 
 from edition.assembly import Edition
 from edition.document.citation import edited_title
+from edition.document.csl_item import csl_items
 from edition.document.model import Article
-from edition.exports.citations import cited_in_styles
 from edition.furniture.html import attributes, in_language
 from edition.memo import Memo
-from edition.references.styles import LOCATOR, STYLES, Cited
+from edition.references.styles import LOCATOR, STYLES, Cited, cited_in_styles
 
 _IN_NOTES = frozenset({"chicago-notes"})
 """Styles that cite in notes; others do it in the text, in brackets."""
@@ -17,7 +17,7 @@ _IN_NOTES = frozenset({"chicago-notes"})
 
 def references(edition: Edition, memo: Memo) -> Iterator[tuple[str, str]]:
     """The references of each article, by its slug, as HTML."""
-    known = cited_in_styles(edition.articles, memo)
+    known = cited_in_styles(csl_items(edition.articles), memo)
     for article in edition.articles:
         first = next((block.paragraph for _, block in article.body()), "")
         in_styles = known[article.slug]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from edition.memo import Memo
 from edition.references import pandoc
 
 CslItem = Mapping[str, object]
@@ -27,7 +28,10 @@ STYLES = {
 LOCATOR, LAST_LOCATOR = "424242", "424243"
 """Stand for numbers that a page fills in: no year, volume or page is one of them."""
 
-ITEMS_AT_ONCE = 40
+IN_LISTS = "chicago-author-date"
+"""The style of an article in a list, or by itself where only one reference is shown."""
+
+_ITEMS_AT_ONCE = 40
 """So many works share the reading of a style; with many more, telling them apart costs more."""
 
 _FILES = {
@@ -66,6 +70,14 @@ class Cited:
 
     entry: str
     citations: Mapping[str, str]
+
+
+def cited_in_styles(items: tuple[str, ...], memo: Memo) -> Mapping[str, Mapping[str, Cited]]:
+    """The same as `cited`, in portions: a change to one item has few others rendered again."""
+    known: dict[str, Mapping[str, Cited]] = {}
+    for start in range(0, len(items), _ITEMS_AT_ONCE):
+        known |= memo(cited, items[start : start + _ITEMS_AT_ONCE])
+    return known
 
 
 def cited(items: Sequence[str]) -> dict[str, dict[str, Cited]]:
