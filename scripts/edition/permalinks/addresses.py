@@ -8,7 +8,7 @@ from edition.permalinks.marks import anchors_of
 from edition.permalinks.record import Record
 
 ARTICLES, GLOSSARY, DIALOGUES, INDEX = "articles", "glossary", "dialogues", "index"
-SYLLABI = "syllabus"
+SYLLABUS = "syllabus"
 """The folders of the site whose addresses are promises."""
 
 
@@ -42,4 +42,4 @@ def published_urls(record: Record) -> Iterator[PublishedUrl]:
     for slug, entry in record.names.items():
         yield from (PublishedUrl(f"{INDEX}/", former) for former in (slug, *entry.formerly))
     for slug, one in record.syllabi.items():
-        yield from (PublishedUrl(f"{SYLLABI}/{former}/", "") for former in (slug, *one.formerly))
+        yield from (PublishedUrl(f"{SYLLABUS}/{former}/", "") for former in (slug, *one.formerly))

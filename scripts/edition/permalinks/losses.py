@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from edition.permalinks.addresses import ARTICLES, DIALOGUES, GLOSSARY, INDEX, SYLLABUS
 from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.record import Record
 from edition.sources.problems import Problem, listed
@@ -47,17 +48,17 @@ def _with_text(record: Record) -> Iterator[str]:
         places = [i for i in article.places if arrivals.place(slug, i)]
         for page in (slug, *article.formerly):
             if arrivals.page(slug):
-                yield f"articles/{page}/"
-            yield from (f"articles/{page}/#{identifier}" for identifier in places)
+                yield f"{ARTICLES}/{page}/"
+            yield from (f"{ARTICLES}/{page}/#{identifier}" for identifier in places)
     for slug, term in record.terms.items():
         if term.removed is None:
-            yield from (f"glossary/{page}/" for page in (slug, *term.formerly))
+            yield from (f"{GLOSSARY}/{page}/" for page in (slug, *term.formerly))
     for slug, question in record.dialogues.items():
         if question.removed is None:
-            yield from (f"dialogues/{page}/" for page in (slug, *question.formerly))
+            yield from (f"{DIALOGUES}/{page}/" for page in (slug, *question.formerly))
     for slug, entry in record.names.items():
         if entry.removed is None:
-            yield from (f"index/#{identifier}" for identifier in (slug, *entry.formerly))
+            yield from (f"{INDEX}/#{identifier}" for identifier in (slug, *entry.formerly))
     for slug, one in record.syllabi.items():
         if one.removed is None:
-            yield from (f"syllabus/{page}/" for page in (slug, *one.formerly))
+            yield from (f"{SYLLABUS}/{page}/" for page in (slug, *one.formerly))

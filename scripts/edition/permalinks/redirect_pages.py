@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from edition.permalinks.addresses import ARTICLES, DIALOGUES, GLOSSARY, SYLLABI
+from edition.permalinks.addresses import ARTICLES, DIALOGUES, GLOSSARY, SYLLABUS
 from edition.permalinks.arrivals import Arrival, Arrivals
 from edition.permalinks.ids import capitalized, name_of, references_of
 from edition.permalinks.marks import arrivals_of_marks
@@ -91,7 +91,7 @@ def _of_syllabi(records: Mapping[str, SyllabusRecord]) -> Iterator[RedirectPage]
     for slug, known in records.items():
         heir = None if known.removed else slug
         for former in (*known.formerly, *([] if heir else [slug])):
-            yield RedirectPage(SYLLABI, former, known.title, heir, known.removed, ())
+            yield RedirectPage(SYLLABUS, former, known.title, heir, known.removed, ())
 
 
 def _led_on(
