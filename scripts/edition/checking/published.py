@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 PARAGRAPH = re.compile(r"p(\d+)([a-z]*)")
 
@@ -16,6 +17,20 @@ class PageContent:
 
     ids: frozenset[str]
     texts: tuple[str, ...]
+
+
+class Gone(NamedTuple):
+    """Since when a text is no longer there, and what its address leads to, if anything."""
+
+    on: str
+    to: str | None
+
+
+class Division(NamedTuple):
+    """Since when a paragraph is divided, and where its other parts are."""
+
+    on: str
+    parts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -67,10 +82,10 @@ class PublishedPlaces:
         return {str(row["url"]): str(row["to"]) for row in self.listing["moved"]}
 
     @cached_property
-    def gone(self) -> Mapping[str, tuple[str, str | None]]:
-        """Addresses whose text is no longer there: since when, and what they lead to."""
+    def gone(self) -> Mapping[str, Gone]:
+        """Addresses whose text is no longer there."""
         return {
-            str(row["url"]): (str(row["on"]), str(row["to"]) if row["to"] else None)
+            str(row["url"]): Gone(str(row["on"]), str(row["to"]) if row["to"] else None)
             for row in self.listing["gone"]
         }
 
@@ -80,13 +95,13 @@ class PublishedPlaces:
         return frozenset([*self.moved, *self.gone])
 
     @cached_property
-    def divided(self) -> Mapping[str, tuple[str, tuple[str, ...]]]:
-        """Addresses of paragraphs that were divided: since when, and where the other parts are."""
-        result: dict[str, tuple[str, tuple[str, ...]]] = {}
+    def divided(self) -> Mapping[str, Division]:
+        """Addresses of paragraphs that were divided."""
+        result: dict[str, Division] = {}
         for row in self.listing.get("divided", ()):
             url, to = str(row["url"]), row["to"]
-            _, parts = result.get(url, ("", ()))
-            result[url] = (str(row["on"]), (*parts, str(to)) if to else parts)
+            parts = result[url].parts if url in result else ()
+            result[url] = Division(str(row["on"]), (*parts, str(to)) if to else parts)
         return result
 
     @cached_property

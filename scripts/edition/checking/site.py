@@ -7,6 +7,7 @@ from functools import cache
 from html.parser import HTMLParser
 from http.client import HTTPException
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from edition.checking.documents import decoded
@@ -33,39 +34,57 @@ _WITHOUT_END = frozenset({"area", "base", "br", "col", "hr", "img", "input", "li
 _UNREAD = frozenset({"script", "style", "template", "title"})
 
 
+class _Element(NamedTuple):
+    """An element that is open: whether its text is added to that of the page, or read by nobody."""
+
+    name: str
+    is_added: bool
+    is_unread: bool
+
+
+_OUTSIDE = _Element("", is_added=False, is_unread=False)
+
+
 class _Page(HTMLParser):
     """Reads the ids of a page, and its text, with and without what is added to the text."""
 
     def __init__(self) -> None:
         super().__init__()
         self.ids: set[str] = set()
-        self.texts: tuple[list[str], list[str]] = ([], [])
-        self.open: list[tuple[str, bool, bool]] = []
+        self.text: list[str] = []
+        self.own_text: list[str] = []
+        self._open: list[_Element] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Takes an id, unless it leads to a place that is gone."""
         given = dict(attrs)
-        former = not {"former", "divided"}.isdisjoint((given.get("class") or "").split())
-        if given.get("id") and not former:
-            self.ids.add(str(given["id"]))
+        classes = (given.get("class") or "").split()
+        is_former = "former" in classes or "divided" in classes
+        identifier = given.get("id")
+        if identifier and not is_former:
+            self.ids.add(identifier)
         if tag not in _WITHOUT_END:
-            _, added, unread = self.open[-1] if self.open else ("", False, False)
-            is_added = "data-added" in given or "headerlink" in (given.get("class") or "")
-            self.open.append((tag, added or is_added, unread or former or tag in _UNREAD))
+            around = self._around()
+            is_added = around.is_added or "data-added" in given or "headerlink" in classes
+            is_unread = around.is_unread or is_former or tag in _UNREAD
+            self._open.append(_Element(tag, is_added, is_unread))
 
     def handle_endtag(self, tag: str) -> None:
         """Ends the innermost element of that name."""
-        if any(name == tag for name, *_ in self.open):
-            while self.open.pop()[0] != tag:
+        if any(element.name == tag for element in self._open):
+            while self._open.pop().name != tag:
                 pass
 
     def handle_data(self, data: str) -> None:
         """Takes text that readers see."""
-        _, added, unread = self.open[-1] if self.open else ("", False, False)
-        if not unread:
-            self.texts[0].append(data)
-            if not added:
-                self.texts[1].append(data)
+        around = self._around()
+        if not around.is_unread:
+            self.text.append(data)
+            if not around.is_added:
+                self.own_text.append(data)
+
+    def _around(self) -> _Element:
+        return self._open[-1] if self._open else _OUTSIDE
 
 
 def content(place: str) -> bytes:
@@ -95,9 +114,8 @@ def places_of(site: str) -> PublishedPlaces:
             return None
         read = _Page()
         read.feed(text)
-        return PageContent(
-            frozenset(read.ids), tuple(plain_words("".join(parts)) for parts in read.texts)
-        )
+        texts = ("".join(parts) for parts in (read.text, read.own_text))
+        return PageContent(frozenset(read.ids), tuple(map(plain_words, texts)))
 
     return PublishedPlaces(_listing(content(_file_of(site, "anchors.json"))), page_of)
 

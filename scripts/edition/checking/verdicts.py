@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from edition.checking.links import LISTS, Link, bare, distinct, ends_of
 from edition.checking.meant import meant_page, meant_places
-from edition.checking.published import PARAGRAPH, PageContent, PublishedPlaces
+from edition.checking.published import PARAGRAPH, Gone, PageContent, PublishedPlaces
 from edition.checking.quotations import DIRECTIVE, has_words
 from edition.checking.reading_lists import readings_of_fragment
 from edition.text.digests import digest_of_several, paragraph_number
@@ -173,13 +173,14 @@ def _arrivals(
 ) -> list[str] | Finding:
     """The places at which the ids asked for arrive now, or which of them does not."""
     places = known.places
-    now, lost = [], []
+    now: list[str] = []
+    lost: list[tuple[str, Gone]] = []
     for part in asked:
         place = f"{link.path}#{part}"
         if place not in places.former:
             place = f"{page}#{part}"
         if place in places.gone:
-            lost.append((part, *places.gone[place]))
+            lost.append((part, places.gone[place]))
             continue
         if place not in places.moved and place not in places.good and part not in ids:
             return _no_place(link, page, part, known, ids)
@@ -202,20 +203,16 @@ def _removed(
     link: Link,
     page: str,
     asked: Sequence[str],
-    lost: Sequence[tuple[str, str, str | None]],
+    lost: Sequence[tuple[str, Gone]],
     places: PublishedPlaces,
 ) -> Finding:
     """A place that was removed, or a range one of whose ends was: then what is left of it."""
-    why = "; ".join(f"{part} was removed on {when}" for part, when, _ in lost)
+    why = "; ".join(f"{part} was removed on {gone.on}" for part, gone in lost)
     if left := _left(link, page, asked, places):
         return Finding(link, "partly removed", left, why)
-    _, when, nearest = lost[0]
-    return Finding(
-        link,
-        "removed",
-        f"{link.base}{nearest}" if nearest else "",
-        f"removed on {when}",
-    )
+    _, gone = lost[0]
+    now = f"{link.base}{gone.to}" if gone.to else ""
+    return Finding(link, "removed", now, f"removed on {gone.on}")
 
 
 def _left(link: Link, page: str, asked: Sequence[str], places: PublishedPlaces) -> str:
@@ -326,7 +323,7 @@ def _page_of(path: str, places: PublishedPlaces) -> tuple[str, str]:
     below = _HANDOUT if path.endswith(f"/{_HANDOUT}") else ""
     page = path.removesuffix(below)
     page = places.moved.get(page, page)
-    removed = places.gone[page][0] if page in places.gone else ""
+    removed = places.gone[page].on if page in places.gone else ""
     return f"{page}{below}", removed
 
 
@@ -399,12 +396,12 @@ def _divided(
     page: str, places: PublishedPlaces, within: Callable[[str], bool]
 ) -> Iterator[_Change]:
     """The paragraphs of which a part is not there with them."""
-    for url, (on, parts) in places.divided.items():
+    for url, division in places.divided.items():
         path, _, whole = url.partition("#")
-        rest = [part.partition("#")[2] for part in parts]
+        rest = [part.partition("#")[2] for part in division.parts]
         if path != page or not within(whole) or (rest and all(map(within, rest))):
             continue
-        said = f"{whole} was divided on {on}"
+        said = f"{whole} was divided on {division.on}"
         if rest:
             yield _Change("divided", f"{said}: the rest of it is in {', '.join(rest)}")
         else:
