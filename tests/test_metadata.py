@@ -316,14 +316,17 @@ FOR_PROGRAMS = (
     "meta[name^='z.'], meta[name^=twitter], meta[itemprop], link[rel^=schema], link[rel=license],"
     "link[rel=cite-as], script[type='application/ld+json']"
 )
+FOR_CITING = ".cite, .cites"
 
 
 @pytest.mark.parametrize("slug", SLUGS)
-def test_what_is_told_programs_weighs_little(built: Built, slug: str) -> None:
+def test_what_is_told_programs_and_who_cites_weighs_little(built: Built, slug: str) -> None:
     page = LexborHTMLParser(page_of(built, slug))
     whole = len(gzip.compress(str(page.html).encode()))
     found = page.head.css(FOR_PROGRAMS) if page.head else []
+    citing = page.css(FOR_CITING)
     assert len(found) > 10
-    for node in found:
+    assert len(citing) > 1
+    for node in (*found, *citing):
         node.decompose()
     assert whole - len(gzip.compress(str(page.html).encode())) < MOST_FOR_PROGRAMS
