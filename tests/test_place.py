@@ -38,6 +38,36 @@ def test_the_bar_says_where_one_is(opened: Open) -> None:
     expect(page.locator("[data-place]")).to_have_text("Notes")
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_line_and_the_contents_show_how_far_one_is(opened: Open, width: int) -> None:
+    page = opened(f"{SOLIZ}#p24", width)
+    expect(page.locator("[data-place]")).to_contain_text("¶ 24 of 87")
+    line = page.locator("[data-progress]")
+    share = line.evaluate("one => one.getBoundingClientRect().width / innerWidth")
+    assert abs(share - 24 / 87) < 0.02
+    passed = page.locator("#page_outline .passed")
+    here = page.locator("#page_outline [aria-current]")
+    expect(passed).to_have_count(2)
+    colour = "one => getComputedStyle(one).color"
+    coming = page.locator("#page_outline a[href='#conclusion']")
+    assert len({one.first.evaluate(colour) for one in (passed, here, coming)}) == 3
+
+
+@pytest.mark.parametrize("width", [960, 1200, 1440])
+@pytest.mark.parametrize("path", [SOLIZ, "glossary/illiberalism/"])
+def test_the_contents_end_above_the_foot_of_the_page(opened: Open, path: str, width: int) -> None:
+    page = opened(path, width)
+    expect(page.locator("#page_outline")).to_be_in_viewport()
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    foot = page.locator(".foot")
+    expect(foot).to_be_in_viewport()
+    settle(page)
+    contents, below = page.locator("#page_outline").bounding_box(), foot.bounding_box()
+    assert contents
+    assert below
+    assert contents["y"] + contents["height"] <= below["y"]
+
+
 def test_the_bar_names_a_paragraph_of_the_section_that_it_names(opened: Open) -> None:
     page = opened("articles/chaguaceda-2022/#what-are-we-where-are-we-going")
     expect(page.locator("[data-place]")).to_have_text("§ 3 · ¶ 15 of 21")

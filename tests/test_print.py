@@ -44,6 +44,32 @@ def test_the_numbers_of_paragraphs_items_and_quotations_end_in_one_line(
     assert len(right_edges(page.locator("article .paragraph-number"))) == 1
 
 
+MEASURE = 13 / 2.54 * 96
+"""Pixels of thirteen centimetres."""
+
+
+@pytest.mark.parametrize("path", [f"articles/{slug}/" for slug in SLUGS])
+def test_lines_of_a_printed_article_are_thirteen_centimetres_long(
+    on_paper: Open, path: str
+) -> None:
+    paragraphs = on_paper(path).locator("article > p[id^=p]")
+    widths = paragraphs.evaluate_all("all => all.map(a => a.getBoundingClientRect().width)")
+    assert len(widths) > 10
+    assert max(widths) - min(widths) < 1
+    assert abs(widths[0] - MEASURE) < 1
+
+
+def test_what_is_offered_of_a_paragraph_is_not_printed(visit: Open, address: str) -> None:
+    page = visit(address + SOLIZ + "#p24")
+    page.locator("#p24 .paragraph-number").click()
+    offer, said = page.locator(".offer"), page.locator(".said[role=status]")
+    expect(offer).to_be_visible()
+    expect(said).to_be_visible()
+    page.emulate_media(media="print")
+    expect(offer).to_be_hidden()
+    expect(said).to_be_hidden()
+
+
 def test_letters_words_and_lines_are_set_for_paper(on_paper: Open) -> None:
     page = on_paper(SOLIZ)
     assert style(page.locator("html"), "textRendering") == "geometricprecision"
