@@ -10,14 +10,14 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import ROOT, Built, Scripts, served
+from conftest import ROOT, Built, Scripts, Sender, served
 from edition.assembly import Edition
 from edition.checking.addresses import addresses
 from edition.checking.documents import Document, of_members, of_text, read
@@ -206,6 +206,47 @@ def test_wrong_usage_of_the_check(changed: Built, tmp_path: Path) -> None:
     assert check_links.main([str(tmp_path / "a.md"), "--site", str(tmp_path)]) == 2
     assert check_links.main([str(tmp_path / "a.md"), "--site", "http://a b/"]) == 2
     assert check_links.main([str(tmp_path / "a.md"), "--site", str(changed.site)]) == 1
+
+
+class Breaking(Sender):
+    """Breaks off before the end of what it sends."""
+
+    def send_head(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Length", "1000")
+        self.end_headers()
+        self.wfile.write(f"{BASE}articles/new/#p1 and".encode())
+        self.close_connection = True
+
+
+def test_what_arrived_in_part_is_not_checked(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with served(tmp_path, sender=Breaking) as elsewhere:
+        assert check_links.main([f"{elsewhere}a.md", "--site", str(changed.site)]) == 2
+    assert f"{elsewhere}a.md:1: error: found" in capsys.readouterr().err
+
+
+class Overloaded(Sender):
+    """Sends no page, only what lists them."""
+
+    def send_head(self) -> BinaryIO | BytesIO | None:
+        if self.path.endswith("/anchors.json"):
+            return super().send_head()
+        self.send_whole(503, "text/html", b"<title>Later</title>")
+        return None
+
+
+def test_of_pages_that_cannot_be_had_nothing_is_said(
+    changed: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.md").write_text(f"{BASE}guide/reading/ {BASE}articles/new/#p1", "utf-8")
+    with served(changed.site, sender=Overloaded) as site:
+        options = ["--site", site, "--address", BASE]
+        assert check_links.main([str(tmp_path / "a.md"), *options]) == 2
+    shown = capsys.readouterr()
+    assert f"{site}:1: error: found" in shown.err
+    assert shown.out == ""
 
 
 NO_LISTINGS = {

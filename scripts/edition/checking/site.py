@@ -5,9 +5,11 @@ import urllib.request
 from collections.abc import Mapping
 from functools import cache
 from html.parser import HTMLParser
+from http import HTTPStatus
 from http.client import HTTPException
 from pathlib import Path
 from typing import NamedTuple
+from urllib.error import HTTPError
 from urllib.parse import quote
 
 from edition.checking.documents import decoded
@@ -17,6 +19,9 @@ from edition.checking.zipped import MOST_BYTES
 from edition.files import within
 
 SECONDS = 30
+_NOT_NOW = (HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_REQUESTS)
+"""What servers say of pages that they may have at another time, besides faults of their own."""
+
 _COLUMNS = {
     "articles": {"url"},
     "anchors": {"url"},
@@ -27,7 +32,7 @@ _COLUMNS = {
 }
 """What the lists of /anchors.json say of each place."""
 
-_LATER = ("articles", "dialogues", "divided")
+_ADDED = ("articles", "dialogues", "divided")
 """Those of its lists that older sites do not have."""
 
 _WITHOUT_END = frozenset({"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "wbr"})
@@ -89,17 +94,27 @@ class _Page(HTMLParser):
 
 def content(place: str) -> bytes:
     """What is in a file or at a web address; raises OSError where there is nothing."""
-    if "://" in place:
-        try:
-            with urllib.request.urlopen(place, timeout=SECONDS) as answer:
-                data = bytes(answer.read(MOST_BYTES + 1))
-        except (ValueError, HTTPException) as error:
-            raise OSError(str(error)) from error
-    else:
-        with Path(place).open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+    data = _fetched(place) if "://" in place else _read(place)
     if len(data) > MOST_BYTES:
         raise OSError(f"more than {MOST_BYTES:,} bytes")
+    return data
+
+
+def _read(path: str) -> bytes:
+    with Path(path).open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _fetched(address: str) -> bytes:
+    try:
+        with urllib.request.urlopen(address, timeout=SECONDS) as answer:
+            data = bytes(answer.read(MOST_BYTES + 1))
+            # Of what is read up to a limit, nobody else says that it broke off.
+            lacking = getattr(answer, "length", None)
+    except (ValueError, HTTPException) as error:
+        raise OSError(str(error)) from error
+    if lacking and len(data) <= MOST_BYTES:
+        raise OSError(f"an answer that lacks {lacking:,} bytes")
     return data
 
 
@@ -110,7 +125,9 @@ def places_of(site: str) -> PublishedPlaces:
     def page_of(path: str) -> PageContent | None:
         try:
             text, _ = decoded(content(_file_of(site, path)))
-        except OSError:
+        except OSError as error:
+            if "://" in site and not _is_missing(error):
+                raise
             return None
         read = _Page()
         read.feed(text)
@@ -118,6 +135,13 @@ def places_of(site: str) -> PublishedPlaces:
         return PageContent(frozenset(read.ids), tuple(map(plain_words, texts)))
 
     return PublishedPlaces(_listing(content(_file_of(site, "anchors.json"))), page_of)
+
+
+def _is_missing(error: OSError) -> bool:
+    """Whether a server says that there is no such page, not that it cannot be had now."""
+    if not isinstance(error, HTTPError):
+        return False
+    return error.code < HTTPStatus.INTERNAL_SERVER_ERROR and error.code not in _NOT_NOW
 
 
 def _file_of(site: str, path: str) -> str:
@@ -134,7 +158,7 @@ def _listing(data: bytes) -> Mapping[str, list[Row]]:
         given = json.loads(data)
     except (ValueError, RecursionError) as error:
         raise OSError(str(error)) from error
-    listing: dict[str, list[Row]] = {name: [] for name in _LATER}
+    listing: dict[str, list[Row]] = {name: [] for name in _ADDED}
     listing |= given if isinstance(given, dict) else {}
     for name, columns in _COLUMNS.items():
         if not _lists(listing.get(name), columns):

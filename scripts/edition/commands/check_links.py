@@ -89,7 +89,8 @@ def _check_file(name: str, options: argparse.Namespace, places: PublishedPlaces)
     if not led:
         say(f"{name}:1: not checked: {_NO_LINK}")
         return Counter([_NO_LINK])
-    findings = [check(link, places, public) for link in led]
+    with _expecting(_A_SITE, options.site):
+        findings = [check(link, places, public) for link in led]
     for finding in findings:
         say(describe(name, finding, document.unit))
     if options.mended:
