@@ -125,7 +125,17 @@ def test_a_paragraph_is_cited_by_its_number(
     expect(page.get_by_role("dialog", name="Cite paragraph 12")).to_be_visible()
     page.get_by_role("radio", name=STYLES[style]).check()
     assert re.search(rf"\(.*, {place}\)", copied(page, "Copy citation"))
-    assert copied(page, "Copy entry").endswith("/articles/soliz-2023/#p12.")
+    assert copied(page, "Copy entry").endswith("/articles/soliz-2023/.")
+
+
+def test_a_note_leads_to_the_paragraph_and_the_list_to_the_work(address: str, visit: Open) -> None:
+    page = visit(f"{address}{SOLIZ}")
+    page.locator("#p12 > .paragraph-number").click()
+    expect(page.locator(".said")).to_contain_text("was copied")
+    page.locator(".offer").get_by_role("button", name="Cite").click()
+    page.get_by_role("radio", name=STYLES["chicago-notes"]).check()
+    assert copied(page, "Copy citation").endswith("/articles/soliz-2023/#p12.")
+    assert copied(page, "Copy entry").endswith("/articles/soliz-2023/.")
 
 
 def test_a_note_is_cited_by_its_number(address: str, visit: Open) -> None:

@@ -48,26 +48,26 @@ function citation(style, { kind, numbers }) {
   return filled(required(selector, HTMLTemplateElement, style).content, numbers);
 }
 
-/** Says that it was read in this edition, and where. @param {HTMLElement} reference @param {Cited} cited */
-function readHere(reference, { place }) {
+/** Says that it was read in this edition, and where. @param {HTMLElement} reference @param {string} place */
+function readHere(reference, place) {
   const read = required(".read-here [data-version]", HTMLElement).cloneNode(true);
   const address = addressOf(place);
   reference.append(" ", ...read.childNodes, ", ", element("a", { href: address }, address), ".");
   return reference;
 }
 
-/** The entry of a list. @param {HTMLElement} style @param {Cited} cited */
-function entry(style, cited) {
+/** The entry of a list, which names the work and no place in it. @param {HTMLElement} style */
+function entry(style) {
   const copied = document.createDocumentFragment();
   copied.append(...required(".entry", HTMLElement, style).cloneNode(true).childNodes);
-  return readHere(filled(copied, []), cited);
+  return readHere(filled(copied, []), "");
 }
 
 /** What stands behind a quotation: a note’s words name this edition, others its address alone. @param {HTMLElement} style @param {Cited} cited */
 function source(style, cited) {
   const said = citation(style, cited);
   if (style.dataset.where === "In a note") {
-    return readHere(said, cited);
+    return readHere(said, cited.place);
   }
   const address = addressOf(cited.place);
   said.append(" ", element("a", { href: address }, address));
@@ -120,18 +120,18 @@ function quotation(style, cited) {
 function parts(style, cited) {
   const where = style.dataset.where ?? "";
   const said =
-    where === "In a note" ? readHere(citation(style, cited), cited) : citation(style, cited);
+    where === "In a note" ? readHere(citation(style, cited), cited.place) : citation(style, cited);
   return [
     ...(cited.lines ? [quotation(style, cited)] : []),
     part(where, said),
-    part("In the list", entry(style, cited)),
+    part("In the list", entry(style)),
   ];
 }
 
 /** What stands in a note, in the first style that has notes: the reference, with this edition. @param {Cited} cited */
 export function referenceTo(cited) {
   const style = required('.references [data-where="In a note"]', HTMLElement);
-  return readHere(citation(style, cited), cited);
+  return readHere(citation(style, cited), cited.place);
 }
 
 /** @param {HTMLElement} style @param {boolean} checked @param {() => void} chosen */
