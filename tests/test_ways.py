@@ -128,6 +128,20 @@ def test_the_way_back_after_a_jump_by_keyboard(opened: Open) -> None:
     expect(back).to_have_count(0)
 
 
+def test_the_way_back_names_the_paragraph_that_was_left(opened: Open) -> None:
+    """Not the one at the line that is being read, which stands above it."""
+    page = opened("articles/chaguaceda-2022/#p15", 1440)
+    page.locator("#p16").evaluate(
+        "p => scrollBy(0, p.getBoundingClientRect().top - innerHeight / 2)"
+    )
+    expect(page.locator("[data-place]")).to_contain_text("¶ 15")
+    before = page.evaluate("scrollY")
+    page.locator("#p16 .note-ref").click()
+    page.get_by_role("link", name="Back to ¶ 16").click()
+    page.wait_for_function("y => Math.abs(scrollY - y) < 3", arg=before)
+    assert page.url.endswith("#p16")
+
+
 def test_the_way_back_from_a_note_needs_no_other(opened: Open) -> None:
     page = opened(f"{SOLIZ}#p26", 1440)
     page.locator("#ref-15").evaluate("link => link.click()")

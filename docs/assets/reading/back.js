@@ -1,5 +1,6 @@
 /* The way back to where one read, after a jump within a page. */
 
+import { nameOf, paragraphs } from "../addresses/numbered.js";
 import { opensHere } from "../page/element.js";
 import { idIn } from "../page/fragment.js";
 import { placeBeingRead } from "./place.js";
@@ -10,10 +11,20 @@ import { endWay, offerWay } from "./way.js";
 /** Where the reader was when a link was followed, until its place is reached. @type {Place | null} */
 let left = null;
 
-/** The place that is being read, and where in the window it is. @returns {Place | null} */
-function placeToLeave() {
+/** The paragraph that a link stands in, if it has a number. @param {Element} link */
+function paragraphOf(link) {
+  const around = paragraphs.find((paragraph) => paragraph.contains(link));
+  return around && { id: around.id, name: `¶ ${nameOf(around)}` };
+}
+
+/**
+ * The place that a link is followed from, and where in the window it is: its paragraph, or what is being read.
+ * @param {Element} link
+ * @returns {Place | null}
+ */
+function placeToLeave(link) {
   const head = { id: document.querySelector("article h1")?.id ?? "", name: "the beginning" };
-  const { id, name } = placeBeingRead() ?? head;
+  const { id, name } = paragraphOf(link) ?? placeBeingRead() ?? head;
   const top = document.getElementById(id)?.getBoundingClientRect().top;
   return top === undefined ? null : { id, name, top };
 }
@@ -43,7 +54,7 @@ document.addEventListener("click", (event) => {
     return;
   }
   const leadsBack = link.matches("[role=doc-backlink], .way a, .outline__title a");
-  left = jumps(link) && !leadsBack ? placeToLeave() : null;
+  left = jumps(link) && !leadsBack ? placeToLeave(link) : null;
   if (left && link.hash === location.hash) {
     offerBack();
   }
