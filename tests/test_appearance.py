@@ -51,7 +51,7 @@ def size(page: Page) -> float:
 def test_what_other_articles_say_is_one_line_on_a_phone_that_opens(opened: Open) -> None:
     page = opened("articles/chaguaceda-2022/#p6", **TOUCH)
     line = page.locator("#p6 .cf")
-    opens = line.get_by_role("button", name="cf. Soliz T. 2023, 6 passages")
+    opens = line.get_by_role("button", name="cf. Soliz T. 2023, 7 comparisons")
     expect(line.get_by_role("link")).to_have_count(0)
     box = line.bounding_box()
     assert box
@@ -110,6 +110,37 @@ def test_what_is_chosen_by_touch_holds_at_once_and_on_every_page(
         assert fits(page)
     assert size(page) == before * 1.5
     expect(page.locator("body")).to_have_css("background-color", "rgb(246, 234, 211)")
+
+
+UNDER_HEAD = """() => {
+  const { bottom } = document.querySelector(".bar").getBoundingClientRect();
+  return document.querySelector(".sheet--aside").getBoundingClientRect().top >= bottom;
+}"""
+
+
+@pytest.mark.parametrize("width", [800, 1440])
+def test_the_panel_lies_below_the_head_whatever_the_size_of_the_text(
+    opened: Open, width: int
+) -> None:
+    page = opened(width=width)
+    page.locator("[data-appearance]").click()
+    for name in ("Largest", "Small"):
+        page.get_by_role("radio", name=name).check()
+        page.wait_for_function(UNDER_HEAD)
+        expect(page.get_by_role("dialog")).to_be_in_viewport(ratio=1)
+
+
+def test_the_frame_of_what_has_the_focus_is_whole_in_the_bar(opened: Open) -> None:
+    page = opened(width=1440)
+    tab_to(page, "[data-appearance]")
+    above = page.locator("[data-appearance]").evaluate(
+        """button => {
+          const { outlineOffset, outlineWidth } = getComputedStyle(button);
+          const frame = parseFloat(outlineOffset) + parseFloat(outlineWidth);
+          return button.getBoundingClientRect().top - frame;
+        }"""
+    )
+    assert above >= 0
 
 
 def test_what_is_chosen_by_keyboard_and_taken_back(opened: Open) -> None:

@@ -304,12 +304,22 @@ def test_marks_that_would_read_alike_are_told_apart_and_ask_nothing() -> None:
     line = LexborHTMLParser(mark)
     whole = only(line, ".cf__whole")
     assert whole.text() == "cf. Of moons: ¶ 1 differs; ¶ 1 differs again; ¶ 1 agrees"
-    assert only(line, "button").text() == "cf. Of moons, 1 passage"
+    assert only(line, "button").text() == "cf. Of moons, 3 comparisons"
     assert [link.attributes["aria-label"] for link in line.css("a")] == [
         "Of moons, ¶ 1 differs, on: Who?",
         "Of moons, ¶ 1 differs again, on: Why?",
         "Of moons, ¶ 1 agrees, on: When?",
     ]
+
+
+def test_no_line_of_links_to_others_begins_with_what_stands_between_them() -> None:
+    def voice(name: str, line: int) -> OtherVoice:
+        return OtherVoice("p1", name, line, f"¶ {line}", "differs", "Who?", "[]", "there", "#")
+
+    voices = [voice("Of moons", 2), voice("Of moons", 10), voice("Of ships", 3)]
+    (mark,) = marks(voices).values()
+    kept = [one.text() for one in only(LexborHTMLParser(mark), ".cf__whole").css(".cf__one")]
+    assert kept == ["¶ 2 differs;"]
 
 
 def test_what_another_article_says_is_in_the_order_of_its_paragraphs() -> None:
@@ -389,6 +399,16 @@ def test_what_the_other_says_has_its_marks(open_small: Open) -> None:
     expect(popup.locator(".remark")).to_have_text("The moon draws")
     marker = popup.get_by_role("link", name="Remark 1 on Of tides")
     expect(marker).to_have_attribute("href", re.compile("articles/tides/#correction-1$"))
+
+
+def test_what_is_said_of_passages_is_as_wide_as_they_are(open_small: Open) -> None:
+    page = open_small("dialogues/who-counts/", 1440)
+    pair = page.locator(".pair").first
+    both = pair.locator(".passages").bounding_box()
+    said = pair.locator(".why").bounding_box()
+    assert both
+    assert said
+    assert (said["x"], said["width"]) == (both["x"], both["width"])
 
 
 def test_passages_can_be_read_as_supplied(open_small: Open) -> None:

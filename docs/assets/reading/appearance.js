@@ -3,7 +3,7 @@
 
 import { showMarks } from "../apparatus/marks-shown.js";
 import { showChosenReading } from "../apparatus/readings.js";
-import { element } from "../page/element.js";
+import { element, required } from "../page/element.js";
 import { listKeys } from "../page/keys.js";
 import { openSheet } from "../page/sheet.js";
 import { keep } from "../page/storage.js";
@@ -116,11 +116,21 @@ function fieldset(choice) {
   );
 }
 
+/** Keeps a panel below the head of the page, whose height the size of the text may change. @param {HTMLElement} panel */
+function keepBelowHead(panel) {
+  const bar = required(".bar", HTMLElement);
+  const watcher = new ResizeObserver(() => {
+    panel.style.setProperty("--head", `${Math.max(0, bar.getBoundingClientRect().bottom)}px`);
+  });
+  watcher.observe(bar);
+}
+
 /** Opens the panel beside the text, so that what it changes can be seen. */
 export function openAppearance() {
   const list = element("button", { type: "button", textContent: "List of keys" });
   const panel = openSheet("How pages look", [...CHOICES.map(fieldset), list]);
   panel.classList.add("sheet--aside");
+  keepBelowHead(panel);
   list.addEventListener("click", () => {
     panel.close();
     listKeys();

@@ -89,7 +89,7 @@ def _mark(voices: list[OtherVoice]) -> str:
     for voice in sorted(voices, key=lambda one: (one.name, one.line)):
         by_name.setdefault(voice.name, []).append(voice)
     said = "; ".join(
-        f"{escape(name)}: {'; '.join(_links(several))}" for name, several in by_name.items()
+        f"{escape(name)}: {_in_a_row(_links(several))}" for name, several in by_name.items()
     )
     if len(voices) < FOLDED:
         return f'<span class="cf extra" data-added>cf. {said}</span>'
@@ -99,11 +99,18 @@ def _mark(voices: list[OtherVoice]) -> str:
 
 
 def _counted(by_name: Mapping[str, list[OtherVoice]]) -> str:
-    """How many passages of each article are meant."""
+    """How many links to each article there are: to one passage there may be several."""
     return "; ".join(
-        f"{escape(name)}, {counted(len({voice.passage for voice in several}), 'passage')}"
+        f"{escape(name)}, {counted(len(several), 'comparison')}"
         for name, several in by_name.items()
     )
+
+
+def _in_a_row(links: Iterable[str]) -> str:
+    """Links in one row, each of which keeps the sign behind it on its line."""
+    *others, last = links
+    kept = (f'<span class="cf__one">{one};</span> ' for one in others)
+    return f"{''.join(kept)}{last}"
 
 
 def _links(voices: Iterable[OtherVoice]) -> Iterator[str]:
