@@ -499,6 +499,23 @@ def test_a_handout_is_named_with_the_article_that_it_is_of(visit: Open, address:
     expect(subjects[3]).to_have_count(0)
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_what_is_offered_with_what_is_said_stands_on_one_line(
+    visit: Open, address: str, width: int
+) -> None:
+    page = visit(address + SOLIZ, width)
+    page.locator(".strip [data-add]").click()
+    said = page.locator(".said")
+    undo, close = (
+        said.get_by_role("button", name=name).bounding_box() for name in ("Undo", "Close")
+    )
+    opens = said.get_by_role("link", name="Open the list").bounding_box()
+    assert undo
+    assert close
+    assert opens
+    assert undo["y"] == close["y"] <= opens["y"] < undo["y"] + undo["height"]
+
+
 def test_selected_paragraphs_are_added_as_a_range(visit: Open, address: str) -> None:
     page = visit(f"{address}{SOLIZ}#p13")
     select(page, "p13", 3, "p14", 9)

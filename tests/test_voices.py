@@ -302,6 +302,14 @@ GAPS_BESIDE = """paragraph => {
 }"""
 
 
+SHOWN_LINES = """all => all.map((note) => {
+  const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(note);
+  const [line, above, below] = [lineHeight, paddingTop, paddingBottom].map(parseFloat);
+  return Math.min(above, below) > 0 ? (note.offsetHeight - above - below) / line : 0.5;
+})"""
+"""How many lines each sidenote shows between a blank above and one below."""
+
+
 def test_a_sidenote_is_cut_where_no_room_is_left_and_stands_once_for_its_entry(
     opened: Open,
 ) -> None:
@@ -317,6 +325,8 @@ def test_a_sidenote_is_cut_where_no_room_is_left_and_stands_once_for_its_entry(
     line = "one => parseFloat(getComputedStyle(one).lineHeight)"
     assert len(gaps) > 5
     assert max(gaps) < 2 * notes.first.evaluate(line)
+    cut = page.locator(".sidenote--cut:not([hidden])").evaluate_all(SHOWN_LINES)
+    assert all(abs(lines - round(lines)) < 0.1 for lines in cut)
     left = "all => all.map(one => parseFloat(getComputedStyle(one).paddingLeft))"
     assert len(set(page.locator(".sidenote").evaluate_all(left))) == 1
 

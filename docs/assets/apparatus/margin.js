@@ -18,9 +18,11 @@ const LIMITS = [
 ];
 
 /**
- * What stands beside a mark; its height in full and that of its lines, in pixels.
+ * What stands beside a mark; its height in full, that of its lines and of what is above and below them, in
+ * pixels.
  * @typedef {{
  *   mark: Element, note: HTMLElement, voice: "author" | "edition", at: number, full: number, line: number,
+ *   blank: number,
  * }} Sidenote
  */
 
@@ -57,7 +59,7 @@ function sidenotesOf(mark) {
     left.remove();
   }
   note.addEventListener("click", () => note.classList.toggle("sidenote--whole"));
-  return [{ mark, note, voice: said.voice, at: 0, full: 0, line: 0 }];
+  return [{ mark, note, voice: said.voice, at: 0, full: 0, line: 0, blank: 0 }];
 }
 
 /** Puts the sidenotes of a paragraph on the page: of its terms, the first, and of each entry one. @param {HTMLElement} paragraph */
@@ -83,12 +85,15 @@ function measure(notes, top) {
     const [first] = one.mark.getClientRects();
     one.at = first.top - top;
     one.full = one.note.scrollHeight;
-    one.line = Number.parseFloat(getComputedStyle(one.note).lineHeight);
+    const { lineHeight, paddingTop, paddingBottom } = getComputedStyle(one.note);
+    one.line = Number.parseFloat(lineHeight);
+    one.blank = Number.parseFloat(paddingTop) + Number.parseFloat(paddingBottom);
   }
 }
 
 /** @param {Sidenote} note @param {{author: number, edition: number}} limit */
-const heightIn = ({ voice, full, line }, limit) => Math.min(full, limit[voice] * line);
+const heightIn = ({ voice, full, line, blank }, limit) =>
+  Math.min(full, limit[voice] * line + blank);
 
 /** @param {number[]} heights */
 const taken = (heights) => heights.reduce((sum, height) => sum + height + GAP, 0);

@@ -54,6 +54,9 @@ function goBeside(event) {
   }
 }
 
+/** What else is offered, and what closes it: on one line as long as there is room. @param {(Node | string)[]} more */
+const waysOn = (more) => element("span", { className: "said__ways" }, ...more, " ", close);
+
 let saying = 0;
 let waiting = 0;
 let silence = 0;
@@ -78,7 +81,7 @@ export function say(text, { aloud = false, staying = false, more = [] } = {}) {
   }
   waiting = setTimeout(() => {
     said.classList.toggle("said--above", hasRoomAbove(document.querySelector(".offer")));
-    fill(text, ...more, ...(staying ? [" ", close] : []));
+    fill(text, ...(staying ? [" ", waysOn(more)] : more));
   }, HEARD_AFTER);
   if (!staying) {
     silence = setTimeout(hush, SAID_FOR);
