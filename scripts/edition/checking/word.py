@@ -13,19 +13,26 @@ _TAG = re.compile(
     r"<(/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|<[!?][^>]*>"
 )
 _ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
-_BODY = "word/document.xml"
-_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml")
+_BODY = re.compile(r"word/document\d*\.xml")
+"""Word on the web numbers what Word calls document.xml."""
+
+_PARTS = re.compile(r"word/(?:document|footnotes|endnotes|comments|header|footer)\d*\.xml")
 _WEB = re.compile(r"(?:https?|file)://", re.IGNORECASE)
 
 
 def is_word(texts: Mapping[str, str]) -> bool:
     """Whether a packed file is one of Word's."""
-    return _BODY in texts
+    return any(map(_BODY.fullmatch, texts))
+
+
+def _shown(member: str) -> str:
+    """What is said of where an occurrence is: the name of its member, unless that is the body."""
+    return "" if _BODY.fullmatch(member) else member
 
 
 def occurrences(texts: Mapping[str, str]) -> Iterator[Occurrence]:
     """The links and addresses of the body, of notes, comments, heads and feet."""
-    for member in sorted(filter(_PARTS.fullmatch, texts), key=lambda name: (name != _BODY, name)):
+    for member in sorted(filter(_PARTS.fullmatch, texts), key=lambda name: (_shown(name), name)):
         relations = member.replace("word/", "word/_rels/") + ".rels"
         targets = dict(_targets(texts.get(relations, ""), relations))
         reader = _Part(texts[member], member, targets)
@@ -174,4 +181,4 @@ class _Part:
 
     @property
     def _name(self) -> str:
-        return "" if self._member == _BODY else self._member
+        return _shown(self._member)

@@ -16,12 +16,13 @@ import { PlainText, plainPieces, withoutEscapes } from "./plain-text.js";
 
 const TAG = /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|<[!?][^>]*>/g;
 const ATTRIBUTE = /([\w:.-]+)(\s*=\s*)(?:"([^"<]*)"|'([^'<]*)')/g;
-const BODY = "word/document.xml";
-const PARTS = /^word\/(?:document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/;
+/** Word on the web numbers what Word calls document.xml. */
+const BODY = /^word\/document\d*\.xml$/;
+const PARTS = /^word\/(?:document|footnotes|endnotes|comments|header|footer)\d*\.xml$/;
 const WEB = /^(?:https?|file):\/\//i;
 
 /** Whether a packed file is one of Word's. @param {Texts} texts */
-export const isWord = (texts) => BODY in texts;
+export const isWord = (texts) => Object.keys(texts).some((name) => BODY.test(name));
 
 /**
  * The links and addresses of the body, of notes, comments, heads and feet.
@@ -29,8 +30,11 @@ export const isWord = (texts) => BODY in texts;
  * @returns {Generator<Occurrence>}
  */
 export function* occurrences(texts) {
-  const others = Object.keys(texts).filter((name) => PARTS.test(name) && name !== BODY);
-  for (const member of [BODY, ...others.sort()]) {
+  const members = Object.keys(texts)
+    .filter((name) => PARTS.test(name))
+    .sort();
+  const [body, others] = [true, false].map((is) => members.filter((one) => BODY.test(one) === is));
+  for (const member of [...body, ...others]) {
     const relations = `${member.replace("word/", "word/_rels/")}.rels`;
     const targets = new Map(targetsIn(texts[relations] ?? "", relations));
     yield* new Part(texts[member], member, targets).occurrences();
@@ -157,7 +161,7 @@ class Part {
   /** Its links, each with the places at which the text shows their addresses; then others. @param {Paragraph} paragraph @param {number} number @returns {Generator<Occurrence>} */
   *#found(paragraph, number) {
     const [text, codes] = [new PlainText(paragraph.text), new PlainText(paragraph.codes)];
-    const name = this.#member === BODY ? "" : this.#member;
+    const name = BODY.test(this.#member) ? "" : this.#member;
     /** @type {Map<string, Span[]>} */
     const shown = new Map();
     for (const { address, start, end } of addresses(text.text)) {
