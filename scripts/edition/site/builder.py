@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from filecmp import cmp
 from pathlib import Path
 from typing import Literal, assert_never
 from urllib.parse import quote
@@ -116,10 +117,12 @@ def hand_written(project: Path, docs: Path) -> list[str]:
 
 
 def share_hand_written(project: Path, docs: Path) -> None:
-    """Copies the hand-written files of the project to another edition's `docs`."""
+    """Has another edition's `docs` hold the hand-written files of the project."""
     for name in hand_written(project, docs):
-        (docs / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(project / "docs" / name, docs / name)
+        source, copy = project / "docs" / name, docs / name
+        if not (copy.is_file() and cmp(source, copy, shallow=False)):
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(source, copy)
 
 
 def build(
