@@ -98,6 +98,7 @@ CASES = {
         "#p1", "#what-are-we-where-are-we-going", "#p16", "#note-2"
     ],
     f"{CHAGUACEDA}?only=note-3": ["#note-3"],
+    f"{CHAGUACEDA}?only=correction-2": [],
     f"{CHAGUACEDA}?only=what-are-we-where-are-we-going": [
         "#what-are-we-where-are-we-going",
         *(f"#p{number}" for number in range(15, 22)),

@@ -107,6 +107,46 @@ def test_what_is_in_a_week_already_is_not_added_again(filled: Page, address: str
     expect(said).to_contain_text("A list has an entry or a dialogue as a whole")
 
 
+COPIED = """() => [...document.querySelectorAll(
+  "article :is(.paragraph-number, .headerlink, .note-link, .note-ref, .remark-ref, .emendation)"
+)].map((link) => [
+  `${link.className} ${link.dataset.what ?? ""} ${link.parentElement.tagName}`,
+  link.href,
+])"""
+WITH_PLACES = [
+    SOLIZ,
+    f"{SOLIZ}terms/",
+    "glossary/pink-tide/",
+    "dialogues/regime-type/",
+    "index/",
+    "index/votes/",
+    "index/timeline/",
+    "bibliography/",
+]
+
+
+def test_whatever_the_site_copies_can_be_on_a_list(open_page: Open, address: str) -> None:
+    page, places = open_page(f"{address}{SOLIZ}"), dict[str, str]()
+    for path in WITH_PLACES:
+        page.goto(f"{address}{path}")
+        for kind, place in page.evaluate(COPIED):
+            places[f"{path} {kind}"] = place.removeprefix(address)
+    places["entry of the index"] = "index/#brazil"
+    kept = {"title": "", "weeks": [{"readings": [{"place": one} for one in places.values()]}]}
+    page.evaluate(
+        "(list) => { localStorage['reading-lists'] ="
+        " JSON.stringify({ current: 'a', lists: [{ id: 'a', list }] }); }",
+        kept,
+    )
+    page.goto(f"{address}syllabus/")
+    expect(page.locator(".reading")).to_have_count(len(places))
+    expect(page.locator(".reading__ways").filter(visible=True)).to_have_count(len(places))
+    expect(page.locator(".reading__change").filter(visible=True)).to_have_count(0)
+    names = cited(page).all_inner_texts()
+    assert {name for name in names if re.search(", (correction|remark) ", name)}
+    assert any(name.startswith("Index: “Brazil") for name in names), names
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1366, 650)])
 def test_what_was_chosen_is_said_where_it_is_seen(filled: Page, size: tuple[int, int]) -> None:
     width, height = size

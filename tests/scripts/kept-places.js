@@ -2,9 +2,11 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { JSDOM } from "jsdom";
 import { listIn } from "../../docs/assets/syllabus/list/address.js";
 import { lookUp } from "../../docs/assets/syllabus/list/places.js";
 import { resolve } from "../../docs/assets/syllabus/list/resolve.js";
+import { placeOn } from "../../docs/assets/syllabus/on-page.js";
 
 /** @param {string} site */
 function publishedIn(site) {
@@ -19,12 +21,18 @@ function publishedIn(site) {
     terms: (article) => json(`articles/${article}/terms.json`),
     /** @param {string} term */
     card: (term) => json(`glossary/${term}/card.json`),
+    /** @param {string} page @param {string} id */
+    place: async (page, id) =>
+      placeOn(new JSDOM(await text(`${page}index.html`)).window.document, id),
     text,
   };
 }
 
 /** @param {string} site @param {string} place */
-export const found = (site, place) => lookUp({ place, digest: "" }, publishedIn(site).anchors);
+export function found(site, place) {
+  const { anchors, place: look } = publishedIn(site);
+  return lookUp({ place, digest: "" }, anchors, look);
+}
 
 /**
  * The list in a fragment, with all that the site says of its places.

@@ -34,5 +34,5 @@ const askIn = (site) => {
  */
 export function lookUpIn(site, readings) {
   const ask = askIn(site);
-  return Promise.all(readings.map((reading) => lookUp(reading, ask)));
+  return Promise.all(readings.map((reading) => lookUp(reading, ask, async () => null)));
 }

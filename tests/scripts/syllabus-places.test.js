@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addressOf, lookUp, parsePlace, placeAt } from "../../docs/assets/syllabus/list/places.js";
 
-/** @import { Anchors, Row } from "../../docs/assets/syllabus/list/places.js" */
+/** @import { Anchors, OnPage, Row } from "../../docs/assets/syllabus/list/places.js" */
 
 const ROOT = "https://example.org/edition/";
 
@@ -30,6 +30,11 @@ test("a place has one form, however it is written", () => {
     "articles/x/terms/": ["articles/x/terms/", "articles/x/terms/#title"],
     "glossary/t/": ["glossary/t/", "glossary/t/#senses", "glossary/t/?view=keyword"],
     "dialogues/q/": ["dialogues/q/"],
+    "articles/x/#correction-2": ["articles/x/#correction-2"],
+    "index/": ["index/", "index/index.html"],
+    "index/#brazil": ["index/#brazil", "index/#brazil:~:text=some%20words"],
+    "index/votes/#a-vote": ["index/votes/#a-vote", "index/votes/index.html#a-vote"],
+    "bibliography/#doe-2020": ["bibliography/#doe-2020"],
     "dialogues/q/#pair-84-7": ["dialogues/q/#pair-84-7"],
   };
   for (const [place, written] of Object.entries(forms)) {
@@ -111,7 +116,37 @@ const FOLDERS = { "articles/x/": ANCHORS, "articles/y/": JOINED };
 
 /** @param {string} place @param {string} [digest] */
 const found = (place, digest = "") =>
-  lookUp({ place, digest }, async (folder) => FOLDERS[folder] ?? null);
+  lookUp(
+    { place, digest },
+    async (folder) => FOLDERS[folder] ?? null,
+    async (page, id) => ON_PAGES[`${page}#${id}`] ?? null,
+  );
+
+/** @type {{[place: string]: OnPage}} */
+const ON_PAGES = {
+  "articles/x/#title": { title: "Of x", name: "", words: 0, paragraph: "" },
+  "articles/x/#correction-2": { title: "Of x", name: "remark 2", words: 9, paragraph: "" },
+  "articles/x/#ref-3": { title: "Of x", name: "“3”", words: 1, paragraph: "p3" },
+  "index/#": { title: "Index", name: "", words: 0, paragraph: "" },
+  "index/votes/#a-vote": { title: "Votes", name: "“A vote”", words: 2, paragraph: "" },
+};
+
+test("what is listed nowhere is found on its page", async () => {
+  const expected = {
+    "articles/x/#title": ["Doe 2020", "articles/x/", "article"],
+    "articles/x/#correction-2": ["Doe 2020, remark 2", "articles/x/#correction-2", "part"],
+    "articles/x/#ref-3": ["Doe 2020, ¶ 3", "articles/x/#p3", "paragraph"],
+    "index/": ["Index", "index/", "page"],
+    "index/votes/#a-vote": ["Votes", "index/votes/#a-vote", "page"],
+  };
+  for (const [place, [cited, address, kind]] of Object.entries(expected)) {
+    const one = await found(place);
+    assert.deepEqual([one.cited, one.place, one.kind], [cited, address, kind], place);
+    assert.deepEqual(one.changes, [], place);
+  }
+  const { gone, changes } = await found("articles/x/#correction-9");
+  assert.deepEqual([gone, changes], [true, ["There is no such place."]]);
+});
 
 test("a place is cited, measured, and named by the heading above it", async () => {
   const expected = {

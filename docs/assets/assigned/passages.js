@@ -4,6 +4,7 @@
 import { nameOf, paragraphs } from "../addresses/numbered.js";
 import { between, told } from "../addresses/range.js";
 import { headingsOf } from "../page/alone.js";
+import { required } from "../page/element.js";
 
 /** @import { Part } from "../addresses/only.js" */
 
@@ -43,10 +44,10 @@ function inSection(heading) {
   return { places, names, told: places.length ? [] : [`“${textOf(heading)}” has no paragraphs.`] };
 }
 
-/** @param {HTMLElement} note @returns {Passages} */
+/** @param {HTMLElement} note or correction, or remark @returns {Passages} */
 function inNote(note) {
-  const number = note.querySelector(".note-link")?.getAttribute("data-number");
-  return { places: [note], names: [`note\u00a0${number}`], told: [] };
+  const { what, number } = required(".note-link", HTMLElement, note).dataset;
+  return { places: [note], names: [`${what}\u00a0${number}`], told: [] };
 }
 
 /** @param {string} id @returns {Passages} */
@@ -55,7 +56,7 @@ function atPlace(id) {
   if (place?.matches("article :is(h1, h2, h3, h4)")) {
     return inSection(place);
   }
-  if (place?.matches(".notes .note")) {
+  if (place?.matches(".notes .note, .correction")) {
     return inNote(place);
   }
   const former = place?.matches(".former") ? told(place) : "";

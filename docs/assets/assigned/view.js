@@ -79,7 +79,8 @@ function reading() {
   const usual = document.querySelector("[data-words-per-minute]");
   const rate = said?.rate || Number(usual?.getAttribute("data-words-per-minute"));
   const words = countWords(parts.length ? places : paragraphs);
-  const last = names.length === 1 && paragraphs.length && places[0].matches(":not(.note)");
+  const last =
+    names.length === 1 && paragraphs.length && places[0].matches(":not(.note, .correction)");
   const ofAll = last ? ` of ${nameOf(paragraphs[paragraphs.length - 1])}` : "";
   return { name: name + ofAll, words, rate, told, said };
 }

@@ -103,7 +103,7 @@ async function passagesOf(page, rate, take) {
       .filter(({ kind }) => kind === "section")
       .map(async (one) => ({
         ...one,
-        ...(await lookUp({ place: one.url, digest: "" }, published.anchors)),
+        ...(await lookUp({ place: one.url, digest: "" }, published.anchors, published.place)),
         heading: one.title,
       })),
   );
@@ -150,7 +150,11 @@ export async function openChooser(name, rate, take, closed) {
   /** @param {string} place */
   const taken = async (place) => {
     const became = take(place);
-    const { cited, title, article } = await lookUp({ place, digest: "" }, published.anchors);
+    const { cited, title, article } = await lookUp(
+      { place, digest: "" },
+      published.anchors,
+      published.place,
+    );
     status.textContent = `${article ? cited : `${cited}: ${title}`} ${became}`;
   };
   const show = async () => {

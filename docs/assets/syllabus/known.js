@@ -30,7 +30,7 @@ async function namesOf(terms) {
 
 /** @param {ReadingList} list @returns {Promise<Known>} */
 export async function lookInto(list) {
-  const found = await lookUpAll(list, published.anchors);
+  const found = await lookUpAll(list, published);
   const terms = await termsOf(found, published);
   const weeks = resolvedWeeks(list, found, root);
   return { weeks, found, terms, names: await namesOf(terms), asked: placesOf(list) };

@@ -2,6 +2,8 @@
 
 /** @import { Published } from "./list/resolve.js" */
 
+import { placeOn } from "./on-page.js";
+
 /** The root of the site. */
 export const root = new URL("../../", import.meta.url).href;
 
@@ -31,8 +33,34 @@ function file(path, kind) {
   return coming;
 }
 
+/** The pages that were looked at, by their paths. @type {Map<string, Promise<Document | null>>} */
+const looked = new Map();
+
+/** A page, as it was read once; null where there is none. @param {string} path */
+function pageAt(path) {
+  const coming = looked.get(path) ?? read(path);
+  looked.set(path, coming);
+  coming.catch(() => looked.delete(path));
+  return coming;
+}
+
+/** Has the browser read a page: of a text only policies could make one. @param {string} path @returns {Promise<Document | null>} */
+const read = (path) =>
+  new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("GET", new URL(path, root));
+    request.responseType = "document";
+    request.addEventListener("load", () => resolve(request.status < 400 ? request.response : null));
+    request.addEventListener("error", () => reject(new TypeError("no network")));
+    request.send();
+  });
+
 /** @type {Published} */
 export const published = {
+  place: async (path, id) => {
+    const page = await pageAt(path);
+    return page && placeOn(page, id);
+  },
   anchors: (folder) => file(`${folder}anchors.json`, "json"),
   terms: (article) => file(`articles/${article}/terms.json`, "json"),
   card: (term) => file(`glossary/${term}/card.json`, "json"),

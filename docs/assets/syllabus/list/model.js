@@ -65,7 +65,7 @@ export function isPlace(value) {
   return (
     typeof value === "string" &&
     value.length <= 300 &&
-    /^(articles|glossary|dialogues)\/[^\s\\]+$/u.test(value) &&
+    /^((articles|glossary|dialogues)\/[^\s\\]+|(index|bibliography)\/[^\s\\]*)$/u.test(value) &&
     !value.includes("//") &&
     !/(^|\/)\.{1,2}(\/|$)/.test(value)
   );

@@ -7,7 +7,7 @@ import { carriesWords, decoded, idIn } from "../../page/fragment.js";
 import { digestOfSeveral } from "./digest.js";
 import { isPlace } from "./model.js";
 
-/** @typedef {"article" | "section" | "paragraph" | "range" | "note" | "handout" | "term" | "question" | "pair"} Kind */
+/** @typedef {"article" | "section" | "paragraph" | "range" | "note" | "handout" | "term" | "question" | "pair" | "part" | "page"} Kind */
 /**
  * What an anchors.json says of a place.
  * @typedef {{url: string, article: string | null, id: string, kind: string, title: string, words: number, start: string, digest: string, name?: string, level?: number, number?: string | number, cited?: string, citations?: {[format: string]: string}}} Row
@@ -15,6 +15,12 @@ import { isPlace } from "./model.js";
 /** What it says of an address that is no place, or of a divided one. @typedef {{url: string, to: string | null, on?: string}} Former */
 /** @typedef {{articles: Row[], anchors: Row[], moved: Former[], gone: Former[], divided: Former[]}} Anchors */
 /** Answers with the anchors.json of a folder of the site; null where there is none. @typedef {(folder: string) => Promise<Anchors | null>} Ask */
+/**
+ * What a page says of a place that is not listed: the title of the page, how the place is called there, its
+ * words; the paragraph in which it stands, or "". Without a name it is the page as a whole.
+ * @typedef {{title: string, name: string, words: number, paragraph: string}} OnPage
+ */
+/** Answers with what a page says of the place with an id; null where there is none. @typedef {(page: string, id: string) => Promise<OnPage | null>} Look */
 /** A place by its parts; `ids` has both ends of a range. @typedef {{kind: Kind, page: string, folder: string, ids: string[]}} Place */
 /**
  * A place as it is today. `place` is its address, `gone` that nothing of it is left; `changes` are sentences.
@@ -22,6 +28,10 @@ import { isPlace } from "./model.js";
  */
 
 const ROOT = "site://edition/";
+const NOWHERE = "There is no such place.";
+
+/** Folders whose pages are on lists as they are: no anchors.json has them. */
+const PAGES = new Set(["index", "bibliography"]);
 
 /** The name of a paragraph by its id. @param {string} id */
 const numberIn = (id) => id.slice(1);
@@ -29,7 +39,15 @@ const numberIn = (id) => id.slice(1);
 /** The parts of a place; null if it is none that can be on a list. @param {string} place @returns {Place | null} */
 export function parsePlace(place) {
   const url = isPlace(place) && URL.canParse(place, ROOT) ? new URL(place, ROOT) : null;
-  const [folder, slug, below] = url?.pathname.slice(1).split("/") ?? [];
+  const [folder, slug, below] =
+    url?.pathname
+      .replace(/index\.html$/, "")
+      .slice(1)
+      .split("/") ?? [];
+  if (url && PAGES.has(folder)) {
+    const id = idIn(url.hash).split(":~:")[0];
+    return { kind: "page", page: withSlash(url.pathname), folder: "", ids: id ? [id] : [] };
+  }
   if (!url || !slug) {
     return null;
   }
@@ -42,6 +60,9 @@ export function parsePlace(place) {
   const kind = pair ? "pair" : folder === "dialogues" ? "question" : "term";
   return { kind, page, folder: `${folder}/`, ids: pair ? [id] : [] };
 }
+
+/** The path of a page from the root of the site. @param {string} path */
+const withSlash = (path) => `${path.replace(/(\/index\.html|\/)$/, "").slice(1)}/`;
 
 /** @param {string} asked @param {URLSearchParams} query @param {string} below @returns {{kind: Kind, ids: string[]}} */
 function inArticle(asked, query, below) {
@@ -207,6 +228,32 @@ function standingWhole({ kind }, page, rows) {
       };
 }
 
+/**
+ * What its page says of a place that is not listed: a correction, a remark, an entry of the index.
+ * @param {Place} place
+ * @param {Row | undefined} page
+ * @param {Look} look
+ * @returns {Promise<Found | null>}
+ */
+async function foundOnPage(place, page, look) {
+  const on = await look(place.page, place.ids[0] ?? "");
+  if (!on) {
+    return null;
+  }
+  const { title, name, words } = on;
+  const own = { place: addressOf(place), section: "", digest: "", paragraphs: [] };
+  const there = { ...own, words, gone: false, changes: [] };
+  return page
+    ? {
+        ...there,
+        kind: "part",
+        cited: `${page.name}, ${name}`,
+        title: page.title,
+        article: page.article ?? "",
+      }
+    : { ...there, kind: "page", cited: title, title: name, article: "" };
+}
+
 /** What is said of paragraphs of a range that are not where they were. @param {Place} place @param {Anchors} anchors */
 function changesWithin({ page, ids }, anchors) {
   const within = (/** @type {Former} */ { url }) =>
@@ -259,13 +306,17 @@ function wasBefore(was, now) {
  * The place as it is today, wherever that is.
  * @param {string} address
  * @param {Ask} ask
+ * @param {Look} look
  * @param {number} [steps] to be followed at most
  * @returns {Promise<Found | null>}
  */
-async function find(address, ask, steps = 5) {
+async function find(address, ask, look, steps = 5) {
   const place = parsePlace(address);
   if (!place) {
     return null;
+  }
+  if (place.kind === "page") {
+    return (await foundOnPage(place, undefined, look)) ?? lost(place, NOWHERE);
   }
   const anchors = await ask(place.folder);
   if (!anchors) {
@@ -286,7 +337,7 @@ async function find(address, ask, steps = 5) {
     const stands = standing(place, row, rows, page);
     return { ...stands, place: url, kind: place.kind, gone: false, changes: [] };
   }
-  return follow(place, anchors, ask, steps);
+  return follow(place, anchors, ask, look, steps);
 }
 
 /**
@@ -312,40 +363,61 @@ function idsOn(page, place, anchors) {
  * @param {Place} place
  * @param {Anchors} anchors
  * @param {Ask} ask
+ * @param {Look} look
  * @param {number} steps
  * @returns {Promise<Found | null>}
  */
-async function follow(place, anchors, ask, steps) {
+async function follow(place, anchors, ask, look, steps) {
   const former = formerly(addressOf(place), anchors);
   const page = formerly(place.page, anchors);
   if (former?.on || !steps) {
     return lost(place, `It was removed${former ? removedOn(former) : ""}.`);
   }
   if (former?.to && place.ids.length) {
-    const found = await find(former.to, ask, steps - 1);
+    const found = await find(former.to, ask, look, steps - 1);
     return found && { ...found, changes: [wasBefore(place, found.place), ...found.changes] };
   }
   if (page?.to) {
     const ids = idsOn(page.to, place, anchors);
     return place.ids.length && !ids.length
       ? lost(place, "None of these paragraphs is left.")
-      : find(addressOf({ ...place, page: page.to, ids }), ask, steps - 1);
+      : find(addressOf({ ...place, page: page.to, ids }), ask, look, steps - 1);
   }
-  return lost(
-    place,
-    page?.on ? `Its page was removed${removedOn(page)}.` : "There is no such place.",
-  );
+  return page?.on
+    ? lost(place, `Its page was removed${removedOn(page)}.`)
+    : unlisted(place, anchors, ask, look, steps);
+}
+
+/**
+ * A place of an article that is none of those listed: where it stands in a paragraph, that one.
+ * @param {Place} place
+ * @param {Anchors} anchors
+ * @param {Ask} ask
+ * @param {Look} look
+ * @param {number} steps
+ * @returns {Promise<Found | null>}
+ */
+async function unlisted(place, anchors, ask, look, steps) {
+  const page = anchors.articles.find(({ url }) => url === place.page);
+  const on = page && place.ids.length === 1 ? await look(place.page, place.ids[0]) : null;
+  if (!on) {
+    return lost(place, NOWHERE);
+  }
+  return on.name && !on.paragraph
+    ? foundOnPage(place, page, look)
+    : find(`${place.page}${on.paragraph && `#${on.paragraph}`}`, ask, look, steps - 1);
 }
 
 /**
  * Looks up a place, and says what has become of it since it had a digest.
  * @param {{place: string, digest: string}} reading
  * @param {Ask} ask
+ * @param {Look} look
  * @returns {Promise<Found>}
  */
-export async function lookUp({ place, digest }, ask) {
+export async function lookUp({ place, digest }, ask, look) {
   const parsed = parsePlace(place);
-  const found = parsed && (await find(addressOf(parsed), ask));
+  const found = parsed && (await find(addressOf(parsed), ask, look));
   if (!parsed || !found) {
     const nowhere = {
       kind: /** @type {Kind} */ ("section"),

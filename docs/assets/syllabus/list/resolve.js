@@ -1,7 +1,7 @@
 /* A reading list with all that is known of its places today: what it is shown and written from. */
 
 /** @import { Reading, ReadingList, Week } from "./model.js" */
-/** @import { Ask, Found } from "./places.js" */
+/** @import { Ask, Found, Look } from "./places.js" */
 /** @import { IntroducedTerm, ReferenceTo, ResolvedList, ResolvedReading, ResolvedWeek } from "./resolved.js" */
 
 import { lookUp } from "./places.js";
@@ -11,6 +11,7 @@ import { lookUp } from "./places.js";
  * slug), the card of a term, and files by their paths; null where there is none.
  * @typedef {{
  *   anchors: Ask,
+ *   place: Look,
  *   terms: (article: string) => Promise<{[paragraph: string]: string[]} | null>,
  *   card: (term: string) => Promise<Card | null>,
  *   text: (path: string) => Promise<string | null>,
@@ -107,7 +108,7 @@ async function referenceFor(slug, published) {
  * @returns {Promise<ResolvedList>}
  */
 export async function resolve(list, published, { name, root, address }) {
-  const found = await lookUpAll(list, published.anchors);
+  const found = await lookUpAll(list, published);
   const terms = await termsOf(found, published);
   const weeks = resolvedWeeks(list, found, root);
   const slugs = new Set(
@@ -140,10 +141,12 @@ export async function resolve(list, published, { name, root, address }) {
 export const resolvedWeeks = (list, found, root) =>
   list.weeks.map((week, at) => resolvedWeek(list, week, at, found[at], root));
 
-/** What is found at every place of a list, week by week. @param {ReadingList} list @param {Ask} ask */
-export const lookUpAll = ({ weeks }, ask) =>
+/** What is found at every place of a list, week by week. @param {ReadingList} list @param {Pick<Published, "anchors" | "place">} published */
+export const lookUpAll = ({ weeks }, { anchors, place }) =>
   Promise.all(
-    weeks.map(({ readings }) => Promise.all(readings.map((reading) => lookUp(reading, ask)))),
+    weeks.map(({ readings }) =>
+      Promise.all(readings.map((reading) => lookUp(reading, anchors, place))),
+    ),
   );
 
 /**

@@ -3,7 +3,8 @@
 
 /**
  * A place that is read. `url` is its absolute address, `place` the same from the root of the site, `kind` one
- * of “article”, “section”, “paragraph”, “range”, “note”, “term”, “question”, “pair” and “handout”. `cited`
+ * of “article”, “section”, “paragraph”, “range”, “note”, “term”, “question”, “pair”, “handout”, “part” (a
+ * correction or remark) and “page” (of the index or bibliography). `cited`
  * names it, as “Soliz 2023, ¶¶ 40–46”, “Soliz 2023, terms”, “Glossary” or “Dialogues”; `title` is that of its
  * article, term or question, `section` the heading above it. `change` says in a sentence what has become of
  * the place since it was put on the list, or is "".
