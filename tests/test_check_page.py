@@ -3,13 +3,13 @@
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, Request, expect
+from playwright.sync_api import Browser, FilePayload, Page, Request, Route, expect
 
 from accessibility import assert_accessible, assert_accessible_light_and_dark
 from conftest import Open
@@ -313,10 +313,20 @@ def test_without_scripts_it_says_what_it_needs(visit: Open, changed_address: str
     expect(page.locator("[data-check-links]")).to_be_hidden()
 
 
-def test_where_there_is_no_network_it_says_so(open_page: Open, changed_address: str) -> None:
+REFUSED: dict[str, Callable[[Route], None]] = {
+    "no network": lambda route: route.abort(),
+    "a server at work": lambda route: route.fulfill(status=503),
+    "too much asked": lambda route: route.fulfill(status=429),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_where_nothing_can_be_fetched_it_says_so(
+    open_page: Open, changed_address: str, case: str
+) -> None:
     page = open_page(f"{changed_address}{PAGE}")
     expect(page.get_by_label("Text of the syllabus")).to_be_visible()
-    page.route("**/*.json", lambda route: route.abort())
+    page.route("**/*.json", REFUSED[case])
     given(page, MIXED.format(changed_address))
     expect(page.locator(".check__said")).to_contain_text("could not be fetched")
     page.unroute("**/*.json")

@@ -18,6 +18,18 @@ export const publicRoot = canonical?.href.endsWith(below)
 /** What was asked for, by path and kind. @type {Map<string, Promise<any>>} */
 const asked = new Map();
 
+/** What servers say of files that they may have at another time, besides faults of their own. */
+const NOT_NOW = [408, 429];
+const SERVER_ERRORS = 500;
+
+/** What an answer says; null where there is no such file. @param {Response} answer @param {"json" | "text"} kind */
+function said(answer, kind) {
+  if (answer.status >= SERVER_ERRORS || NOT_NOW.includes(answer.status)) {
+    throw new TypeError(`${answer.status} ${answer.url}`);
+  }
+  return answer.ok ? answer[kind]() : null;
+}
+
 /**
  * What a file says, as it was read once; null where there is none.
  * @param {string} path
@@ -25,10 +37,9 @@ const asked = new Map();
  */
 function file(path, kind) {
   const known = asked.get(`${kind} ${path}`);
-  const coming =
-    known ?? fetch(new URL(path, root)).then((answer) => (answer.ok ? answer[kind]() : null));
+  const coming = known ?? fetch(new URL(path, root)).then((answer) => said(answer, kind));
   asked.set(`${kind} ${path}`, coming);
-  /* A network that failed may come back. */
+  /* A network or a server that failed may come back. */
   coming.catch(() => asked.delete(`${kind} ${path}`));
   return coming;
 }
