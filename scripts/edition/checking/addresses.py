@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import quote
 
 # Labels of a host are counted, so that no text of labels is tried from each of them to its end.
 _HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,20}"
@@ -18,6 +19,10 @@ _ADDRESS = re.compile(
 _NOT_AT_THE_END = ".,;:!?*_'’”»…"
 
 
+_STANDS_FOR_ITSELF = "%/:?#@!$&*+,;="
+"""Besides letters, digits and “-._~”: what an address has, and no form of document ends it by."""
+
+
 class FoundAddress(NamedTuple):
     """An address, and where in the text it begins and ends."""
 
@@ -31,3 +36,8 @@ def addresses(text: str) -> Iterator[FoundAddress]:
     for match in _ADDRESS.finditer(text):
         address = match[0].rstrip(_NOT_AT_THE_END)
         yield FoundAddress(address, match.start(), match.start() + len(address))
+
+
+def as_written(address: str) -> str:
+    """An address as it can be written into any document: all else is escaped, as in %22."""
+    return quote(address, safe=_STANDS_FOR_ITSELF, errors="replace")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from edition.checking.addresses import as_written
 from edition.checking.documents import Document
 from edition.checking.occurrence import Span
 from edition.checking.verdicts import Finding
@@ -54,8 +55,9 @@ def _edits(finding: Finding) -> Iterator[tuple[Span, str]]:
 
     The spans of a link stand before those at which its text shows the address.
     """
-    page, _, fragment = finding.mended.partition("#")
-    said = {"whole": finding.mended, "page": page, "fragment": fragment}
+    whole = as_written(finding.mended)
+    page, _, fragment = whole.partition("#")
+    said = {"whole": whole, "page": page, "fragment": fragment}
     spans = finding.link.occurrence.spans
     is_split = any(span.part == "page" for span in spans)
     leading = spans[: 2 if is_split else 1]

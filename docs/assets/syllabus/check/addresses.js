@@ -14,6 +14,8 @@ const ADDRESS = new RegExp(
     `|https?://${HOST}|file:///?${REST}`,
   "giu",
 );
+/** What an address has not, or what some form of document ends it by. */
+const NO_PART_OF_ADDRESS = /[^\w.~%/:?#@!$&*+,;=-]/gu;
 const NOT_AT_THE_END = ".,;:!?*_'’”»…";
 
 /**
@@ -38,3 +40,11 @@ function trimmed(address) {
   }
   return address.slice(0, end);
 }
+
+/** An address as it can be written into any document: all else is escaped, as in %22. @param {string} address */
+export const asWritten = (address) =>
+  address.replace(NO_PART_OF_ADDRESS, (character) =>
+    [...new TextEncoder().encode(character)]
+      .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, "0")}`)
+      .join(""),
+  );

@@ -6,6 +6,7 @@
 /** @import { Texts } from "./word.js" */
 
 import { escaped as inMarkup } from "../../page/markup.js";
+import { asWritten } from "./addresses.js";
 import { encoded } from "./documents.js";
 import { parted } from "./percent.js";
 import { mendedAddress } from "./verdicts.js";
@@ -61,7 +62,7 @@ export async function mendedData(data, document, texts) {
  * @returns {Edit[]}
  */
 function editsFor(finding) {
-  const whole = mendedAddress(finding);
+  const whole = asWritten(mendedAddress(finding));
   const [page, fragment] = parted(whole, "#");
   const said = { whole, page, fragment };
   const { spans } = finding.link.occurrence;
