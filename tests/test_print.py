@@ -128,6 +128,46 @@ def test_labels_stand_only_where_their_notes_are_printed(on_paper: Open) -> None
     assert style(page.locator(".quoted"), "color") == "rgb(0, 0, 0)"
 
 
+def test_a_style_stands_with_its_reference_and_no_line_runs_beyond_a_sense(on_paper: Open) -> None:
+    page = on_paper("articles/chaguaceda-2022/")
+    for heads in (".cite > p", ".references dt", ".apparatus > .small"):
+        assert style(page.locator(heads).last, "breakAfter") == "avoid", heads
+    assert style(page.locator(".references > div"), "breakInside") == "avoid"
+    assert style(page.locator(".terms .sense"), "borderLeftWidth") == "0px"
+
+
+MARKED = ".article .remark-ref, .article .cf"
+
+
+def test_signs_in_the_text_are_explained_on_paper(on_paper: Open) -> None:
+    page = on_paper("articles/chaguaceda-2022/")
+    key = page.locator(".imprint .on-paper")
+    expect(key).to_have_text(
+        re.compile(r"^Numbers such as e1 .* corrections and remarks, .*“cf.” names paragraphs"),
+        use_inner_text=True,
+    )
+    expect(page.locator(MARKED).first).to_be_visible()
+    page.emulate_media(media="screen")
+    expect(key).to_be_hidden()
+
+
+def test_what_marks_lead_to_is_printed_only_with_them(visit: Open, address: str) -> None:
+    page = visit(f"{address}articles/chaguaceda-2022/")
+    page.evaluate("localStorage.setItem('marks', 'none')")
+    page.reload()
+    page.emulate_media(media="print")
+    entries = page.locator(".correction:visible .siglum")
+    printed = page.locator("article .emendation[data-label]").evaluate_all(
+        "all => all.map((one) => one.dataset.label)"
+    )
+    assert printed
+    expect(entries).to_have_text([*dict.fromkeys(printed)])
+    expect(page.locator(f":is({MARKED}, .terms):visible")).to_have_count(0)
+    key = page.locator(".imprint .on-paper")
+    expect(key).to_contain_text("neither remarks nor terms", use_inner_text=True)
+    expect(key).not_to_contain_text("“cf.” names", use_inner_text=True)
+
+
 ROOM = 115
 """Points of the head of a pair, and of as many lines of a passage as stay together."""
 
