@@ -254,6 +254,18 @@ def test_the_passages_stand_side_by_side_with_what_they_share(small: Built) -> N
     assert "removed" in only(page, "#gone.former").text()
 
 
+def test_a_term_that_both_passages_use_is_told_by_its_name(built: Built, edition: Edition) -> None:
+    names = {entry.term.slug: entry.term.term for entry in edition.entries}
+    told = 0
+    for question in edition.dialogues:
+        for pair in page_at(built.site, f"dialogues/{question.slug}").css(".pair"):
+            used = {str(one.attributes["href"]).split("/")[-2] for one in pair.css("mark a.term")}
+            said = pair.css(".small")[-1].text() if used else ""
+            assert [names[slug] for slug in used if names[slug] not in said] == []
+            told += len(used)
+    assert told
+
+
 def test_passages_have_their_corrections_remarks_and_language(small: Built) -> None:
     page = page_at(small.site, "dialogues/who-draws-it")
     passage = page.css(".passage")[0]

@@ -84,6 +84,7 @@ def _lists(edition: Edition, templates: Templates) -> Files:
 
 def _pages(edition: Edition, templates: Templates, memo: Memo) -> Files:
     names = Names(_speaking(edition.dialogues), edition.index.found, memo)
+    terms = {entry.term.slug: entry.term.term for entry in edition.entries}
     works = memo(work_links, edition.seeds.bibliography, memo)
     recorded = edition.permalinks.record.dialogues
     for question, following in zip_longest(edition.dialogues, edition.dialogues[1:]):
@@ -91,7 +92,7 @@ def _pages(edition: Edition, templates: Templates, memo: Memo) -> Files:
             "question.md",
             question_path(question.slug),
             question=question,
-            pairs=[_shown(pair, names) for pair in question.pairs],
+            pairs=[_shown(pair, names, terms) for pair in question.pairs],
             gone=list(_gone(recorded[question.slug])),
             following=following,
             works=works,
@@ -121,14 +122,19 @@ def _gone(known: DialogueRecord) -> Iterator[tuple[str, str]]:
             yield pair, f"Pair {number} was removed on {day(removed)}."
 
 
-def _shown(pair: Pair, names: Names) -> ShownPair:
+def _shown(pair: Pair, names: Names, terms: Mapping[str, str]) -> ShownPair:
+    """A pair as it is shown; `terms` are the names by which those are told that it shares."""
     excerpts = [_excerpt(voice) for voice in pair.voices]
     found = [
         [name for name in names.within(voice.article, voice.block) if _holds(excerpt, name)]
         for voice, excerpt in zip(pair.voices, excerpts, strict=True)
     ]
     keys = set.intersection(*({name.key for name in within} for within in found))
-    shared = {name.key: name.words for name in reversed(found[0]) if name.key in keys}
+    shared = {
+        name.key: terms.get(name.term, name.words)
+        for name in reversed(found[0])
+        if name.key in keys
+    }
     voices = [
         _voice(voice, excerpt, [name for name in within if name.key in keys])
         for voice, excerpt, within in zip(pair.voices, excerpts, found, strict=True)
