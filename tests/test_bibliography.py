@@ -1,10 +1,12 @@
 """The bibliography: its references, and the ways between works and the places that cite them."""
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown as rendered
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import Built, Open
 from edition.assembly import Edition
@@ -52,6 +54,48 @@ def test_whom_a_report_follows_is_no_part_of_the_title_of_its_paper() -> None:
     known = references((work("one", "A Report", **paper),))
     assert "The Paper (after the agency)" in known.full["one"]
     assert "(after the agency)" in known.short["one"]
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "stated"),
+    [
+        ("Modernidad / Colonialidad (1492)", "es", "Modernidad / Colonialidad (1492)"),
+        ("El origen del término “Tupamaro”", "es-UY", "El origen del término ‘Tupamaro’"),
+        ("[On the modern and the colonial]", "es", None),
+        ("The Modern and the Colonial", "en-GB", None),
+        ("The Modern and the Colonial", '"><i>', None),
+    ],
+)
+@pytest.mark.parametrize("author", [(), ({"family": "Mar", "given": "Ana"},)])
+def test_a_title_in_another_language_says_which(
+    title: str, language: str, stated: str | None, author: tuple[dict[str, str], ...]
+) -> None:
+    paper = {"type": "article-newspaper", "container-title": "The Paper (after the agency)"}
+    one = work("one", title, language=language, author=author, **paper)
+    known = references((one, work("other", "Another")))
+    spoken = {str(node.attributes["lang"]): node.text() for node in stating_language(known.full)}
+    assert spoken == ({language: stated} if stated else {})
+    assert {*known.full} == {*known.short} == {"one", "other"}
+
+
+def stating_language(full: Mapping[str, str]) -> list[LexborNode]:
+    return LexborHTMLParser("".join(full.values())).css("[lang]")
+
+
+def test_a_work_that_is_named_by_its_title_says_its_language() -> None:
+    known = references((work("one", "La marea rosa", language="es"),))
+    (shown,) = stating_language(known.short)
+    assert (shown.text(), shown.attributes["lang"]) == ("La marea rosa", "es")
+
+
+def test_titles_state_their_language_on_the_page(built: Built, edition: Edition) -> None:
+    said = {
+        node.attributes["lang"]
+        for node in page_at(built.site, "bibliography").css("article [lang]")
+    }
+    works = [source.csl() for source in edition.seeds.bibliography]
+    told = {work.get("language") for work in works if not str(work["title"]).startswith("[")}
+    assert said == told - {None, "en"} - {one for one in told if str(one).startswith("en-")}
 
 
 def test_every_work_of_the_edition_has_its_reference(edition: Edition) -> None:

@@ -43,8 +43,7 @@ _SUMMARY = (
     " links back to its places; the numbers of paragraphs are the pages of the book and can be gone"
     " to. Words of the edition are told from those of the authors by their labels, not by looks"
     " alone. Checked by programs; not yet tried with people who use screen readers. No standard is"
-    " claimed to be met: words in other languages within a text, and titles among its sources, do"
-    " not say their language."
+    " claimed to be met: words in other languages within a text do not say their language."
 )
 
 

@@ -8,11 +8,15 @@ from html import unescape
 
 from edition.references import pandoc
 from edition.sources.bibliography_schema import Source
+from edition.text.languages import is_foreign
 
 _CITED = re.compile(r'<span class="citation"\s+data-cites="([^"]+)">\((.*?)\)</span>', re.DOTALL)
 _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
 _ASIDE = re.compile(r"\((?=[a-z])[^)]*\)")
 _AS_WRITTEN = re.compile(r'<span class="nocase">(.*?)</span>', re.DOTALL)
+_TAGS = ('<span class="nocase">', "</span>")
+_BEGINS, _ENDS = "\ue000", "\ue001"
+_TAG_OF_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -31,18 +35,45 @@ def references(sources: tuple[Source, ...]) -> References:
     """The references of `sources`."""
     if not sources:
         return References()
-    items = json.dumps([_with_asides_as_written(source.csl()) for source in sources])
+    items = json.dumps([_with_words_as_written(source.csl()) for source in sources])
     html = pandoc.with_citations("\n\n".join(f"[@{source.id}]" for source in sources), items)
-    html = _AS_WRITTEN.sub(r"\1", html)
-    return References(dict(_CITED.findall(html)), dict(_ENTRY.findall(html)))
+    html = _AS_WRITTEN.sub(_between_marks, html)
+    languages = {source.id: _language(source.csl()) for source in sources}
+    return References(
+        {name: _stating(languages[name], cited) for name, cited in _CITED.findall(html)},
+        {name: _stating(languages[name], entry) for name, entry in _ENTRY.findall(html)},
+    )
 
 
-def _with_asides_as_written(item: Mapping[str, object]) -> Mapping[str, object]:
-    """A work; of where it was published, “(after RFI)” is no title, whose words get capitals."""
-    name = item.get("container-title")
-    if not isinstance(name, str):
-        return item
-    return {**item, "container-title": _ASIDE.sub(r'<span class="nocase">\g<0></span>', name)}
+def _with_words_as_written(item: Mapping[str, object]) -> Mapping[str, object]:
+    """A work; some words of it, between tags, get no capitals.
+
+    Of where it was published, “(after RFI)” is no title; nor does a title in another language get
+    any, which says its language, unless it is in brackets and so the edition’s.
+    """
+    container, title = item.get("container-title"), str(item["title"])
+    kept: dict[str, object] = {}
+    if isinstance(container, str):
+        kept["container-title"] = _ASIDE.sub(rf"{_TAGS[0]}\g<0>{_TAGS[1]}", container)
+    if _language(item) and not title.startswith("["):
+        kept["title"] = f"{_TAGS[0]}{title}{_TAGS[1]}"
+    return {**item, **kept}
+
+
+def _language(item: Mapping[str, object]) -> str:
+    """The language of a work, “” where it is that of the pages, or not known."""
+    language = str(item.get("language", ""))
+    return language if _TAG_OF_LANGUAGE.fullmatch(language) and is_foreign(language) else ""
+
+
+def _between_marks(words: re.Match[str]) -> str:
+    return words[1] if words[1].startswith("(") else f"{_BEGINS}{words[1]}{_ENDS}"
+
+
+def _stating(language: str, reference: str) -> str:
+    """A reference whose title states its language, if it has another than the pages."""
+    stated = reference.replace(_BEGINS, f'<span lang="{language}">')
+    return stated.replace(_ENDS, "</span>")
 
 
 def plain(reference: str) -> str:
