@@ -169,7 +169,8 @@ def test_the_link_says_what_the_instructor_says(visit: Open, address: str) -> No
     expect(head.locator(".assigned__instruction")).to_have_text(INSTRUCTION)
     assert head.locator("b").count() == 0
     assert head.locator("li").all_inner_texts() == QUESTIONS
-    expect(head).to_contain_text("This edition does not know who wrote them.")
+    source = "The title of the list, the instruction and the questions came with the link"
+    expect(head.locator(".assigned__source")).to_contain_text(source)
     counted = int(re.sub(r"^(\d+) words.*", r"\1", head.locator(".assigned__extent").inner_text()))
     minutes = -(-counted // 100)
     expect(head).to_contain_text(f"about {minutes} minutes at 100 words a minute")
@@ -530,6 +531,38 @@ def test_a_sandboxed_frame_shows_the_reading_and_tells_its_height(framed: Framed
     assert frame.evaluate("document.body.scrollHeight") <= before
     frame.get_by_role("button", name="Show the whole article").first.click()
     frame.page.wait_for_function("height => window.heard.at(-1).height > 2 * height", arg=before)
+
+
+def test_of_what_a_link_says_only_that_is_named_which_is_there(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}?only=p12{carried(questions=QUESTIONS)}")
+    expect(page.locator(".assigned__source")).to_have_text(
+        "The questions came with the link, from whoever made it: not from this edition."
+    )
+
+
+def test_the_text_begins_in_the_first_view_of_a_frame(framed: Framed) -> None:
+    frame = framed(f"{SOLIZ}?only=p40-p46&embed{carried(questions=QUESTIONS)}", width=760)
+    expect(frame.locator(".assigned")).to_be_visible()
+    expect(frame.locator(".assigned-reference")).to_be_visible()
+    top = frame.locator("#p40").evaluate("place => place.getBoundingClientRect().top")
+    assert top < 650
+
+
+def test_a_framed_link_to_what_is_left_out_leaves_the_reading_as_it_is(framed: Framed) -> None:
+    frame = framed(f"{SOLIZ}?only=p40-p46&embed", "allow-scripts allow-popups")
+    first = frame.locator(".terms a[href='#p1']").filter(visible=True).first
+    expect(first).to_be_visible()
+    with frame.page.context.expect_page() as opened:
+        first.click()
+    assert opened.value.url.endswith(f"{SOLIZ}#p1")
+    expect(frame.locator("#p1")).to_be_hidden()
+
+
+def test_uses_of_terms_are_said_to_be_those_of_the_whole_article(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}?only=p40-p46")
+    expect(page.locator(".assigned-terms")).to_have_text(
+        "The terms used in what is assigned. Their uses are counted in the whole article."
+    )
 
 
 def test_links_of_a_framed_page_open_beside_it(framed: Framed) -> None:

@@ -385,6 +385,46 @@ def test_what_is_no_address_is_said_at_its_field(filled: Page) -> None:
     expect(filled.locator(".reading")).to_have_count(5)
 
 
+def test_what_was_left_empty_is_not_handed_on(filled: Page, open_page: Open) -> None:
+    filled.get_by_role("button", name="Add a week or unit").click()
+    expect(filled.locator(".week")).to_have_count(3)
+    markdown = take(filled, ".md")[1].decode()
+    assert "## Week 2" in markdown
+    assert "Week 3" not in markdown
+    filled.get_by_role("button", name="Copy the list’s address").click()
+    expect(filled.locator(".said")).to_contain_text("was copied")
+    other = open_page(copied(filled))
+    expect(other.locator(".assigned h2")).to_have_text(["Week 1", "Week 2"])
+
+
+def test_who_begins_another_list_is_told_where_the_first_is(filled: Page) -> None:
+    filled.get_by_role("button", name="Begin another list").click()
+    expect(filled.locator(".maker__title")).to_be_focused()
+    choice = filled.get_by_label("Reading lists in this browser")
+    expect(choice.locator("option")).to_have_text(["Two words", "A new list"])
+    expect(filled.locator(".said")).to_contain_text("“Two words” is kept in this browser.")
+    filled.get_by_role("button", name="Back to it").click()
+    expect(filled.locator(".maker__title")).to_have_value("Two words")
+
+
+def test_a_file_that_is_no_list_is_sent_to_the_check(filled: Page, tmp_path: Path) -> None:
+    path = tmp_path / "syllabus.docx"
+    path.write_bytes(b"PK")
+    with filled.expect_file_chooser() as choosing:
+        filled.get_by_role("button", name="Open a file").click()
+    choosing.value.set_files(path)
+    filled.locator(".said").get_by_role("link", name="Check the links of a syllabus").click()
+    filled.wait_for_url(re.compile("/syllabus/check/$"))
+
+
+@pytest.mark.parametrize("path", ["", "syllabus/"])
+def test_the_check_of_links_is_offered_where_lists_are(
+    visit: Open, address: str, path: str
+) -> None:
+    page = visit(f"{address}{path}")
+    expect(page.locator("article a[href$='check/']").first).to_be_visible()
+
+
 def test_lists_are_kept_and_opened_from_files(filled: Page, tmp_path: Path) -> None:
     name, data = take(filled, ".json")
     assert name == "two-words.json"

@@ -2,7 +2,9 @@
    beside the frame. */
 
 import { element, required } from "../page/element.js";
+import { idIn } from "../page/fragment.js";
 import { loadStyles } from "../page/styles.js";
+import { isAlone, isLeftOut } from "./alone.js";
 
 /** What the message is called by which a page says its height, in pixels. */
 const TYPE = "reading-edition:height";
@@ -19,10 +21,16 @@ function leadsAway({ origin, pathname }) {
   return origin + pathname !== new URL(location.href).origin + location.pathname;
 }
 
-/** Opens in another tab what a reader follows from here. @param {Event} event */
+/** Opens in another tab what a reader follows from here, or to what is left out here. @param {Event} event */
 function openBeside({ target }) {
   const link = target instanceof Element ? target.closest("a[href]") : null;
-  if (link instanceof HTMLAnchorElement && leadsAway(link)) {
+  if (!(link instanceof HTMLAnchorElement)) {
+    return;
+  }
+  if (isLeftOut(document.getElementById(idIn(link.hash))) && isAlone() && !leadsAway(link)) {
+    link.href = location.pathname + link.hash;
+    link.target = "_blank";
+  } else if (leadsAway(link)) {
     link.target = "_blank";
     link.relList.add("noopener");
   }

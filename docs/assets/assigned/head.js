@@ -23,11 +23,19 @@ function extent({ words, rate }) {
   return element("p", { className: "assigned__extent" }, `${counted(words, "word")}, ${taken}.`);
 }
 
-/** Whose words those of the link are. */
-const SOURCE =
-  "The title of the list, instruction and questions came with the link. This edition does not know who wrote them.";
 const UNREADABLE =
   "What the link says besides cannot be read: it was cut, or made by a later version of this edition.";
+
+/** Whose words those of the link are. @param {Required<import("../addresses/only.js").Said>} said */
+function sourceOf({ title, instruction, questions }) {
+  const parts = [
+    title ? "the title of the list" : "",
+    instruction ? "the instruction" : "",
+    questions.length ? "the questions" : "",
+  ].filter(Boolean);
+  const what = parts.join(", ").replace(/, ([^,]*)$/, " and $1");
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)} came with the link, from whoever made it: not from this edition.`;
+}
 
 /** @param {Reading["said"]} said */
 function wordsOf(said) {
@@ -43,7 +51,7 @@ function wordsOf(said) {
     ...(instruction ? [inLines("assigned__instruction", instruction)] : []),
     ...(asked.length ? [element("h3", { textContent: "Questions" })] : []),
     ...(asked.length ? [element("ol", {}, ...asked.map((one) => element("li", {}, one)))] : []),
-    element("p", { className: "assigned__source", textContent: SOURCE }),
+    element("p", { className: "assigned__source", textContent: sourceOf(said) }),
   ];
 }
 

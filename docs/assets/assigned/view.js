@@ -45,7 +45,8 @@ function addReference() {
 
 /** Says of the list of terms that it is that of the passages. */
 function addToTerms() {
-  const line = element("p", { className: "assigned-terms" }, "The terms used in what is assigned.");
+  const text = "The terms used in what is assigned. Their uses are counted in the whole article.";
+  const line = element("p", { className: "assigned-terms", textContent: text });
   line.dataset.added = "";
   document.querySelector("#terms")?.after(line);
   return line;

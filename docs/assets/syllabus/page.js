@@ -4,11 +4,12 @@
 
 import { button } from "../page/button.js";
 import { element, required } from "../page/element.js";
+import { counted } from "../page/figure.js";
 import { say } from "../page/said.js";
 import { Draft, isEmpty, isSame, onChangeElsewhere } from "./draft.js";
 import { lookInto } from "./known.js";
 import { holdsList, listIn } from "./list/address.js";
-import { emptyList, readList } from "./list/model.js";
+import { emptyList, numberOfReadings, readList } from "./list/model.js";
 import { Maker } from "./maker.js";
 import { shown } from "./shown.js";
 import { forgetList, keeps, makeCurrent, stored, storeList } from "./stored.js";
@@ -23,7 +24,7 @@ const refused = element("p", {
 });
 
 const choose = element("select", { ariaLabel: "Reading lists in this browser" });
-const begin = button("Begin another list", () => make(emptyList(), ""));
+const begin = button("Begin another list", beginAnother);
 const remove = button("Delete this list", removeList);
 /** Which list is made; it stays when what it offers changes, so that the focus does. */
 const choice = element(
@@ -40,7 +41,8 @@ choose.addEventListener("change", () => openStored(choose.value));
 let maker = null;
 
 /** @param {ReadingList} list */
-const nameOf = ({ title }) => title || "List without a title";
+const nameOf = (list) =>
+  list.title || `List without a title, ${counted(numberOfReadings(list), "reading")}`;
 
 /** Opens a list in the maker. @param {ReadingList} list @param {string} id */
 function make(list, id) {
@@ -73,8 +75,9 @@ function drawChoice() {
   const known = lists.map(
     ({ id, list }) => new Option(nameOf(list), id, id === draft.id, id === draft.id),
   );
-  choose.replaceChildren(...known);
-  choose.hidden = lists.length < 2;
+  const unsaved = draft.id ? [] : [new Option("A new list", "", true, true)];
+  choose.replaceChildren(...known, ...unsaved);
+  choose.hidden = choose.options.length < 2;
   begin.hidden = isEmpty(draft.list);
   remove.hidden = !draft.id;
   refused.hidden = draft.isKept;
@@ -87,6 +90,17 @@ function openStored(id) {
     makeCurrent(id);
     make(known.list, id);
     choose.focus();
+  }
+}
+
+/** Begins a list, and says where the one is that was made until now. */
+function beginAnother() {
+  const { list, id } = maker?.draft ?? {};
+  make(emptyList(), "");
+  /** @type {HTMLElement | null} */ (place.querySelector(".maker__title"))?.focus();
+  if (list && id) {
+    const back = button("Back to it", () => openStored(id));
+    say(`“${nameOf(list)}” is kept in this browser. `, { staying: true, more: [back] });
   }
 }
 
@@ -111,8 +125,13 @@ function openFile() {
       make(read.list, storeList(read.list));
       say(["The list was opened.", ...read.said].join(" "), { staying: read.said.length > 0 });
     } else if (text !== undefined) {
-      say("This file holds no reading list. It should be a .json that was saved here.", {
+      const check = element("a", {
+        href: new URL("check/", location.href).href,
+        textContent: "Check the links of a syllabus",
+      });
+      say("This file holds no reading list. It should be a .json that was saved here. ", {
         staying: true,
+        more: [check],
       });
     }
   });

@@ -7,7 +7,7 @@
 import { element } from "../page/element.js";
 import { counted, figure } from "../page/figure.js";
 import { aboutWeek, cited, headingOf, subject } from "./formats/wording.js";
-import { minutesFor } from "./list/resolve.js";
+import { minutesFor, saysSomething } from "./list/resolve.js";
 import { seenAt } from "./seen.js";
 import { linksToTerms } from "./terms-shown.js";
 
@@ -92,7 +92,7 @@ function weekShown(week, terms, known, list) {
 /** The elements of a list as it is read. @param {ReadingList} list @param {Known} known */
 export function shown(list, known) {
   const { title, introduction, rate } = list;
-  const { length } = list.weeks;
+  const { length } = known.weeks.filter(saysSomething);
   const { weeks, terms } = known;
   const sum = amountOf(sumOf(weeks, rate));
   return [
@@ -106,6 +106,8 @@ export function shown(list, known) {
           }),
         ]
       : []),
-    ...weeks.map((week, at) => weekShown(week, terms[at] ?? [], known, list)),
+    ...weeks.flatMap((week, at) =>
+      saysSomething(week) ? [weekShown(week, terms[at] ?? [], known, list)] : [],
+    ),
   ];
 }

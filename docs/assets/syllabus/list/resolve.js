@@ -120,14 +120,16 @@ export async function resolve(list, published, { name, root, address }) {
     edition: { name, url: root },
     rate: list.rate,
     address,
-    weeks: await Promise.all(
-      weeks.map(async (week, at) => ({
-        ...week,
-        terms: (
-          await Promise.all(terms[at].map((one) => resolvedTerm(one, published, root)))
-        ).flat(),
-      })),
-    ),
+    weeks: (
+      await Promise.all(
+        weeks.map(async (week, at) => ({
+          ...week,
+          terms: (
+            await Promise.all(terms[at].map((one) => resolvedTerm(one, published, root)))
+          ).flat(),
+        })),
+      )
+    ).filter(saysSomething),
     references: (await Promise.all([...slugs].map((one) => referenceFor(one, published)))).flat(),
   };
 }
@@ -140,6 +142,10 @@ export async function resolve(list, published, { name, root, address }) {
  */
 export const resolvedWeeks = (list, found, root) =>
   list.weeks.map((week, at) => resolvedWeek(list, week, at, found[at], root));
+
+/** Whether a week says anything: what was left empty is for its maker alone. @param {ResolvedWeek} week */
+export const saysSomething = ({ title, starts, readings }) =>
+  Boolean(title || starts || readings.length);
 
 /** What is found at every place of a list, week by week. @param {ReadingList} list @param {Pick<Published, "anchors" | "place">} published */
 export const lookUpAll = ({ weeks }, { anchors, place }) =>
