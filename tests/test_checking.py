@@ -249,6 +249,15 @@ def test_of_pages_that_cannot_be_had_nothing_is_said(
     assert shown.out == ""
 
 
+def test_what_is_too_large_to_be_read_is_there(
+    changed: Built, changed_address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    both = [places_of(where) for where in (str(changed.site), changed_address)]
+    monkeypatch.setattr("edition.checking.site.MOST_BYTES", 100)
+    assert [one.page("articles/new/") for one in both] == [PageContent(frozenset(), ())] * 2
+    assert [one.page("articles/none/") for one in both] == [None] * 2
+
+
 NO_LISTINGS = {
     "no text": b"\xff\xfe\xfd",
     "no JSON": b"<html>",

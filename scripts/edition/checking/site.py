@@ -39,6 +39,10 @@ _WITHOUT_END = frozenset({"area", "base", "br", "col", "hr", "img", "input", "li
 _UNREAD = frozenset({"script", "style", "template", "title"})
 
 
+class TooLargeError(OSError):
+    """A file or a page that is there, and that is not read."""
+
+
 class _Element(NamedTuple):
     """An element that is open: whether its text is added to that of the page, or read by nobody."""
 
@@ -96,7 +100,7 @@ def content(place: str) -> bytes:
     """What is in a file or at a web address; raises OSError where there is nothing."""
     data = _fetched(place) if "://" in place else _read(place)
     if len(data) > MOST_BYTES:
-        raise OSError(f"more than {MOST_BYTES:,} bytes")
+        raise TooLargeError(f"more than {MOST_BYTES:,} bytes")
     return data
 
 
@@ -125,6 +129,8 @@ def places_of(site: str) -> PublishedPlaces:
     def page_of(path: str) -> PageContent | None:
         try:
             text, _ = decoded(content(_file_of(site, path)))
+        except TooLargeError:
+            return PageContent(frozenset(), ())
         except OSError as error:
             if "://" in site and not _is_missing(error):
                 raise
