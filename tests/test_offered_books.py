@@ -15,7 +15,7 @@ from copied import LEAVE
 from edition.assembly import assemble
 from edition.books import book
 from edition.books.book import VOLUME, states
-from edition.books.catalogue import NAME, read_catalogue
+from edition.books.catalogue import NAME
 from edition.commands import books as command
 from edition.site.builder import Builder
 from edition.text.numbers import size
@@ -225,9 +225,3 @@ def test_a_book_made_before_the_day_of_its_version_is_not_offered(
     assert ways_to_books(built, "articles/tides") == ["articles/tides/tides.epub"]
     (problem,) = built.problems
     assert "found a book of the version of 1 January 2020" in str(problem)
-
-
-@pytest.mark.parametrize("said", ["[" * 100_000, "[]", "{", "null"], ids=lambda said: said[:5])
-def test_what_is_no_catalogue_lists_no_book(said: str, tmp_path: Path) -> None:
-    (tmp_path / NAME).write_text(said, "utf-8")
-    assert read_catalogue(tmp_path) == {}
