@@ -15,7 +15,7 @@ TAKEN = "check"
 """A name that another page beside the lists has."""
 
 MOST_WEEKS, MOST_READINGS, MOST_QUESTIONS, LONGEST_TEXT = 60, 400, 100, 4_000
-"""What a list may hold: weeks, readings in all of them, characters of one text."""
+"""What a list may hold: weeks, readings in all of them, questions on one, characters of a text."""
 
 _PLACE = re.compile(
     rf"articles/{SLUG.pattern}/(terms/|\?to={PARAGRAPH_FORM}#{PARAGRAPH_FORM}|#[a-z0-9][a-z0-9-]*)?"
