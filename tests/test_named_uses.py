@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from conftest import Build
 from edition.assembly import Edition, assemble
 from editions import published, write_first, write_then
+from finished import page_at
 
 TEXT = """A title
 
@@ -39,7 +41,7 @@ terms:
 
 def made(tmp_path: Path, *also: str) -> tuple[Edition, list[str]]:
     """The edition of TEXT with uses that are named, and what is wrong with it."""
-    (tmp_path / "articles").mkdir(exist_ok=True)
+    (tmp_path / "articles").mkdir(parents=True, exist_ok=True)
     (tmp_path / "articles" / "one.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "articles" / "one.yml").write_text(YML, encoding="utf-8")
     uses = "".join(f"      - {use}\n" for use in also)
@@ -133,3 +135,26 @@ def test_a_use_stays_named_whose_article_was_renamed_and_paragraph_joined(tmp_pa
     edition, problems = assemble(tmp_path)
     assert problems.errors == []
     assert mentions(edition) == [("p2", "Wheat", True)]
+
+
+def test_what_is_counted_says_how_many_uses_have_other_words(
+    build_edition_with_stub: Build, tmp_path: Path
+) -> None:
+    made(tmp_path / "seeds", "{article: one, paragraph: p2, words: The channel of the moon}")
+    site = build_edition_with_stub(tmp_path / "seeds", tmp_path).site
+    (listed,) = page_at(site, "articles/one").css(".terms li")
+    assert listed.text().startswith("station 3 uses here, 1 of them in other words, first in")
+    (figures,) = page_at(site, "glossary/station").css(".use p")
+    assert figures.text().endswith("; 1 in other words, which this edition takes for the term")
+
+
+def test_uses_that_all_have_other_words_are_not_counted_twice(
+    build_edition_with_stub: Build, tmp_path: Path
+) -> None:
+    also = ['{article: one, paragraph: p2, words: "the channel of the sun"}']
+    made(tmp_path / "seeds", *also)
+    text = tmp_path / "seeds" / "articles" / "one.txt"
+    text.write_text(TEXT.replace("station", "statue"), "utf-8")
+    site = build_edition_with_stub(tmp_path / "seeds", tmp_path).site
+    (listed,) = page_at(site, "articles/one").css(".terms li")
+    assert listed.text().startswith("station 1 use here, in other words, first in paragraph 2.")

@@ -172,9 +172,16 @@ def _usage(part: _Part, bounds: str) -> str:
         f"{counted(len(uses), 'use')} in {extent.words:,} words, "
         f"{per_thousand(len(uses), extent.words):.1f} per 1,000, "
         f"in {len(part.usage.by_section)} of {counted(len(extent.sections), 'section')}"
+        f"{_in_other_words(uses)}"
     )
     plot = dispersion_plot(extent, bounds, part.uses, f"Where {part.name} uses it", part.url)
     return f'<div class="use"><p>{link(part.name, part.url)}: {figures}</p>{plot}</div>'
+
+
+def _in_other_words(uses: Sequence[Occurrence]) -> str:
+    """How many of some uses have no form of the term, for an editor named them; “” for none."""
+    named = sum(use.named for use in uses)
+    return f"; {named} in other words, which this edition takes for the term" if named else ""
 
 
 def _collocates(found: Sequence[Collocate], names: Mapping[str, str], glossary: str) -> str:

@@ -6,7 +6,7 @@ from html import escape
 
 from edition.assembly import Edition
 from edition.document.citation import name_in_lines, place_name, sorting_key
-from edition.document.model import Article, Block
+from edition.document.model import Article, Block, Mention
 from edition.furniture.html import link
 from edition.furniture.other_voices import OtherVoice, marks, other_voices
 from edition.furniture.page import Furniture, Slot
@@ -25,11 +25,13 @@ Sense = tuple[str, str]
 class TermUsed:
     """A term that an article uses `uses` times, from the block `first` on.
 
-    `sense` is what the article means by it, “” where the entry does not say.
+    `named` of them are in words that are no form of it: an editor named them. `sense` is what the
+    article means by it, “” where the entry does not say.
     """
 
     term: Term
     uses: int
+    named: int
     first: Block
     sense: str
 
@@ -81,12 +83,13 @@ def terms_used(
     article: Article, terms: Mapping[str, Term], senses: Mapping[str, str]
 ) -> Iterator[TermUsed]:
     """The terms of an article in the order of their first uses; both mappings are by slug."""
-    uses: dict[str, list[Block]] = {}
+    uses: dict[str, list[tuple[Block, Mention]]] = {}
     for block, mention in article.mentions():
-        uses.setdefault(mention.term, []).append(block)
-    for slug, blocks in uses.items():
+        uses.setdefault(mention.term, []).append((block, mention))
+    for slug, found in uses.items():
         sense = f"{name_in_lines(article)}: {senses[slug]}" if slug in senses else ""
-        yield TermUsed(terms[slug], len(blocks), blocks[0], sense)
+        named = sum(mention.named for _, mention in found)
+        yield TermUsed(terms[slug], len(found), named, found[0][0], sense)
 
 
 def _list(used: Iterable[TermUsed], glossary: str, article: str) -> str:
@@ -95,12 +98,20 @@ def _list(used: Iterable[TermUsed], glossary: str, article: str) -> str:
     return f"<ul>\n{items}\n</ul>" if items else ""
 
 
+def _in_other_words(one: TermUsed) -> str:
+    """Which of its uses have no form of the term."""
+    if not one.named:
+        return ""
+    which = "" if one.uses == 1 else "all " if one.named == one.uses else f"{one.named} of them "
+    return f", {which}in other words"
+
+
 def _item(one: TermUsed, glossary: str, article: str) -> str:
     term = one.term
     place = link(place_name(one.first), f"{article}#{one.first.id}")
     parts = [
         f"{link(term.term, f'{glossary}/{term.slug}/')} "
-        f'<span class="uses">{counted(one.uses, "use")} here</span>, '
+        f'<span class="uses">{counted(one.uses, "use")} here{_in_other_words(one)}</span>, '
         f'<span class="first">first in {place}.</span>',
         f'<span class="gloss">{escape(gloss(term), quote=False)}</span>',
         f'<span class="sense">{escape(one.sense, quote=False)}</span>' if one.sense else "",

@@ -17,7 +17,8 @@ class Occurrence:
 
     `position` counts the words before it in the reading of the block, `start` its characters;
     `sentence` is where its sentence begins there;
-    `left` and `right` are its KWIC contexts, which do not end with the sentence.
+    `left` and `right` are its KWIC contexts, which do not end with the sentence. One that was
+    `named` by an editor is in words that are no form of the term.
     """
 
     heading: Block | None
@@ -30,6 +31,7 @@ class Occurrence:
     after: str
     left: str
     right: str
+    named: bool
 
     @property
     def end(self) -> int:
@@ -118,6 +120,7 @@ def _occurrences(heading: Block | None, block: Block) -> Iterator[tuple[str, Occ
                 after=shortened_after(text, stop, sentence.end, LONGEST_CONTEXT),
                 left=_left(text, start),
                 right=_right(text, stop),
+                named=mention.named,
             ),
         )
 
