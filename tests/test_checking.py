@@ -105,7 +105,7 @@ def test_a_published_site_and_a_published_syllabus(
     with served(tmp_path) as elsewhere:
         status = check_links.main([f"{elsewhere}syllabus.html", "--site", changed_address])
     assert status == 1
-    assert "1 links to this site: 0 good, 1 removed" in capsys.readouterr().out
+    assert "1 link to this site: 0 good, 1 removed" in capsys.readouterr().out
 
 
 MINE = "https://example.org/edition/articles/new/"
@@ -316,7 +316,7 @@ def test_what_is_no_address_does_no_harm(
     syllabus = tmp_path / "syllabus.md"
     syllabus.write_bytes(f"http://[bad https://[ {BASE}articles/new/#p1".encode("utf-16"))
     assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
-    assert "1 links to this site: 1 good" in capsys.readouterr().out
+    assert "1 link to this site: 1 good" in capsys.readouterr().out
     assert check_links.main(["http://[bad", "--site", str(changed.site)]) == 2
     assert "http://[bad:1: error: found" in capsys.readouterr().err
 
@@ -327,7 +327,7 @@ def test_an_address_without_its_scheme_is_a_link(
     syllabus = tmp_path / "syllabus.txt"
     syllabus.write_text("Read example.org/edition/articles/new/#p1, then example.org.", "utf-8")
     assert check_links.main([str(syllabus), "--site", str(changed.site)]) == 0
-    assert "1 links to this site: 1 good" in capsys.readouterr().out
+    assert "1 link to this site: 1 good" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(("address", "target"), cases("redirectors"))
@@ -455,7 +455,7 @@ def test_the_command_line_writes_a_corrected_copy(
     options = ["--site", str(changed.site), "--address", BASE]
     assert check_links.main([str(syllabus), *options, "--mended", str(copy)]) == 1
     assert str(copy.read_bytes(), "cp1252") == f"“{MINE}#p7” – {MINE}#p6"
-    assert f"{copy}: 1 links corrected" in capsys.readouterr().out
+    assert f"{copy}: 1 link corrected" in capsys.readouterr().out
     assert check_links.main([str(syllabus), str(copy), *options, "--mended", str(copy)]) == 2
     assert check_links.main([str(syllabus), *options, "--mended", str(tmp_path)]) == 2
     said = capsys.readouterr().err.splitlines()[-1]

@@ -5,6 +5,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from textwrap import shorten
 
@@ -14,9 +15,10 @@ from edition.checking.mended import mended, mended_data
 from edition.checking.occurrence import NotReadError
 from edition.checking.published import PublishedPlaces
 from edition.checking.site import content, places_of
-from edition.checking.verdicts import BAD, VERDICTS, Finding, check
+from edition.checking.verdicts import BAD, VERDICTS, Finding, Verdict, check
 from edition.commands.terminal import complain, say
 from edition.sources.problems import quoted
+from edition.text.numbers import counted
 
 PROJECT = Path(__file__).resolve().parents[3]
 SERVED = ("http://127.0.0.1:8000/", "http://localhost:8000/")
@@ -45,21 +47,19 @@ def describe(name: str, finding: Finding, unit: Unit) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns 1 if any link must be mended, or a file has none."""
     options = _options(arguments)
-    counted: Counter[str] = Counter()
     try:
         if options.mended and len(options.syllabus) > 1:
             expected = "one, whose copy is to be written"
             raise _WrongUsageError(f"--mended: error: found several files, expected {expected}")
         with _expecting(_A_SITE, options.site):
             places = places_of(options.site)
-        for name in options.syllabus:
-            counted += _check_file(name, options, places)
+        verdicts = [_check_file(name, options, places) for name in options.syllabus]
     except _WrongUsageError as error:
         complain(str(error))
         return WRONG_USAGE
-    empty = counted.pop(_NO_LINK, 0)
-    say(_summary(counted))
-    return 1 if empty or any(counted[verdict] for verdict in BAD) else 0
+    all_verdicts = Counter(chain.from_iterable(verdicts))
+    say(_summary(all_verdicts))
+    return 0 if all(verdicts) and BAD.isdisjoint(all_verdicts) else 1
 
 
 _NO_LINK = "no link to this site was found; if there are some, say where it is: --address"
@@ -75,27 +75,27 @@ def _expecting(expected: str, place: str) -> Iterator[None]:
         raise _WrongUsageError(found) from error
 
 
-def _check_file(name: str, options: argparse.Namespace, places: PublishedPlaces) -> Counter[str]:
-    """Says what became of the links of a file; counts the verdicts."""
+def _check_file(name: str, options: argparse.Namespace, places: PublishedPlaces) -> list[Verdict]:
+    """Says what became of the links of a file; returns the verdicts, none if it has no link."""
     with _expecting("a text to read", name):
         data = content(name)
     try:
         document = read(data)
     except NotReadError as error:
         say(f"{name}:1: not checked: {error}")
-        return Counter(["not checked"])
+        return ["not checked"]
     public = _public(options)
     led = links(document.occurrences, [*public, *SERVED], places)
     if not led:
         say(f"{name}:1: not checked: {_NO_LINK}")
-        return Counter([_NO_LINK])
+        return []
     with _expecting(_A_SITE, options.site):
         findings = [check(link, places, public) for link in led]
     for finding in findings:
         say(describe(name, finding, document.unit))
     if options.mended:
         _write_mended(Path(options.mended), data, document, findings)
-    return Counter(finding.verdict for finding in findings)
+    return [finding.verdict for finding in findings]
 
 
 def _write_mended(path: Path, data: bytes, document: Document, findings: list[Finding]) -> None:
@@ -111,7 +111,7 @@ def _write_mended(path: Path, data: bytes, document: Document, findings: list[Fi
     offers = sum(bool(finding.offered) for finding in findings)
     left = f"; {len(result.left)} could not be replaced where they stand" if result.left else ""
     told = f"; {offers} with an address for you to judge" if offers else ""
-    say(f"{path}: {result.corrected} links corrected{left}{told}")
+    say(f"{path}: {counted(result.corrected, 'link')} corrected{left}{told}")
 
 
 def _public(options: argparse.Namespace) -> list[str]:
@@ -121,9 +121,9 @@ def _public(options: argparse.Namespace) -> list[str]:
     return [base if base.endswith("/") else f"{base}/" for base in given if base]
 
 
-def _summary(counted: Counter[str]) -> str:
-    told = [f"{counted[one]} {one}" for one in VERDICTS if counted[one] or one == "good"]
-    return f"{counted.total()} links to this site: {', '.join(told)}"
+def _summary(verdicts: Counter[Verdict]) -> str:
+    told = [f"{verdicts[one]} {one}" for one in VERDICTS if verdicts[one] or one == "good"]
+    return f"{counted(verdicts.total(), 'link')} to this site: {', '.join(told)}"
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
