@@ -13,6 +13,7 @@ from conftest import ROOT, SLUGS, Build, Built, Open, served
 from edition.assembly import Edition, assemble
 from edition.document.words import supplied_words
 from edition.site.builder import Builder, configuration
+from edition.site.styles import join_sheets, joined_sheets
 from edition.site.verify import page_words
 from edition.sources.edition_schema import EditionFile
 
@@ -344,11 +345,26 @@ def test_each_style_sheet_is_published_once_in_that_of_its_folder(by_either: Bui
     for folder in folders:
         parts = [(docs / sheet).read_text("utf-8") for sheet in order if sheet.parent == folder]
         assert not any(re.search("@(import|charset)", part) for part in parts)
-        assert (site / folder / "joined.css").read_text("utf-8") == "".join(parts)
+        joined = (site / folder / "joined.css").read_text("utf-8")
+        assert joined.split() == re.sub(r"(?s)/\*.*?\*/", "", "".join(parts)).split()
     scripts = "".join(path.read_text("utf-8") for path in (docs / "assets").rglob("*.js"))
     for sheet in loaded_by_scripts:
         assert f'"{sheet.name}"' in scripts
         assert (site / sheet).read_bytes() == (docs / sheet).read_bytes()
+
+
+def test_joined_sheets_lose_their_comments_and_nothing_else(tmp_path: Path) -> None:
+    written = {
+        "a.css": """/* It's first. */\na::before { content: "/* text */" '\\' /* too */'; }\n""",
+        "b.css": "b/**/c { color: red; /* not\nblue */ }\n",
+    }
+    for name, text in written.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    join_sheets(tmp_path, joined_sheets(written))
+    assert [path.name for path in tmp_path.iterdir()] == ["joined.css"]
+    assert (tmp_path / "joined.css").read_text("utf-8") == (
+        """\na::before { content: "/* text */" '\\' /* too */'; }\nb/**/c { color: red;  }\n"""
+    )
 
 
 def test_pages_load_what_they_need_of_the_style_sheets(by_either: Built) -> None:
