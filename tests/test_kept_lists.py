@@ -103,6 +103,14 @@ def test_places_are_named_and_measured(tmp_path: Path) -> None:
     assert paragraph.words < several.words < article.words
 
 
+def test_a_note_of_which_nothing_can_be_read_is_told(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    write_list(tmp_path, at("articles/old/#note-1"), at("articles/old/#p1"))
+    _, problems = assemble(tmp_path)
+    told = [str(one) for one in problems if "was not supplied)" in str(one)]
+    assert ["#note-1" in one for one in told] == [True]
+
+
 def test_a_list_follows_what_was_edited(tmp_path: Path) -> None:
     write_first(tmp_path)
     before = published(tmp_path)

@@ -530,6 +530,16 @@ def test_every_passage_can_be_added_where_it_stands(visit: Open, address: str, p
     )
 
 
+def test_what_is_on_the_only_week_is_not_added_again(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}#p12")
+    for said in ("¶ 12 was added to “Reading list”.", "¶ 12 is there already."):
+        page.locator("#p12 .paragraph-number").click()
+        page.locator(".offer").get_by_role("button", name="Add to list").click()
+        expect(page.locator(".said")).to_contain_text(said)
+    page.get_by_role("link", name="Open the list").click()
+    expect(page.locator(".reading")).to_have_count(1)
+
+
 FOCUSED = "document.activeElement.href"
 
 

@@ -27,6 +27,11 @@ function beginning(place) {
 /** Keeps a list with one reading more, and says so. @param {ListAsKept} known @param {number} at @param {string} place @param {string} what */
 function put({ id, list }, at, place, what) {
   const before = shelf();
+  const open = element("a", { href: page, textContent: "Open the list" });
+  if (list.weeks[at]?.readings?.some((one) => one.place === place)) {
+    say(`${what} is there already. `, { staying: true, more: [open] });
+    return;
+  }
   const weeks = Array.from({ ...list.weeks, length: Math.max(list.weeks.length, at + 1) });
   weeks[at] = { ...weeks[at], readings: [...(weeks[at]?.readings ?? []), { place }] };
   const added = { id, list: { ...list, weeks } };
@@ -36,7 +41,6 @@ function put({ id, list }, at, place, what) {
     keepShelf(before);
     say(`${what} was taken off the list again.`);
   });
-  const open = element("a", { href: page, textContent: "Open the list" });
   const where = weeks.length > 1 ? `week ${at + 1} of ` : "";
   const said = isKept
     ? `${what} was added to ${where}“${nameOf(added)}”. `

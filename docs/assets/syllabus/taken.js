@@ -115,8 +115,10 @@ export function taken(draft) {
     group(
       "For a course platform",
       ...files("imscc"),
-      item("Copy for a course page", "to paste into Canvas, Moodle, Blackboard", () =>
-        copyHtml(draft),
+      item(
+        "Copy for a course page",
+        "links and questions, to paste into Canvas, Moodle, Blackboard; what shows the text itself is the embed code of a reading",
+        () => copyHtml(draft),
       ),
       ...files("html"),
     ),

@@ -68,6 +68,9 @@ def _readings(
         found = places.find(reading.place, reading.digest)
         if isinstance(found, Found):
             problems.extend(_changed(given, location, reading, found.changes))
+            if found.kind == "note" and not found.words:
+                what = f"“{reading.place}” (the text of this note was not supplied)"
+                problems.add(given.lines.warning(location, what, "a note that can be read"))
             yield KeptReading(reading, found)
         elif not reading.place.startswith(unread):
             what = f"“{reading.place}”: {found.why}"

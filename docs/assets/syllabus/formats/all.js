@@ -30,7 +30,7 @@ export const FORMATS = [
   },
   {
     name: "HTML",
-    use: "to paste into a page of a course",
+    use: "links and questions, to paste into a page",
     suffix: "html",
     mediaType: "text/html",
     load: () => import("./html.js"),

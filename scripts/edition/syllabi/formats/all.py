@@ -53,7 +53,7 @@ FORMATS = (
         cartridge.write,
         said=cartridge.said,
     ),
-    Format("HTML", "to paste into a page of a course", "html", "text/html", html.write),
+    Format("HTML", "links and questions, to paste into a page", "html", "text/html", html.write),
     Format("Word", "to edit", "docx", f"{_OFFICE}.wordprocessingml.document", docx.write),
     Format("Markdown", "plain text with links", "md", "text/markdown", markdown.write),
     Format("CSV", "a table", "csv", "text/csv", csv.write),
