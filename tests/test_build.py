@@ -11,14 +11,18 @@ from selectolax.lexbor import LexborHTMLParser
 
 from conftest import ROOT, Build, Built
 from edition import assembly
-from edition.assembly import assemble
+from edition.assembly import Edition, assemble
 from edition.commands import INTERRUPTED, build, pipeline
 from edition.document.model import Article
 from edition.document.parse import parse
 from edition.document.words import WORDS_PER_MINUTE
+from edition.exports.site import Site
 from edition.files import GeneratedFile
+from edition.memo import Memo
 from edition.pages import writer
+from edition.pages.front import front_page
 from edition.pages.statistics import reading_minutes
+from edition.pages.templates import Templates
 from edition.pages.writer import FOLDERS, Changes
 from edition.permalinks import record
 from edition.site import builder, verify
@@ -213,6 +217,17 @@ def test_settings_may_describe_no_site(tmp_path: Path, said: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     assert not [*builder.unusable_settings(tmp_path)]
     assert builder.configuration(tmp_path, EditionFile())["site_description"] == ""
+
+
+@pytest.mark.parametrize("description", ["Of the sea.", ""])
+def test_a_description_that_there_is_not_leaves_no_trace(
+    edition: Edition, description: str
+) -> None:
+    templates = Templates(str(ROOT / "docs" / "templates" / "pages"))
+    (page,) = front_page(edition, templates, Site("Tides", description, ""), Memo())
+    beginning = page.data.decode().partition("# Tides\n\n")[2]
+    expected = "Of the sea.\n{: .lead }\n\n<form" if description else "<form"
+    assert beginning.startswith(expected)
 
 
 @pytest.mark.usefixtures("stub")
