@@ -35,6 +35,7 @@ _FILE = re.compile(r"file:", re.IGNORECASE)
 _LIST = re.compile(r"\d+\.[A-Za-z0-9_-]*")
 """What a fragment holds that says something to a page and names no place of it."""
 
+_ONLY = re.compile(r"([?&]only=)[^&#]*")
 _HANDOUT = "terms/"
 _NO_PAGE = "there is no such page"
 _NOT_QUOTED = "the words that it quotes are not on its page; whether they ever were is not recorded"
@@ -117,8 +118,23 @@ def _judged(link: Link, known: _Known) -> Finding:
     if len(parts) > 1:
         found = [_found(replace(link, only=part), known) for part in parts]
         worst = max(found, key=lambda one: VERDICTS.index(one.verdict))
-        return Finding(link, worst.verdict, why=_joined(*(one.why for one in found)))
+        now = "" if worst.verdict in BAD else _together(found)
+        why = _joined(*(one.why for one in found))
+        return Finding(link, worst.verdict, now, why, bool(now))
     return _found(link, known)
+
+
+def _together(found: Sequence[Finding]) -> str:
+    """Where several passages are now; “” where all stay, or where that is not one certain page."""
+    links = [
+        one.link.meant(one.link.base, one.mended[len(one.link.base) :]) if one.mended else one.link
+        for one in found
+    ]
+    is_one = len({one.path for one in links}) == 1 and not any(one.offered for one in found)
+    if not is_one or not any(one.mended for one in found):
+        return ""
+    only = ",".join(distinct(*(one.only for one in links)))
+    return _ONLY.sub(lambda match: f"{match[1]}{only}", links[0].url, count=1)
 
 
 def _as_meant(link: Link, slip: _Slip, known: _Known) -> Finding:

@@ -41,6 +41,7 @@ export const BAD = new Set(VERDICTS.slice(VERDICTS.indexOf("removed")));
 
 const LOCAL = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)(?::\d+)?\//;
 const FILE = /^file:/i;
+const ONLY = /([?&]only=)[^&#]*/;
 const HANDOUT = "terms/";
 const NO_PAGE = "there is no such page";
 const NOT_QUOTED =
@@ -102,9 +103,25 @@ function judged(link, known) {
   const parts = unquote(link.only).split(",").filter(Boolean);
   if (parts.length > 1) {
     const each = parts.map((only) => found({ ...link, only }, known));
-    return finding(link, worstOf(each).verdict, "", joined(...each.map(({ why }) => why)));
+    const { verdict } = worstOf(each);
+    const now = BAD.has(verdict) ? "" : together(each);
+    return finding(link, verdict, now, joined(...each.map(({ why }) => why)), Boolean(now));
   }
   return found(link, known);
+}
+
+/** Where several passages are now; “” where all stay, or where that is not one certain page. @param {Finding[]} each */
+function together(each) {
+  const links = each.map((one) => {
+    const now = mendedAddress(one);
+    return now ? meantLink(one.link, one.link.base, now.slice(one.link.base.length)) : one.link;
+  });
+  const isOne = links.every(({ path }) => path === links[0].path) && !each.some(offered);
+  if (!isOne || !each.some(mendedAddress)) {
+    return "";
+  }
+  const only = [...new Set(links.map((one) => one.only))].join(",");
+  return links[0].url.replace(ONLY, (_, name) => `${name}${only}`);
 }
 
 /**
