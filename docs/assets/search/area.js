@@ -8,7 +8,7 @@ import { ask } from "./finder.js";
 import * as results from "./results.js";
 import { makeSuggestions } from "./suggestions.js";
 
-/** @import { Answer, ResultPlace, Understood } from "./engine/engine.js" */
+/** @import { Answer, ResultPlace, Understood } from "./engine/shapes.js" */
 /** @import { Asked, Chosen } from "./asked.js" */
 /** @import { makeChoices } from "./choices.js" */
 /**

@@ -4,7 +4,7 @@ import { element, required } from "../page/element.js";
 import { ALL } from "./asked.js";
 
 /** @import { Asked, Chosen, FacetName } from "./asked.js" */
-/** @import { Shown } from "./engine/engine.js" */
+/** @import { Shown } from "./engine/shapes.js" */
 
 const KINDS = new Map([
   ["passage", "Passages"],

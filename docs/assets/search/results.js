@@ -5,7 +5,7 @@ import { element, required } from "../page/element.js";
 import { figure } from "../page/figure.js";
 import { keep } from "../page/storage.js";
 
-/** @import { ResultPlace, Shown, Understood } from "./engine/engine.js" */
+/** @import { ResultPlace, Shown, Understood } from "./engine/shapes.js" */
 /** @import { Piece } from "./engine/excerpt.js" */
 /** @import { HandedOver } from "./found.js" */
 

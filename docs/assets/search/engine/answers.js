@@ -3,7 +3,7 @@
 import { createEngine } from "./engine.js";
 import { openLists } from "./lists.js";
 
-/** @import { Answer, Options } from "./engine.js" */
+/** @import { Answer, Options } from "./shapes.js" */
 /** @import { Lists, Suggestion, Term } from "./lists.js" */
 /** @typedef {{lists: Lists, find: ReturnType<typeof createEngine>}} Search */
 /**
