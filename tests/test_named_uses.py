@@ -145,7 +145,9 @@ def test_what_is_counted_says_how_many_uses_have_other_words(
     (listed,) = page_at(site, "articles/one").css(".terms li")
     assert listed.text().startswith("station 3 uses here, 1 of them in other words, first in")
     (figures,) = page_at(site, "glossary/station").css(".use p")
-    assert figures.text().endswith("; 1 in other words, which this edition takes for the term")
+    assert figures.text().endswith(
+        "; 1 of them in other words, which this edition takes for the term"
+    )
 
 
 def test_uses_that_all_have_other_words_are_not_counted_twice(
@@ -158,3 +160,5 @@ def test_uses_that_all_have_other_words_are_not_counted_twice(
     site = build_edition_with_stub(tmp_path / "seeds", tmp_path).site
     (listed,) = page_at(site, "articles/one").css(".terms li")
     assert listed.text().startswith("station 1 use here, in other words, first in paragraph 2.")
+    (figures,) = page_at(site, "glossary/station").css(".use p")
+    assert figures.text().endswith("; in other words, which this edition takes for the term")

@@ -12,6 +12,7 @@ from edition.document.marked_text import marked_pieces, pieces_after, pieces_bef
 from edition.document.model import Article, Block
 from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
 from edition.furniture.html import attributes, heading, in_language, link, marked
+from edition.furniture.named_uses import in_other_words
 from edition.furniture.page import ContentsEntry, Furniture, Slot
 from edition.glossary.collocates import Collocate, Extent, Measures, measures, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
@@ -179,9 +180,8 @@ def _usage(part: _Part, bounds: str) -> str:
 
 
 def _in_other_words(uses: Sequence[Occurrence]) -> str:
-    """How many of some uses have no form of the term, for an editor named them; “” for none."""
-    named = sum(use.named for use in uses)
-    return f"; {named} in other words, which this edition takes for the term" if named else ""
+    which = in_other_words(sum(use.named for use in uses), len(uses))
+    return f"; {which}, which this edition takes for the term" if which else ""
 
 
 def _collocates(found: Sequence[Collocate], names: Mapping[str, str], glossary: str) -> str:

@@ -8,6 +8,7 @@ from edition.assembly import Edition
 from edition.document.citation import name_in_lines, place_name, sorting_key
 from edition.document.model import Article, Block, Mention
 from edition.furniture.html import link
+from edition.furniture.named_uses import in_other_words
 from edition.furniture.other_voices import OtherVoice, marks, other_voices
 from edition.furniture.page import Furniture, Slot
 from edition.furniture.references import references
@@ -98,20 +99,14 @@ def _list(used: Iterable[TermUsed], glossary: str, article: str) -> str:
     return f"<ul>\n{items}\n</ul>" if items else ""
 
 
-def _in_other_words(one: TermUsed) -> str:
-    """Which of its uses have no form of the term."""
-    if not one.named:
-        return ""
-    which = "" if one.uses == 1 else "all " if one.named == one.uses else f"{one.named} of them "
-    return f", {which}in other words"
-
-
 def _item(one: TermUsed, glossary: str, article: str) -> str:
     term = one.term
     place = link(place_name(one.first), f"{article}#{one.first.id}")
+    which = in_other_words(one.named, one.uses)
+    uses = f"{counted(one.uses, 'use')} here{which and f', {which}'}"
     parts = [
         f"{link(term.term, f'{glossary}/{term.slug}/')} "
-        f'<span class="uses">{counted(one.uses, "use")} here{_in_other_words(one)}</span>, '
+        f'<span class="uses">{uses}</span>, '
         f'<span class="first">first in {place}.</span>',
         f'<span class="gloss">{escape(gloss(term), quote=False)}</span>',
         f'<span class="sense">{escape(one.sense, quote=False)}</span>' if one.sense else "",
