@@ -1,6 +1,7 @@
 """/anchors.json and its parts name every place that can be linked, and no other."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +139,24 @@ def test_terms_of_paragraphs_are_those_that_their_page_marks(
             if mention.term not in used.setdefault(block.id, []):
                 used[block.id].append(mention.term)
         assert terms == used
+
+
+def test_a_card_says_of_a_sentence_that_it_is_read_as_corrected(
+    built: Built, edition: Edition
+) -> None:
+    supplied = {
+        f"articles/{article.slug}/#{block.id}": " ".join(re.sub(r"\[\d+\]", "", block.text).split())
+        for article in edition.articles
+        for _, block in article.body()
+    }
+    said = set[bool]()
+    for entry in edition.entries:
+        evidence = read(built.site, f"glossary/{entry.term.slug}/card.json")["evidence"]
+        if evidence:
+            is_corrected = evidence["cite"].endswith("; as corrected by this edition")
+            assert is_corrected == (evidence["text"] not in supplied[evidence["url"]]), evidence
+            said.add(is_corrected)
+    assert said == {True, False}
 
 
 def test_a_card_says_whose_sense_it_is_and_where_a_sentence_stands(

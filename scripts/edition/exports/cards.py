@@ -55,22 +55,27 @@ def _evidence(entry: Entry) -> Iterator[Attestation]:
 
 
 def _quotation(attested: Attestation, memo: Memo) -> Evidence:
-    article, block = attested.article, attested.block
-    return Evidence(
-        text=_sentence(attested, memo),
-        cite=paragraph_name(article, block),
-        url=f"articles/{article.slug}/#{block.id}",
-    )
-
-
-def _sentence(attested: Attestation, memo: Memo) -> str:
     """The sentence in which a quotation begins, or what is quoted where that is not found."""
+    article, block = attested.article, attested.block
+    cite, url = paragraph_name(article, block), f"articles/{article.slug}/#{block.id}"
     place = attested.read
     if place is None:
-        return attested.quote
-    text, bounds = memo(_read, attested.block)
+        return Evidence(attested.quote, cite, url)
+    text, bounds = memo(_read, block)
     around = sentence_around(bounds, place.start + 1)
-    return " ".join(text[around.start : max(around.end, place.stop)].split())
+    shown = range(around.start, max(around.end, place.stop))
+    words = " ".join(text[shown.start : shown.stop].split())
+    return Evidence(words, f"{cite}{_as_corrected(block, shown)}", url)
+
+
+def _as_corrected(block: Block, shown: range) -> str:
+    """That words of the reading of a block are as this edition corrects them; “” if none is."""
+    to_read = reading_of(block).to_read
+    crossed = any(
+        to_read(one.start) < shown.stop and shown.start < to_read(one.end)
+        for one in block.emendations()
+    )
+    return "; as corrected by this edition" if crossed else ""
 
 
 def _read(block: Block) -> tuple[str, list[Sentence]]:
