@@ -79,6 +79,21 @@ def test_what_students_see_is_a_step_away_and_its_embed_code_too(
     expect(filled.locator(".assigned")).to_contain_text("Assigned in “Two words”")
 
 
+def test_a_course_page_leads_to_the_passages_in_their_article_or_alone(
+    filled: Page, address: str
+) -> None:
+    for name, query in (
+        ("Copy for a course page", "?to=p46#p40"),
+        ("Copy for a course page, passages alone", "?only=p40-p46#0."),
+    ):
+        filled.get_by_role("button", name=name, exact=True).click()
+        html = copied(filled)
+        assert f'href="{address}{SOLIZ}{query}' in html
+        assert f'href="{address}glossary/pink-tide/"' in html
+        filled.keyboard.press("Escape")
+        expect(filled.locator(".said")).to_be_empty()
+
+
 def test_a_range_across_sections_is_named_by_both_its_ends(filled: Page) -> None:
     expect(filled.locator(".reading__subject").nth(1)).to_have_text(
         "Critique(s) of geopolitical liberalism – "

@@ -1,7 +1,7 @@
 /* A reading as students see it: its address, and the code that shows it in a course page. */
 
 /** @import { ReadingList } from "./list/model.js" */
-/** @import { ResolvedReading } from "./list/resolved.js" */
+/** @import { ResolvedList, ResolvedReading } from "./list/resolved.js" */
 
 import { asAssigned, embedCode } from "../addresses/only.js";
 import { cited } from "./formats/wording.js";
@@ -13,6 +13,15 @@ import { publicRoot, root } from "./published.js";
  * @param {Pick<ReadingList, "title" | "rate">} list
  */
 export const seenAt = (reading, list) => assigned(root, reading, list);
+
+/** A list whose links open each reading as students see it. @param {ResolvedList} list @returns {ResolvedList} */
+export const leadingToSeen = (list) => ({
+  ...list,
+  weeks: list.weeks.map((week) => ({
+    ...week,
+    readings: week.readings.map((one) => ({ ...one, url: assigned(publicRoot, one, list) })),
+  })),
+});
 
 /** @param {ResolvedReading} reading @param {Pick<ReadingList, "title" | "rate">} list */
 export const codeFor = (reading, list) =>

@@ -13,6 +13,7 @@ import { fragmentOf } from "./list/address.js";
 import { written } from "./list/model.js";
 import { resolve } from "./list/resolve.js";
 import { publicRoot, published } from "./published.js";
+import { leadingToSeen } from "./seen.js";
 
 /** Whether a file made here would lead to this machine, where nobody else is. */
 const isLocal = /^https?:\/\/(localhost|127\.|0\.0\.0\.0|\[::1\])/.test(publicRoot);
@@ -55,10 +56,10 @@ async function download(draft, { name, suffix, mediaType, load }) {
   }
 }
 
-/** HTML in the clipboard, for the editors of course platforms. @param {Draft} draft */
-async function copyHtml(draft) {
+/** HTML in the clipboard, for the editors of course platforms. @param {Draft} draft @param {boolean} [alone] whether its links open the passages alone */
+async function copyHtml(draft, alone = false) {
   const [{ write }, list] = await Promise.all([import("./formats/html.js"), resolved(draft)]);
-  const html = write(list);
+  const html = write(alone ? leadingToSeen(list) : list);
   await copy("The list", html, { html });
 }
 
@@ -115,10 +116,13 @@ export function taken(draft) {
     group(
       "For a course platform",
       ...files("imscc"),
+      item("Copy for a course page", "to paste; its links mark the passages in the articles", () =>
+        copyHtml(draft),
+      ),
       item(
-        "Copy for a course page",
-        "links and questions, to paste into Canvas, Moodle, Blackboard; what shows the text itself is the embed code of a reading",
-        () => copyHtml(draft),
+        "Copy for a course page, passages alone",
+        "to paste; its links open what students are to see, with their questions",
+        () => copyHtml(draft, true),
       ),
       ...files("html"),
     ),
