@@ -308,7 +308,7 @@ def test_it_works_where_a_browser_keeps_nothing(refused: Page, changed_address: 
 
 def test_without_scripts_it_says_what_it_needs(visit: Open, changed_address: str) -> None:
     page = visit(f"{changed_address}{PAGE}", java_script_enabled=False)
-    expect(page.locator(".without-scripts")).to_contain_text("This page needs scripts")
+    expect(page.get_by_text("This page needs scripts")).to_be_visible()
     expect(page.locator(".without-scripts a")).to_have_attribute("href", re.compile("teaching"))
     expect(page.locator("[data-check-links]")).to_be_hidden()
 
