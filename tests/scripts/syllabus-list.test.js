@@ -162,6 +162,15 @@ test("what is cut short is said", () => {
   assert.deepEqual(read?.said, ["Cut short: 2 texts; a text has at most 4,000 characters."]);
 });
 
+test("questions that are too many are said", () => {
+  const readings = [101, 100, 102].map((length) => ({
+    place: "glossary/x/",
+    questions: Array(length).fill("Why?"),
+  }));
+  const read = readList({ weeks: [{ readings }] });
+  assert.deepEqual(read?.said, ["Left out: 3 questions; a reading has at most 100."]);
+});
+
 test("what is no place of the site stays outside, and that is said", () => {
   const refused = [
     "https://example.org/",

@@ -100,11 +100,19 @@ function weekIn(value) {
   };
 }
 
+/** All readings of a list, as they are given. @param {unknown} weeks */
+const readingsIn = (weeks) => listed(weeks).flatMap((week) => listed(Object(week).readings));
+
+/** How many questions its readings have beyond those that one may have. @param {unknown} weeks */
+const tooMany = (weeks) =>
+  readingsIn(weeks)
+    .map((reading) => listed(Object(reading).questions).length - MOST_QUESTIONS)
+    .reduce((sum, more) => sum + Math.max(0, more), 0);
+
 /** How many of the texts of a list are longer than they may be. @param {{[name: string]: unknown}} value */
 function tooLong({ title, introduction, weeks }) {
-  const readings = listed(weeks).flatMap((week) => listed(Object(week).readings));
   const ofWeeks = listed(weeks).map((week) => Object(week).title);
-  const ofReadings = readings.flatMap((reading) => {
+  const ofReadings = readingsIn(weeks).flatMap((reading) => {
     const { instruction, questions } = Object(reading);
     return [instruction, ...listed(questions)];
   });
@@ -144,6 +152,7 @@ export function readList(value) {
   const readings = found.reduce((sum, { week }) => sum + week.readings.length, 0);
   const dropped = readings - numberOfReadings(list);
   const short = tooLong(value);
+  const unasked = tooMany(weeks);
   return {
     list,
     said: [
@@ -156,6 +165,11 @@ export function readList(value) {
       ...(dropped
         ? [
             `Left out: ${counted(dropped, "reading")}; a list has at most ${MOST_WEEKS} weeks and ${MOST_READINGS} readings.`,
+          ]
+        : []),
+      ...(unasked
+        ? [
+            `Left out: ${counted(unasked, "question")}; a reading has at most ${figure(MOST_QUESTIONS)}.`,
           ]
         : []),
       ...(short
