@@ -14,6 +14,7 @@ import pytest
 from accessibility import assert_accessible_in_all_schemes
 from conftest import ROOT, Build, Built, Open, Scripts
 from edition.assembly import Edition, assemble
+from edition.exports.former_addresses import former_addresses
 from edition.exports.formerly_json import formerly_json
 from edition.exports.kept_lists import files_of, resolved_lists
 from edition.exports.site import Site
@@ -169,8 +170,13 @@ def test_a_renamed_list_keeps_its_address(tmp_path: Path) -> None:
     assert {"syllabus/sea/", "syllabus/ocean/"} <= pages
     (former,) = formerly_json(edition, Memo())
     assert former.content == '{"article": {}, "term": {}}'
+    led_on = {"url": "syllabus/sea/", "to": "syllabus/ocean/"}
+    assert [*former_addresses(edition.permalinks.record)] == [led_on]
     (tmp_path / "syllabi/ocean.yml").unlink()
-    gone = published(tmp_path).permalinks.redirects
+    permalinks = published(tmp_path).permalinks
+    gone = permalinks.redirects
+    told = [(row["url"], row["to"], "on" in row) for row in former_addresses(permalinks.record)]
+    assert told == [(f"syllabus/{slug}/", None, True) for slug in ("ocean", "sea")]
     assert {(one.slug, one.to) for one in gone} == {("sea", None), ("ocean", None)}
     assert all(one.removed for one in gone)
 

@@ -15,6 +15,7 @@ from accessibility import assert_accessible_light_and_dark
 from conftest import Build, Built, Open, served
 from edition.assembly import Edition, assemble
 from edition.document.citation import name_in_lines
+from edition.exports.former_addresses import former_addresses
 from edition.name_index.entries import IndexEntry
 from edition.name_index.names import family_names, in_natural_order
 from edition.pages import name_index as pages
@@ -364,9 +365,16 @@ def test_entries_are_recorded(tmp_path: Path) -> None:
     assert edition.permalinks.changes == ("entry light: renamed, formerly luz",)
     assert urls < set(published_urls(edition.permalinks.record))
     assert not edition.permalinks.losses.urls
+    led_on = {"url": "index/#luz", "to": "index/#light"}
+    assert [*former_addresses(edition.permalinks.record)] == [led_on]
     without = published(write(tmp_path, "persons: []"))
     assert len(without.permalinks.losses.urls) == len(urls) + 1
     assert urls < set(published_urls(without.permalinks.record))
+    gone = [*former_addresses(without.permalinks.record)]
+    assert {row["url"] for row in gone} == {f"index/#{url.anchor}" for url in urls} | {
+        "index/#light"
+    }
+    assert all(row["to"] == "index/" and row["on"] for row in gone)
 
 
 def test_an_index_that_is_given_up_still_answers(build_edition: Build, tmp_path: Path) -> None:

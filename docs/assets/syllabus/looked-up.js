@@ -14,6 +14,7 @@ import { check, linksMeant, pageOf } from "./check/verdicts.js";
 import { published, root } from "./published.js";
 
 const SHARED = ["glossary/", "dialogues/"];
+const FOLDER = /^(?:articles\/[^/?#\\]+|index|syllabus)\//i;
 /** Verdicts that rest on what no listing says: places that are on the page alone. */
 const NOT_LISTED = new Set(["never existed", "mistyped"]);
 
@@ -68,9 +69,9 @@ async function articles() {
   };
 }
 
-/** What is listed of the articles to which paths lead. @param {string[]} paths */
+/** What is listed of the articles, or of the index and the lists, to which paths lead. @param {string[]} paths */
 async function listed(paths) {
-  const folders = paths.flatMap((path) => path.match(/^articles\/[^/?#\\]+\//i)?.[0] ?? []);
+  const folders = paths.flatMap((path) => path.match(FOLDER)?.[0] ?? []);
   const own = new Set(folders.map((folder) => folder.toLowerCase()));
   return known(await Promise.all([...own].map(published.anchors)));
 }

@@ -32,6 +32,9 @@ VERSION = 1
 SCHEMA = "anchors.schema.json"
 
 _GLOSSARY, _DIALOGUES = "glossary/", "dialogues/"
+_WITHOUT_ANCHORS = ("index/", "syllabus/")
+"""Folders of which only former addresses are listed."""
+
 
 Rows = Sequence[str]
 """Rows as JSON."""
@@ -95,13 +98,14 @@ class Listed:
             for slug, (row, rows) in self.articles.items()
         }
         own |= {_GLOSSARY: {"anchors": self.terms}, _DIALOGUES: {"anchors": self.dialogues}}
+        own |= {folder: {} for folder in _WITHOUT_ANCHORS}
         for folder in dict.fromkeys([*own, *filter(None, self.former)]):
             known = self.former.get(folder, _Former())
             heir = known.heirs.get(folder, folder)
             if heir != folder:
                 known = known.beside(self.former.get(heir, _Former()))
             lists = {"articles": [], "anchors": [], **own.get(heir, {}), **known.lists}
-            if any(lists.values()):
+            if any(lists.values()) or folder in _WITHOUT_ANCHORS:
                 yield folder, _written(lists)
 
 

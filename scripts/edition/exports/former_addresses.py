@@ -19,6 +19,7 @@ def former_addresses(record: Record) -> Iterator[FormerAddress]:
     """Addresses that are no places: of whole pages, and of places in them."""
     arrivals = Arrivals(record.articles)
     yield from _pages(record, arrivals)
+    yield from _entries(record)
     yield from _pairs(record)
     yield from _marks(record, arrivals)
     for slug, article in record.articles.items():
@@ -70,6 +71,15 @@ def _gone(article: ArticleRecord) -> dict[str, RecordedPlace]:
     return {i: place for i, place in article.places.items() if article.removed or not place.live}
 
 
+def _entries(record: Record) -> Iterator[FormerAddress]:
+    """The entries of the index that were renamed or removed."""
+    page = "index/"
+    for slug, entry in record.names.items():
+        to = page if entry.removed else f"{page}#{slug}"
+        for former in (*([slug] if entry.removed else []), *entry.formerly):
+            yield {"url": f"{page}#{former}", "to": to, **_on(entry.removed)}
+
+
 def _pairs(record: Record) -> Iterator[FormerAddress]:
     """The pairs of questions that are there which were removed from them."""
     for slug, question in record.dialogues.items():
@@ -100,6 +110,7 @@ def _pages(record: Record, arrivals: Arrivals) -> Iterator[FormerAddress]:
         ("articles", record.articles),
         ("glossary", record.terms),
         ("dialogues", record.dialogues),
+        ("syllabus", record.syllabi),
     ):
         for slug, page in pages.items():
             is_article = isinstance(page, ArticleRecord)
