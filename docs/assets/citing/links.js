@@ -36,6 +36,8 @@ function placeOf(link) {
 }
 
 const SEVERAL = "Select words across several paragraphs for a link to all of them.";
+/** Whether there is room to say more without covering what is offered. */
+const ROOM = matchMedia("(min-height: 30em)");
 
 /** Copies the address of a place on this page. @param {string} place @param {string} what @param {string} [also] */
 function copyLink(place, what, also) {
@@ -140,7 +142,11 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     cite("this article", { kind: "whole", numbers: [], place: "" });
   } else if (link && opensHere(event)) {
-    copyLink(link.hash, placeOf(link), link.matches(".paragraph-number") ? SEVERAL : "");
+    copyLink(
+      link.hash,
+      placeOf(link),
+      link.matches(".paragraph-number") && ROOM.matches ? SEVERAL : "",
+    );
     if (link.matches(".paragraph-number")) {
       event.preventDefault();
       followAt(link);
