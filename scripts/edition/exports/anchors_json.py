@@ -32,9 +32,7 @@ VERSION = 1
 SCHEMA = "anchors.schema.json"
 
 _GLOSSARY, _DIALOGUES = "glossary/", "dialogues/"
-_WITHOUT_ANCHORS = ("index/", "syllabus/")
-"""Folders of which only former addresses are listed."""
-
+_INDEX, _SYLLABUS = "index/", "syllabus/"
 
 Rows = Sequence[str]
 """Rows as JSON."""
@@ -74,13 +72,15 @@ class _Former:
 class Listed:
     """All places of an edition, in parts: its articles by their slugs, terms, questions.
 
-    `former` has the rows of other addresses by folders, and those of all under “”.
+    `former` has the rows of other addresses by folders, and those of all under “”. Of the folders
+    `without_places` only those are listed.
     """
 
     articles: Mapping[str, tuple[str, Rows]]
     terms: Rows
     dialogues: Rows
     former: Mapping[str, _Former]
+    without_places: Sequence[str]
 
     def whole(self) -> str:
         """/anchors.json."""
@@ -98,14 +98,14 @@ class Listed:
             for slug, (row, rows) in self.articles.items()
         }
         own |= {_GLOSSARY: {"anchors": self.terms}, _DIALOGUES: {"anchors": self.dialogues}}
-        own |= {folder: {} for folder in _WITHOUT_ANCHORS}
+        own |= {folder: {} for folder in self.without_places}
         for folder in dict.fromkeys([*own, *filter(None, self.former)]):
             known = self.former.get(folder, _Former())
             heir = known.heirs.get(folder, folder)
             if heir != folder:
                 known = known.beside(self.former.get(heir, _Former()))
             lists = {"articles": [], "anchors": [], **own.get(heir, {}), **known.lists}
-            if any(lists.values()) or folder in _WITHOUT_ANCHORS:
+            if any(lists.values()) or folder in self.without_places:
                 yield folder, _written(lists)
 
 
@@ -124,6 +124,7 @@ def anchors_json(edition: Edition, memo: Memo) -> Files:
         [*map(_row, anchors_of_terms(entry.term for entry in edition.entries))],
         [*map(_row, anchors_of_dialogues(edition.dialogues))],
         _former(edition.permalinks.record),
+        (_SYLLABUS, _INDEX) if edition.index.entries else (_SYLLABUS,),
     )
     yield GeneratedFile("anchors.json", listed.whole())
     for folder, text in listed.parts():
