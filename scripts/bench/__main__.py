@@ -53,7 +53,7 @@ def _print_ranks(folder: Path) -> None:
     build.main([str(part) for pair in folders.items() for part in pair])
     stock = search.with_search_of_the_theme(PROJECT, folder / "docs", folder / "stock")
     theme = search.Theme(search.sections_of(folder / "site"))
-    for path in sorted((PROJECT / "tests" / "search").glob("*.yml")):
+    for path in sorted((PROJECT / "tests" / "search").glob("*questions.yml")):
         asked = search.questions(path)
         with search.browser() as browser:
             ranks = [

@@ -214,8 +214,9 @@ def _from_root(link: str, root: str) -> str:
     return unquote(f"{path}#{parts.fragment}" if parts.fragment else path)
 
 
-_SAID = """question =>
-  document.querySelector("dialog [role=status]")?.textContent.includes(`“${question}”`)"""
+_SAID = """question => document
+  .querySelector("dialog [role=status]")
+  ?.textContent.includes(`“${question.replaceAll(/["“”]/g, "")}”`)"""
 
 _UNCHANGED = """css => new Promise((resolve) => {
   const state = () => [...document.querySelectorAll(css)].map((a) => a.href).join();
