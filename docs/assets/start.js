@@ -45,11 +45,17 @@
     }
   };
 
-  /** The first frame has the head of a page, the next one has the rest: neither is long in coming. */
+  /** The first frame has the head of a page, the next one its beginning, then comes the rest: none is long in coming. */
   const showHeadFirst = () => {
     if (!document.hidden) {
+      const inNextFrame = (/** @type {() => void} */ then) => requestAnimationFrame(then);
       root.classList.add("head-first");
-      requestAnimationFrame(() => requestAnimationFrame(() => root.classList.remove("head-first")));
+      inNextFrame(() =>
+        inNextFrame(() => {
+          root.classList.replace("head-first", "beginning-first");
+          inNextFrame(() => root.classList.remove("beginning-first"));
+        }),
+      );
     }
   };
 
