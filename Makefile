@@ -1,6 +1,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# Without bytecode, each process would compile the program, and each worker rewrite the tests, anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: site serve publish books quick test coverage lint style types imports \
 	scripts script-types script-style script-tests check candidates bench hooks requirements clean
 
