@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 
+import test_dialogues
 from accessibility import assert_accessible_in_all_schemes
 from conftest import ROOT, Build, Built, Open, Scripts
 from edition.assembly import Edition, assemble
@@ -20,6 +21,7 @@ from edition.exports.kept_lists import files_of, resolved_lists
 from edition.exports.site import Site
 from edition.memo import Memo
 from edition.permalinks.addresses import published_urls
+from edition.sources.problems import Problems
 from edition.syllabi.address import fragment_of
 from edition.syllabi.assigned import reading_as_assigned
 from edition.syllabi.kept import KeptSyllabus
@@ -30,6 +32,7 @@ from reading_lists import as_json
 from test_several_articles import Desk
 
 SITE = Site("An edition", "", "https://example.org/e/")
+REMOVED = re.compile(r"it was removed on \d{1,2} \w+ \d{4}")
 
 
 def write_list(seeds: Path, *readings: str, title: str = "The sea") -> None:
@@ -154,8 +157,31 @@ def test_a_list_follows_what_was_joined_to_another_article(tmp_path: Path) -> No
         ("articles/whole/?to=p7#p6", ("p6", "p7")),
         ("articles/whole/#p6", ("p6",)),
     ]
-    lost = [problem.found.rpartition(": ")[2] for problem in problems.errors]
-    assert lost == ["“whole” has no such place", "none of these paragraphs is there"]
+    removed, none_left = why_lost(problems)
+    assert REMOVED.fullmatch(removed)
+    assert none_left == "none of these paragraphs is there"
+
+
+def test_of_what_was_removed_the_day_is_told(tmp_path: Path) -> None:
+    published(test_dialogues.write(tmp_path))
+    one_pair = test_dialogues.DIALOGUES.partition("      - a: {article: moons")[0]
+    left = {"tides": test_dialogues.TEXTS["tides"].replace(test_dialogues.HARBOUR, "")}
+    test_dialogues.write(tmp_path, one_pair, {"moons": test_dialogues.TEXTS["moons"], **left})
+    (tmp_path / "glossary.yml").write_text("", "utf-8")
+    gone = (
+        *("articles/ships/", "articles/ships/#p1", "articles/tides/#p2", "glossary/moon/"),
+        *("dialogues/who-counts/", "dialogues/who-draws-it/#pair-2-1"),
+    )
+    write_list(tmp_path, *map(at, gone))
+    _, problems = assemble(tmp_path)
+    reasons = why_lost(problems)
+    assert len(reasons) == len(gone)
+    assert [reason for reason in reasons if not REMOVED.fullmatch(reason)] == []
+
+
+def why_lost(problems: Problems) -> list[str]:
+    """Why readings are not there, as the build says it."""
+    return [one.found.rpartition("”: ")[2] for one in problems.errors]
 
 
 def test_a_renamed_list_keeps_its_address(tmp_path: Path) -> None:

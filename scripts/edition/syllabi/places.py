@@ -6,6 +6,7 @@ docs/assets/syllabus/list/places.js does the same in the browser.
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import takewhile
 from typing import Literal, NamedTuple
 
@@ -17,6 +18,7 @@ from edition.document.words import words
 from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.record import ArticleRecord, DialogueRecord, Record, TermRecord
 from edition.sources.glossary_schema import Term
+from edition.text.dates import day
 from edition.text.digests import digest_of_several, digest_of_words, paragraph_number
 
 PlaceKind = Literal[
@@ -119,7 +121,7 @@ class Places:
         if asked.first:
             return self._place(asked, article)
         if article is None:
-            return Lost("there is no such article")
+            return self._no_article(asked)
         here = asked._replace(slug=article.slug)
         if asked.below:
             name = f"{short_name(article)}, terms"
@@ -128,7 +130,7 @@ class Places:
 
     def _range(self, asked: Address, article: Article | None) -> Found | Lost:
         if article is None:
-            return Lost("there is no such article")
+            return self._no_article(asked)
         ends = self._ends_today(asked, article)
         if len(ends) == 1:
             return self._place(Address("articles", article.slug, "", ends[0], ""), article)
@@ -170,18 +172,31 @@ class Places:
         arrival = self._arrivals.place(asked.slug, asked.first)
         article = self._articles.get(arrival.slug) if arrival else article
         if article is None:
-            return Lost("there is no such article")
+            return self._no_article(asked)
         if arrival is None:
-            return Lost(f"“{article.slug}” has no such place")
+            return self._no_place(asked, article)
         here = Address("articles", article.slug, "", arrival.id, "")
         found = _paragraph(here, article) or _note(here, article) or _section(here, article)
-        return found or Lost(f"“{article.slug}” has no such place")
+        return found or self._no_place(asked, article)
+
+    def _no_article(self, asked: Address) -> Lost:
+        known = self._record.articles.get(_today(asked.slug, self._record.articles))
+        return _lost(known.removed if known else None, "there is no such article")
+
+    def _no_place(self, asked: Address, article: Article) -> Lost:
+        known = self._record.articles.get(_today(asked.slug, self._record.articles))
+        if known is None or asked.first not in known.places:
+            return Lost(f"“{article.slug}” has no such place")
+        # What an article lost when it was joined to another went with it.
+        removed = known.places[asked.first].removed or known.removed
+        return _lost(removed, f"“{article.slug}” has no such place")
 
     def _term(self, asked: Address) -> Found | Lost:
         slug = _today(asked.slug, self._record.terms)
         term = self._terms.get(slug)
         if term is None:
-            return Lost("there is no such term")
+            known = self._record.terms.get(slug)
+            return _lost(known.removed if known else None, "there is no such term")
         return Found(
             place=str(asked._replace(slug=slug)),
             kind="term",
@@ -194,8 +209,9 @@ class Places:
     def _question(self, asked: Address) -> Found | Lost:
         slug = _today(asked.slug, self._record.dialogues)
         question = self._questions.get(slug)
+        known = self._record.dialogues.get(slug)
         if question is None:
-            return Lost("there is no such question")
+            return _lost(known.removed if known else None, "there is no such question")
         here = asked._replace(slug=slug)
         if not asked.first:
             return _of_dialogues(here, "question", question.question, question.text)
@@ -203,7 +219,13 @@ class Places:
             if pair.id == asked.first:
                 names = " and ".join(voice.name for voice in pair.voices)
                 return _of_dialogues(here, "pair", names, pair.text)
-        return Lost("there is no such pair of passages")
+        removed = known.pairs.get(asked.first) if known else None
+        return _lost(removed, "there is no such pair of passages")
+
+
+def _lost(removed: date | None, otherwise: str) -> Lost:
+    """A place that is not there; `removed` is the day on which it went, if it ever was there."""
+    return Lost(f"it was removed on {day(removed)}" if removed else otherwise)
 
 
 def _of_dialogues(here: Address, kind: PlaceKind, title: str, text: str) -> Found:
