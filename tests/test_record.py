@@ -483,7 +483,7 @@ FAULTS = {
     "unknown key": (
         '"p2": {"words"',
         '"p2": {"began"',
-        "an invalid value at “articles.a.places.p2.began”",
+        "an unknown key “articles.a.places.p2.began”, expected a record of this version",
     ),
     "a host that is not there": (
         '"p1": {"words"',

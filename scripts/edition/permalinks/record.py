@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from edition.memo import Content, Memo
 from edition.permalinks.fingerprint import FORM, of_codes
@@ -28,6 +29,10 @@ ABOUT = (
 )
 
 _REMEDY = "JSON as `make publish` writes it; the last good one: git checkout HEAD -- {path}"
+_UNKNOWN_REMEDY = (
+    "a record of this version of the program: use the newer one that wrote it, or the last good "
+    "record: git checkout HEAD -- {path}"
+)
 _MERGE_REMEDY = (
     "one record of both branches: keep the lines of both sides, without the markers; of two lines "
     "with the same key keep the published one; then run make publish"
@@ -305,13 +310,18 @@ def _parsed(path: Path, text: str, problems: Problems) -> Record | None:
     except json.JSONDecodeError as error:
         problems.add(Problem(path, error.lineno, f"a syntax error ({error.msg})", remedy))
     except ValidationError as error:
-        for detail in error.errors()[:_TOLD]:
-            name = quoted(".".join(map(str, detail["loc"])))
-            found = f"an invalid value at {name} ({detail['msg']})"
-            problems.add(Problem(path, _line_of(text, detail["loc"]), found, remedy))
+        problems.extend(_refused(detail, path, text) for detail in error.errors()[:_TOLD])
     except (RecursionError, ValueError):
         problems.extend(_strange(path, text))
     return None
+
+
+def _refused(detail: ErrorDetails, path: Path, text: str) -> Problem:
+    """What is said of a value that a record cannot have, or of a key."""
+    name, line = quoted(".".join(map(str, detail["loc"]))), _line_of(text, detail["loc"])
+    if detail["type"] == "extra_forbidden":
+        return Problem(path, line, f"an unknown key {name}", _UNKNOWN_REMEDY.format(path=path))
+    return Problem(path, line, f"an invalid value at {name} ({detail['msg']})", _remedy(path))
 
 
 def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]:
