@@ -3,12 +3,14 @@
 It makes what the build relies on: each page with its text, ids and links at its address.
 """
 
+import json
 import posixpath
 import re
 import shutil
+from functools import cache
 from os import link
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import markdown
 
@@ -24,13 +26,18 @@ PAGE = (
 )
 
 
-def converter(settings: Settings) -> markdown.Markdown:
-    """Markdown as the settings of the edition have it, and as MkDocs has it without being told."""
-    listed = cast("list[str | dict[str, dict[str, Any]]]", settings["markdown_extensions"])
-    options: dict[str, dict[str, Any]] = {"tables": {}, "fenced_code": {}}
-    for entry in listed:
-        options |= {entry: {}} if isinstance(entry, str) else entry
-    return markdown.Markdown(extensions=list(options), extension_configs=options)
+def html_of(text: str, settings: Settings) -> str:
+    """What MkDocs makes of Markdown, with the extensions that the settings of the edition name."""
+    return _converted(text, json.dumps(settings["markdown_extensions"]))
+
+
+@cache
+def _converted(text: str, named: str) -> str:
+    # The guides lie in every site, and are alike in most.
+    extensions: dict[str, dict[str, Any]] = {"tables": {}, "fenced_code": {}}
+    for entry in json.loads(named):
+        extensions |= {entry: {}} if isinstance(entry, str) else entry
+    return markdown.markdown(text, extensions=[*extensions], extension_configs=extensions)
 
 
 def build(
@@ -44,7 +51,7 @@ def build(
         path = source.relative_to(docs).as_posix()
         if not path.startswith("templates/"):
             text = _FRONT_MATTER.sub("", source.read_text("utf-8"))
-            _write(site, path, converter(settings).convert(text))
+            _write(site, path, html_of(text, settings))
     (site / "404.html").write_text(PAGE.format(title="404", content=""), "utf-8")
     return []
 

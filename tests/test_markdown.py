@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import stub_builder
 from conftest import ROOT
 from edition.document.model import RUNNING_TEXT, Block, Kind, Mention, NoteReference, RunIn, Span
 from edition.furniture.page import Furniture
@@ -13,7 +14,6 @@ from edition.pages import markdown
 from edition.site import builder
 from edition.site.finish import furnished
 from edition.sources.edition_schema import EditionFile
-from stub_builder import converter
 
 SETTINGS = builder.configuration(ROOT, EditionFile())
 MARKUP = "*_`[](){}<>#+-.!|~^&\"'\\=:;/ \u00a0\u2011“”0123456789aZéж\n"
@@ -70,7 +70,7 @@ class Text(HTMLParser):
 
 def html_of(source: str, *, finished: bool = False) -> Text:
     """What the builder makes of Markdown, and what is on the page when that is finished."""
-    html = converter(SETTINGS).convert(source)
+    html = stub_builder.html_of(source, SETTINGS)
     return Text(furnished(html, Furniture("a.md", {}, numbered=True)) if finished else html)
 
 

@@ -19,7 +19,7 @@ from edition.site.builder import configuration
 from edition.site.verify import verify
 from edition.sources.edition_schema import EditionFile
 from edition.sources.problems import Problem
-from stub_builder import PAGE, converter
+from stub_builder import PAGE, html_of
 from test_build import options, small
 
 BODY = "The {} tide came in over the grey sand and the old harbour of the town{}."
@@ -288,7 +288,7 @@ def test_pages_of_any_lines_keep_every_word_and_note(
     # What is faulty is shown too, while it is mended.
     shown = [head_of(article, ".."), *(piece.content for piece in flow_of(article, ".."))]
     if not any(problem.severity == "error" for problem in problems):
-        html = converter(configuration(ROOT, EditionFile())).convert("\n\n".join(shown))
+        html = html_of("\n\n".join(shown), configuration(ROOT, EditionFile()))
         page = folder / "site" / "articles" / "one" / "index.html"
         page.parent.mkdir(parents=True)
         page.write_text(PAGE.format(title="One", content=html), "utf-8")

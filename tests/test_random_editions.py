@@ -164,7 +164,7 @@ def check(seeds: Path) -> str | None:
     for article in edition.articles:
         path = f"articles/{article.slug}.md"
         text = re.sub(r"\A---\n.*?\n---\n", "", made[path].data.decode(), flags=re.DOTALL)
-        html = stub_builder.converter(SETTINGS).convert(text)
+        html = stub_builder.html_of(text, SETTINGS)
         tree = LexborHTMLParser(stub_builder.page(path, html))
         assert [str(problem) for problem in violations(path, tree, article)] == []
         assert page_words(tree) == supplied_words(article)

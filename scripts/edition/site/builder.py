@@ -107,13 +107,14 @@ def hand_written(project: Path, docs: Path) -> list[str]:
     source = project / "docs"
     if docs.resolve() == source.resolve():
         return []
-    own = {source / name for name in (*FOLDERS, FRONT_PAGE, Path(CACHE).parts[0])}
+    own = {*FOLDERS, FRONT_PAGE, Path(CACHE).parts[0]}
     files = []
     for folder, folders, names in os.walk(source):
-        here = Path(folder)
-        folders[:] = [name for name in folders if here / name not in own]
-        files += [here / name for name in names if here / name not in own]
-    return sorted(path.relative_to(source).as_posix() for path in files)
+        here = Path(folder).relative_to(source).as_posix()
+        above = "" if here == "." else f"{here}/"
+        folders[:] = [name for name in folders if above + name not in own]
+        files += [above + name for name in names if above + name not in own]
+    return sorted(files)
 
 
 def share_hand_written(project: Path, docs: Path) -> None:
