@@ -31,6 +31,7 @@ from edition.site.file_state import state_of
 from edition.site.finished_pages import FinishedPages
 from edition.site.search_index import INDEX
 from edition.site.verify import verify
+from edition.sources.edition_schema import EditionFile
 from edition.sources.problems import Problems
 from test_build import small, snapshot
 
@@ -296,6 +297,17 @@ def test_plain_mkdocs_at_the_root_makes_a_whole_site(tmp_path: Path) -> None:
     page = (project / "plain/articles/soliz-2023/index.html").read_text("utf-8")
     for mark in ('class="term"', 'class="note-ref"', 'role="doc-backlink"', 'class="emendation"'):
         assert mark in page
+    folder = tmp_path / "stage"
+    folder.mkdir()
+    settings = builder.configuration(project, EditionFile())
+    assert not builder.build(project, project / "docs", folder, settings, "mkdocs")
+    assert outlines_and_texts(folder / "site") == outlines_and_texts(project / "plain")
+
+
+def outlines_and_texts(site: Path) -> dict[Path, str]:
+    """What is between the head and the foot of each page."""
+    pages = {path.relative_to(site): path.read_text("utf-8") for path in site.rglob("*.html")}
+    return {path: page.split('<div class="page">')[1] for path, page in pages.items()}
 
 
 def test_the_builders_of_one_edition_share_no_page(built: Built) -> None:

@@ -4,6 +4,7 @@ import errno
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from edition.pages.compiled_templates import CompiledTemplates
+from edition.site import conversion
+from edition.site.conversion import Conversion
 from edition.site.finished_pages import FinishedPages
 from edition.site.page_cache import PageCache, digest
 
@@ -37,8 +40,8 @@ def build(
             config = load_config(
                 config_file=str(settings), docs_dir=str(docs.resolve()), site_dir=str(site)
             )
-            reuse = _Reuse(cache, _frame(settings, theme), finished)
-            config.plugins["edition"] = reuse
+            frame = _frame(settings, theme)
+            config.plugins["edition"] = _Reuse(cache, frame, finished, Conversion(config))
             # “Dirty” makes MkDocs ask of each page whether it must be made; `_Reuse` answers.
             build_with_mkdocs(config, dirty=True)
         except Exception as error:
@@ -56,7 +59,8 @@ def _frame(settings: Path, theme: Path) -> bytes:
     made_with = [f"{name} {version(name)}".encode() for name in _MADE_WITH]
     files = (path for path in sorted(theme.rglob("*")) if path.is_file())
     templates = [part for path in files for part in (str(path).encode(), path.read_bytes())]
-    return digest(settings.read_bytes(), *made_with, *templates).encode()
+    own = Path(conversion.__file__).read_bytes()
+    return digest(settings.read_bytes(), own, *made_with, *templates).encode()
 
 
 @contextmanager
@@ -85,13 +89,16 @@ _COMPILED = CompiledTemplates()
 
 
 class _Reuse(BasePlugin[MkDocsConfig]):
-    """Tells MkDocs which pages it need not make, and keeps those that it makes."""
+    """Tells MkDocs which pages it need not make, has the others made fast, and keeps them."""
 
-    def __init__(self, cache: PageCache, frame: bytes, finished: FinishedPages) -> None:
+    def __init__(
+        self, cache: PageCache, frame: bytes, finished: FinishedPages, conversion: Conversion
+    ) -> None:
         super().__init__()
         self._cache = cache
         self._frame = frame
         self._finished = finished
+        self._conversion = conversion
         self._keys: dict[str, str] = {}
 
     def on_files(self, files: Files, **_: object) -> Files:
@@ -103,6 +110,11 @@ class _Reuse(BasePlugin[MkDocsConfig]):
             else:
                 self._keys[file.src_uri] = key
         return files
+
+    def on_pre_page(self, page: Page, **_: object) -> Page:
+        """Has the page converted with all the others."""
+        page.render = partial(self._conversion.render, page)  # type: ignore[method-assign]
+        return page
 
     def on_env(self, env: Environment, **_: object) -> Environment:
         """Lets the templates of the theme be compiled once in a process."""
