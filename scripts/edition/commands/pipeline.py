@@ -24,6 +24,7 @@ from edition.pages.templates import Templates
 from edition.permalinks import record
 from edition.permalinks.addresses import published_urls
 from edition.permalinks.versions import last_changes
+from edition.references import kept
 from edition.search.records import SearchRecord, search_records
 from edition.site import builder, card_files, mark
 from edition.site.builder import Builder
@@ -104,7 +105,8 @@ def run(
         if problems.errors:
             return edition, problems
         making = _Making(options, folder, step, memo, finished or FinishedPages())
-        site = _make_site(edition, making, problems)
+        with kept.keeping(options.docs / kept.CACHE, forgetting=True):
+            site = _make_site(edition, making, problems)
         if not problems.errors:
             with step.step(INDEXING):
                 problems.extend(index(site / INDEX, _records(edition, memo)))
@@ -147,7 +149,8 @@ def refresh(
             return None
         faulty, made = bool(problems.errors), Problems()
         making = _Making(options, folder, step, memo, finished or FinishedPages())
-        site = (_make_pages if faulty else _make_site)(edition, making, made)
+        with kept.keeping(options.docs / kept.CACHE, forgetting=False):
+            site = (_make_pages if faulty else _make_site)(edition, making, made)
         problems.extend(made)
         if made.errors:
             return None

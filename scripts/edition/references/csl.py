@@ -2,11 +2,11 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
-from edition.references import pandoc
+from edition.references import kept, pandoc
 from edition.sources.bibliography_schema import Source
 from edition.text.languages import is_foreign
 
@@ -36,13 +36,21 @@ def references(sources: tuple[Source, ...]) -> References:
     if not sources:
         return References()
     items = json.dumps([_with_words_as_written(source.csl()) for source in sources])
-    html = pandoc.with_citations("\n\n".join(f"[@{source.id}]" for source in sources), items)
+    (html,) = kept.of_each(_rendered, [items])
     html = _AS_WRITTEN.sub(_between_marks, html)
     languages = {source.id: _language(source.csl()) for source in sources}
     return References(
         {name: _stating(languages[name], cited) for name, cited in _CITED.findall(html)},
         {name: _stating(languages[name], entry) for name, entry in _ENTRY.findall(html)},
     )
+
+
+def _rendered(bibliographies: Sequence[str]) -> list[str]:
+    """Each bibliography as HTML, with a citation of every work in it."""
+    cites = (
+        "\n\n".join(f"[@{work['id']}]" for work in json.loads(works)) for works in bibliographies
+    )
+    return [*map(pandoc.with_citations, cites, bibliographies)]
 
 
 def _with_words_as_written(item: Mapping[str, object]) -> Mapping[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import rispy
 
-from edition.references import pandoc
+from edition.references import kept, pandoc
 from edition.references.styles import CslItem
 
 _ENTRY = re.compile(r"^@\w+\{([^,]+),.*?^\}$", re.DOTALL | re.MULTILINE)
@@ -42,13 +42,16 @@ _OF_RIS = {
 
 def bibtex(items: Sequence[str]) -> dict[str, str]:
     """Items of CSL-JSON (as text) in BibTeX, by their ids."""
-    if not items:
-        return {}
-    known = {str(item["id"]): item for item in map(json.loads, items)}
-    told = json.dumps([_of_a_kind(item) for item in known.values()])
+    names = (str(json.loads(item)["id"]) for item in items)
+    return dict(zip(names, kept.of_each(_in_bibtex, items), strict=True))
+
+
+def _in_bibtex(items: Sequence[str]) -> list[str]:
+    works = [json.loads(item) for item in items]
+    told = json.dumps([_of_a_kind(work) for work in works])
     written = pandoc.converted(told, "csljson", "bibtex")
     entries = {entry[1]: f"{entry[0]}\n" for entry in _ENTRY.finditer(written)}
-    return {name: _completed(entry, known[name]) for name, entry in entries.items()}
+    return [_completed(entries[work["id"]], work) for work in works]
 
 
 def _of_a_kind(item: CslItem) -> CslItem:

@@ -7,6 +7,11 @@ from pathlib import Path
 import pypandoc
 
 
+def version() -> str:
+    """Which pandoc it is."""
+    return str(pypandoc.get_pandoc_version())
+
+
 def converted(text: str, source: str, target: str) -> str:
     """A text of one format in another."""
     return _run(text, source, target)

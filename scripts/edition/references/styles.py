@@ -7,13 +7,14 @@ places also `LAST_LOCATOR`.
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import product
+from typing import Any
 
 from edition.memo import Memo
-from edition.references import pandoc
+from edition.references import kept, pandoc
 from edition.text.beginnings import begun_alike
 
 CslItem = Mapping[str, object]
@@ -32,9 +33,6 @@ LOCATOR, LAST_LOCATOR = "424242", "424243"
 
 IN_LISTS = "chicago-author-date"
 """The style of an article in a list, or by itself where only one reference is shown."""
-
-_ITEMS_AT_ONCE = 40
-"""So many works share the reading of a style; with many more, telling them apart costs more."""
 
 _FILES = {
     "chicago-notes": "chicago-notes-bibliography",
@@ -87,11 +85,8 @@ class Cited:
 
 
 def cited_in_styles(items: tuple[str, ...], memo: Memo) -> Mapping[str, Mapping[str, Cited]]:
-    """The same as `cited`, in portions: a change to one item has few others rendered again."""
-    known: dict[str, Mapping[str, Cited]] = {}
-    for start in range(0, len(items), _ITEMS_AT_ONCE):
-        known |= memo(cited, items[start : start + _ITEMS_AT_ONCE])
-    return known
+    """The same as `cited`, asked for once in a build."""
+    return memo(cited, items)
 
 
 def cited(items: Sequence[str]) -> dict[str, dict[str, Cited]]:
@@ -99,12 +94,20 @@ def cited(items: Sequence[str]) -> dict[str, dict[str, Cited]]:
 
     Each is cited as if there were no other, and for the first time.
     """
-    result: dict[str, dict[str, Cited]] = {}
+    known = kept.of_each(_in_styles, items, *map(_style, STYLES))
+    return {
+        str(json.loads(item)["id"]): {style: Cited(**one) for style, one in styles.items()}
+        for item, styles in zip(items, known, strict=True)
+    }
+
+
+def _in_styles(items: Sequence[str]) -> list[dict[str, dict[str, Any]]]:
+    """The same for each item, as JSON."""
     works = [json.loads(item) for item in items]
-    for style in STYLES:
-        for identifier, one in _in_style(style, works).items():
-            result.setdefault(identifier, {})[style] = one
-    return result
+    styles = {style: _in_style(style, works) for style in STYLES}
+    return [
+        {style: asdict(known[str(work["id"])]) for style, known in styles.items()} for work in works
+    ]
 
 
 def _in_style(style: str, works: Sequence[CslItem]) -> dict[str, Cited]:

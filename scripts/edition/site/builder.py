@@ -14,10 +14,10 @@ from urllib.parse import quote
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from edition.cache import cache_at
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mkdocs_builder
 from edition.site.finished_pages import FinishedPages
-from edition.site.page_cache import page_cache
 from edition.site.styles import join_sheets, joined_sheets
 from edition.sources.edition_schema import EditionFile
 from edition.sources.problems import Problem, quoted
@@ -167,7 +167,7 @@ def _with_mkdocs(
     if "custom_dir" in staged:
         staged["custom_dir"] = str(theme)
     path = _write_settings(folder, settings | {"theme": staged})
-    with page_cache(docs / CACHE) as cache:
+    with cache_at(docs / CACHE) as cache:
         return mkdocs_builder.build(path, docs, folder / "site", theme, cache, finished)
 
 

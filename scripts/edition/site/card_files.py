@@ -4,8 +4,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from edition import social_cards
+from edition.cache import Cache, cache_at, digest
 from edition.files import within
-from edition.site.page_cache import PageCache, digest, page_cache
 from edition.social_cards.card import Card, Cards
 from edition.social_cards.drawing import drawn
 
@@ -20,7 +20,7 @@ def write_cards(site: Path, cards: Cards, cache: Path) -> None:
     if not cards:
         return
     means = _means()
-    with page_cache(cache) as kept:
+    with cache_at(cache) as kept:
         for path, card in cards.items():
             file = within(site, path)
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -28,7 +28,7 @@ def write_cards(site: Path, cards: Cards, cache: Path) -> None:
         kept.save()
 
 
-def _taken_or_drawn(card: Card, means: bytes, kept: PageCache) -> bytes:
+def _taken_or_drawn(card: Card, means: bytes, kept: Cache) -> bytes:
     key = digest(means, repr(card).encode())
     picture = kept.get(key)
     if picture is None:

@@ -16,11 +16,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from edition.cache import Cache, digest
 from edition.pages.compiled_templates import CompiledTemplates
 from edition.site import conversion
 from edition.site.conversion import Conversion
 from edition.site.finished_pages import FinishedPages
-from edition.site.page_cache import PageCache, digest
 
 _NOT_OF_A_PAGE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 _MADE_WITH = ("mkdocs", "markdown", "jinja2")
@@ -31,7 +31,7 @@ def build(
     docs: Path,
     site: Path,
     theme: Path,
-    cache: PageCache,
+    cache: Cache,
     finished: FinishedPages,
 ) -> list[str]:
     """Makes `site` of the pages in `docs` with the settings in a file; returns its warnings."""
@@ -92,7 +92,7 @@ class _Reuse(BasePlugin[MkDocsConfig]):
     """Tells MkDocs which pages it need not make, has the others made fast, and keeps them."""
 
     def __init__(
-        self, cache: PageCache, frame: bytes, finished: FinishedPages, conversion: Conversion
+        self, cache: Cache, frame: bytes, finished: FinishedPages, conversion: Conversion
     ) -> None:
         super().__init__()
         self._cache = cache

@@ -1,4 +1,4 @@
-"""Pages that a builder has made, or pictures, under a digest of all that they were made from.
+"""What was made before, under a digest of all that it was made from.
 
 A cache saves time and decides nothing: whatever is not found whole is made again.
 """
@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
-_TABLE = "CREATE TABLE IF NOT EXISTS pages (key TEXT PRIMARY KEY, sum TEXT, html BLOB)"
+_TABLE = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, sum TEXT, data BLOB)"
 
 
 def digest(*parts: bytes) -> str:
@@ -21,8 +21,8 @@ def digest(*parts: bytes) -> str:
     return hashed.hexdigest()
 
 
-class PageCache:
-    """Pages by their keys; those that one build does not ask for are gone after it."""
+class Cache:
+    """What was made, by its key, in a file."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -30,9 +30,9 @@ class PageCache:
         self._database = self._open()
 
     def get(self, key: str) -> bytes | None:
-        """The page with this key, or None where there is none or it is damaged."""
+        """What has this key, or None where there is nothing or it is damaged."""
         try:
-            row = self._database.execute("SELECT sum, html FROM pages WHERE key = ?", [key])
+            row = self._database.execute("SELECT sum, data FROM entries WHERE key = ?", [key])
             found = row.fetchone()
         except sqlite3.Error:
             self._start_anew()
@@ -43,25 +43,27 @@ class PageCache:
         return bytes(found[1])
 
     def keep(self, key: str) -> None:
-        """Keeps the page with this key, if there is one."""
+        """Keeps what has this key, if there is anything."""
         self._kept[key] = None
 
-    def put(self, key: str, html: bytes) -> None:
-        """Keeps a page once the build has succeeded."""
+    def put(self, key: str, data: bytes) -> None:
+        """Keeps what was made, once the build has succeeded."""
         self.keep(key)
-        row = (key, digest(key.encode(), html), html)
+        row = (key, digest(key.encode(), data), data)
         try:
-            self._database.execute("INSERT OR REPLACE INTO pages VALUES (?, ?, ?)", row)
+            self._database.execute("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", row)
         except sqlite3.Error:
             self._start_anew()
 
-    def save(self) -> None:
-        """Writes what is new, and forgets what was not asked for."""
+    def save(self, *, forgetting: bool = True) -> None:
+        """Writes what is new; what was not asked for is forgotten, or kept, too."""
         try:
             with self._database as database:
-                database.execute("CREATE TEMPORARY TABLE kept (key TEXT PRIMARY KEY)")
-                database.executemany("INSERT INTO kept VALUES (?)", [(key,) for key in self._kept])
-                database.execute("DELETE FROM pages WHERE key NOT IN (SELECT key FROM kept)")
+                if forgetting:
+                    kept = [(key,) for key in self._kept]
+                    database.execute("CREATE TEMPORARY TABLE kept (key TEXT PRIMARY KEY)")
+                    database.executemany("INSERT INTO kept VALUES (?)", kept)
+                    database.execute("DELETE FROM entries WHERE key NOT IN (SELECT key FROM kept)")
         except sqlite3.Error:
             self._start_anew()
 
@@ -92,9 +94,9 @@ class PageCache:
 
 
 @contextmanager
-def page_cache(path: Path) -> Iterator[PageCache]:
-    """The cache at `path`, open for one build."""
-    cache = PageCache(path)
+def cache_at(path: Path) -> Iterator[Cache]:
+    """The cache in the file `path`, open for one build."""
+    cache = Cache(path)
     try:
         yield cache
     finally:
