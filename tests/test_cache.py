@@ -28,7 +28,7 @@ from edition.search import records as search_records
 from edition.site import builder, mkdocs_builder
 from edition.site.builder import CACHE
 from edition.site.file_state import state_of
-from edition.site.finished_pages import FinishedPages
+from edition.site.finished_files import FinishedFiles
 from edition.site.search_index import INDEX
 from edition.site.verify import verify
 from edition.sources.edition_schema import EditionFile
@@ -49,11 +49,10 @@ terms:
 
 def edited(seeds: Path, chance: random.Random) -> None:
     """Changes something that people write: a text, a .yml, the glossary, its name, its articles."""
-    texts = sorted((seeds / "articles").glob("*.txt"))
-    text = chance.choice(texts)
+    text, other = chance.sample(sorted((seeds / "articles").glob("*.txt")), k=2)
     lines = text.read_text("utf-8").split("\n")
     word = f"{chance.choice(['tide', 'moon', 'sea'])} {chance.randrange(100)}"
-    match chance.randrange(6):
+    match chance.randrange(7):
         case 0:
             lines[2] = f"Now a {word}. {lines[2]}"
         case 1:
@@ -66,6 +65,9 @@ def edited(seeds: Path, chance: random.Random) -> None:
             (seeds / "glossary.yml").write_text(changed, "utf-8")
         case 4:
             (seeds / "edition.yml").write_text(f"name: Edition {word}\n", "utf-8")
+        case 5:
+            other.with_suffix(".yml").unlink(missing_ok=True)
+            other.unlink()
         case _:
             new = seeds / "articles" / f"more-{chance.randrange(1000)}.txt"
             new.write_text(f"Another title\n\nOne {word}.\n\nAnd more of it.\n", "utf-8")
@@ -76,6 +78,24 @@ def edition_of_three(folder: Path) -> Path:
     seeds = small(folder / "seeds", **TEXTS)
     (seeds / "glossary.yml").write_text(GLOSSARY, "utf-8")
     return seeds
+
+
+class Preview:
+    """The preview of an edition, in this process: each refreshing of it can use the one before."""
+
+    def __init__(self, seeds: Path, folder: Path) -> None:
+        folders = {"--seeds": seeds, "--docs": folder / "docs", "--site": folder / "site"}
+        given = [str(part) for pair in folders.items() for part in pair]
+        self._options = build.parse_options(given)
+        self._memo = Memo()
+        self.site = self._options.site
+        self._finished = FinishedFiles(self.site)
+
+    def refresh(self) -> dict[Path, bytes]:
+        """Makes the site anew; what is in it, but for its index."""
+        with steps(total=5) as step:
+            assert pipeline.refresh(self._options, self._memo, step, Problems(), self._finished)
+        return without_index(relative(self.site))
 
 
 def cold_site(build_edition: Build, seeds: Path, folder: Path) -> dict[Path, bytes]:
@@ -96,11 +116,14 @@ def test_a_warm_build_makes_what_a_cold_one_makes(
     monkeypatch.setenv("SITE_URL", "https://example.org/edition/")
     chance = random.Random(seed)
     seeds = edition_of_three(tmp_path)
-    warm = build_edition(seeds, tmp_path)
+    warm, preview = build_edition(seeds, tmp_path), Preview(seeds, tmp_path / "preview")
+    preview.refresh()
     for number in range(4):
         edited(seeds, chance)
         warm = build_edition(seeds, tmp_path)
-        assert relative(warm.site) == cold_site(build_edition, seeds, tmp_path / f"cold-{number}")
+        cold = cold_site(build_edition, seeds, tmp_path / f"cold-{number}")
+        assert relative(warm.site) == cold
+        assert preview.refresh() == without_index(cold)
 
 
 def test_pages_that_did_not_change_are_not_made_again(
@@ -172,31 +195,26 @@ def write_edition(seeds: Path, folder: Path, memo: Memo) -> Edition:
 
 
 @pytest.mark.usefixtures("builders")
-def test_a_preview_takes_over_the_pages_that_stay_the_same(
+def test_a_preview_takes_over_the_files_that_stay_the_same(
     build_edition: Build, tmp_path: Path
 ) -> None:
     seeds = edition_of_three(tmp_path)
-    built = build_edition(seeds, tmp_path)
-    folders = {"--seeds": seeds, "--docs": built.docs, "--site": built.site}
-    options = build.parse_options([str(part) for pair in folders.items() for part in pair])
-    memo, finished = Memo(), FinishedPages(options.site)
-
-    def previewed() -> dict[Path, bytes]:
-        with steps(total=5) as step:
-            assert pipeline.refresh(options, memo, step, Problems(), finished)
-        return without_index(relative(options.site))
-
-    previewed()
-    pages = [options.site / "articles" / name / "index.html" for name in ("text-0", "text-1")]
-    before = [state_of(page) for page in pages]
+    build_edition(seeds, tmp_path)
+    preview = Preview(seeds, tmp_path / "preview")
+    preview.refresh()
+    names = ("articles/{}/index.html", "articles/{}/anchors.json", "articles/{}/citation.bib")
+    staying = [preview.site / name.format("text-0") for name in names]
+    staying.append(preview.site / "assets" / "edition.js")
+    changed = [preview.site / name.format("text-1") for name in names[:2]]
+    before = {path: state_of(path) for path in (*staying, *changed)}
     text = seeds / "articles" / "text-1.txt"
     text.write_text(text.read_text("utf-8").replace("Tides and", "The tides and"), "utf-8")
-    shown = previewed()
-    assert state_of(pages[0]) == before[0]
-    assert state_of(pages[1]) != before[1]
+    shown = preview.refresh()
+    assert [path for path in before if state_of(path) != before[path]] == changed
     assert shown == without_index(cold_site(build_edition, seeds, tmp_path / "cold"))
-    pages[0].write_bytes(b"spoilt")
-    assert previewed() == shown
+    for path in staying:
+        path.write_bytes(b"spoilt")
+    assert preview.refresh() == shown
 
 
 def without_index(files: dict[Path, bytes]) -> dict[Path, bytes]:

@@ -15,7 +15,7 @@ from edition.commands.terminal import complain, say
 from edition.memo import Memo
 from edition.pages.statistics import Statistics, statistics
 from edition.permalinks.record import NAME
-from edition.site.finished_pages import FinishedPages
+from edition.site.finished_files import FinishedFiles
 from edition.site.publication import Publication, shown_place
 from edition.sources.problems import Problem, Problems, side_by_side
 
@@ -23,7 +23,7 @@ from edition.sources.problems import Problem, Problems, side_by_side
 def main(
     arguments: list[str] | None = None,
     memo: Memo | None = None,
-    finished: FinishedPages | None = None,
+    finished: FinishedFiles | None = None,
 ) -> int:
     """The command line; returns the exit status. What builds after it can use is left in both."""
     options = parse_options(arguments)

@@ -16,7 +16,7 @@ from edition.exports.all import exports
 from edition.exports.site import Site
 from edition.files import FinishedFile, within, writing
 from edition.furniture.all import furniture
-from edition.memo import Memo
+from edition.memo import Content, Memo
 from edition.pages import writer
 from edition.pages.all import pages
 from edition.pages.redirect import led_on
@@ -30,7 +30,7 @@ from edition.site import builder, card_files, mark
 from edition.site.builder import Builder
 from edition.site.card_files import write_cards
 from edition.site.finish import finish
-from edition.site.finished_pages import FinishedPages
+from edition.site.finished_files import FinishedFiles
 from edition.site.fonts import install_fonts
 from edition.site.languages import state_languages
 from edition.site.lock import held
@@ -93,7 +93,7 @@ def run(
     step: Steps,
     publication: Publication | None = None,
     memo: Memo | None = None,
-    finished: FinishedPages | None = None,
+    finished: FinishedFiles | None = None,
 ) -> tuple[Edition, Problems]:
     """The whole build, and everything that is wrong with what it read and made."""
     publication = publication or publication_of(options)
@@ -104,7 +104,7 @@ def run(
         edition = _reviewed(options, step, problems, memo)
         if problems.errors:
             return edition, problems
-        making = _Making(options, folder, step, memo, finished or FinishedPages())
+        making = _Making(options, folder, step, memo, finished or FinishedFiles())
         with kept.keeping(options.docs / kept.CACHE, forgetting=True):
             site = _make_site(edition, making, problems)
         if not problems.errors:
@@ -128,7 +128,7 @@ def refresh(
     memo: Memo,
     step: Steps,
     problems: Problems,
-    finished: FinishedPages | None = None,
+    finished: FinishedFiles | None = None,
 ) -> Preview | None:
     """Makes a site of the seeds but for its index; None if nothing could be made of them.
 
@@ -148,7 +148,7 @@ def refresh(
         if objections or not edition.articles:
             return None
         faulty, made = bool(problems.errors), Problems()
-        making = _Making(options, folder, step, memo, finished or FinishedPages())
+        making = _Making(options, folder, step, memo, finished or FinishedFiles())
         with kept.keeping(options.docs / kept.CACHE, forgetting=False):
             site = (_make_pages if faulty else _make_site)(edition, making, made)
         problems.extend(made)
@@ -227,7 +227,7 @@ class _Making:
     folder: Path
     step: Steps
     memo: Memo
-    pages: FinishedPages
+    finished: FinishedFiles
 
 
 def _make_site(edition: Edition, making: _Making, problems: Problems) -> Path:
@@ -242,15 +242,15 @@ def _make_site(edition: Edition, making: _Making, problems: Problems) -> Path:
 
 
 def _make_pages(edition: Edition, making: _Making, problems: Problems) -> Path:
-    options, memo, pages = making.options, making.memo, making.pages
+    options, memo = making.options, making.memo
     settings = builder.configuration(PROJECT, edition.about)
     with making.step.step(WRITING), writing(options.docs):
         books = finished(options.books, states(edition), problems)
         convert(edition, options.docs, memo, tuple(books))
     with making.step.step(BUILDING), writing(options.site):
-        pages.begin(furniture(edition, memo))
+        making.finished.begin(furniture(edition, memo))
         given = PROJECT, options.docs, making.folder, settings, options.builder
-        problems.extend(builder.build(*given, pages))
+        problems.extend(builder.build(*given, making.finished))
     site = making.folder / "site"
     if not problems.errors:
         with making.step.step(FINISHING), writing(options.site):
@@ -260,11 +260,11 @@ def _make_pages(edition: Edition, making: _Making, problems: Problems) -> Path:
 
 def _finish(folder: Path, edition: Edition, site: Site, making: _Making) -> None:
     """Completes what a builder has made in `folder` with what no builder makes."""
-    memo, pages = making.memo, making.pages
-    finish(folder, pages.unfinished())
-    state_languages(folder, pages.taken)
-    pages.keep(folder)
-    write_exports(folder, edition, memo)
+    memo, finished = making.memo, making.finished
+    finish(folder, finished.unfinished())
+    state_languages(folder, finished.taken)
+    write_exports(folder, edition, memo, finished)
+    finished.keep(folder)
     write_cards(folder, social_cards(edition, site, memo), making.options.docs / card_files.CACHE)
     changed = last_changes(edition.permalinks.record)
     write_sitemap(folder, site.address, led_on(edition), changed)
@@ -341,9 +341,13 @@ def _publish(edition: Edition, options: Options, site: Path, publication: Public
         record.write_record(options.record, edition.permalinks.record)
 
 
-def write_exports(site: Path, edition: Edition, memo: Memo) -> None:
+def write_exports(
+    site: Path, edition: Edition, memo: Memo, finished: FinishedFiles | None = None
+) -> None:
     """Writes every export into the finished site."""
+    finished = finished or FinishedFiles()
     for file in exports(edition, memo):
-        path = within(site, file.path)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.data)
+        path, data = within(site, file.path), file.data
+        if not finished.take(file.path, Content(data).digest, path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)

@@ -29,7 +29,7 @@ from edition.commands.terminal import say
 from edition.memo import Memo
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mark
-from edition.site.finished_pages import FinishedPages
+from edition.site.finished_files import FinishedFiles
 from edition.site.search_index import Indexing
 from edition.sources.problems import Problem, Problems
 
@@ -59,7 +59,7 @@ class PreviewServer(LiveReloadServer):
         options: Options,
         port: int,
         memo: Memo | None = None,
-        finished: FinishedPages | None = None,
+        finished: FinishedFiles | None = None,
     ) -> None:
         """Serves the site of `options`; `memo` and `finished` are what its build has left."""
         super().__init__(self.rebuild, HOST, port, str(options.site))
@@ -68,7 +68,7 @@ class PreviewServer(LiveReloadServer):
         self.builds = 0
         self._options = options
         self._memo = memo or Memo()
-        self._finished = finished or _finished_pages(options)
+        self._finished = finished or _finished_files(options)
         self._complaints: Sequence[Problem] = ()
         self._at_work = Lock()
         self._indexing = Indexing()
@@ -161,15 +161,15 @@ def _notice(complaints: Sequence[Problem]) -> str:
     )
 
 
-def _finished_pages(options: Options) -> FinishedPages:
-    return FinishedPages(options.site, options.preview)
+def _finished_files(options: Options) -> FinishedFiles:
+    return FinishedFiles(options.site, options.preview)
 
 
 def main() -> int:
     """Builds, then serves until it is interrupted; faulty seeds are shown as far as they go."""
     arguments = sys.argv[1:]
     options = build.parse_options(arguments)
-    memo, finished = Memo(), _finished_pages(options)
+    memo, finished = Memo(), _finished_files(options)
     status = build.main(arguments, memo, finished)
     if status == INTERRUPTED:
         return status

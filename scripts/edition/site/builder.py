@@ -17,7 +17,7 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 from edition.cache import cache_at
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mkdocs_builder
-from edition.site.finished_pages import FinishedPages
+from edition.site.finished_files import FinishedFiles
 from edition.site.styles import join_sheets, joined_sheets
 from edition.sources.edition_schema import EditionFile
 from edition.sources.problems import Problem, quoted
@@ -132,7 +132,7 @@ def build(
     folder: Path,
     settings: Settings,
     builder: Builder,
-    finished: FinishedPages | None = None,
+    finished: FinishedFiles | None = None,
 ) -> list[Problem]:
     """Makes a site of the pages in `docs`; it is then in folder/site.
 
@@ -149,7 +149,7 @@ def build(
     settings = settings | {"extra": extra, "extra_css": [*sheets]}
     match builder:
         case "mkdocs":
-            warnings = _with_mkdocs(project, docs, folder, settings, finished or FinishedPages())
+            warnings = _with_mkdocs(project, docs, folder, settings, finished or FinishedFiles())
         case "zensical":
             warnings = _with_zensical(project, docs, folder, settings)
         case _:
@@ -160,7 +160,7 @@ def build(
 
 
 def _with_mkdocs(
-    project: Path, docs: Path, folder: Path, settings: Settings, finished: FinishedPages
+    project: Path, docs: Path, folder: Path, settings: Settings, finished: FinishedFiles
 ) -> list[str]:
     theme = project / _THEME
     staged = dict(_theme_of(settings))

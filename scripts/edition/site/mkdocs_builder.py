@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import cast
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -20,7 +21,8 @@ from edition.cache import Cache, digest
 from edition.pages.compiled_templates import CompiledTemplates
 from edition.site import conversion
 from edition.site.conversion import Conversion
-from edition.site.finished_pages import FinishedPages
+from edition.site.file_state import FileContent
+from edition.site.finished_files import FinishedFiles
 
 _NOT_OF_A_PAGE = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 _MADE_WITH = ("mkdocs", "markdown", "jinja2")
@@ -32,7 +34,7 @@ def build(
     site: Path,
     theme: Path,
     cache: Cache,
-    finished: FinishedPages,
+    finished: FinishedFiles,
 ) -> list[str]:
     """Makes `site` of the pages in `docs` with the settings in a file; returns its warnings."""
     with _warnings() as said:
@@ -92,7 +94,7 @@ class _Reuse(BasePlugin[MkDocsConfig]):
     """Tells MkDocs which pages it need not make, has the others made fast, and keeps them."""
 
     def __init__(
-        self, cache: Cache, frame: bytes, finished: FinishedPages, conversion: Conversion
+        self, cache: Cache, frame: bytes, finished: FinishedFiles, conversion: Conversion
     ) -> None:
         super().__init__()
         self._cache = cache
@@ -102,13 +104,17 @@ class _Reuse(BasePlugin[MkDocsConfig]):
         self._keys: dict[str, str] = {}
 
     def on_files(self, files: Files, **_: object) -> Files:
-        """Looks up every page by its Markdown."""
-        for file in files.documentation_pages():
-            key = digest(self._frame, file.src_uri.encode(), file.content_bytes)
-            if self._is_there(file, key):
-                _leave_alone(file)
-            else:
+        """Looks up every page by its Markdown, and every other file by its state."""
+        for file in filter(_is_shown, files):
+            source = FileContent(Path(cast("str", file.abs_src_path)))
+            if file.is_documentation_page():
+                key = digest(self._frame, file.src_uri.encode(), source.digest)
+                is_there = self._is_there(file, key)
                 self._keys[file.src_uri] = key
+            else:
+                is_there = self._finished.take(file.dest_uri, source, Path(file.abs_dest_path))
+            if is_there:
+                _leave_alone(file)
         return files
 
     def on_pre_page(self, page: Page, **_: object) -> Page:
@@ -130,7 +136,7 @@ class _Reuse(BasePlugin[MkDocsConfig]):
     def _is_there(self, file: File, key: str) -> bool:
         """Whether a page that was made before has been put into its place."""
         path = Path(file.abs_dest_path)
-        if self._finished.take(file.dest_uri, key, path):
+        if self._finished.take_page(file.dest_uri, key, path):
             self._cache.keep(key)
             return True
         html = self._cache.get(key)
@@ -139,6 +145,10 @@ class _Reuse(BasePlugin[MkDocsConfig]):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(html)
         return True
+
+
+def _is_shown(file: File) -> bool:
+    return bool(file.inclusion.is_included())
 
 
 def _leave_alone(file: File) -> None:

@@ -1,4 +1,4 @@
-"""Pages of the site before that would come out the same: they are linked, not made again."""
+"""Files of the site before that would come out the same: they are linked, not made again."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -10,39 +10,41 @@ from edition.site.file_state import State, state_of
 
 
 class _Finished(NamedTuple):
-    """What a page was made of, besides its furniture by a `key`, and the file that it became."""
+    """What a file was made of, and what it became."""
 
-    key: str
-    furniture: Furniture | None
+    made_of: object
     state: State
 
 
-class FinishedPages:
-    """The finished pages of the build before in this process, by all that they were made of.
+class FinishedFiles:
+    """The files of the site before in this process, by all that they were made of.
 
-    They save time and decide nothing: a page is taken over only if its file is as it was left.
+    They save time and decide nothing: a file is taken over only if it is as it was left.
     """
 
     def __init__(self, *sites: Path) -> None:
-        """Takes pages from `sites`, which are tried in this order."""
+        """Takes files from `sites`, which are tried in this order."""
         self._sites = sites
         self._known: dict[str, _Finished] = {}
-        self._keys: dict[str, str] = {}
+        self._made: dict[str, object] = {}
         self._furniture: dict[str, Furniture] = {}
         self.taken: set[str] = set()
 
     def begin(self, furniture: Iterable[Furniture]) -> None:
         """Begins a build whose pages get this furniture."""
         self._furniture = {page_file(page.path): page for page in furniture}
-        self._keys.clear()
+        self._made.clear()
         self.taken.clear()
 
-    def take(self, path: str, key: str, target: Path) -> bool:
-        """Links the page with this path and key to `target`; whether that could be done."""
-        self._keys[path] = key
+    def take_page(self, path: str, key: str, target: Path) -> bool:
+        """Links the page that a builder makes of `key`, as `take` does."""
+        return self.take(path, (key, self._furniture.get(path)), target)
+
+    def take(self, path: str, made_of: object, target: Path) -> bool:
+        """Links the file with this path to `target` if it was made of the same; whether it was."""
+        self._made[path] = made_of
         known = self._known.get(path)
-        same = known and (known.key, known.furniture) == (key, self._furniture.get(path))
-        if not known or not same:
+        if known is None or known.made_of != made_of:
             return False
         if not any(_linked(site / path, target, known.state) for site in self._sites):
             return False
@@ -54,11 +56,12 @@ class FinishedPages:
         return (page for path, page in self._furniture.items() if path not in self.taken)
 
     def keep(self, site: Path) -> None:
-        """Remembers the pages below `site`, all of which are finished."""
-        self._known = {
-            path: _Finished(key, self._furniture.get(path), state_of(site / path))
-            for path, key in self._keys.items()
-        }
+        """Remembers the files below `site`, all of which are finished; some may be gone again."""
+        before, self._known = self._known, {}
+        for path, made_of in self._made.items():
+            state = before[path].state if path in self.taken else _state_if_any(site / path)
+            if state:
+                self._known[path] = _Finished(made_of, state)
 
 
 def _linked(source: Path, target: Path, state: State) -> bool:
@@ -71,3 +74,10 @@ def _linked(source: Path, target: Path, state: State) -> bool:
     except OSError:
         return False
     return True
+
+
+def _state_if_any(path: Path) -> State | None:
+    try:
+        return state_of(path)
+    except FileNotFoundError:
+        return None
