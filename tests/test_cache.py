@@ -7,7 +7,7 @@ import subprocess
 import sys
 import weakref
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from edition.commands.progress import steps
 from edition.document.model import Article
 from edition.exports import anchors_json
 from edition.furniture.all import furniture
+from edition.furniture.page import Furniture
 from edition.memo import Content, Memo
 from edition.pages import article as article_pages
 from edition.pages.writer import FOLDERS
@@ -366,6 +367,23 @@ def test_a_memo_of_one_build_keeps_nothing_that_is_asked_for_once() -> None:
         assert ask(type, thing) is Thing
         del thing
         assert (seen() is not None) == kept
+
+
+def test_furniture_of_one_build_is_made_for_one_page_after_the_other(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def furniture_of_three() -> Iterator[Furniture]:
+        for path in ("a.md", "b.md", "c.md"):
+            made.append(path)
+            yield Furniture(path, {})
+
+    passing, lasting = FinishedFiles(), FinishedFiles(tmp_path)
+    passing.begin(furniture_of_three())
+    assert not made
+    for page in passing.unfinished():
+        assert made[-1] == page.path
+    lasting.begin(furniture_of_three())
+    assert [page.path for page in lasting.unfinished()] == made[:3] == made[3:]
 
 
 class AskedOnce(Memo):

@@ -23,16 +23,19 @@ class FinishedFiles:
     """
 
     def __init__(self, *sites: Path) -> None:
-        """Takes files from `sites`, which are tried in this order."""
+        """Takes files from `sites`, which are tried in this order; without any, it takes none."""
         self._sites = sites
         self._known: dict[str, _Finished] = {}
         self._made: dict[str, object] = {}
+        self._given: Iterable[Furniture] = ()
         self._furniture: dict[str, Furniture] = {}
         self.taken: set[str] = set()
 
     def begin(self, furniture: Iterable[Furniture]) -> None:
-        """Begins a build whose pages get this furniture."""
-        self._furniture = {page_file(page.path): page for page in furniture}
+        """Begins a build whose pages get this furniture, which is kept only if it is compared."""
+        self._given = furniture
+        if self._sites:
+            self._furniture = {page_file(page.path): page for page in furniture}
         self._made.clear()
         self.taken.clear()
 
@@ -53,6 +56,8 @@ class FinishedFiles:
 
     def unfinished(self) -> Iterator[Furniture]:
         """The furniture of the pages that were not taken over."""
+        if not self._sites:
+            return iter(self._given)
         return (page for path, page in self._furniture.items() if path not in self.taken)
 
     def keep(self, site: Path) -> None:

@@ -127,6 +127,11 @@ class _Reuse(BasePlugin[MkDocsConfig]):
         env.bytecode_cache = _COMPILED
         return env
 
+    def on_page_content(self, html: str, *, page: Page, **_: object) -> str:
+        """Lets go of the Markdown of a page, which MkDocs would keep until all pages are made."""
+        page.markdown = None
+        return html
+
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Keeps a page as MkDocs writes it."""
         html = output.encode("utf-8", errors="xmlcharrefreplace")

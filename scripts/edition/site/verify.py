@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -108,11 +109,12 @@ def verify(
 def _page(path: str, html: Content, article: Article | None, base: str) -> Page:
     data = html.data
     tree = LexborHTMLParser(data.decode())
-    ids = Counter(node.id or "" for node in tree.css("[id]"))
+    # Pages have most ids and addresses in common, of which one copy is kept for all of them.
+    ids = Counter(intern(node.id or "") for node in tree.css("[id]"))
     anchors = [node.attributes for node in tree.css("a[href]")]
     handlers = _handlers(tree) if _MAY_HANDLE.search(data) else {}
     loads = (*_loads(tree), *_loads_of_handlers(handlers))
-    hrefs = dict.fromkeys(anchor["href"] or "" for anchor in anchors)
+    hrefs = dict.fromkeys(intern(anchor["href"] or "") for anchor in anchors)
     links = tuple(_links(path, hrefs | dict.fromkeys(loads), base))
     uses = {anchor["href"] for anchor in anchors if anchor.get("class") == "occurrence"}
     occurrences = tuple(link for link in links if link.href in uses)
@@ -235,7 +237,7 @@ def _target(folder: str, href: str, base: str) -> tuple[str, str] | None:
     # Pages of one depth share their ways to others, once the steps upwards are taken.
     while path.startswith("../") and folder:
         path, folder = path[3:], folder.rpartition("/")[0]
-    return _file_at(folder, path, base), unquote(fragment) if "%" in fragment else fragment
+    return _file_at(folder, path, base), intern(unquote(fragment) if "%" in fragment else fragment)
 
 
 @lru_cache(maxsize=200_000)
@@ -257,7 +259,7 @@ def _links(page: str, hrefs: Iterable[str], base: str) -> Iterator[Link]:
     folder = posixpath.dirname(page)
     for href in hrefs:
         if href.startswith("#"):
-            yield Link(href, page, unquote(href[1:]))
+            yield Link(href, page, intern(unquote(href[1:])))
         elif page == _NOT_FOUND and href == "../":
             continue
         elif target := _target(folder, href, base):
