@@ -71,8 +71,7 @@ def written(folder: Path) -> dict[Path, int]:
     return {path: path.stat().st_ctime_ns for path in files if path.name != ".gitignore"}
 
 
-def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
-    edition, _ = assemble(ROOT / "seeds")
+def test_a_second_build_writes_nothing(tmp_path: Path, edition: Edition) -> None:
     changes = pipeline.convert(edition, tmp_path / "docs")
     assert changes.written > len(edition.entries)
     assert changes.removed == 0
@@ -83,7 +82,7 @@ def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
 
 
 def test_a_hand_written_file_is_shared_anew_when_it_was_changed(tmp_path: Path) -> None:
-    edition, _ = assemble(ROOT / "seeds")
+    edition, _ = assemble(small(tmp_path / "seeds", one__txt=TEXT))
     pipeline.convert(edition, tmp_path / "docs")
     shared = tmp_path / "docs" / "assets" / "start.js"
     shared.write_text(f"{shared.read_text('utf-8')[:-2]}\n\n", "utf-8")
@@ -91,10 +90,10 @@ def test_a_hand_written_file_is_shared_anew_when_it_was_changed(tmp_path: Path) 
     assert shared.read_bytes() == (ROOT / "docs" / "assets" / "start.js").read_bytes()
 
 
-def test_pages_that_are_no_longer_made_go(tmp_path: Path, seeds: Path) -> None:
+def test_pages_that_are_no_longer_made_go(tmp_path: Path, seeds: Path, edition: Edition) -> None:
     docs = tmp_path / "docs"
+    pipeline.convert(edition, docs)
     (seeds / record.NAME).unlink()
-    pipeline.convert(assemble(seeds)[0], docs)
     for path in (seeds / "articles").glob("chaguaceda-2022.*"):
         path.unlink()
     (seeds / "glossary.yml").unlink()
@@ -160,7 +159,7 @@ def test_a_broken_link_in_a_hand_written_page_is_an_error(tmp_path: Path) -> Non
     project = tmp_path / "project"
     shutil.copytree(ROOT / "docs", project / "docs")
     shutil.copy(ROOT / "mkdocs.yml", project)
-    edition, _ = assemble(ROOT / "seeds")
+    edition, _ = assemble(small(tmp_path / "seeds", one__txt=TEXT))
     pipeline.convert(edition, project / "docs")
     page = project / "docs" / "guide" / "reading.md"
     page.write_text(page.read_text("utf-8") + "\n[nowhere](nowhere.md)\n", "utf-8")
@@ -175,7 +174,8 @@ def test_a_page_at_which_the_builder_gives_up_is_an_error(tmp_path: Path, builde
     project, folder = tmp_path / "project", tmp_path / "stage"
     shutil.copytree(ROOT / "docs", project / "docs", ignore=shutil.ignore_patterns(".cache"))
     shutil.copy(ROOT / "mkdocs.yml", project)
-    pipeline.convert(assemble(ROOT / "seeds")[0], project / "docs")
+    edition, _ = assemble(small(tmp_path / "seeds", one__txt=TEXT))
+    pipeline.convert(edition, project / "docs")
     folder.mkdir()
     page = project / "docs" / "guide" / "reading.md"
     page.write_text(f"---\ntemplate: nowhere.html\n---\n{page.read_text('utf-8')}", "utf-8")
@@ -274,8 +274,7 @@ def test_long_lists_are_spread_over_pages(paged: Built) -> None:
     assert "Title 2" not in home
 
 
-def test_the_stated_reading_rate_is_the_one_used() -> None:
-    edition, _ = assemble(ROOT / "seeds")
+def test_the_stated_reading_rate_is_the_one_used(edition: Edition) -> None:
     for article in edition.articles:
         count = sum(len(block.text.split()) for _, block in article.body())
         minutes = reading_minutes(article)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, Build, Built
-from edition.assembly import Edition, assemble, compiled
+from edition.assembly import Edition, compiled
 from edition.commands import build, pipeline
 from edition.commands.progress import steps
 from edition.document.model import Article
@@ -303,11 +303,10 @@ def test_what_is_kept_in_memory_is_asked_for_by_value_or_identity() -> None:
 
 
 @pytest.mark.usefixtures("builders")
-def test_plain_mkdocs_at_the_root_makes_a_whole_site(tmp_path: Path) -> None:
+def test_plain_mkdocs_at_the_root_makes_a_whole_site(tmp_path: Path, edition: Edition) -> None:
     project = tmp_path / "project"
     shutil.copytree(ROOT / "docs", project / "docs", ignore=shutil.ignore_patterns(".cache"))
     shutil.copy(ROOT / "mkdocs.yml", project)
-    edition, _ = assemble(ROOT / "seeds")
     pipeline.convert(edition, project / "docs")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", "plain"]
     subprocess.run(command, cwd=project, check=True, capture_output=True)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from conftest import ROOT, Build
-from edition.assembly import assemble
+from conftest import Build
+from edition.assembly import Edition
 from edition.commands import build, pipeline
 from finished import page_at
 from test_build import options, small
@@ -187,8 +187,8 @@ def test_an_edition_without_a_name_has_not_that_of_another(
     assert "Two scholarly" not in "".join(shown.values())
 
 
-def test_this_edition_has_its_name() -> None:
-    assert assemble(ROOT / "seeds")[0].about.name == "Russia, Latin America and Illiberalism"
+def test_this_edition_has_its_name(edition: Edition) -> None:
+    assert edition.about.name == "Russia, Latin America and Illiberalism"
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_this_edition_has_its_name() -> None:
     [
         ("site_name: a\nplugins: [!!python/name:os.system ]\n", 2, "python/name:os.system"),
         ("site_name: a\nx: !!python/object/apply:os.system [ls]\n", 2, "python/object/apply"),
-        ("site_name: [\n", 2, "expected the node content"),
+        ("site_name: [\n", 2, "node content"),
         ("- a\n", 1, "a list"),
         ("", 1, "nothing"),
     ],

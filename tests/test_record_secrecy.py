@@ -139,6 +139,7 @@ def read_in_order(text: Sequence[str], reading: Sequence[str]) -> int:
     return len(read)
 
 
+@pytest.fixture(scope="module")
 def word_list(edition: Edition) -> set[str]:
     """Every word of the articles, among made-up ones."""
     own = {
@@ -156,12 +157,19 @@ def parts(texts: Iterable[list[str]], size: int | None) -> Iterator[list[str]]:
             yield text[start : start + (size or len(text))]
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-@pytest.mark.parametrize("size", [None, 8], ids=["paragraphs", "lines of eight words"])
-def test_no_text_can_be_read_back(slug: str, size: int | None, edition: Edition) -> None:
-    mine = next(article for article in edition.articles if article.slug == slug)
+@pytest.fixture(scope="module", params=SLUGS)
+def attacked(
+    request: pytest.FixtureRequest, edition: Edition, word_list: set[str]
+) -> tuple[Article, Attacker]:
+    """An article, and an attacker who has the others."""
+    (mine,) = (article for article in edition.articles if article.slug == request.param)
     others = [text for a in edition.articles if a is not mine for text in texts_of(a)]
-    attacker = Attacker(word_list(edition), others)
+    return mine, Attacker(word_list, others)
+
+
+@pytest.mark.parametrize("size", [None, 8], ids=["paragraphs", "lines of eight words"])
+def test_no_text_can_be_read_back(attacked: tuple[Article, Attacker], size: int | None) -> None:
+    mine, attacker = attacked
     read = length = 0
     for text in islice(parts(map(words, texts_of(mine)), size), 0, None, 6 if size else 1):
         record = Fingerprint.of_record(fingerprint(" ".join(text)).words)

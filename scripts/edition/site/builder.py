@@ -1,6 +1,7 @@
 """From docs/ to the pages of a site, by either builder, and the settings that both read."""
 
 import os
+import posixpath
 import re
 import shutil
 import subprocess
@@ -81,7 +82,7 @@ def unusable_settings(project: Path) -> Iterator[Problem]:
     path = project / "mkdocs.yml"
     text = path.read_text(encoding="utf-8")
     try:
-        settings = yaml.load(text, get_yaml_loader(yaml.SafeLoader))
+        settings = yaml.load(text, get_yaml_loader(_SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -119,10 +120,12 @@ def hand_written(project: Path, docs: Path) -> list[str]:
 
 def share_hand_written(project: Path, docs: Path) -> None:
     """Has another edition's `docs` hold the hand-written files of the project."""
-    for name in hand_written(project, docs):
+    names = hand_written(project, docs)
+    for folder in {posixpath.dirname(name) for name in names}:
+        (docs / folder).mkdir(parents=True, exist_ok=True)
+    for name in names:
         source, copy = project / "docs" / name, docs / name
         if not (copy.is_file() and cmp(source, copy, shallow=False)):
-            copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, copy)
 
 

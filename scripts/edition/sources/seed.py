@@ -17,10 +17,13 @@ _Item = TypeVar("_Item")
 def _printable(text: str) -> str:
     if not text.strip():
         raise ValueError("text that is not blank")
-    kinds = {unicodedata.category(character) for character in text if character != "\n"}
-    if kinds & {"Cc", "Cn", "Cs"}:
+    if not text.isprintable() and _has_controls(text):
         raise ValueError("text without control characters")
     return text.strip()
+
+
+def _has_controls(text: str) -> bool:
+    return any(unicodedata.category(one) in {"Cc", "Cn", "Cs"} for one in text if one != "\n")
 
 
 def _line(text: str) -> str:
