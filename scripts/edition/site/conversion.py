@@ -1,16 +1,16 @@
 """How pages become HTML: as MkDocs has it, without the steps from which nothing can come.
 
-What is left out cannot change a page. A pattern finds nothing in a text without the characters
-that are in all it finds, and no reference where nothing is defined. MkDocs gathers ids, and links
-to them, to check them; here they are checked when pages are finished. And Markdown is set up once
-for all pages, as `reset` makes it as new.
+What is left out cannot change a page. No other block begins as a plain paragraph does; a pattern
+finds nothing in a text without the characters that are in all it finds, and no reference where
+nothing is defined. MkDocs gathers ids, and links to them, to check them; here they are checked
+when pages are finished. And Markdown is set up once for all pages: `reset` makes it as new.
 """
 
-from collections.abc import Callable
-from functools import partial
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown, inlinepatterns, treeprocessors
+from markdown.blockprocessors import ParagraphProcessor
 from markdown.inlinepatterns import ReferenceInlineProcessor
 from markdown.util import AtomicString
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,8 +18,8 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _ExtractTitleTreeprocessor, _RelativePathTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-_IN_ALL_BLOCKS = {"table": "|", "quote": ">", "reference": "]:"}
-"""What is in all that a block processor finds, by its name."""
+_PARAGRAPH = re.compile(r"(?!\d|_)[\w“‘(].*(?:\n\{:.*)?\Z")
+"""A line of text, and attributes below it: blocks of other kinds begin otherwise."""
 
 _IN_ALL_MATCHES = {
     inlinepatterns.BACKTICK_RE: "`",
@@ -32,7 +32,7 @@ _IN_ALL_MATCHES = {
     inlinepatterns.HTML_RE: "<",
     inlinepatterns.ENTITY_RE: "&",
 }
-"""The same by inline pattern; those that are not here are always tried."""
+"""What is in every match of an inline pattern; those that are not here are always tried."""
 
 
 class Conversion:
@@ -58,13 +58,14 @@ class Conversion:
 def spare(markdown: Markdown) -> None:
     """Spares Markdown the steps from which nothing can come."""
     markdown.treeprocessors.register(_InlineProcessor(markdown), "inline", 20)
-    for name, part in _IN_ALL_BLOCKS.items():
-        processor = markdown.parser.blockprocessors[name]
-        processor.test = partial(_test, processor.test, part)  # type: ignore[method-assign]
+    markdown.parser.blockprocessors.register(_PlainParagraph(markdown.parser), "plain", 200)
 
 
-def _test(test: Callable[[Element, str], bool], part: str, parent: Element, block: str) -> bool:
-    return part in block and test(parent, block)
+class _PlainParagraph(ParagraphProcessor):
+    """Knows most paragraphs by what they begin with, before all that they might be is tried."""
+
+    def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002
+        return _PARAGRAPH.match(block) is not None
 
 
 class _InlineProcessor(treeprocessors.InlineProcessor):
@@ -82,10 +83,9 @@ class _InlineProcessor(treeprocessors.InlineProcessor):
         if isinstance(data, AtomicString):
             return data
         for index, pattern, part in self._tried:
-            if index >= first and part in data:
-                start, found = 0, True
-                while found:
-                    data, found, start = self.__applyPattern(  # type: ignore[attr-defined]
-                        pattern, data, index, start
-                    )
+            start, found = 0, index >= first
+            while found and data.find(part, start) >= 0:
+                data, found, start = self.__applyPattern(  # type: ignore[attr-defined]
+                    pattern, data, index, start
+                )
         return data
