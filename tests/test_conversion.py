@@ -27,11 +27,11 @@ def spared() -> Markdown:
 SPARED = spared()
 PARTS = (
     *"*_`[](){}<>#+-.!|~^&\"'\\=:;/@ \n0aZé",
-    *("  \n", "\n\n", "\n    ", "**", "``", "```\n", "\n> ", "\n- ", "\n1. ", "\n\n---\n", "\n==", "\n\nA"),
+    *("  \n", "\n\n", "\n    ", "**", "``", "```\n", "\n> ", "\n- ", "\n1. ", "\n\n---\n", "\n=="),
     *("[a][b]", "[b]", "![b]", "\n\n[b]: c.md 'd'\n\n", "[a](b.md)", "![a](b.png)"),
     *("<a@b.cd>", "<https://a.bc>", "&amp;", "&#35;", "<b>", "</b>", "<!-- ", " -->", "\n|-|-|\n"),
     *("\n\n<div markdown='1'>\n\n", "\n\n</div>\n\n", "<td markdown='span'>", "\n\n[TOC]\n\n"),
-    *("{: .c #d }", "\n{: .e }"),
+    *("{: .c #d }", "\n{: .e }", "\n\nA"),
 )
 """What means something to Markdown, and a little that does not."""
 
