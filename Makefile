@@ -39,7 +39,7 @@ imports: .venv/test-ready
 
 quick: .venv/test-ready node_modules/.ready
 	$(MAKE) --no-print-directory -j 2 lint scripts
-	$(BIN)/pytest -m "not site and not book and not browser" --hypothesis-profile=quick -n 2
+	$(BIN)/pytest -m "not site and not book and not browser" --hypothesis-profile=quick -n 2 --dist worksteal
 
 test: .venv/test-ready node_modules/.ready
 	$(MAKE) --no-print-directory -j 2 lint scripts
