@@ -6,8 +6,8 @@ from itertools import zip_longest
 
 from edition.text.folding import fold, offsets_of
 
-SURROGATES = range(0xD800, 0xE000)
-ALL = "".join(chr(code) for code in range(sys.maxunicode + 1) if code not in SURROGATES)
+ALL = "".join(map(chr, [*range(0xD800), *range(0xE000, sys.maxunicode + 1)]))
+"""All but surrogates, which are no characters."""
 
 
 @cache

@@ -325,7 +325,7 @@ def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Probl
                 yield Problem(Path(page.path), 1, f"{quoted(address)}", "only files of this site")
     # Those of the theme, which no page loads, name the addresses that they would ask.
     theirs = site / "assets" / "javascripts"
-    scripts = (path for path in (site / "assets").rglob("*.js") if theirs not in path.parents)
+    scripts = (path for path in (site / "assets").rglob("*.js") if not path.is_relative_to(theirs))
     for pattern, files in (
         (_FOREIGN_STYLE, sorted(site.rglob("*.css"))),
         (_IN_SCRIPT, sorted(scripts)),
