@@ -63,6 +63,13 @@ def _leads_within(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
+def names_below(folder: Path) -> Iterator[str]:
+    """The files below a folder, by their paths from there."""
+    for here, _, names in os.walk(folder):
+        below = os.path.relpath(here, folder)
+        yield from names if below == "." else (f"{below}/{name}" for name in names)
+
+
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
     """Has an error name the folder that is written into: that of a full disk names no file."""

@@ -63,7 +63,7 @@ class FinishedFiles:
     def keep(self, site: Path) -> None:
         """Remembers the files below `site`, all of which are finished; some may be gone again."""
         before, self._known = self._known, {}
-        for path, made_of in self._made.items():
+        for path, made_of in self._made.items() if self._sites else ():
             state = before[path].state if path in self.taken else _state_if_any(site / path)
             if state:
                 self._known[path] = _Finished(made_of, state)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from edition.files import names_below
 from edition.text.languages import LANGUAGE, is_foreign
 
 _STATED = ' lang="'
@@ -18,8 +19,10 @@ _ENTRY = re.compile(r'<li><a href="#([^"]*)"')
 
 def state_languages(site: Path, done: Container[str]) -> None:
     """Completes the pages below `site`, less those `done`, that have text in another language."""
-    pages = ((path, path.relative_to(site).as_posix()) for path in site.rglob("*.html"))
-    for path in (path for path, name in pages if name not in done):
+    for name in names_below(site):
+        if name in done or not name.endswith(".html"):
+            continue
+        path = site / name
         html = path.read_text(encoding="utf-8")
         # That of the page itself is always stated.
         if html.count(_STATED) > 1:

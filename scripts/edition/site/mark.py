@@ -7,6 +7,7 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
+from edition.files import names_below
 from edition.pages.writer import FOLDERS
 from edition.permalinks.record import RECORDED
 from edition.site.search_index import INDEX
@@ -49,7 +50,7 @@ def mark(site: Path) -> None:
     files.parent.mkdir(exist_ok=True)
     # The index may be that of the site before, which has this file too.
     files.unlink(missing_ok=True)
-    files.write_text(json.dumps(sorted(_names(site)), indent=0), encoding="utf-8")
+    files.write_text(json.dumps(sorted(names_below(site)), indent=0), encoding="utf-8")
 
 
 def is_marked(site: Path) -> bool:
@@ -120,12 +121,6 @@ def _is_empty(entry: os.DirEntry[str]) -> bool:
     if not entry.is_dir(follow_symlinks=False):
         return False
     return not any(names for _, _, names in os.walk(entry.path))
-
-
-def _names(site: Path) -> Iterator[str]:
-    for folder, _, names in os.walk(site):
-        below = os.path.relpath(folder, site)
-        yield from names if below == "." else (f"{below}/{name}" for name in names)
 
 
 def _folders(name: str) -> Iterator[str]:

@@ -6,6 +6,9 @@ from datetime import date
 from html import escape
 from pathlib import Path
 
+from edition.files import names_below
+
+_PAGE = "index.html"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -17,8 +20,8 @@ def write_sitemap(
 
     `changed` has the day on which a page last changed, as far as it is known.
     """
-    folders = (page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
-    paths = sorted("" if folder == "." else f"{folder}/" for folder in folders)
+    pages = (f"/{name}" for name in names_below(site))
+    paths = sorted(page[1 : -len(_PAGE)] for page in pages if page.endswith(f"/{_PAGE}"))
     listed = (path for path in paths if address and path not in left_out)
     urls = "".join(
         f"<url><loc>{escape(address + path)}</loc>{_last(changed.get(path))}</url>\n"

@@ -1,36 +1,28 @@
 """Proof over the finished site: every word, every link, every note, nothing from elsewhere."""
 
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from edition.document.model import Article
 from edition.document.words import supplied_lines, supplied_words, words
+from edition.files import names_below
 from edition.memo import Content, Memo
 from edition.site.file_state import FileContent
 from edition.site.invariants import violations
+from edition.site.page_links import FOREIGN_STYLE, IN_SCRIPT, page_links
 from edition.sources.problems import Problem, quoted
 from edition.text.beginnings import begun_alike
 
-_LOADING = ("src", "poster", "data", "xlink:href")
-_LOADING_ELEMENTS = "[src], [srcset], [poster], [data], [xlink\\:href]"
-_LOADING_HREF = "link[href], image[href], use[href], feImage[href]"
-_MAY_HANDLE = re.compile(rb"""[\s"'/]on[^\s"'<>/=]*\s*=""", re.IGNORECASE)
-"""Whether any attribute might hold a script, which takes a hundredth of the time to ask first."""
-
 _STRICT = re.compile(r"\Adefault-src 'self'(?!.*'unsafe-(?:inline|eval)')")
-_IN_SCRIPT = re.compile(r"""["'`]((?:https?:)?//[\w.-]+[^"'`\s]*)""")
 _VOCABULARIES = (
     "http://ltsc.ieee.org/xsd/",
     "http://purl.org/dc/elements/",
@@ -38,46 +30,29 @@ _VOCABULARIES = (
     "http://www.imsglobal.org/xsd/",
 )
 """Names of XML vocabularies, which scripts write into files, and nobody loads."""
-_REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
-_NOT_LOADED = re.compile(r"canonical|alternate|license|cite-as|author|prev|next|schema\.\w+")
 _MOST_COMPARED = 250_000
 """Pairs of words that are compared to tell which differ."""
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-"""How an address begins that leaves the site."""
-_READING_LIST = re.compile(r"\d\.[\w-]+")
-"""A fragment that holds a reading list (`syllabi.address`): no id has a full stop."""
 
-_NOT_FOUND = "404.html"
-"""The page that stands for any address that there is not, and so at any depth."""
+Places = Mapping[str, Iterable[str]]
+"""Files of a site, and ids in them."""
 
-_FOREIGN_STYLE = re.compile(
-    r"""(?:url\(\s*["']?|@import\s+["']|image-set\(\s*["'])((?:https?:)?//[^"')\s]+)"""
-)
-
-
-class Link(NamedTuple):
-    """A link within the site: as written, the file that it means, the place in it (“” is none)."""
-
-    href: str
-    path: str
-    fragment: str
+Known = Mapping[str, frozenset[str]]
+"""Files that a site has, and all ids in them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """What the checks need of one page; `path` is relative to the site.
 
-    `links` are those within the site, each once, `loads` what the page loads, as written,
-    `occurrences` the links to where a term is used.
+    `linked` is where its links within the site lead, `uses` where those do that lead to uses.
     `problems` are those that the page shows by itself.
     """
 
     path: str
     ids: frozenset[str]
-    links: tuple[Link, ...]
-    loads: tuple[str, ...]
-    occurrences: tuple[Link, ...]
+    linked: Places
+    uses: Places
     problems: tuple[Problem, ...]
 
 
@@ -91,71 +66,51 @@ def verify(
     """Everything that forbids publishing `site`; `promised` are addresses (page, anchor)."""
     memo = memo or Memo()
     by_path = {f"articles/{article.slug}/index.html": article for article in articles}
-    base = unquote(urlsplit(site_url).path) or "/"
+    files = sorted(names_below(site))
     pages: dict[str, Page] = {}
-    for file in sorted(site.rglob("*.html")):
-        path = file.relative_to(site).as_posix()
-        pages[path] = memo.once(_page, path, FileContent(file), by_path.pop(path, None), base)
+    for path in (name for name in files if name.endswith(".html")):
+        content = FileContent(site / path)
+        pages[path] = memo.once(_page, path, content, by_path.get(path), site_url)
     problems = [problem for page in pages.values() for problem in page.problems]
-    for path, article in by_path.items():
+    for path in by_path.keys() - pages.keys():
+        article = by_path[path]
         problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
-    problems.extend(_broken(site, pages))
-    problems.extend(_unknown_uses(pages.values(), articles))
+    there = dict.fromkeys(files, frozenset[str]()) | {path: one.ids for path, one in pages.items()}
+    paragraphs = {path: memo.once(_paragraphs, article) for path, article in by_path.items()}
+    for page in pages.values():
+        if not (_lead(page.linked, there) and _lead(page.uses, paragraphs)):
+            problems.extend(_broken(page.path, site, site_url, there, paragraphs))
     problems.extend(_dead(pages, promised))
-    problems.extend(_foreign(site, pages.values(), site_url))
+    for path in filter(_may_load, files):
+        problems.extend(memo.once(_foreign, path, FileContent(site / path)))
     return problems
 
 
-def _page(path: str, html: Content, article: Article | None, base: str) -> Page:
+def _page(path: str, html: Content, article: Article | None, site_url: str) -> Page:
     data = html.data
     tree = LexborHTMLParser(data.decode())
     # Pages have most ids and addresses in common, of which one copy is kept for all of them.
     ids = Counter(intern(node.id or "") for node in tree.css("[id]"))
-    anchors = [node.attributes for node in tree.css("a[href]")]
-    handlers = _handlers(tree) if _MAY_HANDLE.search(data) else {}
-    loads = (*_loads(tree), *_loads_of_handlers(handlers))
-    hrefs = dict.fromkeys(intern(anchor["href"] or "") for anchor in anchors)
-    links = tuple(_links(path, hrefs | dict.fromkeys(loads), base))
-    uses = {anchor["href"] for anchor in anchors if anchor.get("class") == "occurrence"}
-    occurrences = tuple(link for link in links if link.href in uses)
+    links, loads, handlers = page_links(path, data, tree, site_url)
     problems = [*_ambiguous(path, ids), *_unruly(path, tree, handlers)]
+    problems.extend(_loaded_elsewhere(path, loads, site_url))
     if article is not None:
         problems.extend(violations(path, tree, article))
         problems.extend(_words(path, tree, article))
-    return Page(path, frozenset(ids), links, loads, occurrences, tuple(problems))
+    linked = _by_file((link.path, link.identifiers) for link in links)
+    uses = _by_file((link.path, (link.fragment,)) for link in links if link.to_use)
+    return Page(path, frozenset(ids), linked, uses, tuple(problems))
 
 
-def _loads(tree: LexborHTMLParser) -> Iterator[str]:
-    """The addresses that a page loads by itself, in elements, styles and scripts."""
-    for node in tree.css(_LOADING_ELEMENTS):
-        values = node.attributes
-        yield from (values[name] or "" for name in _LOADING if name in values)
-        for candidate in (values.get("srcset") or "").split(","):
-            yield candidate.strip().partition(" ")[0]
-    for node in tree.css(_LOADING_HREF):
-        if not _NOT_LOADED.fullmatch(node.attributes.get("rel") or ""):
-            yield node.attributes.get("href") or ""
-    for node in tree.css("[style*=url], style"):
-        style = f"{node.attributes.get('style') or ''} {node.text()}"
-        yield from _FOREIGN_STYLE.findall(style)
-    for node in tree.css('script:not([src], [type="application/ld+json"])'):
-        yield from _IN_SCRIPT.findall(node.text())
-    for node in tree.css("meta[http-equiv=refresh]"):
-        yield from _REFRESH.findall(node.attributes.get("content") or "")
+def _by_file(places: Iterable[tuple[str, Iterable[str]]]) -> Places:
+    found: dict[str, set[str]] = {}
+    for path, identifiers in places:
+        found.setdefault(path, set()).update(identifiers)
+    return {path: tuple(identifiers) for path, identifiers in found.items()}
 
 
-def _handlers(tree: LexborHTMLParser) -> dict[str, list[str]]:
-    """The attributes of a page that hold scripts, with their values."""
-    found: dict[str, list[str]] = {}
-    for node in tree.css("*"):
-        for name, value in node.attributes.items():
-            if name[:2] == "on":
-                found.setdefault(name, []).append(value or "")
-    return found
-
-
-def _loads_of_handlers(handlers: Mapping[str, Iterable[str]]) -> Iterator[str]:
-    return chain.from_iterable(map(_IN_SCRIPT.findall, chain.from_iterable(handlers.values())))
+def _paragraphs(article: Article) -> frozenset[str]:
+    return frozenset(block.id for _, block in article.body())
 
 
 def _unruly(path: str, tree: LexborHTMLParser, handlers: Iterable[str]) -> Iterator[Problem]:
@@ -228,76 +183,24 @@ def _line_of(article: Article, word: int) -> int:
     return len(article.lines)
 
 
-def _target(folder: str, href: str, base: str) -> tuple[str, str] | None:
-    """Where a link within the site leads, as (file, fragment); None if it leaves the site."""
-    path, _, fragment = href.partition("#")
-    if _ELSEWHERE.match(path):
-        return None
-    path = path.partition("?")[0]
-    # Pages of one depth share their ways to others, once the steps upwards are taken.
-    while path.startswith("../") and folder:
-        path, folder = path[3:], folder.rpartition("/")[0]
-    return _file_at(folder, path, base), intern(unquote(fragment) if "%" in fragment else fragment)
+def _lead(places: Places, there: Known) -> bool:
+    """Whether all `places` are among those that are there."""
+    return all(path in there and there[path].issuperset(ids) for path, ids in places.items())
 
 
-@lru_cache(maxsize=200_000)
-def _file_at(folder: str, path: str, base: str) -> str:
-    """The file that a path means, seen from a folder of the site."""
-    path = unquote(path)
-    if path.startswith("/"):
-        if not path.startswith(base):
-            return path
-        path = path[len(base) :]
-        folder = ""
-    resolved = posixpath.normpath(posixpath.join(folder, path)) if path or folder else "."
-    if path.endswith("/") or path in ("", ".", "..") or path.endswith("/.."):
-        resolved = posixpath.normpath(posixpath.join(resolved, "index.html"))
-    return resolved
-
-
-def _links(page: str, hrefs: Iterable[str], base: str) -> Iterator[Link]:
-    folder = posixpath.dirname(page)
-    for href in hrefs:
-        if href.startswith("#"):
-            yield Link(href, page, intern(unquote(href[1:])))
-        elif page == _NOT_FOUND and href == "../":
-            continue
-        elif target := _target(folder, href, base):
-            yield Link(href, *target)
-
-
-def _arrives(fragment: str, there: Page) -> bool:
-    """Whether a fragment is a place of a page, or no place at all."""
-    names_none = fragment in ("", "top") or _READING_LIST.fullmatch(fragment)
-    return bool(names_none) or fragment in there.ids
-
-
-def _broken(site: Path, pages: Mapping[str, Page]) -> Iterator[Problem]:
-    is_file = cache(lambda path: (site / path).is_file())
-    for page in pages.values():
-        for link in page.links:
-            there = pages.get(link.path)
-            if there is not None:
-                if not _arrives(link.fragment, there):
-                    found = f"a link to {quoted(link.href)}, where {link.path} has no such place"
-                    yield Problem(Path(page.path), 1, found, "a link that arrives")
-            elif not is_file(link.path):
-                found = f"a link to {quoted(link.href)}, where there is nothing"
-                yield Problem(Path(page.path), 1, found, "a link that arrives")
-
-
-def _unknown_uses(pages: Iterable[Page], articles: Iterable[Article]) -> Iterator[Problem]:
-    """Uses of terms that lead to anything but a paragraph of an article."""
-    paragraphs = {
-        (f"articles/{article.slug}/index.html", block.id)
-        for article in articles
-        for _, block in article.body()
-    }
-    for page in pages:
-        for link in page.occurrences:
-            if (link.path, link.fragment) not in paragraphs:
-                found = f"an occurrence at {quoted(link.href)}"
-                yield Problem(Path(page.path), 1, found, "the paragraph that has it")
+def _broken(
+    path: str, site: Path, site_url: str, there: Known, paragraphs: Known
+) -> Iterator[Problem]:
+    """The links of a page that do not arrive, and uses that are no paragraph of an article."""
+    html = (site / path).read_bytes()
+    for link in page_links(path, html, LexborHTMLParser(html.decode()), site_url).links:
+        if not _lead({link.path: link.identifiers}, there):
+            lacking = f"{link.path} has no such place" if link.path in there else "there is nothing"
+            found = f"a link to {quoted(link.href)}, where {lacking}"
+            yield Problem(Path(path), 1, found, "a link that arrives")
+        if link.to_use and not _lead({link.path: (link.fragment,)}, paragraphs):
+            found = f"an occurrence at {quoted(link.href)}"
+            yield Problem(Path(path), 1, found, "the paragraph that has it")
 
 
 def _dead(pages: Mapping[str, Page], promised: Iterable[tuple[str, str]]) -> Iterator[Problem]:
@@ -317,21 +220,27 @@ def _ambiguous(path: str, ids: Mapping[str, int]) -> Iterator[Problem]:
             yield Problem(Path(path), 1, found, "each id once")
 
 
-def _foreign(site: Path, pages: Iterable[Page], site_url: str) -> Iterator[Problem]:
+def _loaded_elsewhere(path: str, loads: Iterable[str], site_url: str) -> Iterator[Problem]:
     own = "{0.scheme}://{0.netloc}/".format(urlsplit(site_url)) if site_url else None
-    for page in pages:
-        for address in page.loads:
-            if urlsplit(address).netloc and not (own and address.startswith(own)):
-                yield Problem(Path(page.path), 1, f"{quoted(address)}", "only files of this site")
-    # Those of the theme, which no page loads, name the addresses that they would ask.
-    theirs = site / "assets" / "javascripts"
-    scripts = (path for path in (site / "assets").rglob("*.js") if not path.is_relative_to(theirs))
-    for pattern, files in (
-        (_FOREIGN_STYLE, sorted(site.rglob("*.css"))),
-        (_IN_SCRIPT, sorted(scripts)),
-    ):
-        for file in files:
-            for address in pattern.findall(file.read_text(encoding="utf-8")):
-                if not address.startswith(_VOCABULARIES):
-                    path = file.relative_to(site)
-                    yield Problem(path, 1, quoted(address), "only files of this site")
+    for address in loads:
+        if urlsplit(address).netloc and not (own and address.startswith(own)):
+            yield Problem(Path(path), 1, f"{quoted(address)}", "only files of this site")
+
+
+def _may_load(path: str) -> bool:
+    """Whether a file is a style sheet, or a script of ours.
+
+    Those of the theme, which no page loads, name the addresses that they would ask.
+    """
+    is_script = path.startswith("assets/") and path.endswith(".js")
+    return path.endswith(".css") or (is_script and not path.startswith("assets/javascripts/"))
+
+
+def _foreign(path: str, content: Content) -> tuple[Problem, ...]:
+    """The addresses outside the site that a style sheet or a script names."""
+    named = FOREIGN_STYLE if path.endswith(".css") else IN_SCRIPT
+    return tuple(
+        Problem(Path(path), 1, quoted(address), "only files of this site")
+        for address in named.findall(content.data.decode())
+        if not address.startswith(_VOCABULARIES)
+    )

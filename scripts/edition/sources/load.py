@@ -180,8 +180,9 @@ def _twice(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
 
 def _misplaced_files(folder: Path) -> Iterator[Problem]:
     texts = sorted(folder.glob("*.txt"))
+    stems = {path.stem for path in texts}
     for yml in sorted(folder.glob("*.yml")):
-        if yml.with_suffix(".txt") not in texts:
+        if yml.stem not in stems:
             expected = f"the text {yml.stem}.txt beside it"
             yield Problem(yml, 1, "a .yml file without its text", expected)
     for path in sorted(folder.glob("[!.]*")):
