@@ -1,13 +1,18 @@
 """Runs a command of the edition, which takes a moment to load and may be interrupted meanwhile."""
 
+import gc
 import sys
 from importlib import import_module
 
 from edition.commands import INTERRUPTED
 
+_NEW_OBJECTS = 50_000
+"""After so many Python looks for cycles among them, of which a build leaves few."""
+
 
 def run(command: str, said: str = "Interrupted.") -> int:
     """Runs `edition.commands.<command>`; returns its exit status. `said` is for interruptions."""
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         return int(import_module(f"edition.commands.{command}").main())
     except KeyboardInterrupt:
