@@ -30,9 +30,9 @@ class MarkedPiece:
 
 def pieces_before(block: Block, text: str, end: int) -> list[MarkedPiece]:
     """The pieces of `text`, which ends there in the reading of a block; before it may be “…”."""
-    marks = _marks_of(_Identity(block))
-    if not marks.any:
+    if not _is_marked(block):
         return [MarkedPiece(text)]
+    marks = _marks_of(_Identity(block))
     cut = not marks.reading.text.endswith(text, 0, end)
     pieces = list(marks.pieces(end - len(text) + cut, end))
     return [MarkedPiece(text[:1]), *pieces] if cut else pieces
@@ -40,9 +40,9 @@ def pieces_before(block: Block, text: str, end: int) -> list[MarkedPiece]:
 
 def pieces_after(block: Block, text: str, start: int) -> list[MarkedPiece]:
     """The pieces of `text`, which begins there in the reading of a block; “…” may follow it."""
-    marks = _marks_of(_Identity(block))
-    if not marks.any:
+    if not _is_marked(block):
         return [MarkedPiece(text)]
+    marks = _marks_of(_Identity(block))
     cut = not marks.reading.text.startswith(text, start)
     pieces = list(marks.pieces(start, start + len(text) - cut))
     return [*pieces, MarkedPiece(text[-1:])] if cut else pieces
@@ -51,6 +51,10 @@ def pieces_after(block: Block, text: str, start: int) -> list[MarkedPiece]:
 def marked_pieces(block: Block, start: int, stop: int) -> Iterator[MarkedPiece]:
     """The reading of a block between two offsets."""
     return _marks_of(_Identity(block)).pieces(start, stop)
+
+
+def _is_marked(block: Block) -> bool:
+    return any(isinstance(span, Emendation | Remarked) for span in block.spans)
 
 
 class _Placed(Generic[_Mark]):
@@ -84,7 +88,6 @@ class _Marks:
         self._supplied = block.text
         self._corrected = _Placed(self.reading, block.emendations())
         self._remarked = _Placed(self.reading, block.remarks())
-        self.any = bool(self._corrected.all or self._remarked.all)
 
     def pieces(self, start: int, stop: int) -> Iterator[MarkedPiece]:
         """The reading between two offsets."""
