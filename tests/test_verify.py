@@ -202,6 +202,7 @@ SPOILT = {
             ("a style", "<style>p {}</style>", "a style within the page"),
             ("an attribute of style", '<p style="color: red">x</p>', "a style within the page"),
             ("a handler", '<p onclick="1">x</p>', "the attribute “onclick”"),
+            ("a handler in capitals", '<p ONCLICK="1">x</p>', "the attribute “onclick”"),
         )
     },
     "an id stands twice": (
