@@ -141,6 +141,27 @@ def test_what_dead_builds_have_left_goes_and_what_others_have_stays(tmp_path: Pa
     assert left == {"site", *(name.partition("/")[0] for name in alive)}
 
 
+def test_a_site_is_made_in_the_folders_of_one_that_was_replaced(tmp_path: Path) -> None:
+    site, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "kept").touch()
+    running = Publication(site, never)
+    found = []
+    for name in ("first", "second", "third"):
+        with running.stage(leaving=True) as folder:
+            made = folder / "site"
+            found.append({path.relative_to(folder).as_posix() for path in folder.rglob("*")})
+            (made / name).mkdir(parents=True, exist_ok=True)
+            (made / name / "index.html").write_text(name, "utf-8")
+            (made / "link").symlink_to(elsewhere)
+            running.swap(made)
+    assert found == [set(), set(), {"site", "site/first", "site/pagefind"}]
+    assert {path.name for path in site.iterdir() if path.is_dir()} == {"third", "pagefind", "link"}
+    assert (elsewhere / "kept").exists()
+    running.clear()
+    assert {path.name for path in tmp_path.iterdir()} == {"site", "elsewhere"}
+
+
 # Two builds at once
 
 
@@ -513,6 +534,8 @@ def test_nobody_waits_for_a_replaced_site_to_be_removed(tmp_path: Path) -> None:
     (replaced,) = (tmp_path / ".site-build").glob("*/site")
     assert (replaced / page).read_bytes() == before != (tmp_path / "site" / page).read_bytes()
     assert pipeline.index_anew(preview, given, memo) == []
+    assert all(path.is_dir() for path in (tmp_path / ".site-build").rglob("*"))
+    pipeline.publication_of(given).clear()
     assert {path.name for path in tmp_path.iterdir()} == {"seeds", "docs", "site"}
 
 

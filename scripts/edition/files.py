@@ -70,6 +70,15 @@ def names_below(folder: Path) -> Iterator[str]:
         yield from names if below == "." else (f"{below}/{name}" for name in names)
 
 
+def remove_empty_folders(folder: Path) -> None:
+    """Removes the folders below a folder that hold no files."""
+    removed: set[str] = set()
+    for here, folders, names in os.walk(folder, topdown=False):
+        if not names and removed.issuperset(f"{here}{os.sep}{name}" for name in folders):
+            Path(here).rmdir()
+            removed.add(here)
+
+
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
     """Has an error name the folder that is written into: that of a full disk names no file."""

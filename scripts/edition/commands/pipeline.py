@@ -1,5 +1,6 @@
 """The whole build, step by step; a site is put in place only if nothing is wrong with it."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from edition.books.catalogue import finished
 from edition.commands.progress import Steps, say_waiting
 from edition.exports.all import exports
 from edition.exports.site import Site
-from edition.files import FinishedFile, within, writing
+from edition.files import FinishedFile, remove_empty_folders, within, writing
 from edition.furniture.all import furniture
 from edition.memo import Content, Memo
 from edition.pages import writer
@@ -141,7 +142,7 @@ def refresh(
     if problems.errors:
         return None
     publication = publication_of(options)
-    with _alone(options, publication, leaving=True) as folder:
+    with _without_collecting(), _alone(options, publication, leaving=True) as folder:
         edition = compiled(options.seeds, problems, memo)
         objections = list(_objections(edition, options))
         problems.extend(objections)
@@ -165,11 +166,12 @@ def refresh(
 def _take_over_index(before: Path, site: Path) -> None:
     """Has a site find what the one before it found, until it has an index of its own."""
     if (before / INDEX).exists():
-        shutil.copytree(before / INDEX, site / INDEX, copy_function=_share)
+        _share_all(before / INDEX, site / INDEX)
 
 
 def _show_aside(edition: Edition, options: Options, site: Path) -> None:
     """Puts a site of faulty seeds beside that of readers, from which it has what cannot be read."""
+    remove_empty_folders(site)
     for slug in edition.seeds.unread:
         page = Path("articles", slug)
         if (options.site / page).exists() and not (site / page).exists():
@@ -187,18 +189,28 @@ def index_anew(
         shutil.rmtree(preview.site / INDEX, ignore_errors=True)
         return index(preview.site / INDEX, records, indexing)
     publication = publication_of(options)
-    with publication.stage() as folder:
+    with publication.stage(leaving=True) as folder:
         site = folder / "site"
-        without = shutil.ignore_patterns(INDEX)
-        shutil.copytree(options.site, site, ignore=without, copy_function=_share)
+        _share_all(options.site, site, INDEX)
         faults = index(site / INDEX, records, indexing)
         if not faults:
             publication.swap(site)
+            publication.empty_replaced()
     return faults
 
 
 def _records(edition: Edition, memo: Memo) -> tuple[SearchRecord, ...]:
     return search_records(edition.articles, edition.entries, edition.dialogues, memo)
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Has no garbage looked for while somebody waits: it is little among all that is kept."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager
@@ -209,6 +221,12 @@ def _alone(options: Options, publication: Publication, *, leaving: bool = False)
         for folder in (options.seeds, options.docs) if options.publish else (options.docs,):
             stack.enter_context(held(folder, partial(say_waiting, folder)))
         yield stack.enter_context(publication.stage(leaving=leaving))
+
+
+def _share_all(source: Path, target: Path, *ignored: str) -> None:
+    """Has a folder hold what another does, less what is `ignored`; it may have folders already."""
+    without = shutil.ignore_patterns(*ignored)
+    shutil.copytree(source, target, ignore=without, copy_function=_share, dirs_exist_ok=True)
 
 
 def _share(source: str, target: str) -> None:

@@ -74,11 +74,18 @@ def _linked(source: Path, target: Path, state: State) -> bool:
     try:
         if state_of(source) != state:
             return False
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.link(source, target)
+        _link(source, target)
     except OSError:
         return False
     return True
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.link(source, target)
 
 
 def _state_if_any(path: Path) -> State | None:

@@ -8,8 +8,10 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from glob import escape
+from itertools import islice
 from pathlib import Path
 
+from edition.files import remove_empty_folders
 from edition.site.lock import held
 from edition.site.mark import mark
 
@@ -17,7 +19,8 @@ _REPLACED = "replaced"
 """Where the site before lies, for a moment, if two folders cannot be exchanged at once."""
 
 _WORKSHOP = re.compile(r"\..+-build")
-_STAGED = {"site", "docs", "mkdocs.yml", "pagefind", _REPLACED}
+_SITE = "site"
+_STAGED = {_SITE, "docs", "mkdocs.yml", "pagefind", _REPLACED}
 
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE, as Linux has them."""
@@ -46,13 +49,17 @@ class Publication:
     def stage(self, *, leaving: bool = False) -> Iterator[Path]:
         """A folder beside the site, on the same disk, that is gone afterwards.
 
-        What builds have left there that did not come to their end goes with it. To remove a site
-        that was replaced takes long: one that is `leaving` waits for the next stage, or `clear`.
+        What builds have left there that did not come to their end goes with it. To make and remove
+        folders takes long: a site that was replaced by one that is `leaving` waits for the next
+        stage, whose site may be made in its folders, or for `clear`.
         """
         with held(self._workshop, self._wait):
             try:
-                self._clear()
-                yield Path(tempfile.mkdtemp(dir=self._workshop))
+                folder = Path(tempfile.mkdtemp(dir=self._workshop))
+                if leaving:
+                    self._take_folders(folder / _SITE)
+                self._clear(all_but=folder)
+                yield folder
             finally:
                 if not (leaving and self.done):
                     self._clear_all()
@@ -68,6 +75,7 @@ class Publication:
         Where two folders cannot be exchanged at once there is none for a moment, and the next
         build puts it back if this one was ended just then.
         """
+        remove_empty_folders(finished)
         mark(finished)
         _let_read(finished)
         self._finished = finished.stat()
@@ -89,16 +97,36 @@ class Publication:
         if replaced.exists() and not self._place.exists():
             replaced.rename(self._place)
 
+    def empty_replaced(self) -> None:
+        """Removes the files of a site that was replaced, whose folders wait for the next stage."""
+        for replaced in self._workshop.glob(f"*/{_SITE}"):
+            _remove_files(replaced)
+
+    def _take_folders(self, site: Path) -> None:
+        """Makes a site of no files in the folders of one that was replaced, if there is one."""
+        self.empty_replaced()
+        for replaced in islice(self._workshop.glob(f"*/{_SITE}"), 1):
+            replaced.rename(site)
+
     def _clear_all(self) -> None:
         self._clear()
         shutil.rmtree(self._workshop, ignore_errors=True)
 
-    def _clear(self) -> None:
+    def _clear(self, all_but: Path | None = None) -> None:
         """Removes what lies beside the site, and puts back a site that is among it."""
         earlier = self._place.parent.glob(f".{escape(self._place.name)}-????????")
         for left in (*self._workshop.glob("*"), *filter(_is_stage, earlier)):
-            self._put_back(left / _REPLACED)
-            shutil.rmtree(left, ignore_errors=True)
+            if left != all_but:
+                self._put_back(left / _REPLACED)
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _remove_files(folder: Path | str) -> None:
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            _remove_files(entry.path)
+        else:
+            Path(entry.path).unlink()
 
 
 def _let_read(site: Path) -> None:
