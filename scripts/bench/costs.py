@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bench.made_up import as_plain_markdown, made_up, with_tooltips
@@ -14,8 +14,9 @@ from edition.permalinks.record import NAME, write_record
 
 PLAIN, TOOLTIPS = "plain pages", "Material’s tooltips"
 COLD, WARM = "this edition, cold", "this edition, one edit"
+SERVED = "this edition, edit served"
 
-
+_SCRIPTS = PROJECT / "scripts"
 _MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 
 
@@ -35,13 +36,20 @@ def costs(articles: int, folder: Path) -> dict[str, Cost]:
     with_tooltips(seeds, folder / "tooltips")
     _record(seeds)
     result = {
-        PLAIN: _cost(_MKDOCS, folder / "plain"),
-        TOOLTIPS: _cost(_MKDOCS, folder / "tooltips"),
-        COLD: _cost(_ours(seeds, folder), folder),
+        PLAIN: _cost(_MKDOCS, folder / "plain")[0],
+        TOOLTIPS: _cost(_MKDOCS, folder / "tooltips")[0],
+        COLD: _cost(_ours("build.py", seeds, folder), folder)[0],
     }
+    edit(seeds)
+    warm, _ = _cost(_ours("build.py", seeds, folder), folder)
+    serving, said = _cost(_ours("bench/served.py", seeds, folder), folder)
+    return result | {WARM: warm, SERVED: replace(serving, seconds=float(said.split()[-1]))}
+
+
+def edit(seeds: Path) -> None:
+    """Changes a paragraph of an article."""
     text = seeds / "articles" / "article-1.txt"
     text.write_text(text.read_text(encoding="utf-8").replace(". ", ". Edited. ", 1), "utf-8")
-    return result | {WARM: _cost(_ours(seeds, folder), folder)}
 
 
 def _record(seeds: Path) -> None:
@@ -52,27 +60,30 @@ def _record(seeds: Path) -> None:
     write_record(seeds / NAME, edition.permalinks.record)
 
 
-def _ours(seeds: Path, folder: Path) -> list[str]:
+def _ours(program: str, seeds: Path, folder: Path) -> list[str]:
     folders = {"--seeds": seeds, "--docs": folder / "docs", "--site": folder / "site"}
-    program = str(PROJECT / "scripts" / "build.py")
-    return [sys.executable, program, *(str(part) for pair in folders.items() for part in pair)]
+    path = str(_SCRIPTS / program)
+    return [sys.executable, path, *(str(part) for pair in folders.items() for part in pair)]
 
 
-def _cost(command: Sequence[str], folder: Path) -> Cost:
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+def _cost(command: Sequence[str], folder: Path) -> tuple[Cost, str]:
+    """What a process cost, and what it said."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(_SCRIPTS)}
     process = subprocess.Popen(
         command,
         cwd=folder,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=environment,
+        text=True,
     )
+    said = process.stdout.read() if process.stdout else ""
     _, status, used = os.wait4(process.pid, 0)
     # The process is no longer there to be waited for.
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
-    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024), said
 
 
 def print_costs(table: dict[int, dict[str, Cost]]) -> None:
@@ -86,6 +97,7 @@ def print_costs(table: dict[int, dict[str, Cost]]) -> None:
         ("cold / plain", COLD, PLAIN),
         ("cold / tooltips", COLD, TOOLTIPS),
         ("one edit / cold", WARM, COLD),
+        ("edit served / cold", SERVED, COLD),
     ):
         ratios = (table[size][one].seconds / table[size][other].seconds for size in table)
         print(f"{name:<28}" + "".join(f"{ratio:>17.2f}" for ratio in ratios))
