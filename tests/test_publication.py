@@ -2,6 +2,7 @@
 
 import errno
 import fcntl
+import gc
 import io
 import json
 import os
@@ -13,10 +14,12 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+import entry
 from conftest import ROOT, Build, Built
 from edition.commands import INTERRUPTED, build, pipeline
 from edition.commands.progress import steps
@@ -466,6 +469,23 @@ def test_an_interruption_while_the_program_is_loaded(tmp_path: Path, script: str
     assert run.returncode == INTERRUPTED
     assert run.stderr.startswith("Interrupted.")
     assert len(run.stderr.splitlines()) == 1
+
+
+def test_what_is_loaded_is_not_gone_through_but_what_a_command_makes_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[bool] = []
+
+    def main() -> int:
+        seen.extend([gc.isenabled(), gc.get_freeze_count() > 0])
+        return 0
+
+    monkeypatch.setattr(entry, "import_module", lambda _: SimpleNamespace(main=main))
+    try:
+        assert entry.run("build") == 0
+    finally:
+        gc.unfreeze()
+    assert seen == [True, True]
 
 
 @pytest.mark.usefixtures("stub")
