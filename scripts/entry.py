@@ -7,13 +7,13 @@ from types import ModuleType
 
 from edition.commands import INTERRUPTED
 
-_NEW_OBJECTS = 50_000
+NEW_OBJECTS = 50_000
 """After so many Python looks for cycles among them, of which a build leaves few."""
 
 
 def run(command: str, said: str = "Interrupted.") -> int:
     """Runs `edition.commands.<command>`; returns its exit status. `said` is for interruptions."""
-    gc.set_threshold(_NEW_OBJECTS)
+    gc.set_threshold(NEW_OBJECTS)
     try:
         return int(_loaded(command).main())
     except KeyboardInterrupt:

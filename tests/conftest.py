@@ -1,5 +1,6 @@
 """What many tests share: the real edition, its finished sites, a server and a browser."""
 
+import gc
 import json
 import os
 import pickle
@@ -32,7 +33,9 @@ from edition.pages.statistics import Statistics, statistics
 from edition.site import builder
 from edition.site.builder import Builder
 from edition.sources.problems import Problems
+from entry import NEW_OBJECTS
 
+gc.set_threshold(NEW_OBJECTS)
 # A machine that is busy with other tests needs its time; one that is right at once does not.
 expect.set_options(timeout=15_000)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from edition.assembly import assemble
 from edition.books.book import Book, Home, books
+from edition.commands.pipeline import FONTS
 from edition.memo import Memo
 from edition.site.fonts import install_fonts
 
@@ -31,7 +32,6 @@ def books_of(seeds: Path) -> list[Book]:
 
 def fonts_in(folder: Path) -> Path:
     """A folder of faces."""
-    fonts, store = folder / "fonts", folder / "store"
-    store.mkdir(parents=True)
-    install_fonts(fonts, store)
+    fonts = folder / "fonts"
+    install_fonts(fonts, FONTS)
     return fonts
