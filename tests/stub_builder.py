@@ -46,7 +46,7 @@ def build(
     """Makes folder/site of the pages in `docs`."""
     site = folder / "site"
     ignored = shutil.ignore_patterns("*.md", "templates", ".*")
-    shutil.copytree(docs, site, ignore=ignored, copy_function=link)
+    shutil.copytree(docs, site, ignore=ignored, copy_function=link, dirs_exist_ok=True)
     for source in docs.rglob("*.md"):
         path = source.relative_to(docs).as_posix()
         if not path.startswith("templates/"):
