@@ -9,7 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from edition.files import names_below
 from edition.text.languages import LANGUAGE, is_foreign
 
-_STATED = ' lang="'
+_OTHER = re.compile(rf' lang="(?!{LANGUAGE}")')
+"""Another language than that of the pages."""
+
 _CLASSES = "paragraph-number|note-link|remark-ref|former|divided|label|says|cf"
 _ADDED = re.compile(rf'<(?:a|span|p)\b(?=[^>]*(?:class="(?:{_CLASSES})[ "]|role="doc-backlink"))')
 """What the edition says within a text."""
@@ -24,8 +26,7 @@ def state_languages(site: Path, done: Container[str]) -> None:
             continue
         path = site / name
         html = path.read_text(encoding="utf-8")
-        # That of the page itself is always stated.
-        if html.count(_STATED) > 1:
+        if _OTHER.search(html):
             path.write_text(with_languages(html), encoding="utf-8")
 
 
