@@ -9,6 +9,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 _BY_VALUE = (str, bytes, int, float, type(None))
+_PLAIN = frozenset({*_BY_VALUE, bool})
 
 
 class Content:
@@ -33,7 +34,7 @@ class _Known(NamedTuple):
 
     arguments: tuple[object, ...]
     result: object
-    within: tuple[object, ...]
+    within: "tuple[tuple[object, _Known], ...]"
 
 
 class Memo:
@@ -50,7 +51,7 @@ class Memo:
         self._lasting = lasting
         self._before: dict[object, _Known] = {}
         self._now: dict[object, _Known] = {}
-        self._asked: list[object] = []
+        self._asked: list[tuple[object, _Known]] = []
 
     def begin(self) -> None:
         """Begins a build: what the one before it did not ask for is forgotten."""
@@ -61,43 +62,44 @@ class Memo:
         """What `work` makes of the arguments."""
         given: tuple[Any, ...] = (*arguments, *named.values())
         key = (work, _key(given))
-        self._asked.append(key)
-        if key not in self._now and not self._keep(key):
+        known = self._now.get(key)
+        if known is None and (known := self._before.get(key)):
+            self._keep(key, known)
+        if known is None:
             # Kept too, so that no other object can come to have the identity of an argument.
             held = tuple(one for one in given if not isinstance(one, Content))
-            self._now[key] = _Known(held, *self._done(partial(work, *arguments, **named)))
-        return cast("_T", self._now[key].result)
+            known = _Known(held, *self._done(partial(work, *arguments, **named)))
+            self._now[key] = known
+        self._asked.append((key, known))
+        return cast("_T", known.result)
 
     def once(self, work: Callable[_P, _T], /, *arguments: _P.args, **named: _P.kwargs) -> _T:
         """What `work` makes, which a build asks for once: kept if there may be another build."""
         ask = partial(self, work) if self._lasting else work
         return ask(*arguments, **named)
 
-    def _done(self, work: Callable[[], _T]) -> tuple[_T, tuple[object, ...]]:
-        """What comes of the work, and the keys of what it asks for."""
+    def _done(self, work: Callable[[], _T]) -> tuple[_T, tuple[tuple[object, _Known], ...]]:
+        """What comes of the work, and what that asks for."""
         around, self._asked = self._asked, []
         try:
             return work(), tuple(self._asked)
         finally:
             self._asked = around
 
-    def _keep(self, key: object) -> bool:
-        """Takes over what the build before knew, if it did."""
-        known = self._before.get(key)
-        if known is None:
-            return False
+    def _keep(self, key: object, known: _Known) -> None:
+        """Takes over what the build before knew."""
         self._now[key] = known
-        for asked in known.within:
+        for asked, within in known.within:
             if asked not in self._now:
-                self._keep(asked)
-        return True
+                self._keep(asked, within)
 
 
 def _key(argument: object) -> object:
-    if isinstance(argument, _BY_VALUE):
+    # Most are plain, of which the type says so at once.
+    if type(argument) in _PLAIN:
         return argument
+    if isinstance(argument, tuple):
+        return tuple([_key(one) for one in argument])
     if isinstance(argument, Content):
         return argument.digest
-    if isinstance(argument, tuple):
-        return tuple(map(_key, argument))
-    return (id(argument),)
+    return argument if isinstance(argument, _BY_VALUE) else (id(argument),)

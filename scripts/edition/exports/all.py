@@ -19,7 +19,7 @@ Export = Callable[[Edition, Memo], Files]
 
 def _search_lists(edition: Edition, memo: Memo) -> Files:
     records = search_records(edition.articles, edition.entries, edition.dialogues, memo)
-    return search_lists(edition.articles, edition.entries, edition.index, records)
+    return search_lists(edition.articles, edition.entries, edition.index, records, memo)
 
 
 EXPORTS: tuple[Export, ...] = (

@@ -15,6 +15,7 @@ from edition.document.model import Article, Kind
 from edition.document.surface_forms import forms_of
 from edition.files import Files, GeneratedFile, compact_json
 from edition.glossary.entries import Entry, gloss
+from edition.memo import Memo
 from edition.name_index.entries import IndexEntry, NameIndex
 from edition.name_index.names import family_names, names_of
 from edition.search.records import ResultKind, SearchRecord
@@ -28,6 +29,9 @@ TERMS_IN_FILE = 3
 
 MOST_POPULAR = 8
 """Terms that are offered before anything is typed."""
+
+RECORDS_COUNTED = 32
+"""Records whose words are counted together, and not again if none of them changed."""
 
 SHORTEST_WORD = 4
 """Letters of the shortest word that is offered in place of a misspelt one."""
@@ -67,20 +71,20 @@ def search_lists(
     articles: Sequence[Article],
     entries: Sequence[Entry],
     index: NameIndex,
-    records: Iterable[SearchRecord],
+    records: Sequence[SearchRecord],
+    memo: Memo,
 ) -> Files:
     """All lists as JSON; search/lists.json tells which file holds what.
 
     search/popular.json has the names of the terms that most paragraphs use, the most used first.
     """
-    records = list(records)
     named = {*_names(entries)}
     named |= {*_names_of_index(index, named, len(entries))}
     lists = _Lists(
         names=list(_files(sorted(named))),
         headings=list(_files(sorted(set(_headings(articles))))),
         terms=list(_portions([*map(_term, entries), *map(_indexed, index.entries)])),
-        words=_words_by_length(records),
+        words=_words_by_length(records, memo),
     )
     files = list(lists.files())
     yield from files
@@ -200,11 +204,11 @@ def _term(entry: Entry) -> list[object]:
     return [term.term, f"glossary/{term.slug}/", term.category, gloss(term), forms_of(term)]
 
 
-def _words_by_length(records: Iterable[SearchRecord]) -> dict[int, list[str]]:
+def _words_by_length(records: Sequence[SearchRecord], memo: Memo) -> dict[int, list[str]]:
     """The distinct words of all records by length in letters, the most frequent first."""
     written: Counter[str] = Counter()
-    for record in records:
-        written.update(record.words)
+    for first in range(0, len(records), RECORDS_COUNTED):
+        written.update(memo.once(_written, tuple(records[first : first + RECORDS_COUNTED])))
     counts: Counter[str] = Counter()
     for text, count in written.items():
         for word in words_of(text):
@@ -214,3 +218,10 @@ def _words_by_length(records: Iterable[SearchRecord]) -> dict[int, list[str]]:
         if len(word) >= SHORTEST_WORD and word.isalpha():
             words.setdefault(len(word), []).append(word)
     return words
+
+
+def _written(records: Iterable[SearchRecord]) -> Counter[str]:
+    written: Counter[str] = Counter()
+    for record in records:
+        written.update(record.words)
+    return written
