@@ -30,7 +30,7 @@ class MarkedPiece:
 
 def pieces_before(block: Block, text: str, end: int) -> list[MarkedPiece]:
     """The pieces of `text`, which ends there in the reading of a block; before it may be “…”."""
-    if not _is_marked(block):
+    if not is_marked(block):
         return [MarkedPiece(text)]
     marks = _marks_of(_Identity(block))
     cut = not marks.reading.text.endswith(text, 0, end)
@@ -40,7 +40,7 @@ def pieces_before(block: Block, text: str, end: int) -> list[MarkedPiece]:
 
 def pieces_after(block: Block, text: str, start: int) -> list[MarkedPiece]:
     """The pieces of `text`, which begins there in the reading of a block; “…” may follow it."""
-    if not _is_marked(block):
+    if not is_marked(block):
         return [MarkedPiece(text)]
     marks = _marks_of(_Identity(block))
     cut = not marks.reading.text.startswith(text, start)
@@ -53,7 +53,8 @@ def marked_pieces(block: Block, start: int, stop: int) -> Iterator[MarkedPiece]:
     return _marks_of(_Identity(block)).pieces(start, stop)
 
 
-def _is_marked(block: Block) -> bool:
+def is_marked(block: Block) -> bool:
+    """Whether anything of a block is corrected or remarked upon."""
     return any(isinstance(span, Emendation | Remarked) for span in block.spans)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 from edition.dialogues.questions import Question
 from edition.document.citation import short_name
 from edition.document.edited_text import Reading, edited_text, reading_of
+from edition.document.marked_text import is_marked
 from edition.document.model import RUNNING_TEXT, Article, Block, Emendation, Kind, Remarked
 from edition.document.surface_forms import forms_of
 from edition.files import compact_json
@@ -262,8 +263,10 @@ def _place(
     return _marked(place, [block])
 
 
-def _marked(place: IndexedPlace, blocks: Iterable[Block]) -> IndexedPlace:
+def _marked(place: IndexedPlace, blocks: Sequence[Block]) -> IndexedPlace:
     """A place with the marks of the blocks that its text begins with, joined by blanks."""
+    if not any(map(is_marked, blocks)):
+        return place
     corrections: list[Corrected] = []
     remarks: list[Commented] = []
     before = 0
