@@ -19,10 +19,13 @@ from edition.commands import build, pipeline
 from edition.commands.progress import steps
 from edition.document.model import Article
 from edition.exports import anchors_json
+from edition.files import GeneratedFile
 from edition.furniture.all import furniture
 from edition.furniture.page import Furniture
+from edition.glossary.entries import Entry
 from edition.memo import Content, Memo
 from edition.pages import article as article_pages
+from edition.pages import term as term_pages
 from edition.pages.writer import FOLDERS
 from edition.permalinks.addresses import published_urls
 from edition.search import records as search_records
@@ -184,6 +187,32 @@ def test_an_edit_has_only_what_it_touches_written_anew(
     (seeds / "glossary.yml").write_text(glossary.replace("Water that", "Sea that"), "utf-8")
     write_edition(seeds, tmp_path, memo)
     assert made == []
+
+
+def test_an_entry_is_written_anew_only_if_its_page_says_what_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[str] = []
+    real = term_pages._page
+
+    def noted(entry: Entry, *given: Any) -> GeneratedFile:
+        made.append(entry.term.slug)
+        return real(entry, *given)
+
+    monkeypatch.setattr(term_pages, "_page", noted)
+    monkeypatch.setattr(term_pages, "ARTICLES_COMPARED", 1)
+    seeds, memo = edition_of_three(tmp_path), Memo()
+    write_edition(seeds, tmp_path, memo)
+    assert made == ["tide", "moon"]
+    text = seeds / "articles" / "text-1.txt"
+    for edit, expected in (
+        (("Tides and", "The tides and"), []),
+        (("The moon of", "The moon and the tide of"), ["tide"]),
+    ):
+        made.clear()
+        text.write_text(text.read_text("utf-8").replace(*edit), "utf-8")
+        write_edition(seeds, tmp_path, memo)
+        assert made == expected
 
 
 def write_edition(seeds: Path, folder: Path, memo: Memo) -> Edition:

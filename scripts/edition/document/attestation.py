@@ -1,7 +1,7 @@
 """Words quoted from an article, and the paragraphs that hold them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block
@@ -12,8 +12,7 @@ from edition.text.folding import fold
 from edition.text.joined import Joined
 
 
-@dataclass(frozen=True, slots=True)
-class Attestation:
+class Attestation(NamedTuple):
     """A quotation, as supplied or as the edition reads it, and the paragraph that contains it."""
 
     article: Article

@@ -18,7 +18,7 @@ from edition.glossary.collocates import Collocate, Extent, Measures, measures, p
 from edition.glossary.concordance import Occurrence, Usage
 from edition.memo import Memo
 from edition.pages.relative_url import relative_url
-from edition.pages.term import COLLOCATES, EntryPage, collocates_by_article, entry_pages
+from edition.pages.term import COLLOCATES, EntryPage, collocates_by_article, pages_of
 from edition.text.languages import LANGUAGE
 from edition.text.numbers import counted
 
@@ -99,7 +99,7 @@ def term_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     known = memo(measures, edition.articles, memo)
     names = memo(dict, tuple((entry.term.slug, entry.term.term) for entry in edition.entries))
     for entry in edition.entries:
-        for page in memo(entry_pages, entry, edition, known, memo):
+        for page in pages_of(entry, edition, known, memo):
             if page.uses:
                 shown = tuple(_shown(page, known, memo))
                 closest = tuple(page.collocates[:COLLOCATES])

@@ -94,14 +94,12 @@ def _terms_in(block: Block) -> set[str]:
     return {mention.term for mention in block.mentions()}
 
 
-def collocates(
-    term: str, usages: Sequence[Usage], using: Mapping[str, int], memo: Memo | None = None
-) -> list[Collocate]:
+def collocates(term: str, usages: Sequence[Usage], using: Mapping[str, int]) -> list[Collocate]:
     """The terms used in the paragraphs of `usages`, the closest first.
 
     `using` has the number of paragraphs in the same articles that use each term.
     """
-    shared = (memo or Memo())(_beside, tuple(usages))
+    shared = _beside(usages)
     found = (
         Collocate(other, count, 2 * count / (using[term] + using[other]))
         for other, count in shared.items()
@@ -131,7 +129,7 @@ class Measures:
     names: Mapping[str, str]
     extents: Mapping[str, Extent]
     paragraphs: Mapping[str, Counter[str]]
-    whole: Counter[str]
+    whole: Mapping[str, int]
 
 
 def measures(articles: Sequence[Article], memo: Memo) -> Measures:
@@ -142,4 +140,5 @@ def measures(articles: Sequence[Article], memo: Memo) -> Measures:
         whole.update(counts)
     names = {article.slug: short_name(article) for article in articles}
     extents = {article.slug: memo(extent_of, article) for article in articles}
-    return Measures(names, extents, paragraphs, whole)
+    # By value, so that what knows these sums is known again where an edit leaves them as they are.
+    return Measures(names, extents, paragraphs, memo(dict[str, int], tuple(whole.items())))

@@ -1,8 +1,8 @@
 """The entries of the glossary, and the places in the articles that support them."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from edition.document.attestation import Attestation, Paragraphs, no_quotation
 from edition.document.citation import sorting_key
@@ -16,8 +16,7 @@ from edition.sources.yaml_lines import Location
 from edition.text.sentences import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class AttestedSense:
+class AttestedSense(NamedTuple):
     """How one article uses a term, and the places that support this."""
 
     article: Article
@@ -25,8 +24,7 @@ class AttestedSense:
     evidence: tuple[Attestation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A term with the places that support its definition and its senses."""
 
     term: Term

@@ -2,14 +2,12 @@
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 _Item = TypeVar("_Item")
 
 
-@dataclass(frozen=True, slots=True)
-class PageOfList:
+class PageOfList(NamedTuple):
     """One page of a list that is spread over several; `number` counts from 1."""
 
     path: str

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from edition.assembly import Edition
 from edition.document.attestation import Attestation
@@ -11,17 +12,18 @@ from edition.document.surface_forms import own_forms
 from edition.exports.kwic import kwic_path
 from edition.exports.site import Site
 from edition.exports.skos import category_ids, defined_term
-from edition.files import Files
+from edition.files import Files, GeneratedFile
 from edition.glossary.collocates import Collocate, Measures, collocates, measures
-from edition.glossary.concordance import Usage, number_of_uses
+from edition.glossary.concordance import Usage
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
-from edition.pages.bibliography import work_links
-from edition.pages.metadata import shared_card
+from edition.pages.bibliography import WorkLink, work_links
+from edition.pages.metadata import SharedCard, shared_card
 from edition.pages.pagination import PageOfList, paginate
 from edition.pages.relative_url import relative_url, term_path
 from edition.pages.templates import Templates, Values
 from edition.social_cards.card import card_of_term, social_cards
+from edition.sources.glossary_schema import Term
 from edition.text.languages import language_name
 
 OCCURRENCES_PER_PAGE = 100
@@ -33,7 +35,7 @@ COLLOCATES = 10
 
 @dataclass(frozen=True, slots=True)
 class EntryPage:
-    """One page of an entry: the uses that it lists, of `usages`, which are all of the term's.
+    """One page of an entry: the uses that it lists, of `count` in all, which `usages` are.
 
     A use is known by its place among those of its article.
     """
@@ -41,6 +43,7 @@ class EntryPage:
     entry: Entry
     part: PageOfList
     uses: Sequence[tuple[Usage, int]]
+    count: int
     usages: Sequence[Usage]
     collocates: Sequence[Collocate]
 
@@ -51,15 +54,43 @@ class EntryPage:
             yield uses[0][0], (uses[0][1], uses[-1][1] + 1)
 
 
-def entry_pages(
-    entry: Entry, edition: Edition, known: Measures, memo: Memo
-) -> tuple[EntryPage, ...]:
+class _Around(NamedTuple):
+    """What the pages of an entry show of the rest of the edition: entries beside it, its card."""
+
+    site: Site
+    works: Mapping[str, WorkLink]
+    category_id: str
+    before: Term | None
+    after: Term | None
+    card: SharedCard | None
+
+
+class _Figures(NamedTuple):
+    """How a term is used, as far as it is no furniture.
+
+    `per_article` has the uses in each of the `articles`, if these are few.
+    """
+
+    uses: int
+    articles: int
+    per_article: tuple[tuple[Article, int], ...]
+    compared: bool
+    collocates: int
+    collocates_in_all: int
+
+
+def pages_of(entry: Entry, edition: Edition, known: Measures, memo: Memo) -> tuple[EntryPage, ...]:
     """The pages of an entry, each with its share of the uses."""
-    usages = edition.concordance.get(entry.term.slug, ())
+    return memo(_entry_pages, entry, edition.concordance.get(entry.term.slug, ()), known.whole)
+
+
+def _entry_pages(
+    entry: Entry, usages: tuple[Usage, ...], using: Mapping[str, int]
+) -> tuple[EntryPage, ...]:
     uses = [(usage, number) for usage in usages for number in range(len(usage.occurrences))]
-    found = collocates(entry.term.slug, usages, known.whole, memo)
+    found = collocates(entry.term.slug, usages, using)
     return tuple(
-        EntryPage(entry, part, portion, usages, found)
+        EntryPage(entry, part, portion, len(uses), usages, found)
         for part, portion in paginate(term_path(entry.term), uses, OCCURRENCES_PER_PAGE)
     )
 
@@ -88,23 +119,34 @@ def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -
     beside = _neighbours(edition.entries)
     cards = social_cards(edition, site, memo)
     for entry in edition.entries:
-        values = {
-            "works": works,
-            "category_id": ids[entry.term.category],
-            **beside[entry.term.slug],
-            **_of_entry(entry, site),
-            "card": shared_card(card_of_term(entry.term.slug), cards),
-        }
-        for page in memo(entry_pages, entry, edition, known, memo):
-            of_usage = _of_usage(page, known, memo)
-            yield templates.page("term.md", page.part.path, **values, **of_usage)
+        term = entry.term
+        card = shared_card(card_of_term(term.slug), cards)
+        around = _Around(site, works, ids[term.category], *beside[term.slug], card)
+        for page in pages_of(entry, edition, known, memo):
+            yield memo.once(_page, entry, page.part, around, _figures(page, known, memo), templates)
 
 
-def _neighbours(entries: Iterable[Entry]) -> Mapping[str, Values]:
+def _page(
+    entry: Entry, part: PageOfList, around: _Around, figures: _Figures, templates: Templates
+) -> GeneratedFile:
+    kwic = kwic_path(entry.term.slug)
+    return templates.page(
+        "term.md",
+        part.path,
+        part=part,
+        articles_compared=ARTICLES_COMPARED,
+        kwic=relative_url(kwic, part.path.removesuffix(".md")),
+        **_of_entry(entry, around.site),
+        **around._asdict(),
+        **figures._asdict(),
+    )
+
+
+def _neighbours(entries: Iterable[Entry]) -> Mapping[str, tuple[Term | None, Term | None]]:
     """For each entry (by slug) those before and after it, A to Z."""
     terms = [entry.term for entry in alphabetical(entries)]
     beside = zip([None, *terms], terms, [*terms[1:], None], strict=False)
-    return {term.slug: {"before": before, "after": after} for before, term, after in beside}
+    return {term.slug: (before, after) for before, term, after in beside}
 
 
 def _by_article(places: Iterable[Attestation]) -> list[tuple[Article, list[Attestation]]]:
@@ -131,16 +173,14 @@ def _of_entry(entry: Entry, site: Site) -> Values:
     }
 
 
-def _of_usage(page: EntryPage, known: Measures, memo: Memo) -> Values:
-    """How the term is used, as far as it is no furniture."""
-    kwic = kwic_path(page.entry.term.slug)
-    return {
-        "part": page.part,
-        "count": number_of_uses(page.usages),
-        "articles_compared": ARTICLES_COMPARED,
-        "per_article": [(usage.article, len(usage.occurrences)) for usage in page.usages],
-        "compared": any(collocates_by_article(page, known, memo).values()),
-        "collocates": len(page.collocates[:COLLOCATES]),
-        "collocates_in_all": len(page.collocates),
-        "kwic": relative_url(kwic, page.part.path.removesuffix(".md")),
-    }
+def _figures(page: EntryPage, known: Measures, memo: Memo) -> _Figures:
+    usages = page.usages
+    few = usages if len(usages) <= ARTICLES_COMPARED else ()
+    return _Figures(
+        uses=page.count,
+        articles=len(usages),
+        per_article=tuple((usage.article, len(usage.occurrences)) for usage in few),
+        compared=any(collocates_by_article(page, known, memo).values()),
+        collocates=len(page.collocates[:COLLOCATES]),
+        collocates_in_all=len(page.collocates),
+    )
