@@ -210,6 +210,9 @@ def _without_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        # What was made counts as old, or all of it would be searched the next moment.
+        gc.freeze()
+        gc.unfreeze()
         gc.enable()
 
 

@@ -3,6 +3,7 @@
 Takes the same options as scripts/build.py.
 """
 
+import gc
 import shutil
 import sys
 from collections.abc import Sequence
@@ -124,6 +125,7 @@ class PreviewServer(LiveReloadServer):
             if not self._complaints:
                 problems.extend(review(preview.edition))
         build.report_problems(problems)
+        gc.collect()
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
