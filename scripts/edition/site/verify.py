@@ -72,9 +72,9 @@ def verify(
         content = FileContent(site / path)
         pages[path] = memo.once(_page, path, content, by_path.get(path), site_url)
     problems = [problem for page in pages.values() for problem in page.problems]
-    for path in by_path.keys() - pages.keys():
-        article = by_path[path]
-        problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
+    for path, article in by_path.items():
+        if path not in pages:
+            problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
     there = dict.fromkeys(files, frozenset[str]()) | {path: one.ids for path, one in pages.items()}
     paragraphs = {path: memo.once(_paragraphs, article) for path, article in by_path.items()}
     for page in pages.values():
