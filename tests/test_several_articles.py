@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -25,6 +26,7 @@ from edition.commands import pipeline
 from edition.exports.former_addresses import former_addresses
 from edition.permalinks import record
 from edition.permalinks.addresses import published_urls
+from edition.permalinks.fingerprint import fingerprint
 
 STEPS = 12
 
@@ -216,6 +218,23 @@ def published(folder: Path, desk: Desk, glossary: str = "") -> Edition:
     desk.write(folder)
     (folder / "glossary.yml").write_text(glossary, "utf-8")
     return editions.published(folder)
+
+
+@pytest.mark.parametrize("edits", [0, 1], ids=["word for word", "edited"])
+def test_a_paragraph_that_left_is_not_the_one_in_its_place(tmp_path: Path, edits: int) -> None:
+    left, instead = 0, 17
+    alike = [fingerprint(text_of(one)).pairs for one in (left, instead)]
+    assert alike[0] & alike[1]
+    published(tmp_path, Desk({"one": [left, 1, 2], "two": [8, 9]}))
+    moved = Desk({"one": [instead, 1, 2], "two": [left, 8, 9]}, edits={left: edits})
+    edition = published(tmp_path, moved)
+    here = dict(_paragraphs(moved, edition))
+    assert here["two", "p1"] == moved.articles["two"][1]
+    assert ("one", "p1") not in here
+    there = edition.permalinks.record.articles["one"].places["p1"]
+    assert there.removed
+    assert here.get(("two", (there.to or "").partition("#")[2]), left) == left
+    assert bool(there.to) == (not edits)
 
 
 def test_two_articles_joined_keep_both_addresses(tmp_path: Path) -> None:

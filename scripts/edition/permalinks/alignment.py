@@ -213,7 +213,7 @@ class _Search:
     def _sure(self, o: int, n: int, *, in_place: bool) -> bool:
         """Whether two texts have enough in common to be the same."""
         both = overlap(self.old[o], self.new[n])
-        if both.dice >= SURE or (both.of_shorter >= SURE and _is_evidence(both)):
+        if both.dice >= SURE or (both.of_shorter >= SURE and is_evidence(both)):
             return True
         whole = overlap_with_ends(self.old[o], self.new[n])
         if whole.dice >= SURE and whole.by_chance <= UNLIKELY / _LIKELY:
@@ -342,7 +342,7 @@ class _Search:
     def _like(self, o: int, n: int) -> bool:
         both = overlap(self.old[o], self.new[n])
         return both.dice >= SURE_IN_PLACE or (
-            both.of_shorter >= SURE_IN_PLACE and _is_evidence(both)
+            both.of_shorter >= SURE_IN_PLACE and is_evidence(both)
         )
 
     def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
@@ -393,7 +393,7 @@ class _Groups:
             yield Doubt(tuple(sorted(members)), tuple(sorted(news[root])))
 
 
-def _is_evidence(both: Overlap) -> bool:
+def is_evidence(both: Overlap) -> bool:
     """Whether two texts of different lengths have enough in common to say anything."""
     return both.pairs >= FEWEST and both.known >= FEWEST_KNOWN
 

@@ -1,6 +1,6 @@
 """The ids of one article: known places keep theirs, new ones get ids that were never given."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -12,6 +12,7 @@ from edition.permalinks.aliases import live_ids, with_permalinks
 from edition.permalinks.alignment import SURE
 from edition.permalinks.decisions import (
     MOST_ASKED,
+    REMOVED,
     another_text,
     answers,
     ask,
@@ -42,8 +43,12 @@ def assign_permalinks(
     known: ArticleRecord | None,
     today: date,
     problems: Problems,
+    gone: Collection[str] = (),
 ) -> ArticlePermalinks:
-    """The article with the ids of its record, and new ones for what is not in it."""
+    """The article with the ids of its record, and new ones for what is not in it.
+
+    Of the recorded places those that are `gone` are not looked for.
+    """
     digest, title = digest_of(article), edited_text(article.title)
     reference = _reference(article)
     known = known and rewritten(known, (place.fingerprint for place in current_places(article)))
@@ -53,7 +58,7 @@ def assign_permalinks(
         record = known if same else known.model_copy(update=update)
         return ArticlePermalinks(with_permalinks(article, record), record, "")
     before = known or ArticleRecord(title=title)
-    found = _recognized(supplied, article, before, digest, problems)
+    found = _recognized(supplied, article, before, digest, problems, gone)
     places = _updated_places(found, today)
     record = ArticleRecord(
         title=title,
@@ -90,12 +95,18 @@ def _state(texts: str, places: Mapping[str, RecordedPlace]) -> str:
 
 
 def _recognized(
-    supplied: Supplied, article: Article, known: ArticleRecord, digest: str, problems: Problems
+    supplied: Supplied,
+    article: Article,
+    known: ArticleRecord,
+    digest: str,
+    problems: Problems,
+    gone: Collection[str],
 ) -> Recognition:
     """The places of the article recognized; asks where that is not sure."""
     doubts = Problems()
     current = list(current_places(article))
-    decisions = answers(supplied, current, known.places, digest, doubts)
+    decided = answers(supplied, current, known.places, digest, doubts)
+    decisions = dict.fromkeys(gone, REMOVED) | decided
     found = recognize(known.places, current, decisions)
     if found.is_another_text and not doubts:
         doubts.add(another_text(supplied, digest))

@@ -1,6 +1,6 @@
 """The permalinks of the whole edition: articles and terms that are new, renamed or removed."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,6 +23,7 @@ from edition.permalinks.names import changed_names, misplaced_names, updated_nam
 from edition.permalinks.record import ArticleRecord, NameRecord, Record
 from edition.permalinks.redirect_pages import RedirectPage, redirect_pages
 from edition.permalinks.slugs import never_published
+from edition.permalinks.supplanted import supplanted
 from edition.permalinks.syllabi import changed_syllabi, misplaced_syllabi, updated_syllabi
 from edition.permalinks.terms import changed_terms, misplaced_terms, updated_terms
 from edition.permalinks.versions import with_version
@@ -35,18 +36,24 @@ _REPORTED = 10
 
 @dataclass(frozen=True, slots=True)
 class EditionPermalinks:
-    """The articles with their ids, the new record, redirects, and what changed, in lines.
+    """The articles with their ids, the records, redirects, and what changed, in lines.
 
-    `arrivals` follow the addresses of articles.
+    `before` is the record that was read, `record` the new one. `arrivals` follow the addresses of
+    articles.
     """
 
     articles: tuple[Article, ...]
+    before: Record
     record: Record
     arrivals: Arrivals
     redirects: tuple[RedirectPage, ...]
     changes: tuple[str, ...]
     changed: bool
-    losses: Losses
+
+    @property
+    def losses(self) -> Losses:
+        """What the new record has lost of the one before it, which only a release asks."""
+        return losses(self.before, self.record)
 
     @property
     def former_names(self) -> dict[str, tuple[str, ...]]:
@@ -96,12 +103,12 @@ def bring_up_to_date(
     changes = [*heirs.changes, *updated.changes, *_changed(record, new, heirs)]
     return EditionPermalinks(
         articles=tuple(_with_moved_places(updated.articles, new, arrivals)),
+        before=record,
         record=new,
         arrivals=arrivals,
         redirects=tuple(redirect_pages(new, arrivals)),
         changes=_shortened(changes),
         changed=_differ(record, new),
-        losses=losses(record, new),
     )
 
 
@@ -115,17 +122,26 @@ def _updated_articles(
     faulty: Collection[str],
 ) -> _Updated:
     """The articles that are there, recognized in their records."""
+    known = {slug: one for slug, one in heirs.records.items() if slug not in faulty}
+    given = {
+        one.slug: (one, article) for one, article in zip(seeds.articles, articles, strict=True)
+    }
+
+    def assigned(slug: str, gone: Iterable[str] = ()) -> Outcome[ArticlePermalinks]:
+        when = today.toordinal()
+        return memo.once(_assigned, *given[slug], known.get(slug), when, tuple(gone))
+
+    found = {slug: assigned(slug) for slug in given}
+    sound = {slug: one.value for slug, one in found.items() if slug not in faulty}
+    found |= {slug: assigned(slug, ids) for slug, ids in supplanted(known, sound).items()}
     updated = _Updated(dict(heirs.records))
-    for supplied, article in zip(seeds.articles, articles, strict=True):
-        slug = article.slug
-        before = None if slug in faulty else heirs.records.get(slug)
-        found = memo.once(_assigned, supplied, article, before, today.toordinal())
-        updated.articles.append(found.value.article)
+    for slug, one in found.items():
+        updated.articles.append(one.value.article)
         if slug not in faulty:
-            updated.records[slug] = found.value.record
-            problems.extend(found.problems)
-        if found.value.changes:
-            updated.changes.append(f"{slug}: {found.value.changes}")
+            updated.records[slug] = one.value.record
+            problems.extend(one.problems)
+        if one.value.changes:
+            updated.changes.append(f"{slug}: {one.value.changes}")
     return updated
 
 
@@ -189,12 +205,19 @@ def _as_told(before: ArticleRecord, after: ArticleRecord) -> ArticleRecord:
 
 
 def _assigned(
-    supplied: Supplied, article: Article, record: ArticleRecord | None, today: int
+    supplied: Supplied,
+    article: Article,
+    record: ArticleRecord | None,
+    today: int,
+    gone: tuple[str, ...],
 ) -> Outcome[ArticlePermalinks]:
-    """The permalinks of one article with this record; `today` is the day's ordinal."""
+    """The permalinks of one article with this record, whose places `gone` are not there.
+
+    `today` is the day's ordinal.
+    """
     problems = Problems()
     when = date.fromordinal(today)
-    result = assign_permalinks(supplied, article, record, when, problems)
+    result = assign_permalinks(supplied, article, record, when, problems, gone)
     known_marks = record.marks if record else {}
     marked, marks = with_marks(supplied, result.article, known_marks, result.record, when, problems)
     new = with_version(marked, record, result.record.model_copy(update={"marks": marks}), when)

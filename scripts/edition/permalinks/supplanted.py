@@ -1,0 +1,77 @@
+"""Places whose text stands in another article today, and where they were another text stands.
+
+Within an article a text that is a little like the one before it is taken for that one, edited. It
+is not where that one is found elsewhere.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from edition.permalinks.aliases import live_ids
+from edition.permalinks.alignment import SURE, is_evidence
+from edition.permalinks.article import ArticlePermalinks
+from edition.permalinks.fingerprint import Fingerprint
+from edition.permalinks.ids import PlaceKind
+from edition.permalinks.places import current_places
+from edition.permalinks.record import ArticleRecord
+from edition.permalinks.similarity import Holders, overlap
+
+_LIKELY = 8
+"""Texts that are compared in full with one, of those that share known pairs."""
+
+
+class _Text(NamedTuple):
+    """A paragraph of today: where it stands, and what it is recognized by."""
+
+    slug: str
+    id: str
+    fingerprint: Fingerprint
+
+
+def supplanted(
+    before: Mapping[str, ArticleRecord], now: Mapping[str, ArticlePermalinks]
+) -> dict[str, frozenset[str]]:
+    """The ids of such places, by the articles that have them; both by the slugs of today."""
+    changed = {slug: one for slug, one in now.items() if one.changes}
+    texts = [text for slug, one in changed.items() for text in _paragraphs(slug, one)]
+    unlike = list(_unlike(before, texts))
+    new = [text for text in texts if not _was_there(before.get(text.slug), text.id)]
+    asked = frozenset[int]().union(*(recorded.pairs for _, recorded in unlike))
+    holders = Holders(enumerate(text.fingerprint.pairs for text in new), asked)
+    found: dict[str, set[str]] = {}
+    for place, recorded in unlike:
+        likely = holders.sharing(recorded.pairs).texts.most_common(_LIKELY)
+        others = (new[position] for position, _ in likely)
+        if any(one.slug != place.slug and _sure(recorded, one.fingerprint) for one in others):
+            found.setdefault(place.slug, set()).add(place.id)
+    return {slug: frozenset(ids) for slug, ids in found.items()}
+
+
+def _paragraphs(slug: str, one: ArticlePermalinks) -> Iterator[_Text]:
+    # The order of the record is that of the text.
+    places = zip(live_ids(one.record.places), current_places(one.article), strict=True)
+    for identifier, place in places:
+        if place.kind is PlaceKind.PARAGRAPH:
+            yield _Text(slug, identifier, place.fingerprint)
+
+
+def _unlike(
+    before: Mapping[str, ArticleRecord], texts: list[_Text]
+) -> Iterator[tuple[_Text, Fingerprint]]:
+    """The texts that are not surely those that are recorded under their ids, and these."""
+    for text in texts:
+        known = before.get(text.slug)
+        place = known.places.get(text.id) if known else None
+        if place and place.live and place.words and place.words != text.fingerprint.words:
+            recorded = Fingerprint.of_record(place.words)
+            if not _sure(recorded, text.fingerprint):
+                yield text, recorded
+
+
+def _was_there(article: ArticleRecord | None, identifier: str) -> bool:
+    return article is not None and identifier in article.places
+
+
+def _sure(recorded: Fingerprint, text: Fingerprint) -> bool:
+    both = overlap(recorded, text)
+    return both.dice >= SURE and is_evidence(both)
