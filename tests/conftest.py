@@ -21,6 +21,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+import call_frames
 import chromium
 import editions
 import node
@@ -299,7 +300,8 @@ def browser() -> Iterator[Browser]:
     """Chromium; a test that needs it fails where there is none."""
     executable = chromium.installed()
     assert executable, "no Chromium: run `make test`, which installs one"
-    with sync_playwright() as playwright:
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        call_frames.tell_frames_alone(patch)
         arguments = [*chromium.ARGUMENTS, OPTIMIZING_LITTLE]
         running = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield running

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from accessibility import (
     assert_accessible_light_and_dark,
@@ -73,6 +73,12 @@ def test_one_faint_word_among_many_is_found(opened: Open, selector: str, within:
     page.locator(selector).last.evaluate("element => { element.style.color = '#bbb'; }")
     with pytest.raises(AssertionError, match="color-contrast"):
         assert_colours_accessible(page, *within)
+
+
+def test_what_fails_in_a_browser_says_which_call_it_was(opened: Open) -> None:
+    page = opened("colophon/")
+    with pytest.raises(Error, match=r"^Page\.evaluate: Error: no such thing"):
+        page.evaluate("() => { throw new Error('no such thing'); }")
 
 
 def test_a_page_is_whole_again_when_a_part_of_it_was_looked_at(opened: Open) -> None:
