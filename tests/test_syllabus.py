@@ -50,10 +50,8 @@ def cited(page: Page) -> Locator:
     return page.locator(".reading__cited")
 
 
-@pytest.fixture
-def filled(open_page: Open, address: str) -> Page:
-    """The maker with a list of two weeks."""
-    page = maker(open_page("about:blank"), address)
+def fill(page: Page, address: str) -> Page:
+    """The maker, when a list of two weeks was made in it."""
     page.get_by_label("Title of the list").fill("Two words")
     for place in PLACES[:3]:
         add_address(page, 0, f"{address}{place}")
@@ -62,6 +60,11 @@ def filled(open_page: Open, address: str) -> Page:
         add_address(page, 1, f"{address}{place}")
     expect(cited(page).last).to_contain_text("Does the kind of regime")
     return page
+
+
+@pytest.fixture
+def filled(visit: Open, address: str) -> Page:
+    return fill(visit(f"{address}syllabus/"), address)
 
 
 def test_what_students_see_is_a_step_away_and_its_embed_code_too(
@@ -140,8 +143,8 @@ WITH_PLACES = [
 ]
 
 
-def test_whatever_the_site_copies_can_be_on_a_list(open_page: Open, address: str) -> None:
-    page, places = open_page(f"{address}{SOLIZ}"), dict[str, str]()
+def test_whatever_the_site_copies_can_be_on_a_list(visit: Open, address: str) -> None:
+    page, places = visit(f"{address}{SOLIZ}"), dict[str, str]()
     for path in WITH_PLACES:
         page.goto(f"{address}{path}")
         for kind, place in page.evaluate(COPIED):
@@ -690,7 +693,7 @@ def test_an_address_that_holds_no_list_is_said(visit: Open, address: str) -> Non
     expect(page.locator(".maker__title")).to_be_visible()
 
 
-def test_what_changed_is_said_and_can_be_taken_as_it_is(changed: Built, open_page: Open) -> None:
+def test_what_changed_is_said_and_can_be_taken_as_it_is(changed: Built, visit: Open) -> None:
     listing = json.loads((changed.site / "anchors.json").read_text("utf-8"))
     moved = next(row for row in listing["moved"] if "#p" in row["url"])
     stands = next(row for row in listing["anchors"] if row["kind"] == "paragraph")
@@ -699,7 +702,7 @@ def test_what_changed_is_said_and_can_be_taken_as_it_is(changed: Built, open_pag
         {"place": stands["url"], "digest": "00000000"},
     ]
     with served(changed.site) as where:
-        page = maker(open_page(f"{where}syllabus/"), where)
+        page = visit(f"{where}syllabus/")
         kept: Any = {"id": "a", "list": {"weeks": [{"readings": readings}]}}
         page.evaluate(
             "kept => { localStorage['reading-lists'] = JSON.stringify(kept); }",
@@ -761,7 +764,8 @@ def test_a_link_within_the_page_leaves_the_list(browser: Browser, address: str) 
         expect(page.locator(".maker__title")).to_have_value("Kept nowhere")
 
 
-def test_without_a_network_it_is_said_and_nothing_is_lost(filled: Page, address: str) -> None:
+def test_without_a_network_it_is_said_and_nothing_is_lost(open_page: Open, address: str) -> None:
+    filled = fill(open_page(f"{address}syllabus/"), address)
     filled.get_by_role("button", name="Copy the list’s address").click()
     sent = copied(filled)
     filled.context.set_offline(True)
