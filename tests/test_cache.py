@@ -19,19 +19,19 @@ from edition.commands import build, pipeline
 from edition.commands.progress import steps
 from edition.document.model import Article
 from edition.exports import anchors_json
-from edition.files import GeneratedFile
+from edition.files import GeneratedFile, state_of
 from edition.furniture.all import furniture
 from edition.furniture.page import Furniture
 from edition.glossary.entries import Entry
 from edition.memo import Content, Memo
 from edition.pages import article as article_pages
 from edition.pages import term as term_pages
-from edition.pages.writer import FOLDERS
+from edition.pages import writer
+from edition.pages.writer import FOLDERS, Changes, Written
 from edition.permalinks.addresses import published_urls
 from edition.search import records as search_records
 from edition.site import builder, mkdocs_builder
 from edition.site.builder import CACHE
-from edition.site.file_state import state_of
 from edition.site.finished_files import FinishedFiles
 from edition.site.search_index import INDEX
 from edition.site.verify import verify
@@ -224,6 +224,44 @@ def write_edition(seeds: Path, folder: Path, memo: Memo) -> Edition:
     return edition
 
 
+def test_generated_files_that_somebody_changed_are_written_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, memo, written = edition_of_three(tmp_path), Memo(), Written()
+    looked_at: list[str] = []
+    real = writer._update
+
+    def noted(path: Path, data: bytes) -> bool:
+        looked_at.append(path.relative_to(tmp_path / "docs").as_posix())
+        return real(path, data)
+
+    def write() -> Changes:
+        memo.begin()
+        edition = compiled(seeds, Problems(), memo)
+        return pipeline.convert(edition, tmp_path / "docs", memo, written=written)
+
+    monkeypatch.setattr(writer, "_update", noted)
+    write()
+    articles, before = tmp_path / "docs" / "articles", snapshot(tmp_path / "docs")
+    looked_at.clear()
+    assert write() == Changes(0, 0)
+    assert {*looked_at} == {f"{name}/.gitignore" for name in FOLDERS} | {"index.md"}
+    page, handout, lost, other = (
+        articles / name
+        for name in ("text-0.md", "text-1/terms.md", "text-2/citation.bib", "more/more.md")
+    )
+    page.write_bytes(b"spoilt")
+    handout.unlink()
+    handout.symlink_to(articles / "text-1.md")
+    lost.unlink()
+    other.parent.mkdir()
+    other.write_bytes(b"of nobody")
+    assert write() == Changes(3, 1)
+    assert snapshot(tmp_path / "docs") == before
+    assert not other.parent.exists()
+    assert not handout.is_symlink()
+
+
 @pytest.mark.usefixtures("builders")
 def test_a_preview_takes_over_the_files_that_stay_the_same(
     build_edition: Build, tmp_path: Path
@@ -406,11 +444,11 @@ def test_furniture_of_one_build_is_made_for_one_page_after_the_other(tmp_path: P
             yield Furniture(path, {})
 
     passing, lasting = FinishedFiles(), FinishedFiles(tmp_path)
-    passing.begin(furniture_of_three())
+    passing.begin(tmp_path / "new", furniture_of_three())
     assert not made
     for page in passing.unfinished():
         assert made[-1] == page.path
-    lasting.begin(furniture_of_three())
+    lasting.begin(tmp_path / "new", furniture_of_three())
     assert [page.path for page in lasting.unfinished()] == made[:3] == made[3:]
 
 

@@ -32,6 +32,15 @@ class FinishedFile(NamedTuple):
     size: int
 
 
+class State(NamedTuple):
+    """What the disk says of a file, which is something else once that is written into."""
+
+    device: int
+    inode: int
+    modified: int
+    size: int
+
+
 Files = Iterator[GeneratedFile]
 
 
@@ -63,20 +72,46 @@ def _leads_within(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
+def state_of(path: Path) -> State:
+    """The state of a file."""
+    return _state(path.stat())
+
+
+def _state(about: os.stat_result) -> State:
+    return State(about.st_dev, about.st_ino, about.st_mtime_ns, about.st_size)
+
+
 def names_below(folder: Path) -> Iterator[str]:
-    """The files below a folder, by their paths from there."""
-    for here, _, names in os.walk(folder):
-        below = os.path.relpath(here, folder)
-        yield from names if below == "." else (f"{below}/{name}" for name in names)
+    """The files below a folder, by their paths from there; links count as files."""
+    return (f"{below}{file.name}" for below, file in _files_below(folder))
 
 
-def remove_empty_folders(folder: Path) -> None:
-    """Removes the folders below a folder that hold no files."""
-    removed: set[str] = set()
-    for here, folders, names in os.walk(folder, topdown=False):
-        if not names and removed.issuperset(f"{here}{os.sep}{name}" for name in folders):
-            Path(here).rmdir()
-            removed.add(here)
+def states_below(folder: Path) -> Iterator[tuple[str, State]]:
+    """The same with their states; that of a link is its own."""
+    for below, file in _files_below(folder):
+        yield f"{below}{file.name}", _state(file.stat(follow_symlinks=False))
+
+
+def _files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The files below a folder, each with the way from there to its own folder."""
+    ways = [""]
+    for way in ways:
+        for entry in os.scandir(folder / way):
+            if entry.is_dir(follow_symlinks=False):
+                ways.append(f"{way}{entry.name}/")
+            else:
+                yield way, entry
+
+
+def remove_empty_folders(folder: Path | str) -> bool:
+    """Removes the folders below a folder that hold no files; whether it holds nothing then."""
+    empty = True
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False) and remove_empty_folders(entry.path):
+            Path(entry.path).rmdir()
+        else:
+            empty = False
+    return empty
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from edition.exports.all import exports
 from edition.exports.site import Site
 from edition.files import FinishedFile, remove_empty_folders, within, writing
 from edition.furniture.all import furniture
-from edition.memo import Content, Memo
+from edition.memo import Memo
 from edition.pages import writer
 from edition.pages.all import pages
 from edition.pages.redirect import led_on
@@ -267,12 +267,12 @@ def _make_pages(edition: Edition, making: _Making, problems: Problems) -> Path:
     settings = builder.configuration(PROJECT, edition.about)
     with making.step.step(WRITING), writing(options.docs):
         books = finished(options.books, states(edition), problems)
-        convert(edition, options.docs, memo, tuple(books))
+        convert(edition, options.docs, memo, tuple(books), making.finished.written)
+    site = making.folder / "site"
     with making.step.step(BUILDING), writing(options.site):
-        making.finished.begin(furniture(edition, memo))
+        making.finished.begin(site, furniture(edition, memo))
         given = PROJECT, options.docs, making.folder, settings, options.builder
         problems.extend(builder.build(*given, making.finished))
-    site = making.folder / "site"
     if not problems.errors:
         with making.step.step(FINISHING), writing(options.site):
             _finish(site, edition, _named(settings, memo), making)
@@ -285,7 +285,7 @@ def _finish(folder: Path, edition: Edition, site: Site, making: _Making) -> None
     finish(folder, finished.unfinished())
     state_languages(folder, finished.taken)
     write_exports(folder, edition, memo, finished)
-    finished.keep(folder)
+    finished.keep()
     write_cards(folder, social_cards(edition, site, memo), making.options.docs / card_files.CACHE)
     changed = last_changes(edition.permalinks.record)
     write_sitemap(folder, site.address, led_on(edition), changed)
@@ -302,6 +302,7 @@ def convert(
     docs: Path,
     memo: Memo | None = None,
     books: tuple[FinishedFile, ...] = (),
+    written: writer.Written | None = None,
 ) -> writer.Changes:
     """Brings the Markdown pages below `docs` up to date, with the books that they offer."""
     memo = memo or Memo()
@@ -313,7 +314,8 @@ def convert(
     templates = memo(
         Templates, str(folder), *(path.read_bytes() for path in sorted(folder.iterdir()))
     )
-    return writer.write(docs, pages(edition, templates, _named(settings, memo, books), memo))
+    made = pages(edition, templates, _named(settings, memo, books), memo)
+    return writer.write(docs, made, written)
 
 
 def _reviewed(options: Options, step: Steps, problems: Problems, memo: Memo) -> Edition:
@@ -368,7 +370,7 @@ def write_exports(
     """Writes every export into the finished site."""
     finished = finished or FinishedFiles()
     for file in exports(edition, memo):
-        path, data = within(site, file.path), file.data
-        if not finished.take(file.path, Content(data).digest, path):
+        if not finished.take(file.path, file):
+            path = within(site, file.path)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            path.write_bytes(file.data)

@@ -32,8 +32,12 @@ class Card:
 def cards(edition: Edition, memo: Memo) -> Files:
     """The card of every term."""
     for entry in edition.entries:
-        path = f"glossary/{entry.term.slug}/card.json"
-        yield GeneratedFile(path, compact_json(asdict(card(entry, memo))))
+        yield memo.once(_file, entry, memo)
+
+
+def _file(entry: Entry, memo: Memo) -> GeneratedFile:
+    path = f"glossary/{entry.term.slug}/card.json"
+    return GeneratedFile(path, compact_json(asdict(card(entry, memo))))
 
 
 def card(entry: Entry, memo: Memo) -> Card:

@@ -10,7 +10,11 @@ def terms_json(edition: Edition, memo: Memo) -> Files:
     """The terms in the paragraphs of every article."""
     for article in edition.articles:
         path = f"articles/{article.slug}/terms.json"
-        yield GeneratedFile(path, compact_json(terms_of(article, memo)))
+        yield GeneratedFile(path, memo.once(_listed, article, memo))
+
+
+def _listed(article: Article, memo: Memo) -> str:
+    return compact_json(terms_of(article, memo))
 
 
 def terms_of(article: Article, memo: Memo) -> dict[str, list[str]]:

@@ -1,12 +1,19 @@
 """Generated pages below docs/: folders of their own, which are brought up to date as a whole."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from errno import EINVAL
 from pathlib import Path
 
-from edition.files import GeneratedFile, within
+from edition.files import (
+    GeneratedFile,
+    State,
+    remove_empty_folders,
+    state_of,
+    states_below,
+    within,
+)
 from edition.sources.problems import Problem, listed
 
 FOLDERS = ("articles", "glossary", "bibliography", "dialogues", "index", "colophon", "syllabus")
@@ -51,22 +58,67 @@ def _is_ours(folder: Path) -> bool:
         return False
 
 
+class Written:
+    """The generated files as builds of this process have left them.
+
+    They save time and decide nothing: whatever is not as it was left is compared, or written anew.
+    """
+
+    def __init__(self) -> None:
+        self._before: dict[str, tuple[GeneratedFile, State]] = {}
+        self._now: dict[str, tuple[GeneratedFile, State]] = {}
+
+    def begin(self) -> None:
+        """Begins a build: what the one before it did not write is forgotten."""
+        self._before, self._now = self._now, {}
+
+    def holds(self, file: GeneratedFile, state: State | None) -> bool:
+        """Whether the file in this state was left with what it is to hold."""
+        known = self._before.get(file.path)
+        if known is None or known != (file, state):
+            return False
+        self._now[file.path] = known
+        return True
+
+    def keep(self, file: GeneratedFile, path: Path) -> None:
+        """Remembers a file that lies at `path` now."""
+        self._now[file.path] = file, state_of(path)
+
+
 def claim(docs: Path) -> None:
     """Marks the generated folders below `docs`, before anything else is written there."""
     for name in FOLDERS:
-        _update(docs / name / _MARK, f"{_SAYS}*\n".encode())
+        _update(_place(docs, f"{name}/{_MARK}"), f"{_SAYS}*\n".encode())
 
 
-def write(docs: Path, generated: Iterable[GeneratedFile]) -> Changes:
-    """Makes the generated folders below `docs` hold the files `generated`, and nothing else."""
+def write(
+    docs: Path, generated: Iterable[GeneratedFile], written: Written | None = None
+) -> Changes:
+    """Makes the generated folders below `docs` hold the files `generated`, and nothing else.
+
+    `written` is what the build before this one has left.
+    """
     claim(docs)
-    known = {docs / name / _MARK for name in FOLDERS}
-    written = 0
+    there = dict(_states(docs))
+    known = {f"{name}/{_MARK}" for name in FOLDERS}
+    if written:
+        written.begin()
+    changed = 0
     for file in generated:
-        path = _place(docs, file.path)
-        known.add(path)
-        written += _update(path, file.data)
-    return Changes(written, sum(_remove_others(docs / name, known) for name in FOLDERS))
+        known.add(file.path)
+        if not (written and written.holds(file, there.get(file.path))):
+            path = _place(docs, file.path)
+            changed += _update(path, file.data)
+            if written:
+                written.keep(file, path)
+    return Changes(changed, _remove(docs, there.keys() - known))
+
+
+def _states(docs: Path) -> Iterator[tuple[str, State]]:
+    """The files in the generated folders, by their paths below `docs`, with their states."""
+    for name in FOLDERS:
+        for path, state in states_below(docs / name):
+            yield f"{name}/{path}", state
 
 
 def _place(docs: Path, name: str) -> Path:
@@ -88,14 +140,10 @@ def _update(path: Path, data: bytes) -> bool:
     return True
 
 
-def _remove_others(folder: Path, known: set[Path]) -> int:
-    """Removes the files below `folder` that are not `known`, and folders without any; how many."""
-    removed = 0
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif path not in known:
-            path.unlink()
-            removed += 1
-    return removed
+def _remove(docs: Path, names: Collection[str]) -> int:
+    """Removes files from the generated folders, and the folders that hold none; how many."""
+    for name in names:
+        (docs / name).unlink()
+    for folder in FOLDERS:
+        remove_empty_folders(docs / folder)
+    return len(names)

@@ -1,25 +1,10 @@
-"""What the disk says of a file, by which it is known again without being read."""
+"""Files that are known again by what the disk says of them, without being read."""
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
+from edition.files import state_of
 from edition.memo import Content
-
-
-class State(NamedTuple):
-    """The state of a file, which is another one once that is written into."""
-
-    device: int
-    inode: int
-    modified: int
-    size: int
-
-
-def state_of(path: Path) -> State:
-    """The state of a file."""
-    about = path.stat()
-    return State(about.st_dev, about.st_ino, about.st_mtime_ns, about.st_size)
 
 
 class FileContent(Content):

@@ -112,7 +112,7 @@ class _Reuse(BasePlugin[MkDocsConfig]):
                 is_there = self._is_there(file, key)
                 self._keys[file.src_uri] = key
             else:
-                is_there = self._finished.take(file.dest_uri, source, Path(file.abs_dest_path))
+                is_there = self._finished.take(file.dest_uri, source)
             if is_there:
                 _leave_alone(file)
         return files
@@ -140,13 +140,13 @@ class _Reuse(BasePlugin[MkDocsConfig]):
 
     def _is_there(self, file: File, key: str) -> bool:
         """Whether a page that was made before has been put into its place."""
-        path = Path(file.abs_dest_path)
-        if self._finished.take_page(file.dest_uri, key, path):
+        if self._finished.take_page(file.dest_uri, key):
             self._cache.keep(key)
             return True
         html = self._cache.get(key)
         if html is None:
             return False
+        path = Path(file.abs_dest_path)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(html)
         return True
