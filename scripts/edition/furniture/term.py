@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from edition.assembly import Edition
-from edition.document.citation import edited_title
+from edition.document.citation import edited_title, short_name
 from edition.document.marked_text import marked_pieces, pieces_after, pieces_before
 from edition.document.model import Article, Block
 from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
 from edition.furniture.html import attributes, heading, in_language, link, marked
 from edition.furniture.named_uses import in_other_words
 from edition.furniture.page import ContentsEntry, Furniture, Slot
-from edition.glossary.collocates import Collocate, Extent, Measures, measures, per_thousand
+from edition.glossary.collocates import Collocate, Extent, extent_of, measures, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
 from edition.memo import Memo
 from edition.pages.relative_url import relative_url
@@ -70,6 +70,15 @@ class _Part:
             yield _Section(f"{self.id}-{index}", name, above or uses[0].block.id, uses)
 
 
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """An article as plots and tables measure it; `bounds` are those of its sections in a plot."""
+
+    name: str
+    extent: Extent
+    bounds: str
+
+
 class _Shown(NamedTuple):
     """What a page shows of one article: the uses that it lists, and the terms closest there.
 
@@ -78,8 +87,6 @@ class _Shown(NamedTuple):
 
     usage: Usage
     listed: tuple[int, int]
-    name: str
-    extent: Extent
     closest: tuple[Collocate, ...]
 
 
@@ -101,17 +108,21 @@ def term_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     for entry in edition.entries:
         for page in pages_of(entry, edition, known, memo):
             if page.uses:
-                shown = tuple(_shown(page, known, memo))
-                closest = tuple(page.collocates[:COLLOCATES])
-                yield memo.once(_furniture, page.part.path, shown, closest, names, memo)
+                yield memo.once(_of_page, page, names, memo)
 
 
-def _shown(page: EntryPage, known: Measures, memo: Memo) -> Iterator[_Shown]:
-    compared = collocates_by_article(page, known, memo)
+def _of_page(page: EntryPage, names: Mapping[str, str], memo: Memo) -> Furniture:
+    """The furniture of a page; that of a page of other uses may be the same."""
+    shown = tuple(_shown(page, memo))
+    closest = tuple(page.collocates[:COLLOCATES])
+    return memo.once(_furniture, page.part.path, shown, closest, names, memo)
+
+
+def _shown(page: EntryPage, memo: Memo) -> Iterator[_Shown]:
+    compared = collocates_by_article(page, memo)
     for usage, listed in page.by_article():
-        slug = usage.article.slug
-        closest = tuple(compared.get(slug, ())[:COLLOCATES_IN_ARTICLE])
-        yield _Shown(usage, listed, known.names[slug], known.extents[slug], closest)
+        closest = tuple(compared.get(usage.article.slug, ())[:COLLOCATES_IN_ARTICLE])
+        yield _Shown(usage, listed, closest)
 
 
 def _furniture(
@@ -129,9 +140,8 @@ def _furniture(
             f"{_term(other, names, glossary)} ({other.paragraphs})" for other in one.closest
         )
         url = relative_url(f"articles/{one.usage.article.slug}/", folder)
-        bounds = memo(bounds_of, one.extent)
-        of_article = one.usage, one.listed, url, one.name, one.extent
-        parts.append(memo.once(_part, number, *of_article, bounds, named))
+        measured = memo(_measured, one.usage.article, memo)
+        parts.append(memo.once(_part, number, one.usage, one.listed, url, measured, named))
     slots = {
         Slot.USAGE: "\n".join(part.usage for part in parts),
         Slot.SECTIONS: _sections(parts),
@@ -142,21 +152,26 @@ def _furniture(
     return Furniture(path, slots, {"occurrences": [part.contents for part in parts]})
 
 
+def _measured(article: Article, memo: Memo) -> _Measured:
+    extent = memo(extent_of, article)
+    return _Measured(short_name(article), extent, bounds_of(extent))
+
+
 def _part(
     number: int,
     usage: Usage,
     listed: tuple[int, int],
     url: str,
-    name: str,
-    extent: Extent,
-    bounds: str,
+    measured: _Measured,
     closest: str,
 ) -> _PartOfPage:
     uses = usage.occurrences[slice(*listed)]
+    name, extent = measured.name, measured.extent
     part = _Part(number, usage, uses, url, name, extent)
     table = rows(name, extent, usage, uses, url)
     company = f'<p class="beside">Closest in {link(name, url)}: {closest}</p>' if closest else ""
-    return _PartOfPage(_usage(part, bounds), table, company, _uses(part), _contents(part))
+    usage_of_part = _usage(part, measured.bounds)
+    return _PartOfPage(usage_of_part, table, company, _uses(part), _contents(part))
 
 
 def _sections(parts: Sequence[_PartOfPage]) -> str:

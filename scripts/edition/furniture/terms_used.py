@@ -12,6 +12,7 @@ from edition.furniture.named_uses import in_other_words
 from edition.furniture.other_voices import OtherVoice, marks, other_voices
 from edition.furniture.page import Furniture, Slot
 from edition.furniture.references import references
+from edition.glossary.concordance import uses_of_terms
 from edition.glossary.entries import gloss
 from edition.memo import Memo
 from edition.pages.relative_url import article_path, handout_path
@@ -48,13 +49,8 @@ def article_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
     how_cited = dict(references(edition, memo))
     for article in edition.articles:
         of_article = tuple(senses.get(article.slug, ())), voices.get(article.slug, ())
-        of_terms = tuple(terms[slug] for slug in memo(_slugs, article))
+        of_terms = tuple(terms[slug] for slug in memo(uses_of_terms, article))
         yield from memo.once(_of_article, article, how_cited[article.slug], of_terms, *of_article)
-
-
-def _slugs(article: Article) -> tuple[str, ...]:
-    """The slugs of the terms that an article uses, in the order of their first uses."""
-    return tuple(dict.fromkeys(mention.term for _, mention in article.mentions()))
 
 
 def _of_article(

@@ -122,23 +122,21 @@ def _beside(usages: Sequence[Usage]) -> Counter[str]:
 class Measures:
     """What the usage of any term needs to know of all articles.
 
-    `names`, `extents` and `paragraphs` are by article (slug): its short name, how long it is, and
-    how many of its paragraphs use each term; `whole` has the sums of the latter.
+    `names` and `extents` are by article (slug): its short name, and how long it is; `whole` says
+    how many paragraphs use each term.
     """
 
     names: Mapping[str, str]
     extents: Mapping[str, Extent]
-    paragraphs: Mapping[str, Counter[str]]
     whole: Mapping[str, int]
 
 
 def measures(articles: Sequence[Article], memo: Memo) -> Measures:
     """The measures of all articles."""
-    paragraphs = {article.slug: memo(paragraphs_using, article) for article in articles}
     whole: Counter[str] = Counter()
-    for counts in paragraphs.values():
-        whole.update(counts)
+    for article in articles:
+        whole.update(memo(paragraphs_using, article))
     names = {article.slug: short_name(article) for article in articles}
     extents = {article.slug: memo(extent_of, article) for article in articles}
     # By value, so that what knows these sums is known again where an edit leaves them as they are.
-    return Measures(names, extents, paragraphs, memo(dict[str, int], tuple(whole.items())))
+    return Measures(names, extents, memo(dict[str, int], tuple(whole.items())))

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from edition.document.edited_text import reading_of
 from edition.document.model import Article, Block
@@ -62,13 +63,20 @@ Concordance = dict[str, tuple[Usage, ...]]
 LONGEST_CONTEXT = 400
 """Characters of a sentence to show on either side of a term."""
 
+_OCCURRENCES = attrgetter("occurrences")
+
 BESIDE = 60
 """Characters of context on either side of the keyword in a KWIC line."""
 
 
 def number_of_uses(usages: Iterable[Usage]) -> int:
     """How often articles use a term, all together."""
-    return sum(len(usage.occurrences) for usage in usages)
+    return sum(map(len, map(_OCCURRENCES, usages)))
+
+
+def uses_of_terms(article: Article) -> Counter[str]:
+    """How often an article uses each term, by slug, in the order of the first uses."""
+    return Counter(mention.term for _, mention in article.mentions())
 
 
 def concordance(articles: Iterable[Article], memo: Memo | None = None) -> Concordance:

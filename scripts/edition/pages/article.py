@@ -18,6 +18,7 @@ from edition.exports.citations import FORMATS, citations
 from edition.exports.oembed import oembed, oembed_path
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
+from edition.glossary.concordance import uses_of_terms
 from edition.memo import Memo
 from edition.pages.apparatus import TEXT, ApparatusEntry, apparatus, flow_of, head_of
 from edition.pages.bibliography import WorkLink, work_links
@@ -77,7 +78,7 @@ def _with_around(edition: Edition, site: Site, memo: Memo) -> Iterator[tuple[Art
             site=site,
             about=edition.about,
             versions=recorded[slug].versions[::-1] if slug in recorded else (),
-            terms=len({mention.term for _, mention in article.mentions()}),
+            terms=len(memo(uses_of_terms, article)),
             works=works,
             linked=_linked(article, names),
             compared=slug in compared,

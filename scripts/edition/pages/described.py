@@ -1,7 +1,6 @@
 """Articles as lists of articles show them, in the order that such lists have."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.assembly import Edition
@@ -9,7 +8,7 @@ from edition.document.attestation import Attestation
 from edition.document.citation import bibliography, edited_title, sorting_key
 from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
-from edition.glossary.concordance import Usage
+from edition.glossary.concordance import uses_of_terms
 from edition.memo import Memo
 from edition.pages.apparatus import ApparatusEntry, apparatus
 from edition.pages.pagination import PageOfList, paginate
@@ -50,9 +49,12 @@ class Described:
 
 def described_articles(edition: Edition, memo: Memo) -> list[Described]:
     """The articles by their authors."""
-    terms = _terms_of_each(edition.concordance)
+    return memo(_described_articles, edition, memo)
+
+
+def _described_articles(edition: Edition, memo: Memo) -> list[Described]:
     return [
-        memo(_described, article, edition.sentences.get(article.slug), terms[article.slug])
+        memo(_described, article, edition.sentences.get(article.slug), memo)
         for article in by_author(edition.articles)
     ]
 
@@ -75,7 +77,7 @@ def by_author(articles: Iterable[Article]) -> list[Article]:
     return sorted(articles, key=key)
 
 
-def _described(article: Article, sentence: Attestation | None, terms: int) -> Described:
+def _described(article: Article, sentence: Attestation | None, memo: Memo) -> Described:
     begins = next(iter(article.of_kind(Kind.ABSTRACT) or article.of_kind(*RUNNING_TEXT)), None)
     text = edited_text(begins) if begins else ""
     return Described(
@@ -87,11 +89,6 @@ def _described(article: Article, sentence: Attestation | None, terms: int) -> De
         sentence=sentence,
         begins=begins,
         beginning=shortened_after(text, 0, len(text), FIRST_WORDS),
-        terms=terms,
+        terms=len(memo(uses_of_terms, article)),
         apparatus=apparatus(article),
     )
-
-
-def _terms_of_each(concordance: Mapping[str, Sequence[Usage]]) -> Counter[str]:
-    """How many terms each article (by slug) uses."""
-    return Counter(usage.article.slug for usages in concordance.values() for usage in usages)

@@ -1,12 +1,12 @@
 """Which article a reader may go on to at the end of one, and the terms that lead over."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from edition.document.citation import edited_title, short_name
 from edition.document.model import Article
+from edition.glossary.concordance import uses_of_terms
 from edition.memo import Memo
 from edition.pages.markdown import in_language
 from edition.pages.relative_url import article_path, term_path
@@ -40,17 +40,12 @@ def next_articles(
 ) -> Iterator[tuple[str, NextArticle]]:
     """For each article (by its slug) the one after it; the last leads to the first."""
     if len(articles) > 1:
-        used = [memo.once(_uses, article) for article in articles]
+        used = [memo(uses_of_terms, article) for article in articles]
         by_slug = {term.slug: TermLink(term.term, term_path(term)) for term in terms}
         around = zip([*articles, articles[0]], [*used, used[0]], strict=True)
         for (one, here), (other, there) in pairwise(around):
             shared = (by_slug[slug] for slug, _ in (here & there).most_common())
             yield one.slug, _next(other, tuple(shared))
-
-
-def _uses(article: Article) -> Counter[str]:
-    """How often an article uses each term, by slug."""
-    return Counter(mention.term for _, mention in article.mentions())
 
 
 def _next(article: Article, shared: tuple[TermLink, ...]) -> NextArticle:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from edition.document.model import RUNNING_TEXT, Article
 from edition.document.words import minutes_for, supplied_words, words
@@ -31,6 +32,18 @@ class Statistics:
         return self.notes - self.missing_notes - self.unmatched_notes
 
 
+class _Counts(NamedTuple):
+    """What is counted in each article."""
+
+    paragraphs: int = 0
+    notes: int = 0
+    missing_notes: int = 0
+    unmatched_notes: int = 0
+    corrections: int = 0
+    remarks: int = 0
+    words: int = 0
+
+
 def statistics(
     articles: Sequence[Article],
     entries: Sequence[Entry],
@@ -39,23 +52,25 @@ def statistics(
 ) -> Statistics:
     """The counts of an edition."""
     memo = memo or Memo()
-    notes = [note for article in articles for note in article.notes]
+    counts = [memo(_counts, article) for article in articles]
     return Statistics(
         articles=len(articles),
-        paragraphs=sum(len(article.of_kind(*RUNNING_TEXT)) for article in articles),
-        notes=len(notes),
-        missing_notes=sum(note.missing for note in notes),
-        unmatched_notes=sum(note.unmatched for note in notes),
-        corrections=sum(article.corrected for article in articles),
-        remarks=sum(1 for article in articles for _ in article.remarks()),
         terms=len(entries),
         occurrences=sum(map(number_of_uses, concordance.values())),
-        words=sum(memo(_number_of_words, article) for article in articles),
+        **_Counts(*map(sum, zip(*counts, strict=True)))._asdict(),
     )
 
 
-def _number_of_words(article: Article) -> int:
-    return len(supplied_words(article))
+def _counts(article: Article) -> _Counts:
+    return _Counts(
+        paragraphs=len(article.of_kind(*RUNNING_TEXT)),
+        notes=len(article.notes),
+        missing_notes=sum(note.missing for note in article.notes),
+        unmatched_notes=sum(note.unmatched for note in article.notes),
+        corrections=article.corrected,
+        remarks=sum(1 for _ in article.remarks()),
+        words=len(supplied_words(article)),
+    )
 
 
 def reading_minutes(article: Article) -> int:

@@ -13,7 +13,13 @@ from edition.exports.kwic import kwic_path
 from edition.exports.site import Site
 from edition.exports.skos import category_ids, defined_term
 from edition.files import Files, GeneratedFile
-from edition.glossary.collocates import Collocate, Measures, collocates, measures
+from edition.glossary.collocates import (
+    Collocate,
+    Measures,
+    collocates,
+    measures,
+    paragraphs_using,
+)
 from edition.glossary.concordance import Usage
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
@@ -95,20 +101,19 @@ def _entry_pages(
     )
 
 
-def collocates_by_article(
-    page: EntryPage, known: Measures, memo: Memo
-) -> Mapping[str, Sequence[Collocate]]:
+def collocates_by_article(page: EntryPage, memo: Memo) -> Mapping[str, Sequence[Collocate]]:
     """The collocates in each article on a page; none if there are too many to compare, or one."""
     if not 1 < len(page.usages) <= ARTICLES_COMPARED:
         return {}
+    term = page.entry.term.slug
     return {
-        usage.article.slug: memo(_collocates_within, page.entry, usage, known)
+        usage.article.slug: memo(_collocates_within, term, usage, memo)
         for usage, _ in page.by_article()
     }
 
 
-def _collocates_within(entry: Entry, usage: Usage, known: Measures) -> list[Collocate]:
-    return collocates(entry.term.slug, [usage], known.paragraphs[usage.article.slug])
+def _collocates_within(term: str, usage: Usage, memo: Memo) -> list[Collocate]:
+    return collocates(term, [usage], memo(paragraphs_using, usage.article))
 
 
 def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
@@ -123,7 +128,7 @@ def term_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -
         card = shared_card(card_of_term(term.slug), cards)
         around = _Around(site, works, ids[term.category], *beside[term.slug], card)
         for page in pages_of(entry, edition, known, memo):
-            yield memo.once(_page, entry, page.part, around, _figures(page, known, memo), templates)
+            yield memo.once(_page, entry, page.part, around, _figures(page, memo), templates)
 
 
 def _page(
@@ -173,14 +178,14 @@ def _of_entry(entry: Entry, site: Site) -> Values:
     }
 
 
-def _figures(page: EntryPage, known: Measures, memo: Memo) -> _Figures:
+def _figures(page: EntryPage, memo: Memo) -> _Figures:
     usages = page.usages
     few = usages if len(usages) <= ARTICLES_COMPARED else ()
     return _Figures(
         uses=page.count,
         articles=len(usages),
         per_article=tuple((usage.article, len(usage.occurrences)) for usage in few),
-        compared=any(collocates_by_article(page, known, memo).values()),
+        compared=any(collocates_by_article(page, memo).values()),
         collocates=len(page.collocates[:COLLOCATES]),
         collocates_in_all=len(page.collocates),
     )
