@@ -99,6 +99,7 @@ class Preview:
         """Makes the site anew; what is in it, but for its index."""
         with steps(total=5) as step:
             assert pipeline.refresh(self._options, self._memo, step, Problems(), self._finished)
+        self._memo.forget()
         return without_index(relative(self.site))
 
 
@@ -217,7 +218,7 @@ def test_an_entry_is_written_anew_only_if_its_page_says_what_changed(
 
 def write_edition(seeds: Path, folder: Path, memo: Memo) -> Edition:
     """Writes pages and exports of an edition as a preview does, without a builder."""
-    memo.begin()
+    memo.forget()
     edition = compiled(seeds, Problems(), memo)
     pipeline.convert(edition, folder / "docs", memo)
     pipeline.write_exports(folder / "site", edition, memo)
@@ -236,7 +237,7 @@ def test_generated_files_that_somebody_changed_are_written_anew(
         return real(path, data)
 
     def write() -> Changes:
-        memo.begin()
+        memo.forget()
         edition = compiled(seeds, Problems(), memo)
         return pipeline.convert(edition, tmp_path / "docs", memo, written=written)
 
@@ -361,10 +362,10 @@ def test_what_is_kept_in_memory_is_asked_for_by_value_or_identity() -> None:
     assert memo(work, "a", one) is first
     assert memo(work, "b", one) is not first
     assert memo(work, "a", other) is not first
-    memo.begin()
+    memo.forget()
     assert memo(work, "a", one) is first
-    memo.begin()
-    memo.begin()
+    memo.forget()
+    memo.forget()
     assert memo(work, "a", one) is not first
     assert len(calls) == 4
 
@@ -487,12 +488,12 @@ def test_memory_keeps_what_kept_work_had_asked_for() -> None:
 
     memo = Memo()
     assert memo(whole, ("a", "b"), memo) == "AB"
-    memo.begin()
+    memo.forget()
     memo(whole, ("a", "b"), memo)
-    memo.begin()
+    memo.forget()
     assert memo(whole, ("a", "c"), memo) == "AC"
     assert calls == ["a", "b", "c"]
-    memo.begin()
-    memo.begin()
+    memo.forget()
+    memo.forget()
     memo(part, "a")
     assert calls == ["a", "b", "c", "a"]

@@ -53,8 +53,13 @@ class Memo:
         self._now: dict[object, _Known] = {}
         self._asked: list[tuple[object, _Known]] = []
 
-    def begin(self) -> None:
-        """Begins a build: what the one before it did not ask for is forgotten."""
+    def forget(self) -> None:
+        """Forgets what nobody asked for since this was called before: so the next build begins.
+
+        It takes a while, for which nobody needs to wait.
+        """
+        for known in tuple(self._now.values()):
+            self._keep(known)
         self._before, self._now = self._now, {}
         self._asked.clear()
 
@@ -64,7 +69,7 @@ class Memo:
         key = (work, _key(given))
         known = self._now.get(key)
         if known is None and (known := self._before.get(key)):
-            self._keep(key, known)
+            self._now[key] = known
         if known is None:
             # Kept too, so that no other object can come to have the identity of an argument.
             held = tuple(one for one in given if not isinstance(one, Content))
@@ -86,20 +91,39 @@ class Memo:
         finally:
             self._asked = around
 
-    def _keep(self, key: object, known: _Known) -> None:
-        """Takes over what the build before knew."""
-        self._now[key] = known
+    def _keep(self, known: _Known) -> None:
+        """Keeps what known work had asked for."""
         for asked, within in known.within:
             if asked not in self._now:
-                self._keep(asked, within)
+                self._now[asked] = within
+                self._keep(within)
+
+
+class _Kinds(dict[type, Callable[[Any], object]]):
+    """What makes a key of an argument, by its type, which is looked into once."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], object]:
+        self[kind] = _key_of(kind)
+        return self[kind]
+
+
+_KINDS = _Kinds()
 
 
 def _key(argument: object) -> object:
+    return _KINDS[type(argument)](argument)
+
+
+def _key_of(kind: type) -> Callable[[Any], object]:
+    if issubclass(kind, tuple):
+        return _key_of_items
+    if issubclass(kind, Content):
+        return lambda content: content.digest
+    if issubclass(kind, _BY_VALUE):
+        return lambda value: value
+    return lambda thing: (id(thing),)
+
+
+def _key_of_items(several: tuple[object, ...]) -> object:
     # Most are plain, of which the type says so at once.
-    if type(argument) in _PLAIN:
-        return argument
-    if isinstance(argument, tuple):
-        return tuple([_key(one) for one in argument])
-    if isinstance(argument, Content):
-        return argument.digest
-    return argument if isinstance(argument, _BY_VALUE) else (id(argument),)
+    return tuple([one if type(one) in _PLAIN else _KINDS[type(one)](one) for one in several])

@@ -137,7 +137,6 @@ def refresh(
     to `index_anew`. What is made of faulty seeds shows them as far as they can be read, and stands
     aside. `memo` and `finished` have what the build before this one made.
     """
-    memo.begin()
     problems.extend(_occupied(options))
     if problems.errors:
         return None

@@ -122,6 +122,7 @@ class PreviewServer(LiveReloadServer):
                 problems.add(build.unwritable(error, self._options.site))
             if indexing.given_up:
                 return
+            self._memo.forget()
             if not self._complaints:
                 problems.extend(review(preview.edition))
         build.report_problems(problems)
