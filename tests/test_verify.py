@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from edition.assembly import Edition
 from edition.document.model import Article, Block, Kind
 from edition.memo import Memo
 from edition.permalinks.addresses import published_urls
-from edition.site.verify import verify
+from edition.site.verify import Followed, verify
 from edition.sources.article_schema import Metadata
 from edition.sources.problems import quoted
 
@@ -217,23 +218,41 @@ SPOILT = {
 
 
 @pytest.fixture(scope="module")
-def known(built: Built, edition: Edition) -> Memo:
+def known(built: Built, edition: Edition) -> tuple[Memo, Followed]:
     """What is known of the pages from a check that found nothing wrong with them."""
-    memo = Memo()
-    assert verify(built.site, edition.articles, "", memo=memo) == []
-    return memo
+    memo, followed = Memo(), Followed()
+    assert verify(built.site, edition.articles, "", (), memo, followed) == []
+    return memo, followed
 
 
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_spoilt_site(
-    name: str, built: Built, edition: Edition, known: Memo, tmp_path: Path
+    name: str, built: Built, edition: Edition, known: tuple[Memo, Followed], tmp_path: Path
 ) -> None:
     site = Path(shutil.copytree(built.site, tmp_path / "site", copy_function=os.link))
     spoil, expected = SPOILT[name]
     spoil(site)
-    known.forget()
-    shown = [str(problem) for problem in verify(site, edition.articles, "", memo=known)]
+    memo, followed = known
+    memo.forget()
+    found = verify(site, edition.articles, "", (), memo, copy(followed))
+    shown = [str(problem) for problem in found]
     assert any(re.fullmatch(f"(.*/)?{expected}", line) for line in shown), shown
+
+
+def test_links_of_unchanged_pages_that_lead_to_what_changed(
+    built: Built, edition: Edition, tmp_path: Path
+) -> None:
+    memo, followed = Memo(), Followed()
+    assert verify(built.site, edition.articles, "", (), memo, followed) == []
+    site = Path(shutil.copytree(built.site, tmp_path / "site", copy_function=os.link))
+    removed("guide/reading/index.html")(site)
+    found = verify(site, edition.articles, "", (), memo, copy(followed))
+    assert any("where there is nothing" in problem.found for problem in found)
+    first, *others = edition.articles
+    used, _ = next(first.mentions())
+    without = replace(first, blocks=tuple(block for block in first.blocks if block != used))
+    found = verify(built.site, [without, *others], "", (), memo, copy(followed))
+    assert any("an occurrence at" in problem.found for problem in found)
 
 
 def unmarked(article: Article) -> Block:

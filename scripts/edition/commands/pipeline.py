@@ -255,9 +255,10 @@ def _make_site(edition: Edition, making: _Making, problems: Problems) -> Path:
     site = _make_pages(edition, making, problems)
     if not problems.errors:
         with making.step.step(VERIFYING):
-            published = published_urls(edition.permalinks.record)
+            published = published_urls(edition.permalinks.record, making.memo)
             address = str(builder.configuration(PROJECT, edition.about)["site_url"])
-            problems.extend(verify(site, edition.articles, address, published, making.memo))
+            given = edition.articles, address, published, making.memo, making.finished.followed
+            problems.extend(verify(site, *given))
     return site
 
 

@@ -18,7 +18,7 @@ def colophon_pages(edition: Edition, templates: Templates, _site: Site, memo: Me
         "statistics": statistics(edition.articles, edition.entries, edition.concordance, memo),
         "questions": len(edition.dialogues),
         "pairs": sum(len(question.pairs) for question in edition.dialogues),
-        "published_urls": sum(1 for _ in published_urls(edition.permalinks.record)),
+        "published_urls": len(published_urls(edition.permalinks.record, memo)),
     }
     described = described_articles(edition, memo)
     for part, portion in in_portions(FIRST_PAGE, described):

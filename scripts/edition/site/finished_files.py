@@ -8,6 +8,7 @@ from typing import NamedTuple
 from edition.files import State, state_of
 from edition.furniture.page import Furniture, page_file
 from edition.pages.writer import Written
+from edition.site.verify import Followed
 
 
 class _Finished(NamedTuple):
@@ -21,13 +22,14 @@ class FinishedFiles:
     """The files of the site before in this process, by all that they were made of.
 
     They save time and decide nothing: a file is taken over only if it is as it was left. `written`
-    are the generated files below docs/ that they were made of.
+    are the generated files below docs/ that they were made of, `followed` the links in them.
     """
 
     def __init__(self, *sites: Path) -> None:
         """Takes files from `sites`, which are tried in this order; without any, it takes none."""
         self._sites = sites
         self.written = Written() if sites else None
+        self.followed = Followed() if sites else None
         self._known: dict[str, _Finished] = {}
         self._made: dict[str, object] = {}
         self._given: Iterable[Furniture] = ()

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple
@@ -56,15 +58,50 @@ class Page:
     problems: tuple[Problem, ...]
 
 
+class Followed:
+    """The links that all arrived in the site before in this process.
+
+    They save time and decide nothing: those of a page that is not the same are followed again, and
+    those that lead to files whose ids are not.
+    """
+
+    def __init__(self) -> None:
+        self._pages: Mapping[str, Page] = {}
+        self._places: tuple[Known, ...] = ()
+
+    def doubtful(self, pages: Iterable[Page], *places: Known) -> list[Page]:
+        """The pages whose links may not arrive at these places."""
+        before = self._places or tuple({} for _ in places)
+        moved = set[str]().union(*map(_differing, before, places))
+        return [
+            page
+            for page in pages
+            if page is not self._pages.get(page.path) or not page.linked.keys().isdisjoint(moved)
+        ]
+
+    def keep(self, pages: Mapping[str, Page], *places: Known) -> None:
+        """Remembers that all links of these pages arrive at these places."""
+        self._pages, self._places = pages, places
+
+
+def _differing(before: Known, now: Known) -> Iterator[str]:
+    """The files whose ids are not the same, or that were or are not there."""
+    for path in before.keys() | now.keys():
+        ids, others = before.get(path), now.get(path)
+        if ids is not others and ids != others:
+            yield path
+
+
 def verify(
     site: Path,
     articles: Sequence[Article],
     site_url: str,
     promised: Iterable[tuple[str, str]] = (),
     memo: Memo | None = None,
+    followed: Followed | None = None,
 ) -> list[Problem]:
     """Everything that forbids publishing `site`; `promised` are addresses (page, anchor)."""
-    memo = memo or Memo()
+    memo, followed = memo or Memo(), followed or Followed()
     by_path = {f"articles/{article.slug}/index.html": article for article in articles}
     files = sorted(names_below(site))
     pages: dict[str, Page] = {}
@@ -77,9 +114,13 @@ def verify(
             problems.append(Problem(article.path, 1, f"no page {path}", "a page for each article"))
     there = dict.fromkeys(files, frozenset[str]()) | {path: one.ids for path, one in pages.items()}
     paragraphs = {path: memo.once(_paragraphs, article) for path, article in by_path.items()}
-    for page in pages.values():
+    broken: list[Problem] = []
+    for page in followed.doubtful(pages.values(), there, paragraphs):
         if not (_lead(page.linked, there) and _lead(page.uses, paragraphs)):
-            problems.extend(_broken(page.path, site, site_url, there, paragraphs))
+            broken.extend(_broken(page.path, site, site_url, there, paragraphs))
+    if not broken:
+        followed.keep(pages, there, paragraphs)
+    problems.extend(broken)
     problems.extend(_dead(pages, promised))
     for path in filter(_may_load, files):
         problems.extend(memo.once(_foreign, path, FileContent(site / path)))
@@ -205,12 +246,13 @@ def _broken(
 
 def _dead(pages: Mapping[str, Page], promised: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     """Addresses that were published once and lead nowhere."""
-    for path, anchor in promised:
+    for path, addresses in groupby(promised, key=itemgetter(0)):
         page = pages.get(f"{path}index.html")
-        if page is None or (anchor and anchor not in page.ids):
-            address = f"{path}#{anchor}" if anchor else path
-            found = f"no place at {address}, which was published"
-            yield Problem(Path(path), 1, found, "a place, or where it went")
+        for _, anchor in addresses:
+            if page is None or (anchor and anchor not in page.ids):
+                address = f"{path}#{anchor}" if anchor else path
+                found = f"no place at {address}, which was published"
+                yield Problem(Path(path), 1, found, "a place, or where it went")
 
 
 def _ambiguous(path: str, ids: Mapping[str, int]) -> Iterator[Problem]:
