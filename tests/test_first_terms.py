@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 from conftest import Build
 from edition.assembly import Edition, assemble
 from edition.glossary.collocates import extent_of
+from edition.glossary.concordance import numbers_of_uses
 from edition.glossary.first_terms import SharedTerm, most_used, shared_term
 from finished import page_at
 
@@ -77,7 +78,8 @@ def test_the_word_of_two_authors(
 
 def test_what_is_used_most_comes_first_where_several_give_it_a_sense(tmp_path: Path) -> None:
     edition = made(tmp_path, {"pier": ("two",), "tide": ("one", "two")}, ("one", "two", "three"))
-    found = [(e.term.term, uses) for e, uses in most_used(edition.entries, edition.concordance, 3)]
+    numbers = numbers_of_uses(edition.concordance)
+    found = [(e.term.term, uses) for e, uses in most_used(edition.entries, numbers, 3)]
     assert found == [("tide", 4), ("moon", 7), ("sea", 4)]
 
 

@@ -1,6 +1,7 @@
 """The uses of each term as KWIC lines, for a script that sorts and filters them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from edition.assembly import Edition
 from edition.document.citation import short_name
@@ -11,6 +12,9 @@ from edition.glossary.concordance import Occurrence, Usage
 from edition.memo import Memo
 from edition.sources.glossary_schema import Term
 from edition.text.folding import fold
+
+ARTICLES_KEPT = 8
+"""Articles whose rows are made together, and not again if none of them changed."""
 
 
 def kwic_files(edition: Edition, memo: Memo) -> Files:
@@ -35,29 +39,40 @@ def _kwic(term: Term, usages: Sequence[Usage], memo: Memo) -> str:
     that of the form, the paragraph, the words to the left, the use, the words to the right. Where
     these have corrections or remarks, the rows of the three follow.
     """
-    forms = spellings([*forms_of(term), *(use.words for use in term.also)])
-    articles = [
+    forms = tuple(spellings([*forms_of(term), *(use.words for use in term.also)]))
+    rows = [
+        memo.once(_rows_of, first, usages[first : first + ARTICLES_KEPT], forms)
+        for first in range(0, len(usages), ARTICLES_KEPT)
+    ]
+    articles = ",".join(several.articles for several in rows)
+    uses = ",".join(several.uses for several in rows)
+    return f'{{"articles":[{articles}],"forms":{compact_json(forms)},"uses":[{uses}]}}'
+
+
+class _Rows(NamedTuple):
+    """Rows of some articles, with commas between them."""
+
+    articles: str
+    uses: str
+
+
+def _rows_of(first: int, usages: Sequence[Usage], forms: Sequence[str]) -> _Rows:
+    """The rows of articles of which the first has this index."""
+    known = {fold(form).lower(): index for index, form in enumerate(forms)}
+    articles = (
         [
             f"../../articles/{usage.article.slug}/",
             short_name(usage.article),
             usage.article.metadata.language,
         ]
         for usage in usages
-    ]
-    uses = ",".join(
-        memo.once(_rows_of, number, usage, tuple(forms)) for number, usage in enumerate(usages)
     )
-    return f'{{"articles":{compact_json(articles)},"forms":{compact_json(forms)},"uses":[{uses}]}}'
-
-
-def _rows_of(number: int, usage: Usage, forms: Sequence[str]) -> str:
-    """The rows of one article, with commas between them."""
-    known = {fold(form).lower(): index for index, form in enumerate(forms)}
-    rows = (
+    uses = (
         [number, known[fold(use.words).lower()], use.block.id, *_line(use)]
+        for number, usage in enumerate(usages, start=first)
         for use in usage.occurrences
     )
-    return ",".join(map(compact_json, rows))
+    return _Rows(",".join(map(compact_json, articles)), ",".join(map(compact_json, uses)))
 
 
 def _line(use: Occurrence) -> list[object]:

@@ -11,7 +11,7 @@ from edition.document.citation import paragraph_name, short_name
 from edition.document.surface_forms import own_forms, spellings
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
-from edition.glossary.concordance import Concordance, number_of_uses
+from edition.glossary.concordance import Concordance, numbers_of_uses
 from edition.glossary.entries import Entry, gloss
 from edition.memo import Memo
 from edition.references.csl import plain
@@ -57,7 +57,7 @@ def files(
     # Each relation is said from both ends.
     triples = tuple(dict.fromkeys(_triples(site, entries, categories, works)))
     paths = [f"glossary/{name}" for name, _ in FILES]
-    contents = (*memo.once(_serialized, triples), _csv(site, entries, concordance, works))
+    contents = (*memo.once(_serialized, triples), _csv(site, entries, concordance, works, memo))
     yield from map(GeneratedFile, paths, contents)
 
 
@@ -197,10 +197,15 @@ def defined_term(site: Site, term: Term) -> str:
 
 
 def _csv(
-    site: Site, entries: Sequence[Entry], concordance: Concordance, works: Mapping[str, str]
+    site: Site,
+    entries: Sequence[Entry],
+    concordance: Concordance,
+    works: Mapping[str, str],
+    memo: Memo,
 ) -> str:
     """One row for each term; the mark at the beginning tells spreadsheets that it is UTF-8."""
     languages = sorted({language for entry in entries for language in entry.term.names})
+    uses = memo(numbers_of_uses, concordance)
     rows: list[list[object]] = []
     rows.append(
         [
@@ -223,7 +228,7 @@ def _csv(
                 "; ".join(own_forms(term)),
                 "; ".join(other.term for other in entry.related),
                 *("; ".join(term.names.get(language, ())) for language in languages),
-                *(len(usages), number_of_uses(usages)),
+                *(len(usages), uses.get(term.slug, 0)),
             ]
         )
     return "\ufeff" + csv_table(rows)

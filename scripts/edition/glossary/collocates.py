@@ -15,6 +15,9 @@ from edition.memo import Memo
 SHARED_AT_LEAST = 2
 """Paragraphs that two terms must share to be collocates: a single one may be chance."""
 
+ARTICLES_COUNTED = 16
+"""Articles whose paragraphs are counted together, and not again if none of them changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class SectionExtent:
@@ -94,12 +97,17 @@ def _terms_in(block: Block) -> set[str]:
     return {mention.term for mention in block.mentions()}
 
 
-def collocates(term: str, usages: Sequence[Usage], using: Mapping[str, int]) -> list[Collocate]:
+def collocates(
+    term: str, usages: Sequence[Usage], using: Mapping[str, int], memo: Memo | None = None
+) -> list[Collocate]:
     """The terms used in the paragraphs of `usages`, the closest first.
 
     `using` has the number of paragraphs in the same articles that use each term.
     """
-    shared = _beside(usages)
+    memo = memo or Memo()
+    shared: Counter[str] = Counter()
+    for first in range(0, len(usages), ARTICLES_COUNTED):
+        shared.update(memo.once(_beside, tuple(usages[first : first + ARTICLES_COUNTED])))
     found = (
         Collocate(other, count, 2 * count / (using[term] + using[other]))
         for other, count in shared.items()

@@ -74,6 +74,11 @@ def number_of_uses(usages: Iterable[Usage]) -> int:
     return sum(map(len, map(_OCCURRENCES, usages)))
 
 
+def numbers_of_uses(concordance: Concordance) -> dict[str, int]:
+    """How often articles use each term, by slug."""
+    return {slug: number_of_uses(usages) for slug, usages in concordance.items()}
+
+
 def uses_of_terms(article: Article) -> Counter[str]:
     """How often an article uses each term, by slug, in the order of the first uses."""
     return Counter(mention.term for _, mention in article.mentions())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from edition.document.citation import sorting_key
 from edition.glossary.collocates import per_thousand
-from edition.glossary.concordance import Concordance, Usage, number_of_uses
+from edition.glossary.concordance import Concordance, Usage
 from edition.glossary.entries import AttestedSense, Entry
 
 
@@ -49,6 +49,8 @@ def _pair(
     entry: Entry, usages: Sequence[Usage], words: Mapping[str, int]
 ) -> tuple[SenseInUse, SenseInUse] | None:
     """The two authors who use a term most in senses of their own, in the order of the articles."""
+    if not entry.senses[1:]:
+        return None
     used = {usage.article.slug: usage for usage in usages}
     found = [
         SenseInUse(sense, used[slug], per_thousand(len(used[slug].occurrences), words[slug]))
@@ -64,10 +66,9 @@ def _pair(
 
 
 def most_used(
-    entries: Iterable[Entry], concordance: Concordance, number: int
+    entries: Iterable[Entry], uses: Mapping[str, int], number: int
 ) -> Iterator[tuple[Entry, int]]:
     """The entries used most, first those with senses of several articles; each with its uses."""
-    uses = {slug: number_of_uses(usages) for slug, usages in concordance.items()}
 
     def rank(entry: Entry) -> tuple[bool, int, str]:
         count = uses[entry.term.slug]

@@ -7,6 +7,7 @@ from edition.document.words import WORDS_PER_MINUTE
 from edition.exports.site import Site
 from edition.files import Files
 from edition.glossary.collocates import measures
+from edition.glossary.concordance import numbers_of_uses
 from edition.glossary.entries import gloss
 from edition.glossary.first_terms import SharedTerm, most_used, shared_term
 from edition.memo import Memo
@@ -24,6 +25,7 @@ def front_page(edition: Edition, templates: Templates, site: Site, memo: Memo) -
     """The front page."""
     one_word = word_of_two(edition, memo)
     known = {one_word.entry.term.slug} if one_word else set()
+    uses = memo(numbers_of_uses, edition.concordance)
     others = [entry for entry in edition.entries if entry.term.slug not in known]
     yield templates.page(
         "index.md",
@@ -34,7 +36,7 @@ def front_page(edition: Edition, templates: Templates, site: Site, memo: Memo) -
         statistics=statistics(edition.articles, edition.entries, edition.concordance, memo),
         words_per_minute=WORDS_PER_MINUTE,
         one_word=one_word,
-        first_terms=list(most_used(others, edition.concordance, FIRST_TERMS)),
+        first_terms=list(most_used(others, uses, FIRST_TERMS)),
         gloss=gloss,
         handout_path=handout_path,
         questions=len(edition.dialogues),

@@ -9,7 +9,7 @@ from edition.exports import skos
 from edition.exports.site import Site
 from edition.files import Files
 from edition.glossary.collocates import measures, per_thousand
-from edition.glossary.concordance import number_of_uses
+from edition.glossary.concordance import numbers_of_uses
 from edition.glossary.entries import Entry, alphabetical, gloss
 from edition.memo import Memo
 from edition.pages.markdown import bars
@@ -34,7 +34,7 @@ def glossary_page(edition: Edition, templates: Templates, site: Site, memo: Memo
         gloss=gloss,
         data=skos.FILES,
         **_categories(edition, ordered),
-        **_uses(edition),
+        **_uses(edition, memo),
         **_comparison(edition, ordered, memo),
     )
     if ordered:
@@ -55,9 +55,9 @@ def _categories(edition: Edition, ordered: Sequence[Entry]) -> Values:
     }
 
 
-def _uses(edition: Edition) -> Values:
+def _uses(edition: Edition, memo: Memo) -> Values:
     """How often each term (by slug) is used, and all of them."""
-    counts = {slug: number_of_uses(usages) for slug, usages in edition.concordance.items()}
+    counts = memo(numbers_of_uses, edition.concordance)
     return {"counts": counts, "uses": sum(counts.values())}
 
 
@@ -86,7 +86,7 @@ def _rates(
     extents = memo(measures, edition.articles, memo).extents
     rates = {}
     for entry in entries:
-        usages = edition.concordance.get(entry.term.slug, ())
+        usages = edition.concordance.get(entry.term.slug, ()) if compared else ()
         uses = {usage.article.slug: len(usage.occurrences) for usage in usages}
         rates[entry.term.slug] = [
             per_thousand(uses[slug], extents[slug].words) if slug in uses else 0.0

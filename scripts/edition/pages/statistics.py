@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from edition.document.model import RUNNING_TEXT, Article
 from edition.document.words import minutes_for, supplied_words, words
-from edition.glossary.concordance import Concordance, number_of_uses
+from edition.glossary.concordance import Concordance, numbers_of_uses
 from edition.glossary.entries import Entry
 from edition.memo import Memo
 
@@ -56,7 +56,7 @@ def statistics(
     return Statistics(
         articles=len(articles),
         terms=len(entries),
-        occurrences=sum(map(number_of_uses, concordance.values())),
+        occurrences=sum(memo(numbers_of_uses, concordance).values()),
         **_Counts(*map(sum, zip(*counts, strict=True)))._asdict(),
     )
 

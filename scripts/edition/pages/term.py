@@ -87,14 +87,15 @@ class _Figures(NamedTuple):
 
 def pages_of(entry: Entry, edition: Edition, known: Measures, memo: Memo) -> tuple[EntryPage, ...]:
     """The pages of an entry, each with its share of the uses."""
-    return memo(_entry_pages, entry, edition.concordance.get(entry.term.slug, ()), known.whole)
+    usages = edition.concordance.get(entry.term.slug, ())
+    return memo(_entry_pages, entry, usages, known.whole, memo)
 
 
 def _entry_pages(
-    entry: Entry, usages: tuple[Usage, ...], using: Mapping[str, int]
+    entry: Entry, usages: tuple[Usage, ...], using: Mapping[str, int], memo: Memo
 ) -> tuple[EntryPage, ...]:
     uses = [(usage, number) for usage in usages for number in range(len(usage.occurrences))]
-    found = collocates(entry.term.slug, usages, using)
+    found = collocates(entry.term.slug, usages, using, memo)
     return tuple(
         EntryPage(entry, part, portion, len(uses), usages, found)
         for part, portion in paginate(term_path(entry.term), uses, OCCURRENCES_PER_PAGE)
