@@ -96,7 +96,7 @@ def _files_below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
     """The files below a folder, each with the way from there to its own folder."""
     ways = [""]
     for way in ways:
-        for entry in os.scandir(folder / way):
+        for entry in os.scandir(f"{folder}/{way}"):
             if entry.is_dir(follow_symlinks=False):
                 ways.append(f"{way}{entry.name}/")
             else:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from glob import escape
 from itertools import islice
 from pathlib import Path
+from stat import S_IMODE
 
 from edition.files import remove_empty_folders
 from edition.site.lock import held
@@ -21,6 +22,9 @@ _REPLACED = "replaced"
 _WORKSHOP = re.compile(r"\..+-build")
 _SITE = "site"
 _STAGED = {_SITE, "docs", "mkdocs.yml", "pagefind", _REPLACED}
+
+_FOR_ALL = 0o644
+"""The mode of a file that everybody may read."""
 
 _HERE, _EXCHANGE = -100, 2
 """AT_FDCWD and RENAME_EXCHANGE, as Linux has them."""
@@ -129,13 +133,14 @@ def _remove_files(folder: Path | str) -> None:
             Path(entry.path).unlink()
 
 
-def _let_read(site: Path) -> None:
-    """Lets everybody read a site, whoever may read what its builder writes."""
-    for folder, _, names in os.walk(site):
-        here = Path(folder)
-        here.chmod(0o755)
-        for name in names:
-            (here / name).chmod(0o644)
+def _let_read(folder: Path) -> None:
+    """Lets everybody read what is in a folder, whoever may read what its builder writes."""
+    folder.chmod(0o755)
+    for entry in os.scandir(folder):
+        if entry.is_dir(follow_symlinks=False):
+            _let_read(Path(entry.path))
+        elif entry.is_file(follow_symlinks=False) and S_IMODE(entry.stat().st_mode) != _FOR_ALL:
+            Path(entry.path).chmod(_FOR_ALL)
 
 
 def shown_place(path: Path) -> Path:
