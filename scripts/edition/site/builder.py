@@ -125,7 +125,7 @@ def share_hand_written(project: Path, docs: Path) -> None:
         (docs / folder).mkdir(parents=True, exist_ok=True)
     for name in names:
         source, copy = project / "docs" / name, docs / name
-        if not (copy.is_file() and cmp(source, copy, shallow=False)):
+        if not (copy.is_file() and cmp(source, copy)):
             shutil.copy2(source, copy)
 
 

@@ -9,11 +9,15 @@ from sys import intern
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+_ACTING = (
+    "link, meta, script, style, [style], image, use, feImage,"
+    " [src], [srcset], [poster], [data], [xlink\\:href]"
+)
 _LOADING = ("src", "poster", "data", "xlink:href")
-_LOADING_ELEMENTS = "[src], [srcset], [poster], [data], [xlink\\:href]"
-_LOADING_HREF = "link[href], image[href], use[href], feImage[href]"
+_LOADING_HREF = frozenset({"link", "image", "use", "feImage"})
+_NO_SCRIPT = "application/ld+json"
 _REFRESH = re.compile(r"url\s*=\s*['\"]?([^'\"]+)", re.IGNORECASE)
 _NOT_LOADED = re.compile(r"canonical|alternate|license|cite-as|author|prev|next|schema\.\w+")
 
@@ -49,8 +53,33 @@ class Link(NamedTuple):
     @property
     def identifiers(self) -> tuple[str, ...]:
         """The id that the file must have; none if the fragment is no place."""
-        names_none = self.fragment in ("", "top") or _READING_LIST.fullmatch(self.fragment)
-        return () if names_none else (self.fragment,)
+        place = self.fragment
+        names_none = place in ("", "top") or ("." in place and _READING_LIST.fullmatch(place))
+        return () if names_none else (place,)
+
+
+class Acting(NamedTuple):
+    """An element of a page that may load something, or do something by itself, as it is written."""
+
+    tag: str
+    values: Mapping[str, str | None]
+    node: LexborNode
+
+    @property
+    def is_script(self) -> bool:
+        """Whether it is a script that stands in the page."""
+        values = self.values
+        return self.tag == "script" and "src" not in values and values.get("type") != _NO_SCRIPT
+
+    @property
+    def is_styled(self) -> bool:
+        """Whether it is a style that stands in the page, or has one."""
+        return self.tag == "style" or "style" in self.values
+
+    @property
+    def stands_for(self) -> str:
+        """The name of the field of an answer that it stands for, in lower case, if it does."""
+        return (self.values.get("http-equiv") or "").lower() if self.tag == "meta" else ""
 
 
 class PageLinks(NamedTuple):
@@ -64,11 +93,17 @@ class PageLinks(NamedTuple):
     handlers: Mapping[str, Sequence[str]]
 
 
-def page_links(path: str, html: bytes, tree: LexborHTMLParser, site_url: str) -> PageLinks:
-    """The links of the page with this path, in the HTML that `tree` was made of."""
+def page_links(
+    path: str,
+    html: bytes,
+    tree: LexborHTMLParser,
+    elements: Iterable[Acting],
+    site_url: str,
+) -> PageLinks:
+    """The links of the page with this path, in the HTML of `tree`, whose acting `elements` are."""
     base = unquote(urlsplit(site_url).path) or "/"
     handlers = _handlers(tree) if _MAY_HANDLE.search(html.lower()) else {}
-    loads = (*_loads(tree), *_loads_of_handlers(handlers))
+    loads = (*_loads(elements), *_loads_of_handlers(handlers))
     hrefs: dict[str, bool] = {}
     for node in tree.css("a[href]"):
         anchor = node.attributes
@@ -79,23 +114,30 @@ def page_links(path: str, html: bytes, tree: LexborHTMLParser, site_url: str) ->
     )
 
 
-def _loads(tree: LexborHTMLParser) -> Iterator[str]:
+def acting(tree: LexborHTMLParser) -> list[Acting]:
+    """The elements of a page that may load something, or do something by themselves."""
+    # To look for each kind by itself would go through the whole page as often.
+    return [Acting(node.tag or "", node.attributes, node) for node in tree.css(_ACTING)]
+
+
+def _loads(elements: Iterable[Acting]) -> Iterator[str]:
     """The addresses that a page loads by itself, in elements, styles and scripts."""
-    for node in tree.css(_LOADING_ELEMENTS):
-        values = node.attributes
+    for element in elements:
+        values = element.values
         yield from (values[name] or "" for name in _LOADING if name in values)
-        for candidate in (values.get("srcset") or "").split(","):
-            yield candidate.strip().partition(" ")[0]
-    for node in tree.css(_LOADING_HREF):
-        if not _NOT_LOADED.fullmatch(node.attributes.get("rel") or ""):
-            yield node.attributes.get("href") or ""
-    for node in tree.css("[style*=url], style"):
-        style = f"{node.attributes.get('style') or ''} {node.text()}"
-        yield from FOREIGN_STYLE.findall(style)
-    for node in tree.css('script:not([src], [type="application/ld+json"])'):
-        yield from IN_SCRIPT.findall(node.text())
-    for node in tree.css("meta[http-equiv=refresh]"):
-        yield from _REFRESH.findall(node.attributes.get("content") or "")
+        if "srcset" in values:
+            for candidate in (values["srcset"] or "").split(","):
+                yield candidate.strip().partition(" ")[0]
+        mere_link = _NOT_LOADED.fullmatch(values.get("rel") or "")
+        if element.tag in _LOADING_HREF and "href" in values and not mere_link:
+            yield values["href"] or ""
+        if element.is_styled:
+            style = f"{values.get('style') or ''} {element.node.text()}"
+            yield from FOREIGN_STYLE.findall(style)
+        if element.is_script:
+            yield from IN_SCRIPT.findall(element.node.text())
+        if element.stands_for == "refresh":
+            yield from _REFRESH.findall(values.get("content") or "")
 
 
 def _handlers(tree: LexborHTMLParser) -> dict[str, list[str]]:

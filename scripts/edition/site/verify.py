@@ -20,10 +20,18 @@ from edition.files import names_below
 from edition.memo import Content, Memo
 from edition.site.file_state import FileContent
 from edition.site.invariants import violations
-from edition.site.page_links import FOREIGN_STYLE, IN_SCRIPT, page_links
+from edition.site.page_links import (
+    FOREIGN_STYLE,
+    IN_SCRIPT,
+    Acting,
+    Link,
+    acting,
+    page_links,
+)
 from edition.sources.problems import Problem, quoted
 from edition.text.beginnings import begun_alike
 
+_POLICY = "content-security-policy"
 _STRICT = re.compile(r"\Adefault-src 'self'(?!.*'unsafe-(?:inline|eval)')")
 _VOCABULARIES = (
     "http://ltsc.ieee.org/xsd/",
@@ -132,38 +140,45 @@ def _page(path: str, html: Content, article: Article | None, site_url: str) -> P
     tree = LexborHTMLParser(data.decode())
     # Pages have most ids and addresses in common, of which one copy is kept for all of them.
     ids = Counter(intern(node.id or "") for node in tree.css("[id]"))
-    links, loads, handlers = page_links(path, data, tree, site_url)
-    problems = [*_ambiguous(path, ids), *_unruly(path, tree, handlers)]
+    elements = acting(tree)
+    links, loads, handlers = page_links(path, data, tree, elements, site_url)
+    problems = [*_ambiguous(path, ids), *_unruly(path, elements, handlers)]
     problems.extend(_loaded_elsewhere(path, loads, site_url))
     if article is not None:
         problems.extend(violations(path, tree, article))
         problems.extend(_words(path, tree, article))
-    linked = _by_file((link.path, link.identifiers) for link in links)
-    uses = _by_file((link.path, (link.fragment,)) for link in links if link.to_use)
-    return Page(path, frozenset(ids), linked, uses, tuple(problems))
+    return Page(path, frozenset(ids), *_by_file(links), tuple(problems))
 
 
-def _by_file(places: Iterable[tuple[str, Iterable[str]]]) -> Places:
-    found: dict[str, set[str]] = {}
-    for path, identifiers in places:
-        found.setdefault(path, set()).update(identifiers)
-    return {path: tuple(identifiers) for path, identifiers in found.items()}
+def _by_file(links: Iterable[Link]) -> tuple[Places, Places]:
+    """Where links lead, and where those do that lead to uses; each of them stands once."""
+    linked: dict[str, list[str]] = {}
+    uses: dict[str, list[str]] = {}
+    for link in links:
+        linked.setdefault(link.path, []).extend(link.identifiers)
+        if link.to_use:
+            uses.setdefault(link.path, []).append(link.fragment)
+    return _as_tuples(linked), _as_tuples(uses)
+
+
+def _as_tuples(places: Mapping[str, Iterable[str]]) -> Places:
+    return {path: tuple(identifiers) for path, identifiers in places.items()}
 
 
 def _paragraphs(article: Article) -> frozenset[str]:
     return frozenset(block.id for _, block in article.body())
 
 
-def _unruly(path: str, tree: LexborHTMLParser, handlers: Iterable[str]) -> Iterator[Problem]:
+def _unruly(path: str, elements: Sequence[Acting], handlers: Iterable[str]) -> Iterator[Problem]:
     """What the policy of a page would refuse, or the want of a policy."""
-    policies = tree.css("meta[http-equiv=Content-Security-Policy]")
-    strict = [one for one in policies if _STRICT.search(one.attributes.get("content") or "")]
+    policies = (one.values for one in elements if one.stands_for == _POLICY)
+    strict = [values for values in policies if _STRICT.search(values.get("content") or "")]
     if len(strict) != 1:
         found = f"{len(strict)} strict Content-Security-Policies"
         yield Problem(Path(path), 1, found, "one, which lets a page use only files of its site")
-    if tree.css('script:not([src], [type="application/ld+json"])'):
+    if any(element.is_script for element in elements):
         yield Problem(Path(path), 1, "a script within the page", "scripts in files of their own")
-    if tree.css("style, [style]"):
+    if any(element.is_styled for element in elements):
         yield Problem(Path(path), 1, "a style within the page", "styles in files of their own")
     for name in sorted(handlers):
         expected = "scripts in files of their own"
@@ -234,7 +249,8 @@ def _broken(
 ) -> Iterator[Problem]:
     """The links of a page that do not arrive, and uses that are no paragraph of an article."""
     html = (site / path).read_bytes()
-    for link in page_links(path, html, LexborHTMLParser(html.decode()), site_url).links:
+    tree = LexborHTMLParser(html.decode())
+    for link in page_links(path, html, tree, acting(tree), site_url).links:
         if not _lead({link.path: link.identifiers}, there):
             lacking = f"{link.path} has no such place" if link.path in there else "there is nothing"
             found = f"a link to {quoted(link.href)}, where {lacking}"
