@@ -1,5 +1,6 @@
 """`make serve`: a change to a source shows on the page; a faulty one leaves the last good page."""
 
+import io
 import os
 import pty
 import shutil
@@ -9,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -18,12 +20,13 @@ from playwright.sync_api import expect
 
 from conftest import ROOT, Open
 from edition import assembly
+from edition.assembly import Edition
 from edition.commands import build, serve
 from edition.document.model import Article
 from edition.document.term_matcher import Matcher
 from edition.site import search_index
 from edition.sources.load import Supplied
-from edition.sources.problems import Outcome
+from edition.sources.problems import Outcome, Problem
 from test_build import TEXT, small
 
 PATIENCE = 60.0
@@ -160,6 +163,32 @@ def test_no_change_waits_for_the_index_of_the_one_before(
     for said in ("Another paragraph.", "A third one."):
         preview.text.write_text(TEXT.replace("A paragraph.", said), "utf-8")
         until(lambda said=said: said in preview.page())  # type: ignore[misc]
+
+
+def test_no_change_waits_for_what_editors_may_look_at(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun, shown = threading.Event(), threading.Event()
+    lines, said = count(1), io.StringIO()
+
+    def waiting(_: Edition) -> Iterator[Problem]:
+        line = next(lines)
+        begun.set()
+        shown.wait(PATIENCE)
+        yield Problem(Path("seen"), line, "words", "others")
+
+    def told() -> str:
+        said.write(capsys.readouterr().err)
+        return said.getvalue()
+
+    monkeypatch.setattr(serve, "review", waiting)
+    preview.text.write_text(TEXT.replace("A paragraph.", "Another paragraph."), "utf-8")
+    assert begun.wait(PATIENCE)
+    preview.text.write_text(TEXT.replace("A paragraph.", "A third one."), "utf-8")
+    until(lambda: "A third one." in preview.page())
+    shown.set()
+    until(lambda: "seen:2:" in told())
+    assert "seen:1:" not in told()
 
 
 @pytest.mark.usefixtures("builders")

@@ -114,8 +114,8 @@ class PreviewServer(LiveReloadServer):
 
     def _complete(self, preview: Preview, indexing: Indexing) -> None:
         """Adds what nobody waits for."""
+        problems = Problems()
         with self._at_work:
-            problems = Problems()
             try:
                 problems.extend(index_anew(preview, self._options, self._memo, indexing))
             except OSError as error:
@@ -123,10 +123,13 @@ class PreviewServer(LiveReloadServer):
             if indexing.given_up:
                 return
             self._memo.forget()
-            if not self._complaints:
-                problems.extend(review(preview.edition))
-        build.report_problems(problems)
-        gc.collect()
+            faulty = bool(self._complaints)
+        # The next change need not wait for what follows.
+        if not faulty:
+            problems.extend(review(preview.edition))
+        if not indexing.given_up:
+            build.report_problems(problems)
+            gc.collect()
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         page: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
