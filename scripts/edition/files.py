@@ -57,19 +57,21 @@ def within(folder: Path, name: str) -> Path:
     parts = PurePosixPath(name).parts
     plain = parts and not {"..", "/", "//"} & {*parts} and not any(c in name for c in "\\\0")
     path = folder.joinpath(*parts) if plain else folder
-    if not plain or (_linked(path, folder) and not _leads_within(path, folder)):
+    if not plain or not leads_within(path, folder):
         raise OSError(EINVAL, "A path that leaves its folder", f"{folder}/{name!r}")
     return path
 
 
+def leads_within(path: Path, folder: Path) -> bool:
+    """Whether a path below a folder leads into it, by whatever links."""
+    # Few steps are links, and to look for these costs the least.
+    return not _linked(path, folder) or path.resolve().is_relative_to(folder.resolve())
+
+
 def _linked(path: Path, folder: Path) -> bool:
-    """Whether a step from `folder` to `path` is a link, as few are: looking so costs the least."""
+    """Whether a step from `folder` to `path` is a link."""
     steps = path.relative_to(folder).parts
     return any(map(os.path.islink, accumulate(steps, os.path.join, initial=str(folder))))
-
-
-def _leads_within(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
 
 
 def state_of(path: Path) -> State:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from edition.files import leads_within
 from edition.sources.problems import Problem, Problems
 
 LARGEST = 10_000_000
@@ -44,7 +45,7 @@ def content_of(path: Path, root: Path) -> bytes | Problem | None:
     if not (path.exists() or path.is_symlink()):
         return None
     try:
-        if not path.resolve().is_relative_to(root.resolve()):
+        if not leads_within(path, root):
             return Problem(path, 1, "a link to a place outside these seeds", _A_FILE)
         about = path.stat()
         if not stat.S_ISREG(about.st_mode) and not stat.S_ISDIR(about.st_mode):
