@@ -1,5 +1,6 @@
 """What is kept from one build to the next saves time, and decides nothing."""
 
+import json
 import random
 import re
 import shutil
@@ -18,10 +19,11 @@ from edition.assembly import Edition, compiled
 from edition.commands import build, pipeline
 from edition.commands.progress import steps
 from edition.document.model import Article
-from edition.exports import anchors_json
+from edition.exports import anchors_json, kwic
 from edition.files import GeneratedFile, state_of
 from edition.furniture.all import furniture
 from edition.furniture.page import Furniture
+from edition.glossary import collocates
 from edition.glossary.entries import Entry
 from edition.memo import Content, Memo
 from edition.pages import article as article_pages
@@ -119,6 +121,9 @@ def test_a_warm_build_makes_what_a_cold_one_makes(
 ) -> None:
     # Where the address is known, pages have cards, which are kept too.
     monkeypatch.setenv("SITE_URL", "https://example.org/edition/")
+    # Of what is made for a few articles together there are several portions.
+    monkeypatch.setattr(kwic, "ARTICLES_KEPT", 2)
+    monkeypatch.setattr(collocates, "ARTICLES_COUNTED", 2)
     chance = random.Random(seed)
     seeds = edition_of_three(tmp_path)
     warm, preview = build_edition(seeds, tmp_path), Preview(seeds, tmp_path / "preview")
@@ -129,6 +134,22 @@ def test_a_warm_build_makes_what_a_cold_one_makes(
         cold = cold_site(build_edition, seeds, tmp_path / f"cold-{number}")
         assert relative(warm.site) == cold
         assert preview.refresh() == without_index(cold)
+
+
+def test_for_how_many_articles_something_is_made_together_does_not_matter(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, folder = edition_of_three(tmp_path), tmp_path / "site"
+    write_edition(seeds, tmp_path, Memo())
+    at_once = snapshot(folder) | snapshot(tmp_path / "docs")
+    for size in (1, 2):
+        monkeypatch.setattr(kwic, "ARTICLES_KEPT", size)
+        monkeypatch.setattr(collocates, "ARTICLES_COUNTED", size)
+        write_edition(seeds, tmp_path, Memo())
+        assert snapshot(folder) | snapshot(tmp_path / "docs") == at_once
+    assert (
+        json.loads((folder / kwic.kwic_path("tide")).read_bytes())["uses"][-1][0] == len(TEXTS) - 1
+    )
 
 
 def test_pages_that_did_not_change_are_not_made_again(
