@@ -24,6 +24,7 @@ from edition.assembly import Edition
 from edition.commands import build, serve
 from edition.document.model import Article
 from edition.document.term_matcher import Matcher
+from edition.memo import Memo
 from edition.site import search_index
 from edition.sources.load import Supplied
 from edition.sources.problems import Outcome, Problem
@@ -189,6 +190,21 @@ def test_no_change_waits_for_what_editors_may_look_at(
     shown.set()
     until(lambda: "seen:2:" in told())
     assert "seen:1:" not in told()
+
+
+def test_what_no_build_asks_for_any_more_is_forgotten(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forgotten = threading.Event()
+    real = Memo.forget
+
+    def forget(self: Memo) -> None:
+        real(self)
+        forgotten.set()
+
+    monkeypatch.setattr(Memo, "forget", forget)
+    preview.text.write_text(TEXT.replace("A paragraph.", "Another paragraph."), "utf-8")
+    assert forgotten.wait(PATIENCE)
 
 
 @pytest.mark.usefixtures("builders")
