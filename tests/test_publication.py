@@ -30,6 +30,7 @@ from edition.site import mark, publication
 from edition.site.lock import held
 from edition.site.mark import MARK
 from edition.site.publication import Publication
+from edition.site.search_index import Indexing
 from edition.sources.problems import Problems
 from test_build import TEXT, options, small, snapshot
 
@@ -553,6 +554,11 @@ def test_nobody_waits_for_a_replaced_site_to_be_removed(tmp_path: Path) -> None:
     assert preview
     (replaced,) = (tmp_path / ".site-build").glob("*/site")
     assert (replaced / page).read_bytes() == before != (tmp_path / "site" / page).read_bytes()
+    # An edit that comes before there is an index finds its folders, too.
+    given_up = Indexing()
+    given_up.give_up()
+    assert pipeline.index_anew(preview, given, memo, given_up)
+    assert [*(tmp_path / ".site-build").glob("*/site")] == [replaced]
     assert pipeline.index_anew(preview, given, memo) == []
     assert all(path.is_dir() for path in (tmp_path / ".site-build").rglob("*"))
     pipeline.publication_of(given).clear()

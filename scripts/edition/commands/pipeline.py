@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from edition.assembly import Edition, compiled, review
 from edition.books.book import states
@@ -182,19 +183,25 @@ def _show_aside(edition: Edition, options: Options, site: Path) -> None:
 def index_anew(
     preview: Preview, options: Options, memo: Memo, indexing: Indexing | None = None
 ) -> list[Problem]:
-    """Replaces the index of a site by that of its edition."""
+    """Replaces the index of a site by that of its edition.
+
+    If that is given up meanwhile, nothing beside the site is touched: the next edit finds there the
+    folders that it can use, and has nothing to clear away.
+    """
     records = _records(preview.edition, memo)
     if preview.site == options.preview:
         shutil.rmtree(preview.site / INDEX, ignore_errors=True)
         return index(preview.site / INDEX, records, indexing)
     publication = publication_of(options)
-    with publication.stage(leaving=True) as folder:
-        site = folder / "site"
-        _share_all(options.site, site, INDEX)
-        faults = index(site / INDEX, records, indexing)
+    with TemporaryDirectory(prefix="index-") as name:
+        faults = index(Path(name, INDEX), records, indexing)
         if not faults:
-            publication.swap(site)
-            publication.empty_replaced()
+            with publication.stage(leaving=True) as folder:
+                site = folder / "site"
+                _share_all(options.site, site, INDEX)
+                _share_all(Path(name, INDEX), site / INDEX)
+                publication.swap(site)
+                publication.empty_replaced()
     return faults
 
 
