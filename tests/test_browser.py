@@ -192,9 +192,9 @@ def test_the_dialog_closes_with_escape_and_gives_the_focus_back(opened: Open) ->
 
 @pytest.mark.parametrize("width", [320, 390, 820])
 def test_a_linked_paragraph_arrives_below_the_masthead(
-    open_page: Open, address: str, width: int
+    visit: Open, address: str, width: int
 ) -> None:
-    page = open_page(f"{address}articles/chaguaceda-2022/#p10", width)
+    page = visit(f"{address}articles/chaguaceda-2022/#p10", width)
     settle(page)
     edge = page.locator(".masthead").bounding_box()
     paragraph = page.locator("#p10").bounding_box()

@@ -764,8 +764,8 @@ def test_a_heading_and_a_note_can_be_linked_by_their_words(visit: Open, address:
         )
 
 
-def test_a_paragraph_is_quoted_with_its_name_and_its_address(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+def test_a_paragraph_is_quoted_with_its_name_and_its_address(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}")
     tab_to(page, "#p27 .paragraph-number")
     page.keyboard.press("Enter")
     expect(page.locator(".offer")).to_be_visible()
@@ -785,8 +785,8 @@ def test_a_paragraph_is_quoted_with_its_name_and_its_address(open_page: Open, ad
     assert focused(page, "class") == "paragraph-number"
 
 
-def test_a_selection_is_quoted_with_a_link_to_its_words(open_page: Open, address: str) -> None:
-    page = open_page(f"{address}{SOLIZ}")
+def test_a_selection_is_quoted_with_a_link_to_its_words(visit: Open, address: str) -> None:
+    page = visit(f"{address}{SOLIZ}")
     select(page, "p3", 0, "p4", 20)
     page.get_by_role("button", name="Copy quotation").click()
     expect(page.locator(".said")).to_have_text("The quotation was copied.")
@@ -1167,9 +1167,9 @@ def test_a_pop_up_of_a_note_has_its_text_alone(visit: Open, renumbered_address: 
 
 
 def test_a_note_is_printed_with_its_address_where_it_is_not_its_number(
-    open_page: Open, renumbered_address: str
+    visit: Open, renumbered_address: str
 ) -> None:
-    page = open_page(f"{renumbered_address}articles/one/")
+    page = visit(f"{renumbered_address}articles/one/")
     page.emulate_media(media="print")
     shown = page.locator(".note-link").filter(visible=True).all_inner_texts()
     assert shown == [text for text, told in NOTES.values() if told]

@@ -220,9 +220,9 @@ def pressed(page: Page, selector: str) -> None:
 
 
 def test_a_list_of_three_weeks_is_made_by_keyboard_and_opens_from_its_address(
-    open_page: Open, address: str
+    visit: Open, open_page: Open, address: str
 ) -> None:
-    page = open_page(f"{address}{SOLIZ}#p12")
+    page = visit(f"{address}{SOLIZ}#p12")
     pressed(page, "#p12 .paragraph-number")
     expect(page.locator(".offer")).to_be_visible()
     pressed(page, ".offer button:last-child")
