@@ -29,11 +29,20 @@ from edition.permalinks.addresses import published_urls
 from edition.permalinks.fingerprint import fingerprint
 
 STEPS = 12
+ALIKE = 1000
+"""A paragraph whose number is greater by this has the last words of another."""
+
+
+def words_of(paragraph: int) -> list[str]:
+    """The words of a paragraph that shares no two of them with others but one that is alike."""
+    words = prose(random.Random(paragraph), 48).split()
+    own = [one + other for one, other in zip(words[::2], words[1::2], strict=True)]
+    return own[:15] + words_of(paragraph - ALIKE)[15:] if paragraph >= ALIKE else own
 
 
 def text_of(paragraph: int, edited: int = 0) -> str:
-    """A paragraph that no other is like; each edit replaces a few of its words."""
-    words = prose(random.Random(paragraph), 24).split()
+    """A paragraph as it stands; each edit replaces a few of its words."""
+    words = words_of(paragraph)
     for number in range(edited):
         words[(5 * number) % 20 + 1] = f"x{number}y{paragraph}"
     return " ".join(words)
@@ -222,7 +231,7 @@ def published(folder: Path, desk: Desk, glossary: str = "") -> Edition:
 
 @pytest.mark.parametrize("edits", [0, 1], ids=["word for word", "edited"])
 def test_a_paragraph_that_left_is_not_the_one_in_its_place(tmp_path: Path, edits: int) -> None:
-    left, instead = 0, 17
+    left, instead = 0, ALIKE
     alike = [fingerprint(text_of(one)).pairs for one in (left, instead)]
     assert alike[0] & alike[1]
     published(tmp_path, Desk({"one": [left, 1, 2], "two": [8, 9]}))
@@ -233,8 +242,30 @@ def test_a_paragraph_that_left_is_not_the_one_in_its_place(tmp_path: Path, edits
     assert ("one", "p1") not in here
     there = edition.permalinks.record.articles["one"].places["p1"]
     assert there.removed
-    assert here.get(("two", (there.to or "").partition("#")[2]), left) == left
-    assert bool(there.to) == (not edits)
+    assert there.to
+    assert here["two", there.to.partition("#")[2]] == left
+
+
+def test_paragraphs_that_are_edited_as_they_go_lead_on(tmp_path: Path) -> None:
+    published(tmp_path, Desk({"one": [1, 2, 3, 4]}))
+    divided = Desk({"one": [1, 2], "two": [4, 3]}, edits={3: 1, 4: 2})
+    edition = published(tmp_path, divided)
+    here = dict(_paragraphs(divided, edition))
+    places = edition.permalinks.record.articles["one"].places
+    for identifier, paragraph in (("p3", 3), ("p4", 4)):
+        slug, _, there = (places[identifier].to or "").partition("#")
+        assert here[slug, there] == paragraph
+
+
+def test_a_text_that_two_places_may_have_become_leads_to_neither(tmp_path: Path) -> None:
+    published(tmp_path, Desk({"one": [1, 2]}))
+    (tmp_path / "articles" / "one.txt").write_text(f"The title\n\n{text_of(1)}", "utf-8")
+    both = "\n\n".join(("Another title", text_of(2, 1), text_of(2, 2)))
+    (tmp_path / "articles" / "two.txt").write_text(both, "utf-8")
+    edition = editions.published(tmp_path)
+    gone = edition.permalinks.record.articles["one"].places["p2"]
+    assert gone.removed
+    assert not gone.to
 
 
 def test_two_articles_joined_keep_both_addresses(tmp_path: Path) -> None:

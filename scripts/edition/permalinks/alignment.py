@@ -393,6 +393,11 @@ class _Groups:
             yield Doubt(tuple(sorted(members)), tuple(sorted(news[root])))
 
 
+def surely_the_same(both: Overlap) -> bool:
+    """Whether two texts have enough in common to be the same, whatever stands around them."""
+    return both.dice >= SURE and is_evidence(both)
+
+
 def is_evidence(both: Overlap) -> bool:
     """Whether two texts of different lengths have enough in common to say anything."""
     return both.pairs >= FEWEST and both.known >= FEWEST_KNOWN

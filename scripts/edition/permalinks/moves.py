@@ -5,14 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from edition.permalinks.alignment import FEWEST, SURE, align
+from edition.permalinks.alignment import FEWEST, RIVAL, SURE, align, surely_the_same
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of
 from edition.permalinks.record import ArticleRecord, RecordedPlace
+from edition.permalinks.similarity import Holders, Overlap, overlap
 from edition.text.folding import fold
 
 Address = tuple[str, str]
 """An article’s slug, and the id of a place in it."""
+
+_LIKELY = 8
+"""Texts that are compared in full with one, of those that share known pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def with_moves(
     found = dict(_unchanged(left, appeared))
     for slug, heir in joined.items():
         found |= _within_heir(slug, heir, left, appeared, found)
+    found |= _edited(left, appeared, found)
     result = dict(after)
     for slug in {slug for slug, _ in left}:
         result[slug] = _leading_on(slug, after[slug], found, joined, today)
@@ -126,6 +131,44 @@ def _within_heir(
         if address[0] == slug and place.heading is not None and heading in sections:
             result[address] = sections[heading]
     return result
+
+
+def _edited(
+    left: Mapping[Address, RecordedPlace],
+    appeared: Mapping[Address, RecordedPlace],
+    found: Mapping[Address, Address],
+) -> dict[Address, Address]:
+    """Texts that were edited as they went: surely the same, and no other is nearly as alike."""
+    taken = set(found.values())
+    old = {a: _fingerprint(place) for a, place in left.items() if place.words and a not in found}
+    new = {
+        a: _fingerprint(place) for a, place in appeared.items() if place.words and a not in taken
+    }
+    compared = [*_compared(old, new)]
+    alike: dict[Address, list[float]] = {}
+    for both, *addresses in compared:
+        for address in addresses:
+            alike.setdefault(address, []).append(both.dice)
+    return {
+        one: other
+        for both, one, other in compared
+        if surely_the_same(both)
+        and all(sum(x >= RIVAL * both.dice for x in alike[a]) == 1 for a in (one, other))
+    }
+
+
+def _compared(
+    old: Mapping[Address, Fingerprint], new: Mapping[Address, Fingerprint]
+) -> Iterator[tuple[Overlap, Address, Address]]:
+    """Texts of one kind that share most with each other, and what they have in common."""
+    asked = frozenset[int]().union(*(text.pairs for text in old.values()))
+    addresses = [*new]
+    holders = Holders(enumerate(text.pairs for text in new.values()), asked)
+    for one, text in old.items():
+        for position, _ in holders.sharing(text.pairs).texts.most_common(_LIKELY):
+            other = addresses[position]
+            if kind_of(one[1]) is kind_of(other[1]):
+                yield overlap(text, new[other]), one, other
 
 
 def _fingerprint(place: RecordedPlace) -> Fingerprint:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from edition.permalinks.aliases import live_ids
-from edition.permalinks.alignment import SURE, is_evidence
+from edition.permalinks.alignment import surely_the_same
 from edition.permalinks.article import ArticlePermalinks
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind
@@ -35,14 +35,14 @@ def supplanted(
     changed = {slug: one for slug, one in now.items() if one.changes}
     texts = [text for slug, one in changed.items() for text in _paragraphs(slug, one)]
     unlike = list(_unlike(before, texts))
-    new = [text for text in texts if not _was_there(before.get(text.slug), text.id)]
+    new = [text for text in texts if not _is_given(before.get(text.slug), text.id)]
     asked = frozenset[int]().union(*(recorded.pairs for _, recorded in unlike))
     holders = Holders(enumerate(text.fingerprint.pairs for text in new), asked)
     found: dict[str, set[str]] = {}
     for place, recorded in unlike:
         likely = holders.sharing(recorded.pairs).texts.most_common(_LIKELY)
         others = (new[position] for position, _ in likely)
-        if any(one.slug != place.slug and _sure(recorded, one.fingerprint) for one in others):
+        if any(one.slug != place.slug and _is_it(recorded, one.fingerprint) for one in others):
             found.setdefault(place.slug, set()).add(place.id)
     return {slug: frozenset(ids) for slug, ids in found.items()}
 
@@ -64,14 +64,13 @@ def _unlike(
         place = known.places.get(text.id) if known else None
         if place and place.live and place.words and place.words != text.fingerprint.words:
             recorded = Fingerprint.of_record(place.words)
-            if not _sure(recorded, text.fingerprint):
+            if not _is_it(recorded, text.fingerprint):
                 yield text, recorded
 
 
-def _was_there(article: ArticleRecord | None, identifier: str) -> bool:
+def _is_given(article: ArticleRecord | None, identifier: str) -> bool:
     return article is not None and identifier in article.places
 
 
-def _sure(recorded: Fingerprint, text: Fingerprint) -> bool:
-    both = overlap(recorded, text)
-    return both.dice >= SURE and is_evidence(both)
+def _is_it(recorded: Fingerprint, text: Fingerprint) -> bool:
+    return surely_the_same(overlap(recorded, text))
