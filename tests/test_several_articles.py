@@ -246,6 +246,18 @@ def test_a_paragraph_that_left_is_not_the_one_in_its_place(tmp_path: Path, edits
     assert here["two", there.to.partition("#")[2]] == left
 
 
+def test_a_text_across_those_that_stayed_is_not_taken_for_one_edited_in_place(
+    tmp_path: Path,
+) -> None:
+    went, came = 7, ALIKE + 7
+    alike = [fingerprint(text_of(one)).pairs for one in (went, came)]
+    assert alike[0] & alike[1]
+    published(tmp_path, Desk({"one": [4, 5, 6, went]}))
+    Desk({"one": [came, 4, 12]}, edits={4: 1}).write(tmp_path)
+    (asked,) = assemble(tmp_path)[1].errors
+    assert "which may be p4 of the record or new" in asked.found
+
+
 def test_paragraphs_that_are_edited_as_they_go_lead_on(tmp_path: Path) -> None:
     published(tmp_path, Desk({"one": [1, 2, 3, 4]}))
     divided = Desk({"one": [1, 2], "two": [4, 3]}, edits={3: 1, 4: 2})

@@ -165,7 +165,10 @@ class _Search:
         )
 
     def _best_matches(self) -> bool:
-        """Matches mutual best matches that have no rival; whether there were any."""
+        """Matches mutual best matches that have no rival; whether there were any.
+
+        Those that are sure wherever they stand come first: what stands in place is seen by them.
+        """
         gaps = list(self._gaps())
         gap_of_old = {o: gap for gap in gaps for o in gap.old}
         gap_of_new = {n: gap for gap in gaps for n in gap.new}
@@ -175,7 +178,8 @@ class _Search:
             if self._sure(o, n, in_place=gap_of_old[o] is gap_of_new[n])
             and not self._contested(o, n, RIVAL, gap_of_old[o])
         }
-        self.same |= found
+        anywhere = {o: n for o, n in found.items() if self._sure(o, n, in_place=False)}
+        self.same |= anywhere or found
         return bool(found)
 
     def _mutual(
