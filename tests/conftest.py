@@ -5,6 +5,7 @@ import json
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -45,6 +46,8 @@ from edition.sources.problems import Problems
 from entry import NEW_OBJECTS
 
 gc.set_threshold(NEW_OBJECTS)
+# What a shell starts in the background ignores interruptions, as would all that a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # A machine that is busy with other tests needs its time; one that is right at once does not.
 expect.set_options(timeout=15_000)
 
