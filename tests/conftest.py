@@ -7,6 +7,7 @@ import pickle
 import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -45,6 +46,17 @@ from edition.site.builder import Builder
 from edition.sources.problems import Problems
 from entry import NEW_OBJECTS
 
+MEMORY, ROOM = Path("/dev/shm"), 6_000_000_000
+"""Where Linux has files in memory, and the bytes that are to be free there."""
+
+
+def _lie_in_memory() -> None:
+    """Has temporary files lie in memory where there is room: on a disk they cost as much again."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        tempfile.tempdir = os.environ["TMPDIR"] = str(MEMORY)
+
+
+_lie_in_memory()
 gc.set_threshold(NEW_OBJECTS)
 # What a shell starts in the background ignores interruptions, as would all that a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
