@@ -34,9 +34,8 @@ ALIKE = 1000
 
 
 def words_of(paragraph: int) -> list[str]:
-    """The words of a paragraph that shares no two of them with others but one that is alike."""
-    words = prose(random.Random(paragraph), 48).split()
-    own = [one + other for one, other in zip(words[::2], words[1::2], strict=True)]
+    """The words of a paragraph, which has few pairs of them in common with most others."""
+    own = prose(random.Random(paragraph), 24).split()
     return own[:15] + words_of(paragraph - ALIKE)[15:] if paragraph >= ALIKE else own
 
 
