@@ -145,6 +145,11 @@ CASES = {
         [TIDE, "The tide comes only in at night.", OIL, "The tide rises at night."],
         "p1 p2 p3 p4",
     ),
+    "several short ones in a row were edited": (
+        [TIDE, "Ropes dry in the noon wind.", "A bell rings for the ferry.", OIL],
+        [TIDE, "Ropes now dry out in a noon wind.", "A cracked bell rings out for one ferry.", OIL],
+        "p1 p2 p3 p4",
+    ),
     "another text stands in its place": ([TIDE, OIL, MOON], [TIDE, END, MOON], "p1+p2! p1a p3"),
     "a heading that was a paragraph": (
         [TIDE, "On oil", OIL],

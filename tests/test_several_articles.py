@@ -245,16 +245,24 @@ def test_a_paragraph_that_left_is_not_the_one_in_its_place(tmp_path: Path, edits
     assert here["two", there.to.partition("#")[2]] == left
 
 
-def test_a_text_across_those_that_stayed_is_not_taken_for_one_edited_in_place(
-    tmp_path: Path,
+@pytest.mark.parametrize(
+    ("before", "now", "asked"),
+    [
+        ([4, 5, 6, 7], [ALIKE + 7, 4, 12], "p4"),
+        ([4, 5, 6, 7], [4, 19, 12], "p4"),
+        ([17, 18, 19, 20], [17, 24], "p4"),
+        ([4, 7], [4, 19], "p2"),
+        ([0, 1, 2, 3], [17, 3], "p1"),
+    ],
+    ids=["across those that stayed", "among several", "at the end", "in its place", "at the start"],
+)
+def test_of_a_text_a_little_like_one_that_went_the_build_asks(
+    before: list[int], now: list[int], asked: str, tmp_path: Path
 ) -> None:
-    went, came = 7, ALIKE + 7
-    alike = [fingerprint(text_of(one)).pairs for one in (went, came)]
-    assert alike[0] & alike[1]
-    published(tmp_path, Desk({"one": [4, 5, 6, went]}))
-    Desk({"one": [came, 4, 12]}, edits={4: 1}).write(tmp_path)
-    (asked,) = assemble(tmp_path)[1].errors
-    assert "which may be p4 of the record or new" in asked.found
+    published(tmp_path, Desk({"one": before}))
+    Desk({"one": now}, edits={4: 1}).write(tmp_path)
+    (problem,) = assemble(tmp_path)[1].errors
+    assert f"which may be {asked} of the record or new" in problem.found
 
 
 def test_paragraphs_that_are_edited_as_they_go_lead_on(tmp_path: Path) -> None:

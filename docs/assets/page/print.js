@@ -19,8 +19,8 @@ function runningHead() {
   return head.lastIndexOf("“") > head.lastIndexOf("”") ? `${head}”` : head;
 }
 
-root.style.setProperty("--running-head", quoted(runningHead()));
 addEventListener("beforeprint", () => {
+  root.style.setProperty("--running-head", quoted(runningHead()));
   for (const line of document.querySelectorAll(".address:empty")) {
     line.textContent = location.href;
   }

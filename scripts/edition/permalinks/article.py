@@ -30,11 +30,15 @@ from edition.sources.problems import Problems, listed
 
 @dataclass(frozen=True, slots=True)
 class ArticlePermalinks:
-    """An article with its ids, its record, and what changed in the record, in words."""
+    """An article with its ids, its record, and what changed in the record, in words.
+
+    `in_doubt` are the recorded ids of which an editor is asked.
+    """
 
     article: Article
     record: ArticleRecord
     changes: str
+    in_doubt: tuple[str, ...] = ()
 
 
 def assign_permalinks(
@@ -68,7 +72,8 @@ def assign_permalinks(
         places=places,
     )
     changes = _changes(found, places) if known else f"new, {len(places)} places"
-    return ArticlePermalinks(with_permalinks(article, record), record, changes)
+    in_doubt = tuple(identifier for one in found.undecided for identifier in one.ids)
+    return ArticlePermalinks(with_permalinks(article, record), record, changes, in_doubt)
 
 
 def _is_up_to_date(known: ArticleRecord, article: Article, digest: str) -> bool:

@@ -222,7 +222,7 @@ def _assigned(
     marked, marks = with_marks(supplied, result.article, known_marks, result.record, when, problems)
     new = with_version(marked, record, result.record.model_copy(update={"marks": marks}), when)
     changes = "; ".join(filter(None, (result.changes, changed_marks(known_marks, marks))))
-    return Outcome(ArticlePermalinks(marked, new, changes), tuple(problems))
+    return Outcome(ArticlePermalinks(marked, new, changes, result.in_doubt), tuple(problems))
 
 
 def _with_moved_places(
