@@ -86,8 +86,7 @@ class _Unmatched:
 
     def in_place(self, o: int, n: int) -> bool:
         """Whether two texts stand at the same place of as many on either side."""
-        same = len(self.old) == len(self.new)
-        return same and (o, n) in zip(self.old, self.new, strict=True)
+        return len(self.old) == len(self.new) and self.new[bisect_left(self.old, o)] == n
 
 
 class _Search:
