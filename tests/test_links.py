@@ -389,6 +389,23 @@ def test_a_reader_who_goes_on_leaves_the_range(visit: Open, address: str) -> Non
     expect(page.locator(".marked")).to_have_count(4)
 
 
+@pytest.mark.parametrize("form", ["?to=p60#p12", "#p12-p60"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_who_comes_back_to_a_range_reads_on_where_they_were(
+    visit: Open, address: str, form: str, width: int
+) -> None:
+    page = visit(f"{address}{SOLIZ}{form}", width)
+    page.locator("#p50").evaluate("one => one.scrollIntoView({ behavior: 'instant' })")
+    read = page.evaluate("scrollY")
+    page.reload()
+    for _ in range(2):
+        expect(page.locator(".marked").first).to_be_attached()
+        page.wait_for_function("read => Math.abs(scrollY - read) < 2", arg=read)
+        assert not page.locator("#p12").evaluate("one => one === document.activeElement")
+        page.goto(f"{address}glossary/illiberalism/")
+        page.go_back()
+
+
 @pytest.mark.parametrize("form", ["?to=p15", "?to=p15#conclusion", "?to=#p12", "?to=15#p12"])
 def test_what_is_no_range_marks_nothing(visit: Open, address: str, form: str) -> None:
     page = visit(f"{address}{SOLIZ}{form}")

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accessibility import assert_accessible
-from conftest import Open
+from conftest import SLUGS, Open, laid_out
 from test_browser import settle
 from test_place import fits
 
@@ -58,6 +58,42 @@ def test_nothing_of_a_page_is_cut(opened: Zoomed, path: str) -> None:
         field = page.locator("form [name=q]")
         assert field.evaluate("one => one.scrollWidth <= one.clientWidth")
     assert_whole(page)
+
+
+OF_EACH_KIND = (
+    *(f"articles/{slug}/{terms}" for slug in SLUGS for terms in ("", "terms/")),
+    "articles/soliz-2023/?only=p12-p15#p12",
+    *("glossary/", "index/", "index/timeline/", "index/votes/", "bibliography/"),
+    *(
+        "dialogues/",
+        "dialogues/soviet-past/",
+        "syllabus/",
+        "syllabus/check/",
+        "syllabus/illiberalism/",
+    ),
+    *("guide/reading/", "guide/editing/", "colophon/", "colophon/accessibility/"),
+)
+OPEN_ALL = """size => {
+  document.documentElement.style.fontSize = size;
+  for (const one of document.querySelectorAll("details")) {
+    one.open = true;
+  }
+}"""
+
+
+def test_nothing_of_what_can_be_opened_is_cut(opened: Zoomed, address: str) -> None:
+    page = opened("")
+    size = page.evaluate("document.documentElement.style.fontSize")
+    cut = {}
+    for path in OF_EACH_KIND:
+        page.goto(address + path)
+        laid_out(page)
+        if "check" in path:
+            expect(page.locator("input[type=file]")).to_be_visible()
+        page.evaluate(OPEN_ALL, size)
+        settle(page)
+        cut[path] = [] if fits(page) else page.evaluate(CUT)[:3]
+    assert {path: what for path, what in cut.items() if what} == {}
 
 
 def test_nothing_of_the_search_dialog_is_cut(opened: Zoomed) -> None:

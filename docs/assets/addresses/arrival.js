@@ -24,8 +24,11 @@ const root = new URL("../../", import.meta.url).href;
 /* What was said of where the address leads, until it leads elsewhere. */
 let told = 0;
 
-/** @param {string[]} ids */
-function arriveAtRange(ids) {
+/** Whether a reader is back where an address led, by reloading or going back: browsers find the line that was read. */
+const isBack = () => history.state?.range === location.hash;
+
+/** @param {string[]} ids @param {boolean} back */
+function arriveAtRange(ids, back) {
   const there = ids.flatMap((id) => document.getElementById(id) ?? []);
   if (!there.length) {
     return arriveNowhere(ids);
@@ -34,15 +37,21 @@ function arriveAtRange(ids) {
   for (const place of [...marked, ...former, ...divided]) {
     place.classList.add("marked");
   }
-  const first = marked[0] ?? there[0];
+  if (!back) {
+    goTo(marked[0] ?? there[0]);
+  }
+  offerMarked(marked);
+  const all = [...notices, counted(marked), ...changes];
+  told = say(all.join(" "), { staying: all.length > 1 });
+}
+
+/** @param {HTMLElement} first */
+function goTo(first) {
   first.tabIndex = -1;
   first.scrollIntoView();
   /* Until a page is loaded, browsers scroll to the fragment: the last paragraph, in a range turned round. */
   addEventListener("load", () => first.scrollIntoView(), { once: true });
   setTimeout(() => first.focus({ preventScroll: true }));
-  offerMarked(marked);
-  const all = [...notices, counted(marked), ...changes];
-  told = say(all.join(" "), { staying: all.length > 1 });
 }
 
 /** The address of this page that shows paragraphs alone, in a frame where it is in one. @param {string[]} ends */
@@ -120,7 +129,7 @@ function arriveNowhere(ids) {
 /** Takes `?to=` from the address when the reader goes on: a link within a page inherits the query. */
 function leaveRange() {
   const address = new URL(location.href);
-  if (address.searchParams.has("to") && history.state?.range !== location.hash) {
+  if (address.searchParams.has("to") && !isBack()) {
     address.searchParams.delete("to");
     history.replaceState(history.state, "", address);
   }
@@ -142,7 +151,8 @@ function numberBeside(place) {
   return what !== "note" || place?.id === `note-${number}` ? undefined : number;
 }
 
-function arrive() {
+/** @param {boolean} back */
+function arrive(back) {
   leaveMarks();
   const asked = idIn(location.hash);
   const range = rangeAsked();
@@ -152,7 +162,8 @@ function arrive() {
   if (range && range[0] === range[1]) {
     arriveAtOne(range[0]);
   } else if (range) {
-    arriveAtRange(range);
+    history.replaceState({ ...history.state, range: location.hash }, "");
+    arriveAtRange(range, back);
   } else if (notice) {
     say(notice.textContent, { aloud: true });
   } else if (number) {
@@ -164,9 +175,6 @@ function arrive() {
 /* “hashchange” is not heard on the way back to an address with another query. */
 addEventListener("popstate", () => {
   leaveRange();
-  arrive();
+  arrive(isBack());
 });
-if (new URLSearchParams(location.search).has("to")) {
-  history.replaceState({ ...history.state, range: location.hash }, "");
-}
-arrive();
+arrive(isBack());
