@@ -206,6 +206,17 @@ def test_what_cannot_be_read_of_a_link_is_said(visit: Open, address: str, fragme
     expect(page.locator("#p13")).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_from_the_head_the_whole_article_shows_what_is_assigned(
+    visit: Open, address: str, width: int
+) -> None:
+    page = visit(address + ASSIGNED, width, 844)
+    page.get_by_role("button", name="Show the whole article").first.click()
+    expect(page.locator("#p1")).to_be_visible()
+    expect(page.locator("#p12")).to_be_focused()
+    expect(page.locator("#p12 .paragraph-number")).to_be_in_viewport()
+
+
 def test_an_article_as_a_whole_can_have_an_instruction(visit: Open, address: str) -> None:
     page = visit(f"{address}{CHAGUACEDA}?only{carried(instruction='Read all of it.')}")
     expect(page.locator(".assigned h2")).to_have_text("To read: the article")

@@ -5,6 +5,8 @@ import { belongingTo, headingsOf, leaveOutOthers } from "../page/alone.js";
 import { button } from "../page/button.js";
 
 const LEFT_OUT = "not-assigned";
+/** Where in a window, from its top, what begins is no longer what is read. */
+const LOW = 0.8;
 const { classList } = document.documentElement;
 
 /** Whether the passages are shown alone. */
@@ -59,11 +61,12 @@ function focusOn(place) {
   place.focus({ preventScroll: true });
 }
 
-/** Shows more or less; where the paragraph that is read goes, the passages come in its place. @param {HTMLElement[]} places */
+/** Shows more or less; where the paragraph that is read goes, the passages come in its place. Who still reads what stands above them gets them into view. @param {HTMLElement[]} places */
 function change(places) {
   const read = inSight();
   const stays = isAlone() || places.includes(read) ? read : places[0];
-  const line = (read ?? stays).getBoundingClientRect().top;
+  const { top } = (read ?? stays).getBoundingClientRect();
+  const line = top < innerHeight * LOW ? top : innerHeight / 4;
   show(places, !isAlone());
   scrollBy({ top: stays.getBoundingClientRect().top - line, behavior: "instant" });
   focusOn(stays);
