@@ -12,7 +12,10 @@ from hypothesis import settings
 from conftest import SLUGS
 from drafts import WORDS, Draft, rounds
 from edition.assembly import Edition, assemble
+from edition.document.model import Article
 from edition.permalinks import record
+from edition.permalinks.alignment import align
+from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.text.dates import day
 
 ROUNDS = 20
@@ -544,3 +547,24 @@ def test_sections_keep_their_address(tmp_path: Path) -> None:
 
 
 """.replace("E\n","E\n") if False else """
+
+
+def words_in_portions(article: Article, size: int) -> list[Fingerprint]:
+    """An article's paragraphs cut into texts of so many words."""
+    words = " ".join(b.text for b in article.blocks if b.id.startswith("p")).split()
+    return [
+        fingerprint(" ".join(words[at : at + size])) for at in range(0, len(words) - size, size)
+    ]
+
+
+@pytest.mark.parametrize(("old", "new"), [(15, 800), (800, 15), (25, 800), (800, 25)])
+def test_a_text_is_not_taken_for_one_many_times_as_long(
+    old: int, new: int, edition: Edition
+) -> None:
+    one, other = edition.articles
+    recorded = [Fingerprint.of_record(text.words) for text in words_in_portions(one, old)]
+    today = words_in_portions(other, new)
+    taken = [place for place, text in enumerate(recorded) if align([text], today, {}).same]
+    asked = [place for place, text in enumerate(recorded) if align([text], today, {}).doubts]
+    assert taken == []
+    assert len(asked) <= 0.05 * len(recorded) * len(today)

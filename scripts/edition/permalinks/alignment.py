@@ -24,6 +24,9 @@ Of longer ones it says no more than that they may be: three of a hundred unrelat
 UNLIKELY = 0.04
 """How probable it is at most that texts said to be the same have as much in common by chance."""
 
+MOST_TIMES = 6
+"""How many times as long as one text another is at most that is surely the same."""
+
 FEWEST, FEWEST_KNOWN = 5, 2.5
 """Word pairs that are evidence if one text is much shorter than the other; those known by hash."""
 
@@ -225,10 +228,11 @@ class _Search:
     def _sure_anywhere(self, o: int, n: int) -> bool:
         """Whether two texts have enough in common to be the same, wherever they stand."""
         both = overlap(self.old[o], self.new[n])
-        if both.dice >= SURE or (both.of_shorter >= SURE and is_evidence(both)):
+        is_part = both.of_shorter >= SURE and is_evidence(both) and _is_no_chance(both)
+        if both.dice >= SURE or (is_part and both.longer <= MOST_TIMES * both.shorter):
             return True
         whole = overlap_with_ends(self.old[o], self.new[n])
-        return whole.dice >= SURE and whole.by_chance <= UNLIKELY / _LIKELY
+        return whole.dice >= SURE and _is_no_chance(whole)
 
     def _alike_in_place(self, o: int, n: int) -> bool:
         """Whether two texts between the same neighbours have enough in common to be the same."""
@@ -352,7 +356,7 @@ class _Search:
     def _like(self, o: int, n: int) -> bool:
         both = overlap(self.old[o], self.new[n])
         return both.dice >= SURE_IN_PLACE or (
-            both.of_shorter >= SURE_IN_PLACE and is_evidence(both)
+            both.of_shorter >= SURE_IN_PLACE and is_evidence(both) and _is_no_chance(both)
         )
 
     def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
@@ -411,6 +415,11 @@ def surely_the_same(both: Overlap) -> bool:
 def is_evidence(both: Overlap) -> bool:
     """Whether two texts of different lengths have enough in common to say anything."""
     return both.pairs >= FEWEST and both.known >= FEWEST_KNOWN
+
+
+def _is_no_chance(both: Overlap) -> bool:
+    """Whether none of the texts that are compared with one is likely to have as much by chance."""
+    return both.by_chance <= UNLIKELY / _LIKELY
 
 
 def _most_of(text: Fingerprint, known: int, found: int) -> bool:
