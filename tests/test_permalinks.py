@@ -16,6 +16,7 @@ from edition.document.model import Article
 from edition.permalinks import record
 from edition.permalinks.alignment import align
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
+from edition.permalinks.places import current_places
 from edition.text.dates import day
 
 ROUNDS = 20
@@ -568,3 +569,74 @@ def test_a_text_is_not_taken_for_one_many_times_as_long(
     asked = [place for place, text in enumerate(recorded) if align([text], today, {}).doubts]
     assert taken == []
     assert len(asked) <= 0.05 * len(recorded) * len(today)
+
+
+NOTES = {
+    "a": "See Writer, Ships of the North, 2017, p. 12.",
+    "b": "Interview with the former minister, Managua, May 2016.",
+    "c": "Ibid., p. 30.",
+    "new": "Another, Letters of a Pilot, 2005, p. 3.",
+}
+OPENING = "The left returned to power after two decades of reforms.{a} Nobody objected."
+BOTH = "Moscow opened a centre in the capital,{b} and Beijing sent two ships to the bay.{c}"
+LATER = BOTH.replace("{b}", "")
+NOTE_CASES = {
+    "the first of a sentence was cut": (BOTH, LATER, "1 3"),
+    "the second was cut": (BOTH, BOTH.replace("{c}", ""), "1 2"),
+    "one was put before another": (LATER, BOTH.replace("{b}", "{new}"), "1 2a 2"),
+    "one was put behind another": (BOTH.replace("{c}", ""), BOTH.replace("{c}", "{new}"), "1 2 3"),
+    "the first was cut, and one put into the next sentence": (
+        f"{BOTH} Nobody went there.",
+        f"{LATER} Nobody went there.{{new}}",
+        "1 3 3a",
+    ),
+}
+
+
+def with_notes(folder: Path, sentence: str) -> None:
+    """Seeds of a text whose markers are the names of notes, numbered in their order."""
+    found = re.findall(r"\{(\w+)\}", OPENING + sentence)
+    numbers = {name: number for number, name in enumerate(found, start=1)}
+    lines = [
+        re.sub(r"\{(\w+)\}", lambda name: f"[{numbers[name[1]]}]", line)
+        for line in (OPENING, sentence)
+    ]
+    write(folder, [*lines, *(f"[{number}] {NOTES[name]}" for name, number in numbers.items())])
+
+
+@pytest.mark.parametrize("name", NOTE_CASES)
+def test_what_becomes_of_notes(name: str, tmp_path: Path) -> None:
+    before, after, expected = NOTE_CASES[name]
+    with_notes(tmp_path, before)
+    compiled(tmp_path)
+    with_notes(tmp_path, after)
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert " ".join(note.name for note in edition.articles[0].notes) == expected
+
+
+def test_a_note_whose_number_another_one_took_is_asked_about(tmp_path: Path) -> None:
+    with_notes(tmp_path, BOTH)
+    compiled(tmp_path)
+    with_notes(tmp_path, LATER.replace("bay.{c}", "bay,{c} as was told.{new}"))
+    _, problems = compiled(tmp_path)
+    assert "which may be note-2, note-3 of the record" in problems[0]
+
+
+def test_notes_of_records_that_have_their_numbers_are_recognized(tmp_path: Path) -> None:
+    with_notes(tmp_path, BOTH)
+    edition, _ = compiled(tmp_path)
+    (article,) = edition.articles
+    numbered = {place.name.replace(" ", "-"): place.numbered for place in current_places(article)}
+    places = {
+        identifier: place.model_copy(update={"words": numbered.get(identifier, place.words)})
+        for identifier, place in edition.permalinks.record.articles["a"].places.items()
+    }
+    older = edition.permalinks.record.articles["a"].model_copy(update={"places": places})
+    record.write_record(tmp_path / record.NAME, record.Record(articles={"a": older}))
+    with_notes(tmp_path, f"{BOTH} Nobody went there.{{new}}")
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert [note.name for note in edition.articles[0].notes] == ["1", "2", "3", "4"]
+    words = edition.permalinks.record.articles["a"].places["note-2"].words
+    assert words not in (numbered["note-2"], None)

@@ -20,7 +20,7 @@ from edition.permalinks.decisions import (
 )
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of, number_of
-from edition.permalinks.older_forms import rewritten
+from edition.permalinks.older_forms import rewritten, without_numbers
 from edition.permalinks.places import current_places, digest_of, kinds_of_places
 from edition.permalinks.recognition import Recognition, recognize
 from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace, Reference
@@ -110,15 +110,16 @@ def _recognized(
     """The places of the article recognized; asks where that is not sure."""
     doubts = Problems()
     current = list(current_places(article))
-    decided = answers(supplied, current, known.places, digest, doubts)
+    recorded = without_numbers(known.places, current)
+    decided = answers(supplied, current, recorded, digest, doubts)
     decisions = dict.fromkeys(gone, REMOVED) | decided
-    found = recognize(known.places, current, decisions)
+    found = recognize(recorded, current, decisions)
     if found.is_another_text and not doubts:
         doubts.add(another_text(supplied, digest))
     else:
         here = {identifier: current[number] for number, identifier in found.ids.items()}
         asked = found.undecided[:MOST_ASKED]
-        doubts.extend(ask(one, supplied, known.places, here, digest) for one in asked)
+        doubts.extend(ask(one, supplied, recorded, here, digest) for one in asked)
         if len(asked) < len(found.undecided):
             doubts.add(more_questions(supplied, len(found.undecided) - len(asked)))
     problems.extend(doubts)

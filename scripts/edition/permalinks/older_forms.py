@@ -1,9 +1,10 @@
 """What older records say of texts, and how it is said in the form of today."""
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from edition.permalinks.fingerprint import Fingerprint
+from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import ArticleRecord, RecordedPlace
 
 _MARKS, _SIGNS = 48, 8
@@ -25,6 +26,19 @@ def rewritten(record: ArticleRecord, today: Iterable[Fingerprint]) -> ArticleRec
         for identifier, place in record.places.items()
     }
     return record.model_copy(update={"places": places})
+
+
+def without_numbers(
+    places: Mapping[str, RecordedPlace], today: Iterable[CurrentPlace]
+) -> Mapping[str, RecordedPlace]:
+    """Places of which notes that are as they were are known without their numbers."""
+    said = {place.numbered: place.fingerprint.words for place in today if place.numbered}
+    return {
+        identifier: place.model_copy(update={"words": said[place.words]})
+        if place.words in said
+        else place
+        for identifier, place in places.items()
+    }
 
 
 def _is_older(place: RecordedPlace) -> bool:

@@ -1,5 +1,6 @@
 """The places of today's text that have ids, and what each is recognized by."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -12,6 +13,9 @@ from edition.permalinks.ids import PlaceKind
 AROUND = 80
 """Words of its sentence on either side of the marker by which a note is recognized."""
 
+_NUMBER = re.compile(r"\W*(\d{1,6})\b", re.ASCII)
+"""The number that opens a note."""
+
 _REACH = 20 * AROUND
 """Characters that hold these words."""
 
@@ -20,7 +24,9 @@ _REACH = 20 * AROUND
 class CurrentPlace:
     """A place of today's text; `name` is how decisions refer to it.
 
-    Of a note, `references` counts the markers that lead to it.
+    Of a note, `references` counts the markers that lead to it, `has_own_text` says whether more of
+    it is known than the sentence at its marker, and `numbered` is what older records say of it:
+    they took its number for a part of its text.
     """
 
     kind: PlaceKind
@@ -30,6 +36,8 @@ class CurrentPlace:
     fingerprint: Fingerprint
     number: int = 0
     references: int = 1
+    has_own_text: bool = False
+    numbered: str = ""
 
 
 def has_place(block: Block) -> bool:
@@ -58,15 +66,17 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
         # A note that nobody supplied is recognized by the sentence at its marker.
-        words = f"{_codes_around(note.sentence)}{codes(own)}"
+        around = _codes_around(note.sentence)
         yield CurrentPlace(
             kind=PlaceKind.NOTE,
             name=f"note {note.number}",
             line=note.places[0][0].line,
             text=own or note.sentence.text,
-            fingerprint=of_codes(words),
+            fingerprint=of_codes(f"{around}{codes(_without_number(own, note.number))}"),
             number=note.number,
             references=len(note.places),
+            has_own_text=bool(own),
+            numbered=of_codes(f"{around}{codes(own)}").words,
         )
 
 
@@ -79,6 +89,12 @@ def _without_label(block: Block) -> str:
     label = block.kind.traits.label
     opening = label.match(block.text) if label else None
     return block.text[opening.end() :] if opening else block.text
+
+
+def _without_number(text: str, number: int) -> str:
+    """The text of a note without the number that it begins with, if it does."""
+    opening = _NUMBER.match(text)
+    return text[opening.end() :] if opening and int(opening[1]) == number else text
 
 
 def digest_of(article: Article) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
-from edition.permalinks.alignment import SURE, align
+from edition.permalinks.alignment import LESS, SURE, align
 from edition.permalinks.decisions import ALL, REMOVED, Undecided
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of, number_of
@@ -130,9 +130,14 @@ def _match_texts(state: Recognition, kind: PlaceKind) -> None:
         ids, numbers = [old[o] for o in doubt.old], [new[n] for n in doubt.new]
         olds = {_number_of_note(state, identifier): identifier for identifier in ids}
         news = {state.current[number].number: number for number in numbers}
-        is_note = kind is PlaceKind.NOTE
-        if is_note and (olds.keys() == news.keys() or _keep_numbers(doubt.old, old, found, state)):
-            state.ids |= {news[i]: olds[i] for i in olds.keys() & news.keys()}
+        same = {news[i]: olds[i] for i in olds.keys() & news.keys()}
+        is_whole = olds.keys() == news.keys()
+        if (
+            kind is PlaceKind.NOTE
+            and (is_whole or _keep_numbers(doubt.old, old, found, state))
+            and not _are_contradicted(same, ids, numbers, state)
+        ):
+            state.ids |= same
         else:
             current = tuple(state.current[n] for n in numbers)
             state.undecided.append(Undecided(tuple(ids), current))
@@ -149,6 +154,23 @@ def _keep_numbers(
         _number_of_note(state, identifier) == state.current[found[identifier]].number
         for identifier in nearest
         if identifier is not None
+    )
+
+
+def _are_contradicted(
+    same: Mapping[int, str], ids: Sequence[str], numbers: Sequence[int], state: Recognition
+) -> bool:
+    """Whether a note with a text, of those taken for the `same`, is more like another one."""
+
+    def likeness(identifier: str, number: int) -> float:
+        return overlap(state.fingerprint(identifier), state.current[number].fingerprint).dice
+
+    return any(
+        likeness(identifier, number)
+        < LESS
+        * max(*(likeness(one, number) for one in ids), *(likeness(identifier, n) for n in numbers))
+        for number, identifier in same.items()
+        if state.current[number].has_own_text
     )
 
 
