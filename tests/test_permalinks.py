@@ -10,12 +10,12 @@ import yaml
 from hypothesis import settings
 
 from conftest import SLUGS
-from drafts import WORDS, Draft, rounds
+from drafts import WORDS, Draft, prose, rounds
 from edition.assembly import Edition, assemble
 from edition.document.model import Article
 from edition.permalinks import record
 from edition.permalinks.alignment import align
-from edition.permalinks.fingerprint import Fingerprint, fingerprint
+from edition.permalinks.fingerprint import Fingerprint, fingerprint, of_codes
 from edition.permalinks.places import current_places
 from edition.text.dates import day
 
@@ -314,6 +314,32 @@ def test_the_proposed_line_decides(after: list[str], tmp_path: Path) -> None:
     again, problems = compiled(tmp_path)
     assert not problems
     assert not again.permalinks.changed
+
+
+def passages(seed: int) -> list[str]:
+    """Six passages that nobody wrote."""
+    return [prose(random.Random(6 * seed + number), 24) for number in range(6)]
+
+
+@pytest.mark.parametrize("seed", [2, 7, 12])
+def test_what_is_proposed_is_likely(seed: int, tmp_path: Path) -> None:
+    first, second, *others = passages(seed)
+    text = f"{first} {second}"
+    like_it = f"{others[0]} {' '.join(second.split()[:22])}"
+    less_so = f"{' '.join(first.split()[:13])} {others[1]} {others[2]}"
+    sides = [TIDE, text, MOON], [TIDE, less_so, like_it, MOON]
+    for before, after, proposed in (
+        (*sides, "line 5: new in"),
+        (*reversed(sides), "p2: removed from"),
+    ):
+        for path in (tmp_path / record.NAME, *tmp_path.glob("articles/*")):
+            path.unlink(missing_ok=True)
+        write(tmp_path, before)
+        compiled(tmp_path)
+        write(tmp_path, after)
+        _, problems = compiled(tmp_path)
+        (line,) = proposals(problems)
+        assert line.startswith(proposed)
 
 
 def test_a_decision_can_say_otherwise(tmp_path: Path) -> None:
@@ -627,7 +653,11 @@ def test_notes_of_records_that_have_their_numbers_are_recognized(tmp_path: Path)
     with_notes(tmp_path, BOTH)
     edition, _ = compiled(tmp_path)
     (article,) = edition.articles
-    numbered = {place.name.replace(" ", "-"): place.numbered for place in current_places(article)}
+    numbered = {
+        place.name.replace(" ", "-"): of_codes(place.numbered).words
+        for place in current_places(article)
+        if place.numbered
+    }
     places = {
         identifier: place.model_copy(update={"words": numbered.get(identifier, place.words)})
         for identifier, place in edition.permalinks.record.articles["a"].places.items()

@@ -1,8 +1,7 @@
 """What an editor is asked to decide where recognition is not sure, and what was decided."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of
@@ -29,10 +28,14 @@ ALL, REMOVED, NEW = "all", "removed", "new"
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """Which recorded places, by their ids, are which of the current ones."""
+    """Which recorded places, by their ids, are which of the current ones.
+
+    `likeliest` are those that are most alike, each once, the most alike first.
+    """
 
     ids: tuple[str, ...]
     current: tuple[CurrentPlace, ...]
+    likeliest: tuple[tuple[str, CurrentPlace], ...]
 
 
 def answers(
@@ -74,27 +77,33 @@ def ask(
 ) -> Problem:
     """The question as a problem that shows how to answer it; `here` are the places with ids."""
     ids, new, state = undecided.ids, undecided.current, digest[:DIGEST]
-    removed = f"{ids[-1]}: {REMOVED} from {state}"
-    if len(ids) > len(new):
-        proposals = [removed]
-    elif len(ids) < len(new):
-        proposals = [f"{new[-1].name}: {NEW} in {state}"]
-    else:
-        proposals = [f"{ids[0]}: {new[0].name} of {state}", removed]
     many = f" and {len(new) - 1} more like it" if len(new) > 1 else ""
-    # The two sides may differ in number: only the first of each can be compared.
-    pairs = islice(zip(ids, new, strict=False), _SHOWN)
     return Problem(
         supplied.path,
         new[0].line,
         f"{quoted(new[0].text)}{many}, which may be {listed(ids)} of the record or new",
         f"a decision in {supplied.path.with_suffix('.yml').name} under “permalinks:”, "
-        f"such as “{'” or “'.join(proposals)}”",
+        f"such as “{'” or “'.join(_proposals(undecided, state))}”",
         beside=tuple(
             (f"{identifier}: {whereabouts(identifier, recorded, here)}", f"{one.name}: {one.text}")
-            for identifier, one in pairs
+            for identifier, one in undecided.likeliest[:_SHOWN]
         ),
     )
+
+
+def _proposals(undecided: Undecided, state: str) -> Iterator[str]:
+    """What is likely: which places are the same, or which one is left over."""
+    found = dict(undecided.likeliest)
+    left = [identifier for identifier in undecided.ids if identifier not in found]
+    strange = [one for one in undecided.current if one not in found.values()]
+    if len(left) > len(strange):
+        yield f"{left[-1]}: {REMOVED} from {state}"
+    elif len(left) < len(strange):
+        yield f"{strange[-1].name}: {NEW} in {state}"
+    else:
+        identifier, one = undecided.likeliest[0]
+        yield f"{identifier}: {one.name} of {state}"
+        yield f"{undecided.likeliest[-1][0]}: {REMOVED} from {state}"
 
 
 def whereabouts(

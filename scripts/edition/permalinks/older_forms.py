@@ -1,9 +1,10 @@
 """What older records say of texts, and how it is said in the form of today."""
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from edition.permalinks.fingerprint import Fingerprint
+from edition.permalinks.fingerprint import Fingerprint, of_codes
+from edition.permalinks.ids import PlaceKind, kind_of
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import ArticleRecord, RecordedPlace
 
@@ -29,10 +30,18 @@ def rewritten(record: ArticleRecord, today: Iterable[Fingerprint]) -> ArticleRec
 
 
 def without_numbers(
-    places: Mapping[str, RecordedPlace], today: Iterable[CurrentPlace]
+    places: Mapping[str, RecordedPlace], today: Sequence[CurrentPlace]
 ) -> Mapping[str, RecordedPlace]:
     """Places of which notes that are as they were are known without their numbers."""
-    said = {place.numbered: place.fingerprint.words for place in today if place.numbered}
+    notes = [place for place in today if place.kind is PlaceKind.NOTE]
+    known = {place.fingerprint.words for place in notes}
+    if all(
+        place.words in known
+        for identifier, place in places.items()
+        if kind_of(identifier) is PlaceKind.NOTE
+    ):
+        return places
+    said = {of_codes(note.numbered).words: note.fingerprint.words for note in notes}
     return {
         identifier: place.model_copy(update={"words": said[place.words]})
         if place.words in said

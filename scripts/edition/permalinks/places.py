@@ -25,8 +25,8 @@ class CurrentPlace:
     """A place of today's text; `name` is how decisions refer to it.
 
     Of a note, `references` counts the markers that lead to it, `has_own_text` says whether more of
-    it is known than the sentence at its marker, and `numbered` is what older records say of it:
-    they took its number for a part of its text.
+    it is known than the sentence at its marker, and `numbered` has the codes of what older records
+    knew it by: they took its number for a part of its text.
     """
 
     kind: PlaceKind
@@ -76,7 +76,7 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
             number=note.number,
             references=len(note.places),
             has_own_text=bool(own),
-            numbered=of_codes(f"{around}{codes(own)}").words,
+            numbered=f"{around}{codes(own)}",
         )
 
 

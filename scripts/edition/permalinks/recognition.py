@@ -1,9 +1,10 @@
 """Which places of an article's text of today are which recorded ones."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from typing import TypeVar
 
 from edition.permalinks.alignment import LESS, SURE, align
 from edition.permalinks.decisions import ALL, REMOVED, Undecided
@@ -13,7 +14,12 @@ from edition.permalinks.new_ids import new_ids
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import RecordedPlace
 from edition.permalinks.sections import SectionProfile, align_sections
-from edition.permalinks.similarity import overlap
+from edition.permalinks.similarity import overlap, overlap_with_ends
+
+_Text = TypeVar("_Text", str, int)
+
+_COMPARED, _NEAR = 8, 4
+"""Texts in doubt of which likeness may tell which is which; notes on either side of a note."""
 
 
 @dataclass(slots=True)
@@ -140,7 +146,8 @@ def _match_texts(state: Recognition, kind: PlaceKind) -> None:
             state.ids |= same
         else:
             current = tuple(state.current[n] for n in numbers)
-            state.undecided.append(Undecided(tuple(ids), current))
+            likeliest = tuple(_likeliest(ids, numbers, state))
+            state.undecided.append(Undecided(tuple(ids), current, likeliest))
 
 
 def _keep_numbers(
@@ -157,21 +164,47 @@ def _keep_numbers(
     )
 
 
+def _likeliest(
+    ids: Sequence[str], numbers: Sequence[int], state: Recognition
+) -> Iterator[tuple[str, CurrentPlace]]:
+    """The texts in doubt that are most alike, the first of equals, each text once."""
+    pairs = product(ids[:_COMPARED], numbers[:_COMPARED])
+    scored = [(_likeness(*pair, state), pair) for pair in pairs]
+    taken: set[str | int] = set()
+    for likeness, pair in sorted(scored, key=lambda one: -one[0]):
+        if likeness and taken.isdisjoint(pair):
+            taken |= {*pair}
+            identifier, number = pair
+            yield identifier, state.current[number]
+
+
+def _likeness(identifier: str, number: int, state: Recognition) -> float:
+    return overlap_with_ends(state.fingerprint(identifier), state.current[number].fingerprint).dice
+
+
 def _are_contradicted(
     same: Mapping[int, str], ids: Sequence[str], numbers: Sequence[int], state: Recognition
 ) -> bool:
-    """Whether a note with a text, of those taken for the `same`, is more like another one."""
+    """Whether a note with a text, of those taken for the `same`, is more like one near by."""
 
-    def likeness(identifier: str, number: int) -> float:
-        return overlap(state.fingerprint(identifier), state.current[number].fingerprint).dice
+    def is_more_like_another(identifier: str, number: int) -> bool:
+        least = _likeness(identifier, number, state) / LESS
+        return any(
+            _likeness(one, number, state) > least for one in _near(ids, ids.index(identifier))
+        ) or any(
+            _likeness(identifier, other, state) > least
+            for other in _near(numbers, numbers.index(number))
+        )
 
     return any(
-        likeness(identifier, number)
-        < LESS
-        * max(*(likeness(one, number) for one in ids), *(likeness(identifier, n) for n in numbers))
+        is_more_like_another(identifier, number)
         for number, identifier in same.items()
         if state.current[number].has_own_text
     )
+
+
+def _near(texts: Sequence[_Text], at: int) -> Sequence[_Text]:
+    return texts[max(0, at - _NEAR) : at + _NEAR + 1]
 
 
 def _number_of_note(state: Recognition, identifier: str) -> int:
