@@ -16,7 +16,7 @@ from edition.document.model import Article
 from edition.permalinks import record
 from edition.permalinks.alignment import align
 from edition.permalinks.fingerprint import Fingerprint, fingerprint, of_codes
-from edition.permalinks.places import current_places
+from edition.permalinks.places import current_places, digest_of
 from edition.text.dates import day
 
 ROUNDS = 20
@@ -327,11 +327,8 @@ def test_what_is_proposed_is_likely(seed: int, tmp_path: Path) -> None:
     text = f"{first} {second}"
     like_it = f"{others[0]} {' '.join(second.split()[:22])}"
     less_so = f"{' '.join(first.split()[:13])} {others[1]} {others[2]}"
-    sides = [TIDE, text, MOON], [TIDE, less_so, like_it, MOON]
-    for before, after, proposed in (
-        (*sides, "line 5: new in"),
-        (*reversed(sides), "p2: removed from"),
-    ):
+    one, two = [TIDE, text, MOON], [TIDE, less_so, like_it, MOON]
+    for before, after, proposed in ((one, two, "line 5: new in"), (two, one, "p2: removed from")):
         for path in (tmp_path / record.NAME, *tmp_path.glob("articles/*")):
             path.unlink(missing_ok=True)
         write(tmp_path, before)
@@ -376,6 +373,50 @@ def test_a_decision_about_nothing_is_an_error(tmp_path: Path) -> None:
     write(tmp_path, SAME[1:], "permalinks:\n  p1: whatever\n")
     _, problems = compiled(tmp_path)
     assert "“whatever” for “permalinks.p1”, expected “line 12 of 1a2b3c”" in problems[0]
+
+
+def state_of(folder: Path) -> str:
+    """What decisions call the state of the text."""
+    (article,) = assemble(folder)[0].articles
+    return digest_of(article)[:6]
+
+
+def test_an_editor_can_say_that_a_removed_place_is_back(tmp_path: Path) -> None:
+    for version in ([TIDE, OIL, MOON], [TIDE, MOON]):
+        write(tmp_path, version)
+        compiled(tmp_path)
+    write(tmp_path, [TIDE, END, MOON])
+    write(tmp_path, [TIDE, END, MOON], f"permalinks:\n  p2: line 5 of {state_of(tmp_path)}\n")
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition) == "p1 p2 p3"
+
+
+@pytest.mark.parametrize("line", ["on-oil: line 7 of", "p1: line 5 of", "p1: note 1 of"])
+def test_a_decision_that_can_do_nothing_is_an_error(line: str, tmp_path: Path) -> None:
+    text = [f"{TIDE}[1]", "# On oil", OIL, "[1] A note."]
+    write(tmp_path, text)
+    compiled(tmp_path)
+    text[2] = END
+    write(tmp_path, text)
+    write(tmp_path, text, f"permalinks:\n  {line} {state_of(tmp_path)}\n")
+    _, problems = compiled(tmp_path)
+    assert any("which is not about this text and its record" in one for one in problems)
+
+
+def test_a_decision_that_was_carried_out_does_nothing_when_its_text_comes_back(
+    tmp_path: Path,
+) -> None:
+    before, after = [TIDE, OIL, MOON], [TIDE, f"{OIL.split(',', maxsplit=1)[0]}, {END}", OIL, MOON]
+    write(tmp_path, before)
+    compiled(tmp_path)
+    write(tmp_path, after)
+    yml = f"permalinks:\n  line 5: new in {state_of(tmp_path)}\n"
+    for version in (after, [*after[:3], f"{MOON} Or so it said."], after):
+        write(tmp_path, version, yml)
+        edition, problems = compiled(tmp_path)
+        assert not problems
+        assert ids(edition) == "p1 p1a p2 p3"
 
 
 def test_what_comes_back_has_its_id_again(tmp_path: Path) -> None:

@@ -49,8 +49,7 @@ def answers(
 
     A decision that fits neither the text nor its record, or repeats another, is a problem.
     """
-    names = {place.name for place in current}
-    possible = {ALL: {REMOVED}} | {name: {NEW} for name in names}
+    possible = {ALL: {REMOVED}} | {place.name: {NEW} for place in current}
     decided: dict[str, str] = {}
     for key, decision in supplied.metadata.permalinks.items():
         parts = DECISION.fullmatch(decision)
@@ -58,7 +57,7 @@ def answers(
         if parts is None or parts["text"] != digest[:DIGEST]:
             continue
         fate = parts["what"].rpartition(" ")[0]
-        allowed = possible.get(key, names | {REMOVED} if key in known else set())
+        allowed = possible.get(key) or (_fates(key, current) if key in known else set())
         if fate in allowed and (fate in (REMOVED, NEW) or fate not in decided.values()):
             decided[key] = fate
         else:
@@ -66,6 +65,14 @@ def answers(
             expected = "a decision as the build proposes it"
             problems.add(supplied.yml.problem(("permalinks", key), found, expected))
     return decided
+
+
+def _fates(identifier: str, current: Sequence[CurrentPlace]) -> set[str]:
+    """What a recorded place may be; sections are known by their headings and paragraphs alone."""
+    kind = kind_of(identifier)
+    if kind is PlaceKind.SECTION:
+        return set()
+    return {REMOVED} | {place.name for place in current if place.kind is kind}
 
 
 def ask(

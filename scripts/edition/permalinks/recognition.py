@@ -115,17 +115,25 @@ def _restore_unchanged(state: Recognition) -> None:
 
 def _match_texts(state: Recognition, kind: PlaceKind) -> None:
     """Aligns the paragraphs, or the notes, of the record with those of today."""
-    old, new = state.unfound(kind, live=True), state.unidentified(kind)
+    old, new = _expected(state, kind), state.unidentified(kind)
     names = {state.current[number].name: place for place, number in enumerate(new)}
+    known = [state.fingerprint(identifier) for identifier in old]
+    today = [state.current[number].fingerprint for number in new]
+    stays = _unchanged_words(known, today)
     result = align(
-        [state.fingerprint(identifier) for identifier in old],
-        [state.current[number].fingerprint for number in new],
+        known,
+        today,
         {
-            place: names.get(state.decisions.get(identifier, REMOVED))
+            place: names.get(fate)
             for place, identifier in enumerate(old)
-            if identifier in state.decisions or ALL in state.decisions
+            if (fate := state.decisions.get(identifier, state.decisions.get(ALL)))
+            and (fate in names or known[place].words not in stays)
         },
-        [place for name, place in names.items() if name in state.decisions],
+        [
+            place
+            for name, place in names.items()
+            if name in state.decisions and today[place].words not in stays
+        ],
     )
     state.ids |= {new[n]: old[o] for o, n in result.same.items()}
     state.within |= {old[o]: new[n] for o, n in result.merged.items()}
@@ -148,6 +156,30 @@ def _match_texts(state: Recognition, kind: PlaceKind) -> None:
             current = tuple(state.current[n] for n in numbers)
             likeliest = tuple(_likeliest(ids, numbers, state))
             state.undecided.append(Undecided(tuple(ids), current, likeliest))
+
+
+def _expected(state: Recognition, kind: PlaceKind) -> list[str]:
+    """The recorded places that may be there: the live ones, and those that are said to be back."""
+    live = set(state.unfound(kind, live=True))
+    return [
+        identifier
+        for identifier, place in state.recorded.items()
+        if identifier in live
+        or (
+            kind_of(identifier) is kind
+            and not place.live
+            and state.decisions.get(identifier, REMOVED) != REMOVED
+        )
+    ]
+
+
+def _unchanged_words(known: Iterable[Fingerprint], today: Iterable[Fingerprint]) -> set[str]:
+    """What the record says of texts that are there, and unique on either side.
+
+    That they are gone, or new, was true of a state of the text that has come back.
+    """
+    olds, news = (Counter(text.words for text in side) for side in (known, today))
+    return {words for words in olds if words and olds[words] == news[words] == 1}
 
 
 def _keep_numbers(
