@@ -154,6 +154,16 @@ CASES = {
         [TIDE, "Ropes now dry out in a noon wind.", "A cracked bell rings out for one ferry.", OIL],
         "p1 p2 p3 p4",
     ),
+    "a word was put before others": (
+        [TIDE, "• Cuba", "• Peru", "• Chile", OIL],
+        [TIDE, "• Haiti", "• Cuba", "• Peru", "• Chile", OIL],
+        "p1 p1a p2 p3 p4 p5",
+    ),
+    "one of several words was replaced": (
+        [TIDE, "• Cuba", "• Peru", "• Chile", OIL],
+        [TIDE, "• Cuba", "• Haiti", "• Chile", OIL],
+        "p1 p2+p3! p2a p4 p5",
+    ),
     "another text stands in its place": ([TIDE, OIL, MOON], [TIDE, END, MOON], "p1+p2! p1a p3"),
     "a heading that was a paragraph": (
         [TIDE, "On oil", OIL],
@@ -337,6 +347,18 @@ def test_what_is_proposed_is_likely(seed: int, tmp_path: Path) -> None:
         _, problems = compiled(tmp_path)
         (line,) = proposals(problems)
         assert line.startswith(proposed)
+
+
+def test_a_word_of_which_the_record_says_as_much_as_of_another_is_asked_about(
+    tmp_path: Path,
+) -> None:
+    alike = "Paraguay", "Uruguay"
+    assert len({fingerprint(word).words for word in alike}) == 1
+    write(tmp_path, [TIDE, "• Cuba", "• Peru", "• Paraguay", OIL])
+    compiled(tmp_path)
+    write(tmp_path, [TIDE, "• Haiti", "• Uruguay", "• Chile", OIL])
+    _, problems = compiled(tmp_path)
+    assert "“• Uruguay”, which may be p4 of the record or new" in problems[0]
 
 
 def test_a_decision_can_say_otherwise(tmp_path: Path) -> None:

@@ -211,7 +211,8 @@ def _likeliest(
 
 
 def _likeness(identifier: str, number: int, state: Recognition) -> float:
-    return overlap_with_ends(state.fingerprint(identifier), state.current[number].fingerprint).dice
+    known, today = state.fingerprint(identifier), state.current[number].fingerprint
+    return 1.0 if known.words == today.words else overlap_with_ends(known, today).dice
 
 
 def _are_contradicted(
