@@ -70,6 +70,15 @@ def test_what_is_offered_of_a_paragraph_is_not_printed(visit: Open, address: str
     expect(said).to_be_hidden()
 
 
+def test_what_shows_more_of_a_search_is_not_printed(visit: Open, address: str) -> None:
+    page = visit(f"{address}search/?q=pink+tide")
+    more = page.locator("#search-results button, .search-more").filter(visible=True)
+    expect(more.first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("#search-results li").first).to_be_visible()
+    expect(more).to_have_count(0)
+
+
 def test_letters_words_and_lines_are_set_for_paper(on_paper: Open) -> None:
     page = on_paper(SOLIZ)
     assert style(page.locator("html"), "textRendering") == "geometricprecision"

@@ -36,6 +36,7 @@ test("what is to be read alone is understood as it is typed", () => {
     { id: "note-3" },
     { id: "a-section" },
   ]);
+  assert.deepEqual(partsIn("p12,P12,p12-p12,note-3,note-3"), partsIn("p12,note-3"));
   assert.deepEqual(partsIn(""), []);
   assert.equal(onlyOf(partsIn("P12-15, p20,note-3")), "p12-p15,p20,note-3");
 });

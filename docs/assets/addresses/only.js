@@ -18,9 +18,10 @@ const KEYS = ["title", "instruction", "questions", "rate"];
 const CARRIED = /^#(\d+)\.([\w-]*)$/;
 const VERSION = "0";
 
-/** The passages that `only` names, parted by commas: “p12-p15,note-3”. @param {string} only */
+/** The passages that `only` names, parted by commas: “p12-p15,note-3”, each once. @param {string} only */
 export function partsIn(only) {
-  return only.split(",").flatMap((one) => partIn(cleaned(one)));
+  const parts = only.split(",").flatMap((one) => partIn(cleaned(one)));
+  return [...new Map(parts.map((part) => [onlyOf([part]), part])).values()];
 }
 
 /** @param {string} id @returns {Part[]} */
