@@ -347,7 +347,9 @@ def test_a_strip_and_its_rows_say_where() -> None:
     (usage,) = concordance([made])["tide"]
     extent = extent_of(made)
     drawn = LexborHTMLParser(
-        dispersion_plot(extent, bounds_of(extent), usage.occurrences, 'A "name" & <more>', "../a/")
+        dispersion_plot(
+            extent, bounds_of(extent), usage.occurrences, 'A "name" & <more>', "../a/", 12
+        )
     )
     svg = drawn.css_first("svg")
     assert svg is not None

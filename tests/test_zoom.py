@@ -96,6 +96,15 @@ def test_nothing_of_what_can_be_opened_is_cut(opened: Zoomed, address: str) -> N
     assert {path: what for path, what in cut.items() if what} == {}
 
 
+@pytest.mark.parametrize("path", ["", "glossary/illiberalism/"])
+def test_ticks_of_a_plot_are_as_wide_as_a_finger(visit: Open, address: str, path: str) -> None:
+    page = visit(address + path, 320)
+    ticks = page.locator("svg.plot .ticks rect").filter(visible=True)
+    widths = ticks.evaluate_all("all => all.map(one => one.getBoundingClientRect().width)")
+    assert widths
+    assert min(widths) >= 24
+
+
 def test_nothing_of_the_search_dialog_is_cut(opened: Zoomed) -> None:
     page = opened(SOLIZ)
     page.keyboard.press("/")

@@ -10,22 +10,27 @@ from edition.glossary.collocates import Extent, SectionExtent, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
 
 _WIDTH = 1000
-_GROUPS = 12
+GROUPS, GROUPS_IN_CARD = 12, 9
 """Parts of a plot that lead somewhere: on the narrowest of screens each is as wide as a finger."""
 
 
 def dispersion_plot(
-    extent: Extent, bounds: str, uses: Iterable[Occurrence], label: str, article: str
+    extent: Extent, bounds: str, uses: Iterable[Occurrence], label: str, article: str, parts: int
 ) -> str:
     """The plot as HTML: `label` says what it shows, `article` is the address of the article.
+
+    So many `parts` of it lead somewhere.
 
     Ticks that stand close together share a link, to the first of their paragraphs. The table of the
     sections says the same, and the list of uses has links to all: so these are for the pointer and
     no stops of the keyboard.
     """
     placed = [((extent.begins[use.block.id] + use.position) / extent.words, use) for use in uses]
-    groups = groupby(placed, key=lambda one: int(_GROUPS * one[0]))
-    ticks = "".join(_ticks(number, [*group], extent, article) for number, group in groups)
+    groups = groupby(placed, key=lambda one: int(parts * one[0]))
+    ticks = "".join(
+        _ticks((number / parts, (number + 1) / parts), [*group], extent, article)
+        for number, group in groups
+    )
     return (
         f'<svg class="plot" viewBox="0 0 {_WIDTH} 30" preserveAspectRatio="none" role="group"'
         f' aria-label="{escape(label)}"><path d="M0 6h{_WIDTH}v18h-{_WIDTH}z{bounds}"/>'
@@ -41,12 +46,15 @@ def bounds_of(extent: Extent) -> str:
 
 
 def _ticks(
-    number: int, placed: Sequence[tuple[float, Occurrence]], extent: Extent, article: str
+    edges: tuple[float, float],
+    placed: Sequence[tuple[float, Occurrence]],
+    extent: Extent,
+    article: str,
 ) -> str:
-    """The uses in one part of the plot, with their places in the whole, from 0 to 1."""
+    """The uses in one part of the plot; its edges and their places in the whole, from 0 to 1."""
     first = placed[0][1]
     lines = "".join(f"M{_WIDTH * place:.0f} 0v30" for place, _ in placed)
-    start, stop = (round(_WIDTH * edge / _GROUPS) for edge in (number, number + 1))
+    start, stop = (round(_WIDTH * edge) for edge in edges)
     return (
         f'<a class="ticks" tabindex="-1" href="{article}#{first.block.id}">'
         f"{_title([use for _, use in placed], extent)}"

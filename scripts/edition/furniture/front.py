@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edition.assembly import Edition
-from edition.furniture.dispersion_plot import bounds_of, dispersion_plot
+from edition.furniture.dispersion_plot import GROUPS_IN_CARD, bounds_of, dispersion_plot
 from edition.furniture.page import Furniture, Slot
 from edition.glossary.collocates import measures
 from edition.memo import Memo
@@ -22,6 +22,11 @@ def front_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
             extent = known.extents[slug]
             label = f"Where {known.names[slug]} uses it"
             plots[slot] = dispersion_plot(
-                extent, memo(bounds_of, extent), one.usage.occurrences, label, f"articles/{slug}/"
+                extent,
+                memo(bounds_of, extent),
+                one.usage.occurrences,
+                label,
+                f"articles/{slug}/",
+                GROUPS_IN_CARD,
             )
         yield Furniture(FRONT_PAGE, plots)

@@ -10,7 +10,7 @@ from edition.assembly import Edition
 from edition.document.citation import edited_title, short_name
 from edition.document.marked_text import marked_pieces, pieces_after, pieces_before
 from edition.document.model import Article, Block
-from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
+from edition.furniture.dispersion_plot import GROUPS, bounds_of, dispersion_plot, rows
 from edition.furniture.html import attributes, heading, in_language, link, marked
 from edition.furniture.named_uses import in_other_words
 from edition.furniture.page import ContentsEntry, Furniture, Slot
@@ -190,7 +190,8 @@ def _usage(part: _Part, bounds: str) -> str:
         f"in {len(part.usage.by_section)} of {counted(len(extent.sections), 'section')}"
         f"{_in_other_words(uses)}"
     )
-    plot = dispersion_plot(extent, bounds, part.uses, f"Where {part.name} uses it", part.url)
+    label = f"Where {part.name} uses it"
+    plot = dispersion_plot(extent, bounds, part.uses, label, part.url, GROUPS)
     return f'<div class="use"><p>{link(part.name, part.url)}: {figures}</p>{plot}</div>'
 
 
