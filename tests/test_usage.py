@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from conftest import SLUGS, Built
 from edition.assembly import Edition
 from edition.document.model import Article, Block, Kind, Mention
-from edition.furniture.dispersion_plot import bounds_of, dispersion_plot, rows
+from edition.furniture.dispersion_plot import GROUPS, bounds_of, dispersion_plot, rows
 from edition.glossary.collocates import collocates, extent_of, paragraphs_using
 from edition.glossary.concordance import BESIDE, concordance
 from edition.sources.article_schema import Metadata
@@ -169,7 +169,7 @@ def test_each_tick_stands_in_proportion_and_each_twelfth_leads_to_its_first(
             counts = counted[slug]
             groups: dict[int, list[tuple[Paragraph, int]]] = {}
             for paragraph, place in counts.uses[term.slug]:
-                groups.setdefault(12 * place // counts.words, []).append((paragraph, place))
+                groups.setdefault(GROUPS * place // counts.words, []).append((paragraph, place))
             links = part.css("svg.plot a.ticks")
             for link, (number, group) in zip(links, groups.items(), strict=True):
                 target, ticks = link.css_first("rect"), link.css_first("path")
@@ -179,8 +179,8 @@ def test_each_tick_stands_in_proportion_and_each_twelfth_leads_to_its_first(
                 drawn = [int(x) for x in re.findall(r"M(\d+) 0v30", str(ticks.attributes["d"]))]
                 assert drawn == [round(1000 * place / counts.words) for _, place in group]
                 width = float(str(target.attributes["width"]))
-                assert abs(float(str(target.attributes["x"])) - 1000 * number / 12) <= 1
-                assert width >= 1000 * 24 / 288 - 1, "24 pixels on a screen of 320"
+                assert abs(float(str(target.attributes["x"])) - 1000 * number / GROUPS) <= 1
+                assert width >= 1000 * 24 / 272 - 1, "24 pixels on a screen of 320"
 
 
 def test_sections_are_drawn_in_proportion(built: Built) -> None:

@@ -10,7 +10,7 @@ from edition.glossary.collocates import Extent, SectionExtent, per_thousand
 from edition.glossary.concordance import Occurrence, Usage
 
 _WIDTH = 1000
-GROUPS, GROUPS_IN_CARD = 12, 9
+GROUPS, GROUPS_IN_CARD = 11, 9
 """Parts of a plot that lead somewhere: on the narrowest of screens each is as wide as a finger."""
 
 
