@@ -42,6 +42,12 @@ def _contact(text: str) -> str:
     return text
 
 
+def _doi(text: str) -> str:
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
+        raise ValueError("a DOI such as 10.1000/182, without “https://doi.org/”")
+    return text
+
+
 def _slug(text: str) -> str:
     if not is_slug(text):
         raise ValueError(SLUG_FORM)
@@ -94,6 +100,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Contact = Annotated[str, AfterValidator(_contact)]
 """Where somebody can be reached: an address of the web or of a mailbox."""
 
+Doi = Annotated[str, AfterValidator(_doi)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Paragraph = Annotated[str, AfterValidator(_paragraph)]
 ParagraphAddress = Annotated[str, AfterValidator(_place)]
