@@ -17,9 +17,13 @@ _Item = TypeVar("_Item")
 def _printable(text: str) -> str:
     if not text.strip():
         raise ValueError("text that is not blank")
+    return _without_controls(text).strip()
+
+
+def _without_controls(text: str) -> str:
     if not text.isprintable() and _has_controls(text):
         raise ValueError("text without control characters")
-    return text.strip()
+    return text
 
 
 def _has_controls(text: str) -> bool:
@@ -31,19 +35,21 @@ def _line(text: str) -> str:
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"\\]+", text):
+    if not re.fullmatch(r"https?://[^\s<>\"\\]+", _without_controls(text)):
         raise ValueError("an address that begins with https:// or http://")
     return text
 
 
 def _contact(text: str) -> str:
-    if not re.fullmatch(r"(https?://[^\s<>\"\\]+|[^\s@<>\"\\]+@[^\s@<>\"\\]+)", text):
+    if not re.fullmatch(
+        r"(https?://[^\s<>\"\\]+|[^\s@<>\"\\]+@[^\s@<>\"\\]+)", _without_controls(text)
+    ):
         raise ValueError("a mail address, or an address that begins with https:// or http://")
     return text
 
 
 def _doi(text: str) -> str:
-    if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", _without_controls(text)):
         raise ValueError("a DOI such as 10.1000/182, without “https://doi.org/”")
     return text
 
