@@ -8,7 +8,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED_SLUGS = frozenset({"index", "page"})
-SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; not “index” or “page”"
+LONGEST_SLUG = 200
+"""Characters: a file system takes 255 with all that stands before or behind a slug in a name."""
+
+SLUG_FORM = (
+    f"at most {LONGEST_SLUG} small letters, digits and single hyphens, such as “pink-tide”; "
+    "not “index” or “page”"
+)
 
 PARAGRAPH_FORM = r"p\d{1,6}[a-z]{0,3}"
 _Item = TypeVar("_Item")
@@ -62,7 +68,8 @@ def _slug(text: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether `text` can name the folder of a page, and is not the name of another page."""
-    return SLUG.fullmatch(text) is not None and text not in RESERVED_SLUGS
+    formed = len(text) <= LONGEST_SLUG and SLUG.fullmatch(text) is not None
+    return formed and text not in RESERVED_SLUGS
 
 
 def _language(text: str) -> str:
