@@ -83,6 +83,33 @@ def test_a_title_in_another_language_says_which(
     assert {*known.full} == {*known.short} == {"one", "other"}
 
 
+SIGNS = "".join(map(chr, range(0xE000, 0xE010)))
+
+
+def test_signs_for_private_use_stay_signs() -> None:
+    title = f"La marea {SIGNS} rosa"
+    known = references((work("one", title, language="es"), work("other", SIGNS)))
+    (shown,) = stating_language(known.full)
+    assert shown.text() == title
+    assert SIGNS in known.full["other"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ('On an <span class="nocase">iPhone</span>', "On an iPhone"),
+        ('<span class="nocase">(an)</span> iPhone', "(an) iPhone"),
+        ('<span style="font-variant:small-caps;">(iPhone)</span> again', "(iPhone) Again"),
+    ],
+)
+def test_what_a_title_keeps_as_written_states_no_language(title: str, words: str) -> None:
+    known = references((work("one", title),))
+    for reference in (known.short["one"], known.full["one"]):
+        tree = LexborHTMLParser(reference)
+        assert tree.text().startswith(words)
+        assert not tree.css("[lang], [class=nocase]")
+
+
 def stating_language(full: Mapping[str, str]) -> list[LexborNode]:
     return LexborHTMLParser("".join(full.values())).css("[lang]")
 
