@@ -336,6 +336,14 @@ def test_words_of_a_work_are_not_taken_for_a_place(style: str) -> None:
         assert_is_of_pandoc(known[work["id"]][style], style, by_pandoc([work], style))
 
 
+def test_signs_for_private_use_stay_in_references() -> None:
+    signs = "\ue0001\ue001 \U000f00002\U000f0001"
+    item = {"id": "w", "type": "book", "title": f"Tides {signs}", "author": [{"literal": signs}]}
+    for style, one in cited([json.dumps(item), json.dumps(ITEMS[0])])["w"].items():
+        assert one.entry.count(signs) == len(["author", "title"]), style
+        assert signs in one.citations["paragraph"]
+
+
 def test_works_that_are_alike_are_cited_as_if_there_were_no_other() -> None:
     """As two laws are in lists by their names: there their authors do not tell them apart."""
     alike = [{**work, "id": f"{work['id']}-{at}"} for work in (*UNCLEAR, *ITEMS) for at in "ab"]
