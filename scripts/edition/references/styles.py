@@ -76,7 +76,7 @@ _NAMING = ("title", "container-title", "publisher")
 
 _HREF = re.compile(r'href="[^"]*"')
 _FOR_PRIVATE_USE = range(0xF0000, 0xFFFFE)
-"""Characters of which tokens are made: more than a work can name."""
+"""Characters of which tokens are made."""
 
 
 @dataclass(frozen=True, slots=True)
