@@ -1,7 +1,9 @@
 """The bibliography: its references, and the ways between works and the places that cite them."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+import pypandoc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,13 +11,16 @@ from markdown import markdown as rendered
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from conftest import Built, Open
-from edition.assembly import Edition
+from edition.assembly import Edition, assemble
+from edition.commands import build
 from edition.document.citation import sorting_key
 from edition.pages.apparatus import apparatus
 from edition.pages.markdown import from_html
+from edition.references import pandoc
 from edition.references.csl import references
 from edition.sources.bibliography_schema import Source
 from finished import page_at
+from test_build import small
 
 
 def work(key: str, title: str, **more: object) -> Source:
@@ -78,6 +83,33 @@ def test_a_title_in_another_language_says_which(
     assert {*known.full} == {*known.short} == {"one", "other"}
 
 
+SIGNS = "".join(map(chr, range(0xE000, 0xE010)))
+
+
+def test_signs_for_private_use_stay_signs() -> None:
+    title = f"La marea {SIGNS} rosa"
+    known = references((work("one", title, language="es"), work("other", SIGNS)))
+    (shown,) = stating_language(known.full)
+    assert shown.text() == title
+    assert SIGNS in known.full["other"]
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ('On an <span class="nocase">iPhone</span>', "On an iPhone"),
+        ('<span class="nocase">(an)</span> iPhone', "(an) iPhone"),
+        ('<span style="font-variant:small-caps;">(iPhone)</span> again', "(iPhone) Again"),
+    ],
+)
+def test_what_a_title_keeps_as_written_states_no_language(title: str, words: str) -> None:
+    known = references((work("one", title),))
+    for reference in (known.short["one"], known.full["one"]):
+        tree = LexborHTMLParser(reference)
+        assert tree.text().startswith(words)
+        assert not tree.css("[lang], [class=nocase]")
+
+
 def stating_language(full: Mapping[str, str]) -> list[LexborNode]:
     return LexborHTMLParser("".join(full.values())).css("[lang]")
 
@@ -103,6 +135,68 @@ def test_every_work_of_the_edition_has_its_reference(edition: Edition) -> None:
     ids = {source.id for source in edition.seeds.bibliography}
     assert set(known.full) == set(known.short) == ids
     assert ids
+
+
+EVERY_KIND = {
+    "volume": 4,
+    "issue": "2",
+    "abstract": "Of tides.\nAnd of moons.",
+    "author": (
+        {"family": "Gaulle", "non-dropping-particle": "de", "suffix": "Jr.", "comma-suffix": True},
+        {"literal": "Institute of Tides"},
+        {"given": "Ana"},
+    ),
+    "editor": None,
+    "issued": {"date-parts": ((2001, 5), ("2002", "06", "1")), "circa": True},
+    "accessed": {"raw": "2020-05-01"},
+    "submitted": "2001",
+    "original-date": {"literal": "long ago"},
+    "archive_location": "A box",
+    "categories": ("tides",),
+    "citation-key": "tides",
+}
+
+
+def test_what_csl_knows_is_handed_on_and_nothing_else() -> None:
+    one = work("one", "Tides", **EVERY_KIND, colour="blue", shades=({"blue": None},))
+    told = {"editor", "categories", "colour", "shades", *EVERY_KIND} & one.csl().keys()
+    assert told == EVERY_KIND.keys() - {"editor", "categories"}
+    assert one.unknown == ("colour", "shades")
+    assert references((one,)).short["one"] == "de Gaulle et al. [long ago] [2001–2002?]"
+
+
+def test_a_key_that_csl_does_not_know_is_warned_of(tmp_path: Path) -> None:
+    seeds = small(tmp_path, one__txt="A title\n\nSome text.\n")
+    (seeds / "bibliography.json").write_text(
+        '[{"id": "one", "type": "book", "title": "Tides",\n  "publsher": [1]}]', "utf-8"
+    )
+    (said,) = (str(problem) for problem in assemble(seeds)[1] if "bibliography" in str(problem))
+    assert said.endswith(
+        "bibliography.json:2: warning: found the unknown key “items.0.publsher”, which is left "
+        "out, expected a key of CSL 1.0.2"
+    )
+
+
+def test_what_pandoc_cannot_read_ends_a_build_with_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="A title\n\nSome text.\n")
+    (seeds / "bibliography.json").write_text(
+        '[{"id": "one", "type": "book", "title": "Tides that pandoc cannot read"}]', "utf-8"
+    )
+    program = tmp_path / "pandoc"
+    program.write_text("#!/bin/sh\necho no tides >&2\nexit 25\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(pypandoc, "get_pandoc_path", lambda: str(program))
+    monkeypatch.setattr(pandoc, "version", lambda: "0.1")
+    folders = {"--seeds": seeds, "--docs": tmp_path / "docs", "--site": tmp_path / "site"}
+    status = build.main([str(part) for option in folders.items() for part in option])
+    assert status == 1
+    assert capsys.readouterr().err.splitlines()[-2:] == [
+        f"{seeds}:1: error: found “no tides”, as pandoc says, expected works of which it can make "
+        "references",
+        "Errors: 1. Nothing was published.",
+    ]
 
 
 plain = st.text(st.sampled_from("ab *_`[]|~\\&"), max_size=12)

@@ -30,6 +30,7 @@ from edition.site.builder import Builder
 from edition.sources.edition_schema import EditionFile
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems
+from edition.sources.seed import LONGEST_SLUG
 from finished import page_at
 
 
@@ -63,6 +64,28 @@ def test_an_edition_of_one_text_and_nothing_else(build_edition: Build, tmp_path:
     assert "<b>marks" not in page
     assert "No licence is stated" in page
     assert "no glossary yet" in (built.site / "glossary" / "index.html").read_text("utf-8")
+
+
+def test_the_longest_addresses_are_published(
+    build_edition_with_stub: Build, tmp_path: Path
+) -> None:
+    longest = "a" * LONGEST_SLUG
+    seeds = small(tmp_path / "seeds", **{f"{longest}__txt": "A title\n\nOf tides.\n"})
+    (seeds / "glossary.yml").write_text(
+        "categories: [Things]\n"
+        f"terms: [{{term: tides, id: {longest}, category: Things, definition: Water.}}]\n",
+        "utf-8",
+    )
+    (seeds / "syllabi").mkdir()
+    (seeds / "syllabi" / f"{longest}.yml").write_text(
+        f"title: A list\nweeks: [{{title: One, readings: [{{place: articles/{longest}/#p1}}]}}]\n",
+        "utf-8",
+    )
+    site = build_edition_with_stub(seeds, tmp_path).site
+    for folder in ("articles", "glossary", "syllabus"):
+        assert (site / folder / longest / "index.html").exists()
+    _, problems = assemble(seeds)
+    assert not problems.errors
 
 
 def written(folder: Path) -> dict[Path, int]:

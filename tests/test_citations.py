@@ -7,6 +7,7 @@ from calendar import month_abbr
 from importlib.resources import files
 from itertools import product
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 import rispy
@@ -335,6 +336,14 @@ def test_words_of_a_work_are_not_taken_for_a_place(style: str) -> None:
         assert_is_of_pandoc(known[work["id"]][style], style, by_pandoc([work], style))
 
 
+def test_signs_for_private_use_stay_in_references() -> None:
+    signs = "\ue0001\ue001 \U000f00002\U000f0001"
+    item = {"id": "w", "type": "book", "title": f"Tides {signs}", "author": [{"literal": signs}]}
+    for style, one in cited([json.dumps(item), json.dumps(ITEMS[0])])["w"].items():
+        assert one.entry.count(signs) == len(["author", "title"]), style
+        assert signs in one.citations["paragraph"]
+
+
 def test_works_that_are_alike_are_cited_as_if_there_were_no_other() -> None:
     """As two laws are in lists by their names: there their authors do not tell them apart."""
     alike = [{**work, "id": f"{work['id']}-{at}"} for work in (*UNCLEAR, *ITEMS) for at in "ab"]
@@ -404,6 +413,85 @@ def test_bibtex_is_read_back(items: list[dict[str, Any]], at: int) -> None:
     assert entry.fields.get("year") == (year and str(year))
     assert entry.fields.get("month") == (month and month_abbr[month].lower())
     assert entry.fields.get("day") == (day and str(day))
+
+
+ENDING = "x},note={of another},x={y"
+BRACES = {r"{\textbraceleft}": "{", r"{\textbraceright}": "}", r"\{": "{", r"\}": "}"}
+
+
+def as_read(text: str) -> str:
+    """What a field of BibTeX says: its braces, and what is encoded in addresses."""
+    for written, sign in BRACES.items():
+        text = text.replace(written, sign)
+    return unquote(text)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("title", f"T{ENDING}"),
+        ("title", "T{a}, {b}"),
+        ("title", "T}"),
+        ("title", "T{"),
+        *((key, ENDING) for key in (*OF_BIBTEX, "container-title", "publisher")),
+        ("DOI", f"10.1000/{ENDING.replace(' ', '')}"),
+        ("DOI", "10.1000/x\\"),
+        ("DOI", "10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O"),
+        ("URL", "https://example.org/a},note={b}"),
+    ],
+)
+def test_no_words_of_a_work_end_a_field_of_bibtex(key: str, value: str) -> None:
+    item = {"id": "w", "type": "article-journal", "title": "T", key: value}
+    (entry,) = parse_string(bibtex([json.dumps(item)])["w"], "bibtex").entries.values()
+    field = {**OF_BIBTEX, "container-title": "journal"}.get(key, key)
+    assert {*entry.fields} == {"title", field}
+    assert as_read(entry.fields[field]).casefold() == value.casefold()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        {"family": "King", "given": "M.", "suffix": "Jr."},
+        {"family": "T.", "given": "Ana"},
+        {"family": "O’Neil & Sons T.", "given": "Ana", "suffix": "Jr."},
+        {"family": "Gaulle T.", "given": "C.", "non-dropping-particle": "de", "suffix": "II"},
+        {"family": "Smith and Sons", "given": "Ana"},
+        {"family": "Smith, Sons", "given": "Ana, Eva"},
+        {"family": "Le Guin"},
+        {"family": ENDING, "given": "Ana"},
+        {"literal": f"Institute of {ENDING} and Sons"},
+    ],
+)
+def test_each_name_is_read_back_from_bibtex(name: dict[str, str]) -> None:
+    other = {"family": "Soliz T.", "given": "Diego C."}
+    item = {"id": "w", "type": "book", "title": "T", "author": [other, name, other]}
+    written = bibtex([json.dumps(item)])["w"]
+    for command, sign in ((r"{\textbraceleft}", "⟨"), (r"{\textbraceright}", "⟩")):
+        written = written.replace(command, sign)
+    (entry,) = parse_string(written, "bibtex").entries.values()
+    told = [
+        {part: without_braces(words) for part, words in in_bibtex(one).items()}
+        for one in entry.persons["author"]
+    ]
+    signs = str.maketrans("{}", "⟨⟩")
+    wanted = {part: words.translate(signs) for part, words in of_item(name).items()}
+    assert told == [of_item(other), wanted, of_item(other)]
+
+
+def test_names_in_other_fields_stay_as_they_are() -> None:
+    item = {
+        "id": "w",
+        "type": "article-journal",
+        "title": "Of King Jr., and of Soliz T., too",
+        "author": [
+            {"family": "King", "given": "M.", "suffix": "Jr."},
+            {"family": "Soliz T.", "given": "D."},
+        ],
+        "container-title": "Remembering King Jr., again",
+    }
+    (entry,) = parse_string(bibtex([json.dumps(item)])["w"], "bibtex").entries.values()
+    assert entry.fields["journal"] == item["container-title"]
+    assert without_braces(entry.fields["title"]).casefold() == str(item["title"]).casefold()
 
 
 def test_the_initial_of_a_family_name_stays_with_it(items: list[dict[str, Any]]) -> None:

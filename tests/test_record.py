@@ -510,6 +510,11 @@ FAULTS = {
         '   "formerly": ["../../x"], "title"',
         "an invalid value at “articles.a.formerly.0”",
     ),
+    "a slug that no folder can be called": (
+        '   "title"',
+        f'   "formerly": ["{"b" * 201}"], "title"',
+        "an invalid value at “articles.a.formerly.0”",
+    ),
     "an address claimed twice": (
         '   "title"',
         '   "formerly": ["b", "b"], "title"',

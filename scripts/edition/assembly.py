@@ -24,6 +24,7 @@ from edition.name_index.entries import NameIndex, name_index
 from edition.name_index.faults import unused
 from edition.permalinks.edition import EditionPermalinks, bring_up_to_date
 from edition.permalinks.record import NAME, load_record
+from edition.search.records import article_record
 from edition.sources.cited import unknown_sources
 from edition.sources.edition_schema import EditionFile
 from edition.sources.load import Seeds, Supplied, load_seeds
@@ -90,16 +91,27 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     problems.extend(missing_passages(seeds, articles, today))
     asked = questions(seeds, articles, today, problems)
     places = Places(articles, seeds.glossary.terms, asked, permalinks.record, today)
+    glossary = entries(seeds, articles, today, problems)
+    if not (glossary or problems.errors):
+        problems.extend(_without_words(articles))
     return Edition(
         seeds=seeds,
         permalinks=permalinks,
-        entries=entries(seeds, articles, today, problems),
+        entries=glossary,
         concordance=concordance(articles, memo),
         dialogues=asked,
         index=name_index(seeds, articles, today, problems, memo),
         sentences=sentences_quoted(seeds, articles, problems, memo),
         syllabi=kept_syllabi(seeds, places, problems),
     )
+
+
+def _without_words(articles: tuple[Article, ...]) -> Iterator[Problem]:
+    """Texts of which no index can be made, as there is nothing to be found in them."""
+    found = (article_record(article, {}).content for article in articles)
+    if articles and not any(one.isalnum() for content in found for one in content):
+        what = "neither a letter nor a digit in any text"
+        yield Problem(articles[0].path, 1, what, "a text with words")
 
 
 def review(edition: Edition) -> Iterator[Problem]:

@@ -12,12 +12,13 @@ from edition.books.book import MOST_BOUND, Book, Home, NotOnPaperError, books, n
 from edition.books.catalogue import FORMS, read_catalogue, write_catalogue
 from edition.books.copying import may_be_copied, not_copied
 from edition.books.epub import epub
-from edition.commands.build import report_problems, shown, unwritable
+from edition.commands.build import report_problems, shown, uncited, unwritable
 from edition.commands.pipeline import FONTS, PROJECT, READING
 from edition.commands.progress import steps
 from edition.commands.terminal import complain, say
 from edition.files import within, writing
 from edition.memo import Memo
+from edition.references.pandoc import UnreadableError
 from edition.site import builder
 from edition.site.fonts import install_fonts
 from edition.sources.problems import Problem, Problems, listed
@@ -42,7 +43,11 @@ def main(arguments: list[str] | None = None) -> int:
         edition = compiled(shown(options.seeds), problems, memo)
     problems.extend(not_copied(one) for one in edition.articles if not may_be_copied(one))
     forms = {"epub": _epubs} | ({"pdf": setter} if setter else {})
-    written = _made(edition, memo, options.books, forms, problems)
+    try:
+        written = _made(edition, memo, options.books, forms, problems)
+    except UnreadableError as error:
+        written = []
+        problems.add(uncited(error, shown(options.seeds)))
     report_problems(problems)
     for said in (lacking, _unbound(edition)):
         if said and not problems.errors:

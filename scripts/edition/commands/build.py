@@ -15,9 +15,10 @@ from edition.commands.terminal import complain, say
 from edition.memo import Memo
 from edition.pages.statistics import Statistics, statistics
 from edition.permalinks.record import NAME
+from edition.references.pandoc import UnreadableError
 from edition.site.finished_files import FinishedFiles
 from edition.site.publication import Publication, shown_place
-from edition.sources.problems import Problem, Problems, side_by_side
+from edition.sources.problems import Problem, Problems, quoted, side_by_side
 
 
 def main(
@@ -35,6 +36,9 @@ def main(
     except OSError as error:
         edition, problems = None, Problems()
         problems.add(unwritable(error, options.site))
+    except UnreadableError as error:
+        edition, problems = None, Problems()
+        problems.add(uncited(error, options.seeds))
     except KeyboardInterrupt:
         complain(f"Interrupted. {_outcome(publication, options)}")
         return INTERRUPTED
@@ -62,6 +66,12 @@ def unwritable(error: OSError, folder: Path) -> Problem:
         _, place, why = error.args[0][0]
         why = re.sub(r"^\[Errno \d+\] (.+?): .*", r"\1", str(why))
     return Problem(shown_place(Path(place)), 1, why.lower(), "a place that can be written")
+
+
+def uncited(error: UnreadableError, seeds: Path) -> Problem:
+    """The problem that no reference could be made of what the seeds say of a work."""
+    found = f"{quoted(str(error), 300)}, as pandoc says"
+    return Problem(seeds, 1, found, "works of which it can make references")
 
 
 def report_problems(problems: Problems) -> None:

@@ -29,6 +29,7 @@ from edition.commands.progress import steps
 from edition.commands.terminal import say
 from edition.memo import Memo
 from edition.pages.writer import FOLDERS, FRONT_PAGE
+from edition.references.pandoc import UnreadableError
 from edition.site import mark
 from edition.site.finished_files import FinishedFiles
 from edition.site.search_index import Indexing
@@ -89,6 +90,9 @@ class PreviewServer(LiveReloadServer):
                 preview = refresh(self._options, self._memo, step, problems, self._finished)
             except OSError as error:
                 problems.add(build.unwritable(error, self._options.site))
+                preview = None
+            except UnreadableError as error:
+                problems.add(build.uncited(error, self._options.seeds))
                 preview = None
         build.report_problems(problems)
         self._complaints = problems.errors

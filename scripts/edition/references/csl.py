@@ -4,18 +4,20 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 
 from edition.references import kept, pandoc
 from edition.sources.bibliography_schema import Source
 from edition.text.languages import is_foreign
 
-_CITED = re.compile(r'<span class="citation"\s+data-cites="([^"]+)">\((.*?)\)</span>', re.DOTALL)
+_CITED = re.compile(
+    r'<p><span class="citation"\s+data-cites="([^"]+)">\((.*?)\)</span></p>', re.DOTALL
+)
 _ENTRY = re.compile(r'<div id="ref-([^"]+)" class="csl-entry"[^>]*>\s*(.*?)\s*</div>', re.DOTALL)
 _ASIDE = re.compile(r"\((?=[a-z])[^)]*\)")
 _AS_WRITTEN = re.compile(r'<span class="nocase">(.*?)</span>', re.DOTALL)
 _TAGS = ('<span class="nocase">', "</span>")
-_BEGINS, _ENDS = "\ue000", "\ue001"
 _TAG_OF_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TAG = re.compile(r"<[^>]+>")
 
@@ -37,7 +39,6 @@ def references(sources: tuple[Source, ...]) -> References:
         return References()
     items = json.dumps([_with_words_as_written(source.csl()) for source in sources])
     (html,) = kept.of_each(_rendered, [items])
-    html = _AS_WRITTEN.sub(_between_marks, html)
     languages = {source.id: _language(source.csl()) for source in sources}
     return References(
         {name: _stating(languages[name], cited) for name, cited in _CITED.findall(html)},
@@ -74,14 +75,14 @@ def _language(item: Mapping[str, object]) -> str:
     return language if _TAG_OF_LANGUAGE.fullmatch(language) and is_foreign(language) else ""
 
 
-def _between_marks(words: re.Match[str]) -> str:
-    return words[1] if words[1].startswith("(") else f"{_BEGINS}{words[1]}{_ENDS}"
-
-
 def _stating(language: str, reference: str) -> str:
     """A reference whose title states its language, if it has another than the pages."""
-    stated = reference.replace(_BEGINS, f'<span lang="{language}">')
-    return stated.replace(_ENDS, "</span>")
+    return _AS_WRITTEN.sub(partial(_as_written, language), reference)
+
+
+def _as_written(language: str, words: re.Match[str]) -> str:
+    stated = language and not words[1].startswith("(")
+    return f'<span lang="{language}">{words[1]}</span>' if stated else words[1]
 
 
 def plain(reference: str) -> str:

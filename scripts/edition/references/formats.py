@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from urllib.parse import quote
 
 import rispy
 
@@ -10,6 +12,15 @@ from edition.references import kept, pandoc
 from edition.references.styles import CslItem
 
 _ENTRY = re.compile(r"^@\w+\{([^,]+),.*?^\}$", re.DOTALL | re.MULTILINE)
+_FIELD = re.compile(r"(?<== \{).*(?=\},?$)", re.MULTILINE)
+_NAMES = re.compile(
+    r"^  (?P<role>author|editor|translator) = \{(?P<names>.*)\}(?P<end>,?)$", re.MULTILINE
+)
+_BRACE = re.compile(r"\\.|[{}]")
+_ESCAPED = re.compile(r"\\([{}])")
+_BRACES = {"{": r"{\textbraceleft}", "}": r"{\textbraceright}"}
+_DIVIDED = re.compile(r",|\band\b", re.IGNORECASE)
+_ENDING = re.compile(r"[{}\\]")
 _PAGES = re.compile(r"^  pages = .*$", re.MULTILINE)
 _ROLES = ("author", "editor", "translator")
 _PUBLISHERS = {"report": "institution", "thesis": "school"}
@@ -48,34 +59,90 @@ def bibtex(items: Sequence[str]) -> dict[str, str]:
 
 def _in_bibtex(items: Sequence[str]) -> list[str]:
     works = [json.loads(item) for item in items]
-    told = json.dumps([_of_a_kind(work) for work in works])
+    told = json.dumps([_as_told(work) for work in works])
     written = pandoc.converted(told, "csljson", "bibtex")
     entries = {entry[1]: f"{entry[0]}\n" for entry in _ENTRY.finditer(written)}
     return [_completed(entries[work["id"]], work) for work in works]
 
 
-def _of_a_kind(item: CslItem) -> CslItem:
-    """An item; an article of no kind is one of a journal, as pandoc would leave out where it is."""
-    return {**item, "type": "article-journal"} if item["type"] == "article" else item
+def _as_told(item: CslItem) -> CslItem:
+    """An item as pandoc writes all of it: its names in single parts, which it puts into braces.
+
+    An article of no kind is one of a journal, as pandoc would leave out where it is. Addresses are
+    copied as they stand.
+    """
+    told = {**item, "type": "article-journal"} if item["type"] == "article" else {**item}
+    for role in _ROLES:
+        if people := _persons(item, role):
+            told[role] = [{"literal": part} for name in people for part in name.values()]
+    if "URL" in item:
+        told["URL"] = _verbatim(item["URL"])
+    return told
 
 
 def _completed(entry: str, item: CslItem) -> str:
     """An entry as programs read it, with what pandoc leaves out.
 
-    That is the commas before suffixes, the day, the language, the DOI; braces around a family name
-    with an initial, which some programs take for a given one; the dash between pages; and the
-    names that a publisher has in reports and theses.
+    That is the order of the parts of names, the day, the language, the DOI; the dash between pages;
+    and the names that a publisher has in reports and theses.
     """
-    for name in (name for role in _ROLES for name in _persons(item, role)):
-        if "suffix" in name:
-            family, suffix = name["family"], name["suffix"]
-            entry = entry.replace(f"{family} {suffix},", f"{family}, {suffix},")
-        if "." in name.get("family", ""):
-            entry = entry.replace(f"{name['family']},", f"{{{name['family']}}},", 1)
+    entry = _NAMES.sub(lambda field: _with_names(field, _persons(item, field["role"])), entry)
     entry = _PAGES.sub(lambda field: re.sub("[-–—]", "--", field[0]), entry)
     publisher = _PUBLISHERS.get(str(item["type"]), "publisher")
     entry = entry.replace("\n  publisher = ", f"\n  {publisher} = ")
-    return _with_fields(entry, dict(_left_out(item)))
+    return _with_fields(_FIELD.sub(lambda field: _in_pairs(field[0]), entry), dict(_left_out(item)))
+
+
+def _with_names(field: re.Match[str], people: Sequence[Mapping[str, str]]) -> str:
+    """A field of names, made of the parts that pandoc has put into braces."""
+    parts = map(_in_pairs, _braced(field["names"]))
+    names = [_in_order(name, {key: next(parts) for key in name}) for name in people]
+    return f"  {field['role']} = {{{' and '.join(names)}}}{field['end']}"
+
+
+def _braced(text: str) -> Iterator[str]:
+    """What stands in the outermost braces of a text."""
+    depth, begins = 0, 0
+    for brace in _BRACE.finditer(text):
+        depth += {"{": 1, "}": -1}.get(brace[0], 0)
+        if brace[0] == "{" and depth == 1:
+            begins = brace.end()
+        elif brace[0] == "}" and not depth:
+            yield text[begins : brace.start()]
+
+
+def _in_order(name: Mapping[str, str], written: Mapping[str, str]) -> str:
+    """A name in the order of BibTeX, of its parts as they are written there.
+
+    In braces is what BibTeX would divide otherwise, as are bodies, and a family name with an
+    initial, which some programs take for a given one.
+    """
+    if "literal" in name:
+        return f"{{{written['literal']}}}"
+    parts = {
+        key: f"{{{part}}}" if _DIVIDED.search(name[key]) else part for key, part in written.items()
+    }
+    alone = "given" not in name and " " in name["family"]
+    if "." in name["family"] or alone:
+        parts["family"] = f"{{{written['family']}}}"
+    family = " ".join(filter(None, (parts.get("non-dropping-particle"), parts["family"])))
+    given = " ".join(filter(None, (parts.get("given"), parts.get("dropping-particle"))))
+    if not given and "suffix" in name:
+        return f"{{{written['family']} {written['suffix']}}}"
+    return ", ".join(filter(None, (family, parts.get("suffix"), given)))
+
+
+def _in_pairs(text: str) -> str:
+    """A text by whose braces BibTeX finds its end: to it one with a backslash is a brace, too."""
+    depths = [*accumulate(1 if brace == "{" else -1 for brace in re.findall("[{}]", text))]
+    if min(depths, default=0) >= 0 and sum(depths[-1:]) == 0:
+        return text
+    return _ESCAPED.sub(lambda brace: _BRACES[brace[1]], text)
+
+
+def _verbatim(value: object) -> str:
+    """An address or a DOI as BibTeX copies it, without what would end it."""
+    return _ENDING.sub(lambda sign: quote(sign[0]), str(value))
 
 
 def _persons(item: CslItem, role: str) -> list[dict[str, str]]:
@@ -89,7 +156,7 @@ def _left_out(item: CslItem) -> Iterator[tuple[str, str]]:
         yield "day", str(day)
     for name, key in {"langid": "language", "doi": "DOI"}.items():
         if key in item:
-            yield name, str(item[key])
+            yield name, _verbatim(item[key])
 
 
 def _with_fields(entry: str, fields: Mapping[str, str]) -> str:

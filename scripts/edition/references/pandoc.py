@@ -7,6 +7,10 @@ from pathlib import Path
 import pypandoc
 
 
+class UnreadableError(Exception):
+    """Pandoc could not read what it was given; it says why."""
+
+
 def version() -> str:
     """Which pandoc it is."""
     return str(pypandoc.get_pandoc_version())
@@ -25,20 +29,23 @@ def with_citations(markdown: str, items: str, style: str = "") -> str:
     with tempfile.TemporaryDirectory(prefix="references-") as folder:
         bibliography, csl = Path(folder, "items.json"), Path(folder, "style.csl")
         bibliography.write_text(items, encoding="utf-8")
-        options = ["--citeproc", f"--bibliography={bibliography}"]
+        options = ["--citeproc", f"--bibliography={bibliography.name}"]
         if style:
             csl.write_text(style, encoding="utf-8")
-            options.append(f"--csl={csl}")
-        return _run(markdown, "markdown", "html", *options)
+            options.append(f"--csl={csl.name}")
+        return _run(markdown, "markdown", "html", *options, folder=folder)
 
 
-def _run(text: str, source: str, target: str, *options: str) -> str:
+def _run(text: str, source: str, target: str, *options: str, folder: str | None = None) -> str:
     run = subprocess.run(
         [pypandoc.get_pandoc_path(), f"--from={source}", f"--to={target}", "--wrap=none", *options],
         input=text,
         text=True,
         encoding="utf-8",
         capture_output=True,
-        check=True,
+        check=False,
+        cwd=folder,
     )
+    if run.returncode:
+        raise UnreadableError(run.stderr or f"status {run.returncode}")
     return run.stdout

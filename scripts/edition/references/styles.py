@@ -6,11 +6,11 @@ places also `LAST_LOCATOR`.
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 from edition.memo import Memo
@@ -75,7 +75,8 @@ _NAMING = ("title", "container-title", "publisher")
 """What styles name a work by that has no author."""
 
 _HREF = re.compile(r'href="[^"]*"')
-_TOKEN = re.compile("\ue000\\d+\ue001")
+_FOR_PRIVATE_USE = range(0xF0000, 0xFFFFE)
+"""Characters of which tokens are made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +136,11 @@ def _rendered(style: str, places: Sequence[tuple[CslItem, str]]) -> dict[str, Ci
     Where a style cites a work in other words the next time, each place is one of a copy.
     """
     csl = _style(style)
+    begin, end = _signs_in_none_of(work for work, _ in places)
     of_copies = bool(_ASKS_FOR_POSITION.search(csl))
     ids = [f"{work['id']}.{kind if of_copies else ''}" for work, kind in places]
     copies = {
-        identifier: _told_apart(work, identifier, number)
+        identifier: _told_apart(work, identifier, f"{begin}{number}{end}")
         for number, (identifier, (work, _)) in enumerate(zip(ids, places, strict=True))
     }
     cites = "\n\n".join(
@@ -146,7 +148,7 @@ def _rendered(style: str, places: Sequence[tuple[CslItem, str]]) -> dict[str, Ci
         for identifier, (_, kind) in zip(ids, places, strict=True)
     )
     html = pandoc.with_citations(cites, json.dumps([*copies.values()]), csl)
-    html = _encoded(_TOKEN.sub("", html))
+    html = _encoded(re.sub(rf"{begin}\d+{end}", "", html))
     entries = dict(_ENTRY.findall(html))
     notes = dict(_NOTE.findall(html))
     in_text = enumerate(_CITED.findall(html), start=1)
@@ -189,9 +191,15 @@ def _encoded(html: str) -> str:
     return _HREF.sub(lambda href: href[0].replace("&lt;", "%3C").replace("&gt;", "%3E"), html)
 
 
-def _told_apart(item: CslItem, identifier: str, number: int) -> CslItem:
+def _signs_in_none_of(works: Iterable[CslItem]) -> tuple[str, str]:
+    """Two characters that no work has."""
+    used = {*json.dumps([*works], ensure_ascii=False)}
+    begin, end = islice((one for one in map(chr, _FOR_PRIVATE_USE) if one not in used), 2)
+    return begin, end
+
+
+def _told_apart(item: CslItem, identifier: str, token: str) -> CslItem:
     """A copy of an item that no style takes for another work of the same people or title."""
-    token = f"\ue000{number}\ue001"
     people = {
         role: [_marked(name, token) for name in names]
         for role in _PEOPLE

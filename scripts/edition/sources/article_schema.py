@@ -11,7 +11,7 @@ from pydantic import AfterValidator, Field
 from edition.sources.apparatus_schema import Correction, Remark
 from edition.sources.contributors import Contributor
 from edition.sources.licenses import ArticleLicense
-from edition.sources.seed import Language, Line, Seed, Slug, Text, WebAddress
+from edition.sources.seed import Doi, Language, Line, Seed, Slug, Text, WebAddress
 from edition.sources.yaml_lines import Location
 
 DECISION = re.compile(r"(?P<what>(?:line|note) \d+ of|removed from|new in) (?P<text>[0-9a-f]{6})")
@@ -21,12 +21,6 @@ MOST_QUOTATIONS = 5_000
 """Corrections, and remarks, of one text: all of it is searched for each."""
 
 _LAST_YEAR = 9999
-
-
-def _doi(text: str) -> str:
-    if not re.fullmatch(r"10\.\d{4,9}/\S+", text):
-        raise ValueError("a DOI such as 10.1000/182, without “https://doi.org/”")
-    return text
 
 
 def _issued(value: int | date) -> int | date:
@@ -100,7 +94,7 @@ class Metadata(Seed):
     volume: int | Line | None = None
     issue: int | Line | None = None
     page: Line | None = None
-    DOI: Annotated[str, AfterValidator(_doi)] | None = None
+    DOI: Doi | None = None
     URL: WebAddress | None = None
     language: Language = "en"
     license: ArticleLicense | None = None

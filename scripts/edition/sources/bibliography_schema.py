@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BeforeValidator, ConfigDict
 
-from edition.sources.seed import Seed, Slug, Text, WebAddress
+from edition.sources.csl_schema import Variables
+from edition.sources.seed import Seed, Slug, Text
 
 
 class Citation(Seed):
@@ -30,20 +31,32 @@ class Seen(Seed):
     on: date | Text | None = None
 
 
-class Source(BaseModel):
-    """An item of the bibliography in CSL-JSON; `custom` is what the edition adds to it."""
+class Source(Variables):
+    """An item of the bibliography in CSL-JSON; `custom` is what the edition adds to it.
 
-    model_config = ConfigDict(extra="allow", frozen=True, strict=True)
+    Keys that CSL does not know are left out, as are `categories`, of which no style speaks.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     id: Slug
     type: Text
     title: Text
-    URL: WebAddress | None = None
+    categories: tuple[Text, ...] | None = None
     custom: Seen | None = None
 
     def csl(self) -> dict[str, object]:
         """The item as CSL processors take it."""
-        return self.model_dump(mode="json", exclude={"custom"}, exclude_none=True)
+        left_out = {"categories", "custom", *self.unknown}
+        known = self.model_dump(mode="json", by_alias=True, exclude=left_out, exclude_none=True)
+        return {
+            key: str(value) if isinstance(value, int) else value for key, value in known.items()
+        }
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The keys that it has besides those of CSL."""
+        return tuple(self.model_extra or ())
 
 
 class BibliographyFile(Seed):

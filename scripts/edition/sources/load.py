@@ -104,6 +104,7 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     # CSL-JSON is a list without a name; here it is the list `items`.
     bibliography = read("bibliography.json", BibliographyFile, within="items")
     problems.extend(_twice(bibliography))
+    problems.extend(_left_out(bibliography))
     texts = {path.stem for path in (folder / "articles").glob("*.txt")}
     kept = [*_kept_lists(folder, problems, memo)]
     return Seeds(
@@ -176,6 +177,13 @@ def _twice(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
             expected = f"each id once (line {seen[item.id]} has it already)"
             yield Problem(found.lines.path, line, what, expected)
         seen.setdefault(item.id, line)
+
+
+def _left_out(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
+    for number, item in enumerate(found.value.items):
+        for key in item.unknown:
+            what = f"the unknown key {quoted(f'items.{number}.{key}')}, which is left out"
+            yield found.lines.warning(("items", number, key), what, "a key of CSL 1.0.2")
 
 
 def _misplaced_files(folder: Path) -> Iterator[Problem]:

@@ -8,7 +8,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED_SLUGS = frozenset({"index", "page"})
-SLUG_FORM = "small letters, digits and single hyphens, such as “pink-tide”; not “index” or “page”"
+LONGEST_SLUG = 200
+"""Characters: a file system takes 255 with all that stands before or behind a slug in a name."""
+
+SLUG_FORM = (
+    f"at most {LONGEST_SLUG} small letters, digits and single hyphens, such as “pink-tide”; "
+    "not “index” or “page”"
+)
 
 PARAGRAPH_FORM = r"p\d{1,6}[a-z]{0,3}"
 _Item = TypeVar("_Item")
@@ -17,9 +23,13 @@ _Item = TypeVar("_Item")
 def _printable(text: str) -> str:
     if not text.strip():
         raise ValueError("text that is not blank")
+    return _without_controls(text).strip()
+
+
+def _without_controls(text: str) -> str:
     if not text.isprintable() and _has_controls(text):
         raise ValueError("text without control characters")
-    return text.strip()
+    return text
 
 
 def _has_controls(text: str) -> bool:
@@ -31,14 +41,22 @@ def _line(text: str) -> str:
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"\\]+", text):
+    if not re.fullmatch(r"https?://[^\s<>\"\\]+", _without_controls(text)):
         raise ValueError("an address that begins with https:// or http://")
     return text
 
 
 def _contact(text: str) -> str:
-    if not re.fullmatch(r"(https?://[^\s<>\"\\]+|[^\s@<>\"\\]+@[^\s@<>\"\\]+)", text):
+    if not re.fullmatch(
+        r"(https?://[^\s<>\"\\]+|[^\s@<>\"\\]+@[^\s@<>\"\\]+)", _without_controls(text)
+    ):
         raise ValueError("a mail address, or an address that begins with https:// or http://")
+    return text
+
+
+def _doi(text: str) -> str:
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", _without_controls(text)):
+        raise ValueError("a DOI such as 10.1000/182, without “https://doi.org/”")
     return text
 
 
@@ -50,7 +68,8 @@ def _slug(text: str) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether `text` can name the folder of a page, and is not the name of another page."""
-    return SLUG.fullmatch(text) is not None and text not in RESERVED_SLUGS
+    formed = len(text) <= LONGEST_SLUG and SLUG.fullmatch(text) is not None
+    return formed and text not in RESERVED_SLUGS
 
 
 def _language(text: str) -> str:
@@ -94,6 +113,7 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 Contact = Annotated[str, AfterValidator(_contact)]
 """Where somebody can be reached: an address of the web or of a mailbox."""
 
+Doi = Annotated[str, AfterValidator(_doi)]
 Slug = Annotated[str, AfterValidator(_slug)]
 Paragraph = Annotated[str, AfterValidator(_paragraph)]
 ParagraphAddress = Annotated[str, AfterValidator(_place)]
