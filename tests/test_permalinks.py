@@ -618,15 +618,6 @@ def test_a_heading_set_above_a_subheading_stays(tmp_path: Path) -> None:
     assert ids(edition) == "oil of-wheat p1 tides-and-moon p1a the-moon p2"
 
 
-def test_sections_that_exchange_their_paragraphs_stay(tmp_path: Path) -> None:
-    write(tmp_path, ["# Oil", OIL, "# The moon", MOON])
-    compiled(tmp_path)
-    write(tmp_path, ["# Oil", MOON, "# The moon", OIL])
-    edition, problems = compiled(tmp_path)
-    assert not problems
-    assert ids(edition) == "oil p2 the-moon p1"
-
-
 def test_sections_keep_their_address(tmp_path: Path) -> None:
     write(tmp_path, ["# Oil", OIL, "# The moon", MOON, "# Notes", END])
     compiled(tmp_path)
@@ -634,9 +625,6 @@ def test_sections_keep_their_address(tmp_path: Path) -> None:
     edition, problems = compiled(tmp_path)
     assert not problems
     assert ids(edition) == "oil p1+p2! oil-2+the-moon! p1a section-notes p3"
-
-
-""".replace("E\n","E\n") if False else """
 
 
 def words_in_portions(article: Article, size: int) -> list[Fingerprint]:
@@ -733,3 +721,89 @@ def test_notes_of_records_that_have_their_numbers_are_recognized(tmp_path: Path)
     assert [note.name for note in edition.articles[0].notes] == ["1", "2", "3", "4"]
     words = edition.permalinks.record.articles["a"].places["note-2"].words
     assert words not in (numbered["note-2"], None)
+
+
+SECTIONS = {
+    "one replaced by another of its kind": (
+        ["# Russia and Argentina", OIL, MOON, "# Ends", END],
+        ["# Russia and Colombia", TIDE, LONG, "# Ends", END],
+        "russia-and-colombia+russia-and-argentina!+p1!+p2! p0a p0b ends p3",
+    ),
+    "one removed, one of its kind added elsewhere": (
+        ["# The case of Brazil", OIL, "# Ends", END],
+        ["# Ends", END, "# The case of Peru", MOON],
+        "ends+the-case-of-brazil!+p1! p2 the-case-of-peru p3",
+    ),
+    "one removed among its kind": (
+        ["# Relations with Cuba", OIL, "# Relations with Peru", MOON, "# Ends", END],
+        ["# Relations with Peru", MOON, "# Relations with Chile", TIDE, "# Ends", END],
+        "relations-with-peru+relations-with-cuba!+p1! p2 relations-with-chile p2a ends p3",
+    ),
+    "its text under another heading, one like it without a text": (
+        ["# Appendix A", OIL, "# Ends", END],
+        ["# A supplement", OIL, "# Ends", END, "# Appendix B"],
+        "appendix-a p1 ends p2 appendix-b",
+    ),
+    "the first removed, the others renumbered": (
+        ["# Part 1", OIL, "# Part 2", MOON, "# Part 3", END],
+        ["# Part 1", MOON, "# Part 2", END],
+        "part-2+part-1!+p1! p2 part-3 p3",
+    ),
+    "one put before the first, the others renumbered": (
+        ["# Part 1", OIL, "# Part 2", MOON],
+        ["# Part 1", TIDE, "# Part 2", OIL, "# Part 3", MOON],
+        "part-1-2 p0a part-1 p1 part-2 p2",
+    ),
+    "two in each other’s place, renumbered": (
+        ["# Part 1", OIL, "# Part 2", MOON],
+        ["# Part 1", MOON, "# Part 2", OIL],
+        "part-2 p2 part-1 p1",
+    ),
+    "rewritten": (
+        ["# Oil", OIL, "# Ends", END],
+        ["# Oil", TIDE, "# Ends", END],
+        "oil p0a+p1! ends p2",
+    ),
+    "rewritten, its text gone to another one": (
+        ["# Oil", OIL, "# The moon", MOON],
+        ["# Oil", TIDE, "# The moon", MOON, OIL],
+        "oil-2+oil! p0a the-moon p2 p1",
+    ),
+    "a typing error mended": (
+        ["# The haven of th town", OIL, MOON, "# Ends", END],
+        ["# The haven of the town", OIL, TIDE, "# Ends", END],
+        "the-haven-of-th-town p1+p2! p1a ends p3",
+    ),
+    "of repeated headings one rewritten": (
+        ["# Summary", OIL, "# Oil", MOON, "# Summary", END],
+        ["# Summary", OIL, "# Oil", MOON, "# Summary", TIDE],
+        "summary p1 oil p2 summary-2 p4+p3!",
+    ),
+    "of repeated headings one removed, one added elsewhere": (
+        ["# Wheat", TIDE, "# Summary", OIL, "# Oil", MOON, "# Summary", END],
+        [
+            "# Wheat",
+            TIDE,
+            "# Oil",
+            MOON,
+            "# Summary",
+            END,
+            "# The moon",
+            LONG,
+            "# Summary",
+            f"{SHORT} {SHORT}",
+        ],
+        "wheat p1+p2! oil+summary! p3 summary-2 p4 the-moon p5 summary-3 p6",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_the_address_of_a_section_goes_where_its_paragraphs_are(name: str, tmp_path: Path) -> None:
+    before, after, expected = SECTIONS[name]
+    write(tmp_path, before)
+    compiled(tmp_path)
+    write(tmp_path, after)
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition) == expected
