@@ -774,6 +774,31 @@ SECTIONS = {
         ["# The haven of the town", OIL, TIDE, "# Ends", END],
         "the-haven-of-th-town p1+p2! p1a ends p3",
     ),
+    "chapters renumbered whose texts are in sections": (
+        ["# Part 1", "# Oil", OIL, "# Part 2", "# Wheat", MOON, TIDE],
+        ["# Part 1", "# Wheat", MOON, TIDE],
+        "part-2+part-1!+oil!+p1! wheat p2 p3",
+    ),
+    "a chapter and its sections replaced by those of its kind": (
+        ["# The case of Brazil", "# Its oil", OIL, "# Ends", END],
+        ["# The case of Peru", "# A moon", MOON, "# Ends", END],
+        "the-case-of-peru+the-case-of-brazil!+its-oil!+p1! a-moon p0a ends p2",
+    ),
+    "a chapter that begins with another section": (
+        ["# Part 1", "# Oil", OIL, "# Part 2", "# Wheat", MOON],
+        ["# Part 1", "# Ends", END, "# Oil", OIL, "# Part 2", "# Wheat", MOON],
+        "part-1 ends p0a oil p1 part-2 wheat p2",
+    ),
+    "the first section of a chapter gone to another one": (
+        ["# Northern oil", "# Boats", OIL, "# Salt", TIDE, "# Southern oil", "# Pumps", MOON],
+        ["# Northern oil", "# Salt", TIDE, "# Southern oil", "# Boats", OIL, "# Pumps", MOON],
+        "northern-oil salt p2 southern-oil boats p1 pumps p3",
+    ),
+    "a section below two headings renamed": (
+        ["# Part 1", "# Chapter 1", "# Oil", OIL, "# Ends", END],
+        ["# Part 1", "# Chapter 1", "# Salt and other things", OIL, "# Ends", END],
+        "part-1 chapter-1 oil p1 ends p2",
+    ),
     "of repeated headings one rewritten": (
         ["# Summary", OIL, "# Oil", MOON, "# Summary", END],
         ["# Summary", OIL, "# Oil", MOON, "# Summary", TIDE],

@@ -13,6 +13,9 @@ from edition.text.folding import fold
 NEARLY_SAME_HEADING, LIKE_HEADING = 0.8, 0.6
 """Shares of characters that identify two headings, before and after the paragraphs have decided."""
 
+_DEEPEST = 5
+"""Headings without a paragraph between them below which a text is looked for."""
+
 LIKELY, MOST_LIKE = 8, 64
 """Headings that are compared with one, of those looked at that have its rarest letters."""
 
@@ -25,7 +28,20 @@ class SectionProfile:
     paragraphs: frozenset[str]
 
 
-_Measure = Callable[[SectionProfile, SectionProfile], float]
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A section with what may stand below it: its own paragraphs, or else those of sections.
+
+    `first` are those of the first section, `below` those of all up to the next without paragraphs.
+    """
+
+    heading: str
+    paragraphs: frozenset[str]
+    first: frozenset[str]
+    below: frozenset[str]
+
+
+_Measure = Callable[[_Section, _Section], float]
 
 
 def align_sections(old: Sequence[SectionProfile], new: Sequence[SectionProfile]) -> dict[int, int]:
@@ -40,7 +56,7 @@ def align_sections(old: Sequence[SectionProfile], new: Sequence[SectionProfile])
     search.by(_same_heading, 1.0, search.common)
     search.by_heading(search.of_others())
     likely = {*search.likely()}
-    search.by(_heading_likeness, NEARLY_SAME_HEADING, likely | search.common.keys())
+    search.by(_heading_likeness, NEARLY_SAME_HEADING, likely)
     search.by(_common_paragraphs, SURE, search.common)
     search.by_heading(frozenset())
     search.by(_heading_likeness, LIKE_HEADING, likely)
@@ -54,21 +70,25 @@ class _Search:
     """
 
     def __init__(self, old: Sequence[SectionProfile], new: Sequence[SectionProfile]) -> None:
-        self.old, self.new = old, new
+        self.old, self.new = _with_those_below(old), _with_those_below(new)
         self.same: dict[int, int] = {}
         self._taken: set[int] = set()
         self._headings = [_plain(one.heading) for one in old], [_plain(one.heading) for one in new]
-        where = {paragraph: n for n, one in enumerate(new) for paragraph in one.paragraphs}
+        where: dict[str, list[int]] = {}
+        for n, one in enumerate(self.new):
+            for paragraph in one.below:
+                where.setdefault(paragraph, []).append(n)
         self.common = Counter(
-            (o, where[paragraph])
-            for o, one in enumerate(old)
-            for paragraph in one.paragraphs & where.keys()
+            (o, n)
+            for o, one in enumerate(self.old)
+            for paragraph in one.below & where.keys()
+            for n in where[paragraph]
         )
-        self._gone = _mostly_among(old, frozenset(where))
+        self._gone = _mostly_among(self.old, frozenset(where))
 
     def of_others(self) -> frozenset[int]:
         """The sections of today most of whose paragraphs were recorded in some section."""
-        return _mostly_among(self.new, frozenset().union(*(one.paragraphs for one in self.old)))
+        return _mostly_among(self.new, frozenset().union(*(one.below for one in self.old)))
 
     def by(self, measure: _Measure, least: float, pairs: Iterable[tuple[int, int]]) -> None:
         """Matches those of `pairs` that reach the `least`, the best first."""
@@ -90,13 +110,13 @@ class _Search:
         empty: dict[str, deque[int]] = {}
         for n in self._free_new():
             there.setdefault(self._headings[1][n], deque()).append(n)
-            if not self.new[n].paragraphs:
+            if not self.new[n].below:
                 empty.setdefault(self._headings[1][n], deque()).append(n)
         for o, n in self._counterparts():
             if n not in others and not self._gone_elsewhere(o, n):
                 self._match(o, n)
         for o in self._free_old():
-            candidates = empty if self.old[o].paragraphs else there
+            candidates = empty if self.old[o].below else there
             places = candidates.get(self._headings[0][o], deque())
             while places and o not in self.same:
                 self._match(o, places.popleft())
@@ -119,15 +139,16 @@ class _Search:
         return pairs
 
     def likely(self) -> Iterator[tuple[int, int]]:
-        """Pairs of sections whose headings have letters in common, and that may be the same."""
+        """Pairs of sections that may be the same: their headings, or texts, have some in common."""
         news = [(n, _trigrams(self.new[n].heading)) for n in self._free_new()]
         holders = Holders(news, frozenset().union(*(letters for _, letters in news)))
+        pairs = [*self.common]
         for o in self._free_old():
             found = holders.sharing(_trigrams(self.old[o].heading), MOST_LIKE).texts
-            for n, _ in found.most_common(LIKELY):
-                apart = _have_disjoint_paragraphs(self.old[o], self.new[n])
-                if not apart and not self._gone_elsewhere(o, n):
-                    yield o, n
+            pairs += ((o, n) for n, _ in found.most_common(LIKELY))
+        for o, n in pairs:
+            if not (self._gone_elsewhere(o, n) or _have_disjoint_texts(self.old[o], self.new[n])):
+                yield o, n
 
     def _gone_elsewhere(self, o: int, n: int) -> bool:
         """Whether most paragraphs of a recorded section are in others than this one."""
@@ -157,28 +178,45 @@ def _trigrams(heading: str) -> frozenset[str]:
     return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
 
 
-def _same_heading(one: SectionProfile, other: SectionProfile) -> float:
+def _same_heading(one: _Section, other: _Section) -> float:
     return float(_plain(one.heading) == _plain(other.heading))
 
 
-def _have_disjoint_paragraphs(one: SectionProfile, other: SectionProfile) -> bool:
-    """Whether both sections have paragraphs, and none in common."""
-    return bool(one.paragraphs and other.paragraphs and one.paragraphs.isdisjoint(other.paragraphs))
+def _have_disjoint_texts(one: _Section, other: _Section) -> bool:
+    """Whether both sections begin with paragraphs, and have none of them in common."""
+    return bool(one.first and other.first and one.first.isdisjoint(other.first))
 
 
-def _mostly_among(sections: Sequence[SectionProfile], known: frozenset[str]) -> frozenset[int]:
+def _mostly_among(sections: Sequence[_Section], known: frozenset[str]) -> frozenset[int]:
     """The sections that have most of their paragraphs among the `known` ones."""
     return frozenset(
         position
         for position, one in enumerate(sections)
-        if one.paragraphs and len(one.paragraphs & known) >= SURE * len(one.paragraphs)
+        if one.below and len(one.below & known) >= SURE * len(one.below)
     )
 
 
-def _common_paragraphs(one: SectionProfile, other: SectionProfile) -> float:
+def _with_those_below(sections: Sequence[SectionProfile]) -> list[_Section]:
+    result: list[_Section] = []
+    first, below = frozenset[str](), set[str]()
+    above = 0
+    for one in reversed(sections):
+        if one.paragraphs:
+            below = set() if above else below
+            below |= one.paragraphs
+            first, above = one.paragraphs, 0
+            result.append(_Section(one.heading, first, first, first))
+        else:
+            above += 1
+            known = (first, frozenset(below)) if above <= _DEEPEST else (frozenset(), frozenset())
+            result.append(_Section(one.heading, one.paragraphs, *known))
+    return result[::-1]
+
+
+def _common_paragraphs(one: _Section, other: _Section) -> float:
     common = len(one.paragraphs & other.paragraphs)
     return common / (min(len(one.paragraphs), len(other.paragraphs)) or 1)
 
 
-def _heading_likeness(one: SectionProfile, other: SectionProfile) -> float:
+def _heading_likeness(one: _Section, other: _Section) -> float:
     return SequenceMatcher(a=one.heading, b=other.heading, autojunk=False).ratio()
