@@ -23,6 +23,7 @@ import editions
 from drafts import prose
 from edition.assembly import Edition, assemble
 from edition.commands import pipeline
+from edition.document.model import Kind
 from edition.exports.former_addresses import former_addresses
 from edition.permalinks import record
 from edition.permalinks.addresses import published_urls
@@ -339,3 +340,254 @@ def test_the_page_of_a_removed_article_says_what_it_was(tmp_path: Path) -> None:
     shown = (tmp_path / "docs/articles/one.md").read_text("utf-8")
     assert "Ann Writer" in shown
     assert "(https://doi.org/10.1000/182)" in shown
+
+
+Articles = dict[str, list[str | int]]
+"""Articles by slug: headings, which begin with #, and paragraphs by number."""
+
+PARTS: Articles = {
+    "one": ["# Introduction", 0, "# Conclusion", 1],
+    "two": ["# Introduction", 2, 3, "# Conclusion", 4],
+    "three": ["# Introduction", 5, "# Conclusion", 6, 7],
+}
+YEARS: Articles = {
+    "one": ["# Oil", 0],
+    "two": ["# 2020", 1, "# Summary", 2, "# 2021", 3, "# Summary", 4],
+}
+WHEAT: Articles = {"one": ["# Oil", 0, 1, "# Wheat", 2, 3], "two": ["# Iron", 4]}
+SECTIONS: dict[str, tuple[Articles, Articles, str]] = {
+    "three joined that have the same headings": (
+        PARTS,
+        {"one": [*PARTS["one"], *PARTS["two"], *PARTS["three"]]},
+        "two#introduction one#introduction-2 two#conclusion one#conclusion-2 "
+        "three#introduction one#introduction-3 three#conclusion one#conclusion-3",
+    ),
+    "three joined in another order": (
+        PARTS,
+        {"one": [*PARTS["three"], *PARTS["one"], *PARTS["two"]]},
+        "two#introduction one#introduction-3 two#conclusion one#conclusion-3 "
+        "three#introduction one#introduction-2 three#conclusion one#conclusion-2",
+    ),
+    "three joined without a section": (
+        PARTS,
+        {"one": [*PARTS["one"], *PARTS["two"][:3], *PARTS["three"]]},
+        "two#introduction one#introduction-2 two#conclusion - "
+        "three#introduction one#introduction-3 three#conclusion one#conclusion-2",
+    ),
+    "two joined without the text of a section": (
+        {"one": PARTS["one"], "two": PARTS["two"]},
+        {"one": [*PARTS["one"], "# Introduction", 2, 3, "# Conclusion", 8]},
+        "two#introduction one#introduction-2 two#conclusion one#conclusion-2",
+    ),
+    "two joined in one that has another section of the same heading": (
+        {"one": ["# Oil", 0, 8], "two": PARTS["two"]},
+        {"one": ["# Oil", 0, "# Conclusion", 8, "# Introduction", 2, 3]},
+        "two#introduction one#introduction two#conclusion -",
+    ),
+    "two joined under other headings": (
+        {"one": PARTS["one"], "two": PARTS["two"]},
+        {"one": [*PARTS["one"], "# On wheat", 2, 3, "# In sum", 4]},
+        "two#introduction one#on-wheat two#conclusion one#in-sum",
+    ),
+    "two joined of which one has a heading twice": (
+        YEARS,
+        {"one": [*YEARS["one"], *YEARS["two"]]},
+        "two#2020 one#2020 two#summary one#summary two#2021 one#2021 two#summary-2 one#summary-2",
+    ),
+    "two joined as chapters": (
+        {
+            "one": ["# Part 1", "# Oil", 0, "# Part 2", "# Wheat", 1],
+            "two": ["# Part 1", "# Iron", 2],
+        },
+        {"one": ["# Part 1", "# Oil", 0, "# Part 2", "# Wheat", 1, "# Part 3", "# Iron", 2]},
+        "two#part-1 one#part-3 two#iron one#iron",
+    ),
+    "two joined section by section": (
+        {"one": PARTS["one"], "two": PARTS["two"]},
+        {"one": ["# Introduction", 0, 2, 3, "# Conclusion", 1, 4]},
+        "two#introduction one#introduction two#conclusion one#conclusion",
+    ),
+    "two joined that have no text below headings": (
+        {"one": ["# Oil", 0], "two": [2, 3, "# Sources"]},
+        {"one": ["# Oil", 0, 2, 3, "# Sources"]},
+        "two#sources one#sources",
+    ),
+    "three joined that end with a heading": (
+        {
+            "one": ["# Oil", 0],
+            "two": ["# Rye", 1, "# Sources"],
+            "three": ["# Salt", 2, "# Sources"],
+        },
+        {"one": ["# Oil", 0, "# Salt", 2, "# Sources", "# Rye", 1, "# Sources"]},
+        "two#rye one#rye two#sources one#sources-2 three#salt one#salt three#sources one#sources",
+    ),
+    "divided": (
+        WHEAT,
+        {"one": ["# Oil", 0, 1], "two": ["# Iron", 4], "new": ["# Wheat", 2, 3]},
+        "one#wheat new#wheat",
+    ),
+    "divided, the heading edited, a paragraph new and one removed": (
+        WHEAT,
+        {"one": ["# Oil", 0, 1], "two": ["# Iron", 4], "new": ["# The wheat", 2, 5]},
+        "one#wheat new#the-wheat",
+    ),
+    "divided under another heading": (
+        WHEAT,
+        {"one": ["# Oil", 0, 1], "two": ["# Iron", 4], "new": ["# Fields in the east", 2, 3]},
+        "one#wheat new#fields-in-the-east",
+    ),
+    "put into a section that is about something else": (
+        WHEAT,
+        {"one": ["# Oil", 0, 1], "two": ["# Iron", 4, 5, 6, 2, 3]},
+        "one#wheat -",
+    ),
+    "put into a section that was there": (
+        {**WHEAT, "two": ["# Wheat", 4, 5, 6]},
+        {"one": ["# Oil", 0, 1], "two": ["# Wheat", 4, 5, 6, 2, 3]},
+        "one#wheat two#wheat",
+    ),
+    "divided into two": (
+        WHEAT,
+        {"one": ["# Oil", 0, 1], "two": ["# Iron", 4, "# Wheat", 2], "new": ["# Wheat", 3]},
+        "one#wheat -",
+    ),
+    "the heading alone in another article": (
+        WHEAT,
+        {"one": ["# Oil", 0, 1, 2, 3], "two": ["# Iron", 4, "# Wheat", 5]},
+        "one#wheat -",
+    ),
+    "divided between chapters": (
+        {"one": ["# Part 1", "# Oil", 0, "# Part 2", "# Wheat", 1, 2, "# Rye", 3]},
+        {"one": ["# Oil", 0], "new": ["# Part 2", "# Wheat", 1, 2, "# Rye", 3]},
+        "one#part-1 - one#part-2 new#part-2 one#wheat new#wheat one#rye new#rye",
+    ),
+    "removed, its sections in two others": (
+        {"one": ["# Introduction", 0, "# Oil", 1], "two": ["# Iron", 2, 3], "three": ["# Salt", 4]},
+        {"two": ["# Iron", 2, 3, "# Introduction", 0], "three": ["# Salt", 4, "# Oil", 1]},
+        "one#introduction two#introduction one#oil three#oil",
+    ),
+}
+
+
+def write_sections(folder: Path, articles: Articles, formerly: dict[str, list[str]]) -> None:
+    """Seeds of such articles."""
+    shutil.rmtree(folder / "articles", ignore_errors=True)
+    (folder / "articles").mkdir(parents=True)
+    for slug, lines in articles.items():
+        texts = [text_of(one) if isinstance(one, int) else one.removeprefix("# ") for one in lines]
+        path = folder / "articles" / f"{slug}.txt"
+        path.write_text("\n\n".join([f"The title of {slug}", *texts]), "utf-8")
+        headings = [one.removeprefix("# ") for one in lines if isinstance(one, str)]
+        outline = [{"level": 2, "heading": heading} for heading in headings]
+        data = {"formerly": formerly.get(slug, []), "structure": {"outline": outline}}
+        path.with_suffix(".yml").write_text(yaml.safe_dump(data), "utf-8")
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_the_address_of_a_section_that_left_goes_where_its_paragraphs_are(
+    name: str, tmp_path: Path
+) -> None:
+    before, after, expected = SECTIONS[name]
+    write_sections(tmp_path, before, {})
+    recorded = editions.published(tmp_path).permalinks.record
+    joined = "joined" in name
+    write_sections(tmp_path, after, {"one": [*before.keys() - {"one"}]} if joined else {})
+    permalinks = editions.published(tmp_path).permalinks
+    arrives = {
+        f"{slug}#{i}": "#".join(permalinks.arrivals.place(slug, i) or "-")
+        for slug, article in recorded.articles.items()
+        for i, place in article.places.items()
+        if place.heading is not None
+    }
+    left = {old: there for old, there in arrives.items() if old != there}
+    words = iter(expected.split())
+    assert left == dict(zip(words, words, strict=True))
+
+
+KINDS = ("Introduction", "The oil of the north", "The oil of the south", "Conclusion")
+
+
+@dataclass
+class Shelf:
+    """Articles by slug, each a list of sections by number, and all headings that each ever had."""
+
+    articles: dict[str, list[int]]
+    made: int
+    had: dict[str, set[str]] = field(default_factory=dict)
+
+    def written(self) -> Articles:
+        for slug, sections in self.articles.items():
+            self.had.setdefault(slug, set()).update(map(self.heading, sections))
+        return {
+            slug: [line for one in sections for line in (self.heading(one), *self.paragraphs(one))]
+            for slug, sections in self.articles.items()
+        }
+
+    def heading(self, section: int) -> str:
+        return f"# {KINDS[section % len(KINDS)]}"
+
+    def paragraphs(self, section: int) -> range:
+        return range(10 * section, 10 * section + 1 + section % 3)
+
+    def new_section(self) -> int:
+        self.made += 1
+        return self.made
+
+    def put(self, slug: str, at: int, sections: list[int]) -> bool:
+        """Puts sections into an article, unless one has the heading of one that was removed."""
+        headings = {*map(self.heading, sections)}
+        removed = self.had[slug] - {*map(self.heading, self.articles[slug])}
+        if not headings & removed:
+            self.articles[slug][at:at] = sections
+        return not headings & removed
+
+    def change(self, chance: random.Random) -> dict[str, list[str]]:
+        """One change by an editor; the result is which articles were joined to which."""
+        slug, *others = chance.sample(sorted(self.articles), len(self.articles))
+        sections = self.articles[slug]
+        at = chance.randrange(len(sections))
+        match chance.choice(["join", "divide", "move", "remove", "add"]):
+            case "join" if len(others) > 1:
+                taken = others[: chance.randint(1, 2)]
+                kept = [one for old in taken for one in self.articles[old]]
+                kept.pop(chance.randrange(len(kept)))
+                if self.put(slug, chance.choice([0, at, len(sections)]), kept):
+                    for old in taken:
+                        del self.articles[old]
+                    return {slug: taken}
+            case "divide" if at:
+                self.articles[f"text-{self.new_section()}"] = sections[at:]
+                del sections[at:]
+            case "move" if others and len(sections) > 1:
+                where = chance.randrange(len(self.articles[others[0]]) + 1)
+                if self.put(others[0], where, [sections[at]]):
+                    del sections[at]
+            case "remove" if len(sections) > 1:
+                del sections[at]
+            case "add":
+                self.put(slug, at, [self.new_section()])
+        return {}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_sections_of_repeated_headings_are_found_or_said_to_be_removed(
+    seed: int, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)
+    shelf = Shelf({f"text-{n}": [*range(4 * n, 4 * n + 4)] for n in range(1, 5)}, made=20)
+    kept: dict[tuple[str, str], int] = {}
+    joined: dict[str, list[str]] = {}
+    for _ in range(STEPS):
+        write_sections(tmp_path, shelf.written(), joined)
+        edition = editions.published(tmp_path)
+        here: dict[tuple[str, str], int] = {}
+        for article in edition.articles:
+            headings = [block.id for block in article.blocks if block.kind is Kind.HEADING]
+            numbers = shelf.articles[article.slug]
+            here |= {(article.slug, i): n for i, n in zip(headings, numbers, strict=True)}
+        for address, section in (kept | here).items():
+            there = edition.permalinks.arrivals.place(*address)
+            assert here[there] == section if there else section not in here.values()
+        kept |= here
+        joined = shelf.change(chance)
+    assert len(kept) > len(here)

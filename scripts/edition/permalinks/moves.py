@@ -8,12 +8,9 @@ from datetime import date
 from edition.permalinks.alignment import FEWEST, RIVAL, SURE, align, surely_the_same
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of
+from edition.permalinks.moved_sections import Address, MovedTexts, moved_sections
 from edition.permalinks.record import ArticleRecord, RecordedPlace
 from edition.permalinks.similarity import Holders, Overlap, overlap
-from edition.text.folding import fold
-
-Address = tuple[str, str]
-"""An article’s slug, and the id of a place in it."""
 
 _LIKELY = 8
 """Texts that are compared in full with one, of those that share known pairs."""
@@ -81,6 +78,7 @@ def with_moves(
     for slug, heir in joined.items():
         found |= _within_heir(slug, heir, left, appeared, found)
     found |= _edited(left, appeared, found)
+    found |= moved_sections(MovedTexts(before, after, left, appeared, found), joined)
     result = dict(after)
     for slug in {slug for slug, _ in left}:
         result[slug] = _leading_on(slug, after[slug], found, joined, today)
@@ -113,7 +111,7 @@ def _within_heir(
     appeared: Mapping[Address, RecordedPlace],
     found: Mapping[Address, Address],
 ) -> dict[Address, Address]:
-    """The places of a joined article in the one that took it in."""
+    """The texts of a joined article in the one that took it in."""
     taken = set(found.values())
     result: dict[Address, Address] = {}
     for kind in (PlaceKind.PARAGRAPH, PlaceKind.NOTE):
@@ -125,11 +123,6 @@ def _within_heir(
             {},
         )
         result |= {old[o]: new[n] for o, n in (aligned.merged | aligned.same).items()}
-    sections = {fold(p.heading or "").casefold(): a for a, p in appeared.items() if a[0] == heir}
-    for address, place in left.items():
-        heading = fold(place.heading or "").casefold()
-        if address[0] == slug and place.heading is not None and heading in sections:
-            result[address] = sections[heading]
     return result
 
 

@@ -29,7 +29,7 @@ class SectionProfile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class Section:
     """A section with what may stand below it: its own paragraphs, or else those of sections.
 
     `first` are those of the first section, `below` those of all up to the next without paragraphs.
@@ -41,7 +41,7 @@ class _Section:
     below: frozenset[str]
 
 
-_Measure = Callable[[_Section, _Section], float]
+_Measure = Callable[[Section, Section], float]
 
 
 def align_sections(old: Sequence[SectionProfile], new: Sequence[SectionProfile]) -> dict[int, int]:
@@ -51,16 +51,53 @@ def align_sections(old: Sequence[SectionProfile], new: Sequence[SectionProfile])
     common. A similar heading decides between sections that have some in common, or of which one has
     none.
     """
+    return align_with_those_below(with_those_below(old), with_those_below(new))
+
+
+def align_with_those_below(old: Sequence[Section], new: Sequence[Section]) -> dict[int, int]:
+    """The same from sections of which it is known what may stand below them."""
     search = _Search(old, new)
     # From the surest criterion to the least sure: whatever one has matched, the next cannot have.
     search.by(_same_heading, 1.0, search.common)
     search.by_heading(search.of_others())
     likely = {*search.likely()}
-    search.by(_heading_likeness, NEARLY_SAME_HEADING, likely)
+    search.by(heading_likeness, NEARLY_SAME_HEADING, likely)
     search.by(_common_paragraphs, SURE, search.common)
     search.by_heading(frozenset())
-    search.by(_heading_likeness, LIKE_HEADING, likely)
+    search.by(heading_likeness, LIKE_HEADING, likely)
     return search.same
+
+
+def profiles(places: Iterable[tuple[str, str | None]]) -> dict[str, SectionProfile]:
+    """The sections by id among places, given in their order as (id, heading of a section)."""
+    headings: dict[str, str] = {}
+    paragraphs: dict[str, set[str]] = {}
+    section = None
+    for identifier, heading in places:
+        if heading is not None:
+            section = identifier
+            headings[section], paragraphs[section] = heading, set()
+        elif section is not None:
+            paragraphs[section].add(identifier)
+    return {i: SectionProfile(text, frozenset(paragraphs[i])) for i, text in headings.items()}
+
+
+def with_those_below(sections: Sequence[SectionProfile]) -> list[Section]:
+    """The sections in their order, each with what may stand below it."""
+    result: list[Section] = []
+    first, below = frozenset[str](), set[str]()
+    above = 0
+    for one in reversed(sections):
+        if one.paragraphs:
+            below = set() if above else below
+            below |= one.paragraphs
+            first, above = one.paragraphs, 0
+            result.append(Section(one.heading, first, first, first))
+        else:
+            above += 1
+            known = (first, frozenset(below)) if above <= _DEEPEST else (frozenset(), frozenset())
+            result.append(Section(one.heading, one.paragraphs, *known))
+    return result[::-1]
 
 
 class _Search:
@@ -69,8 +106,8 @@ class _Search:
     Only likely pairs are compared: a book has too many sections for each to be compared with all.
     """
 
-    def __init__(self, old: Sequence[SectionProfile], new: Sequence[SectionProfile]) -> None:
-        self.old, self.new = _with_those_below(old), _with_those_below(new)
+    def __init__(self, old: Sequence[Section], new: Sequence[Section]) -> None:
+        self.old, self.new = old, new
         self.same: dict[int, int] = {}
         self._taken: set[int] = set()
         self._headings = [_plain(one.heading) for one in old], [_plain(one.heading) for one in new]
@@ -178,16 +215,16 @@ def _trigrams(heading: str) -> frozenset[str]:
     return frozenset(padded[i : i + 3] for i in range(len(padded) - 2))
 
 
-def _same_heading(one: _Section, other: _Section) -> float:
+def _same_heading(one: Section, other: Section) -> float:
     return float(_plain(one.heading) == _plain(other.heading))
 
 
-def _have_disjoint_texts(one: _Section, other: _Section) -> bool:
+def _have_disjoint_texts(one: Section, other: Section) -> bool:
     """Whether both sections begin with paragraphs, and have none of them in common."""
     return bool(one.first and other.first and one.first.isdisjoint(other.first))
 
 
-def _mostly_among(sections: Sequence[_Section], known: frozenset[str]) -> frozenset[int]:
+def _mostly_among(sections: Sequence[Section], known: frozenset[str]) -> frozenset[int]:
     """The sections that have most of their paragraphs among the `known` ones."""
     return frozenset(
         position
@@ -196,27 +233,13 @@ def _mostly_among(sections: Sequence[_Section], known: frozenset[str]) -> frozen
     )
 
 
-def _with_those_below(sections: Sequence[SectionProfile]) -> list[_Section]:
-    result: list[_Section] = []
-    first, below = frozenset[str](), set[str]()
-    above = 0
-    for one in reversed(sections):
-        if one.paragraphs:
-            below = set() if above else below
-            below |= one.paragraphs
-            first, above = one.paragraphs, 0
-            result.append(_Section(one.heading, first, first, first))
-        else:
-            above += 1
-            known = (first, frozenset(below)) if above <= _DEEPEST else (frozenset(), frozenset())
-            result.append(_Section(one.heading, one.paragraphs, *known))
-    return result[::-1]
-
-
-def _common_paragraphs(one: _Section, other: _Section) -> float:
+def _common_paragraphs(one: Section, other: Section) -> float:
     common = len(one.paragraphs & other.paragraphs)
     return common / (min(len(one.paragraphs), len(other.paragraphs)) or 1)
 
 
-def _heading_likeness(one: _Section, other: _Section) -> float:
+def heading_likeness(one: Section, other: Section) -> float:
+    """How much two headings are alike: 1 if they differ in capitals and accents alone."""
+    if _same_heading(one, other):
+        return 1.0
     return SequenceMatcher(a=one.heading, b=other.heading, autojunk=False).ratio()
