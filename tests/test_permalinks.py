@@ -832,3 +832,24 @@ def test_the_address_of_a_section_goes_where_its_paragraphs_are(name: str, tmp_p
     edition, problems = compiled(tmp_path)
     assert not problems
     assert ids(edition) == expected
+
+
+@pytest.mark.parametrize(
+    ("back", "expected"),
+    [
+        ([OIL, MOON], "harbours p1 ends p2 p3"),
+        ([f"{OIL} Or so it said.", MOON], "harbours p1 ends p2 p3"),
+        ([TIDE, LONG], "harbours p1+p2!+p3! ends-2+ends! p4 p5"),
+        ([], "harbours p1 ends+p2!+p3!"),
+    ],
+    ids=["as it was", "edited", "over another text", "over none"],
+)
+def test_a_section_that_comes_back_has_its_text(
+    back: list[str], expected: str, tmp_path: Path
+) -> None:
+    first = ["# Harbours", END]
+    for version in ([*first, "# Ends", OIL, MOON], first, [*first, "# Ends", *back]):
+        write(tmp_path, version)
+        edition, problems = compiled(tmp_path)
+        assert not problems
+    assert ids(edition) == expected

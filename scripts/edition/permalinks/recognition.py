@@ -13,7 +13,7 @@ from edition.permalinks.ids import PlaceKind, kind_of, number_of
 from edition.permalinks.new_ids import new_ids
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import RecordedPlace
-from edition.permalinks.sections import SectionProfile, align_sections
+from edition.permalinks.sections import SectionProfile, align_sections, profiles
 from edition.permalinks.similarity import overlap, overlap_with_ends
 
 _Text = TypeVar("_Text", str, int)
@@ -95,6 +95,7 @@ def recognize(
     # What is live has had its choice before anything that had gone may claim a changed text.
     for kind in (PlaceKind.PARAGRAPH, PlaceKind.NOTE):
         _restore_changed(state, kind)
+    _restore_sections(state)
     _find_in_other_kinds(state)
     state.ids |= new_ids(current, state.ids, recorded)
     return state
@@ -103,7 +104,7 @@ def recognize(
 def _restore_unchanged(state: Recognition) -> None:
     """Finds texts that had gone, or stood within another, and stand by themselves again."""
     live = {state.words(identifier) for identifier, place in state.recorded.items() if place.live}
-    for kind in PlaceKind:
+    for kind in (PlaceKind.PARAGRAPH, PlaceKind.NOTE):
         numbers = state.unidentified(kind)
         today = Counter(state.current[number].fingerprint.words for number in numbers)
         gone = {state.words(i): i for i in state.unfound(kind, live=False)}
@@ -245,41 +246,49 @@ def _number_of_note(state: Recognition, identifier: str) -> int:
 
 
 def _match_sections(state: Recognition) -> None:
-    recorded = _sections(
+    recorded = profiles(
         (identifier, place.heading)
         for identifier, place in state.recorded.items()
         if place.live and kind_of(identifier) is not PlaceKind.NOTE
     )
-    today = _sections(
-        (
-            state.ids.get(number, place.name),
-            place.text if place.kind is PlaceKind.SECTION else None,
-        )
-        for number, place in enumerate(state.current)
-        if place.kind is not PlaceKind.NOTE
-    )
-    # Sections restored above have their ids among the keys of `today`, the others their names.
-    new = {
-        number: today[state.current[number].name]
-        for number in state.unidentified(PlaceKind.SECTION)
-    }
+    new = _sections_of_today(state)
     same = align_sections(list(recorded.values()), list(new.values()))
     ids, numbers = list(recorded), list(new)
     state.ids |= {numbers[n]: ids[o] for o, n in same.items()}
 
 
-def _sections(places: Iterable[tuple[str, str | None]]) -> dict[str, SectionProfile]:
-    """The sections by id among places, given in their order as (id, heading of a section)."""
-    headings: dict[str, str] = {}
-    paragraphs: dict[str, set[str]] = {}
-    section = None
-    for identifier, heading in places:
-        if heading is not None:
-            section = identifier
-            headings[section], paragraphs[section] = heading, set()
-        elif section is not None:
-            paragraphs[section].add(identifier)
-    return {i: SectionProfile(text, frozenset(paragraphs[i])) for i, text in headings.items()}
+def _sections_of_today(state: Recognition) -> dict[int, SectionProfile]:
+    """The sections of today that have no id yet, by their numbers."""
+    today = profiles(
+        (
+            place.name if place.kind is PlaceKind.SECTION else state.ids.get(number, place.name),
+            place.text if place.kind is PlaceKind.SECTION else None,
+        )
+        for number, place in enumerate(state.current)
+        if place.kind is not PlaceKind.NOTE
+    )
+    return {
+        number: today[state.current[number].name]
+        for number in state.unidentified(PlaceKind.SECTION)
+    }
+
+
+def _restore_sections(state: Recognition) -> None:
+    """Finds headings that had gone and are back, over paragraphs of theirs or over none."""
+    new = _sections_of_today(state)
+    today = Counter(one.heading for one in new.values())
+    recorded = profiles(
+        (identifier, place.heading)
+        for identifier, place in state.recorded.items()
+        if kind_of(identifier) is not PlaceKind.NOTE
+    )
+    gone = {recorded[i].heading: i for i in state.unfound(PlaceKind.SECTION, live=False)}
+    for number, one in new.items():
+        identifier = gone.get(one.heading)
+        if identifier and today[one.heading] == 1:
+            there, here = recorded[identifier].paragraphs, one.paragraphs
+            if not there or not here or there & here:
+                state.ids[number] = identifier
 
 
 def _restore_changed(state: Recognition, kind: PlaceKind) -> None:
