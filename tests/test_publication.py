@@ -86,6 +86,17 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_mends_the_r
         assert one == expected | {"left": ["docs", "site"]}
 
 
+@pytest.mark.parametrize("sent", ["SIGKILL", "SIGINT"])
+def test_a_first_publication_that_is_ended_can_be_repeated(tmp_path: Path, sent: str) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="A title\n\nA paragraph.\n")
+    tries = ended(tmp_path, "records", seeds, sent)
+    found = {one[when] for one in tries for when in ("once", "twice")}
+    assert found == {"not shown, not on record", "shown, not on record", "shown, on record"}
+    for one in tries:
+        assert (one["then"], one["same"]) == ("shown, on record", True)
+        assert one["left"] == ["permalinks.json"]
+
+
 @pytest.mark.parametrize("way", ["exchange", "rename"])
 def test_a_swap_that_fails_leaves_the_old_site(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str

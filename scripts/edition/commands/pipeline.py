@@ -363,12 +363,15 @@ def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
 
 def _publish(edition: Edition, options: Options, site: Path, publication: Publication) -> None:
     """Puts a site that has no errors into its place, and then on record if that was asked for."""
-    if options.publish or options.record.exists():
-        record.mark(site)
-    publication.swap(site)
+    there = options.record.exists()
+    if options.publish or there:
+        record.mark(site, first=not there)
+    if not options.publish:
+        publication.swap(site)
+        return
     # What is on record is promised: so nothing is, before readers have it.
-    if options.publish:
-        record.write_record(options.record, edition.permalinks.record)
+    with record.recording(options.record, options.site, edition.permalinks.record):
+        publication.swap(site)
 
 
 def write_exports(

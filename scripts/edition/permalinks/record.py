@@ -5,6 +5,7 @@ import re
 import subprocess
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from errno import EFBIG, EINVAL
 from itertools import pairwise
@@ -14,6 +15,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from edition.files import write_whole
 from edition.memo import Content, Memo
 from edition.permalinks.fingerprint import FORM, of_codes
 from edition.permalinks.id_forms import is_id
@@ -59,7 +61,10 @@ _TOLD = 20
 """Faulty values that one run tells of."""
 
 RECORDED = ".recorded"
-"""Stands in a site whose addresses are on record."""
+"""Stands in a site whose addresses are on record, or go there once it is in its place."""
+
+_ON_RECORD = "The addresses of this site are on record.\n"
+_FIRST = "The addresses of this site go on record once it is in its place.\n"
 
 _GIVE_UP = "or, to give up all addresses for ever, a file that contains {}"
 
@@ -428,12 +433,37 @@ def written(record: Record) -> str:
 
 
 def write_record(path: Path, record: Record) -> None:
-    """Writes the record to a file beside `path`, then moves that into place, if it is another."""
+    """Writes the record of an edition that no site shows, if it is another."""
     data = written(record).encode()
     if not path.exists() or path.read_bytes() != data:
-        aside = path.with_name(f".{path.name}")
-        aside.write_bytes(data)
+        write_whole(path, data)
+
+
+@contextmanager
+def recording(path: Path, site: Path, record: Record) -> Iterator[None]:
+    """Writes the record beside `path`, and moves it there after a site has come to its place.
+
+    If it is the first one of that site, it stays beside its place until it can be moved: it tells
+    that there was none which could be lost.
+    """
+    data, aside = written(record).encode(), _aside(path)
+    if path.exists() and path.read_bytes() == data:
+        yield
+        return
+    try:
+        write_whole(aside, data)
+        yield
         aside.replace(path)
+    except BaseException:
+        if not _is_first(site):
+            aside.unlink(missing_ok=True)
+        raise
+    if _is_first(site):
+        mark(site)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}")
 
 
 def _article(slug: str, article: ArticleRecord) -> str:
@@ -465,21 +495,32 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def mark(site: Path) -> None:
-    """Leaves in a site that its addresses are on record."""
-    (site / RECORDED).write_text("The addresses of this site are on record.\n", "utf-8")
+def mark(site: Path, *, first: bool = False) -> None:
+    """Leaves in a site that its addresses are on record, or go there as the `first` ones."""
+    (site / RECORDED).write_text(_FIRST if first else _ON_RECORD, "utf-8")
+
+
+def _is_first(site: Path) -> bool:
+    """Whether a site is in its place whose addresses were then still to go on record."""
+    try:
+        return (site / RECORDED).read_bytes() == _FIRST.encode()
+    except OSError:
+        return False
 
 
 def lost(path: Path, site: Path, slugs: Collection[str]) -> Problem | None:
     """A problem if a record is missing at `path`: git has one, or `site` was built with one.
 
     `slugs` are the articles of today: a site with none of them belongs to another edition, and one
-    that was built without a record was only tried.
+    that was built without a record was only tried. Nor was there one where the first still lies
+    beside its place.
     """
     commit = _last_commit(path)
     if commit:
         remedy = f"the one that was committed: git checkout {commit} -- {path}"
         return Problem(path, 1, "no record, though git had one", f"{remedy} ({_GIVE_UP})")
+    if _is_first(site) and _aside(path).exists():
+        return None
     if (site / RECORDED).exists() and not _published(site).isdisjoint(slugs):
         remedy = f"the record with which {site} was built, from wherever a copy is"
         return Problem(path, 1, f"no record, though {site} is published", f"{remedy} ({_GIVE_UP})")
