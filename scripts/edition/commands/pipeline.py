@@ -172,7 +172,7 @@ def _take_over_index(before: Path, site: Path) -> None:
 def _show_aside(edition: Edition, options: Options, site: Path) -> None:
     """Puts a site of faulty seeds beside that of readers, from which it has what cannot be read."""
     remove_empty_folders(site)
-    for slug in edition.seeds.unread:
+    for slug in edition.seeds.unread.slugs:
         page = Path("articles", slug)
         if (options.site / page).exists() and not (site / page).exists():
             shutil.copytree(options.site / page, site / page)

@@ -237,11 +237,11 @@ class _TwiceError(ValueError):
 
 def load_record(path: Path, problems: Problems, memo: Memo) -> Record:
     """The record at `path`; an empty one if there is none or it is faulty."""
-    if not path.exists():
-        return Record()
     try:
         content = Content(_data(path))
     except OSError as error:
+        if isinstance(error, FileNotFoundError):
+            return Record()
         problems.add(Problem(path, 1, quoted(error.strerror or str(error)), _remedy(path)))
         return Record()
     record = memo(_record, str(path), content)
@@ -250,6 +250,8 @@ def load_record(path: Path, problems: Problems, memo: Memo) -> Record:
 
 
 def _data(path: Path) -> bytes:
+    # What is there and cannot be read is not absent, nor is a link that leads nowhere.
+    path.lstat()
     if not path.is_file():
         raise OSError(EINVAL, "something that is not a regular file")
     if path.stat().st_size > LARGEST:

@@ -10,7 +10,9 @@ from edition.sources.yaml_lines import Lines, Location
 
 
 def unknown_sources(seeds: Seeds) -> Iterator[Problem]:
-    """Citations of what the bibliography lacks."""
+    """Citations of what the bibliography lacks, if it could be read."""
+    if seeds.works_unread:
+        return
     known = {source.id for source in seeds.bibliography}
     for lines, location, citations in _cited(seeds):
         for index, citation in enumerate(citations):
