@@ -1,8 +1,10 @@
 """Texts that would take for ever: the steps of a build grow with the text, or it is refused.
 
-Steps are lines of the program that run, counted: no clock decides.
+Steps are lines that run of the program, and of what it compares texts with: no clock decides.
 """
 
+import difflib
+import json
 import random
 import re
 import sys
@@ -150,7 +152,7 @@ CASES: dict[str, Callable[[int], Seeds]] = {
 def steps_of(work: Callable[[], object]) -> int:
     """How many lines of the program run."""
     count = 0
-    own = str(ROOT / "scripts")
+    own = str(ROOT / "scripts"), difflib.__file__
 
     def line(_: FrameType, event: str, __: object) -> Any:
         nonlocal count
@@ -205,6 +207,28 @@ def test_steps_grow_with_the_text(case: str, tmp_path: Path) -> None:
             list(made_of(edition))
 
         return steps_of(build)
+
+    assert growth(steps) < AT_MOST
+
+
+FAULTS: dict[str, Callable[[int], Seeds]] = {
+    "citations of unknown works": lambda n: {
+        "articles/one.txt": HEAD,
+        "bibliography.json": json.dumps(
+            [{"id": f"work-{i}", "type": "book", "title": f"W{i}"} for i in range(5 * n)]
+        ),
+        "index.yml": "places:\n"
+        + lines(5 * n, "- {{id: n{0}, name: Name{0}x, sources: [book-{0}]}}"),
+    },
+}
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_steps_grow_with_the_faults(case: str, tmp_path: Path) -> None:
+    def steps(size: int) -> int:
+        seeds = write(tmp_path / f"{size}", FAULTS[case](size))
+        assert assemble(seeds)[1].errors
+        return steps_of(lambda: assemble(seeds))
 
     assert growth(steps) < AT_MOST
 
