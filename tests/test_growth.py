@@ -136,6 +136,12 @@ CASES: dict[str, Callable[[int], Seeds]] = {
         "".join(f"A term{i}x. " for i in range(n)),
         glossary=terms(n, "    forms: [term{0}x, t{0}x]"),
     ),
+    "named uses in one line": lambda n: text(
+        "".join(f"A term{i}x and a zed. " for i in range(1, 4 * n + 1)),
+        glossary="categories: [C]\nterms:\n  - term: zee\n    category: C\n    definition: W.\n"
+        + "    also:\n"
+        + lines(4 * n, "    - {{article: one, paragraph: p2, words: term{0}x}}"),
+    ),
     "related terms": lambda n: text("A zed.", glossary=terms(n, "    related: [{1}]")),
     "pairs of passages": lambda n: dialogues(
         n,
