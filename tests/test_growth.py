@@ -38,7 +38,14 @@ from edition.pages.templates import Templates
 from edition.permalinks.alignment import align
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
-from edition.permalinks.record import NAME, ArticleRecord, Record, RecordedPlace
+from edition.permalinks.record import (
+    NAME,
+    ArticleRecord,
+    Record,
+    RecordedPlace,
+    load_record,
+    written,
+)
 from edition.sources import article_schema, load, text_file
 from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings
@@ -227,6 +234,56 @@ FAULTS: dict[str, Callable[[int], Seeds]] = {
         + lines(5 * n, "- {{id: n{0}, name: Name{0}x, sources: [book-{0}]}}"),
     },
 }
+
+
+def searched_by(work: Callable[[], object]) -> int:
+    """How many characters have the texts in which the program looks for something."""
+    count = 0
+
+    def called(_: FrameType, event: str, function: Any) -> None:
+        nonlocal count
+        searches = event == "c_call" and function.__name__ in {"count", "find", "index"}
+        if searches and isinstance(function.__self__, str):
+            count += len(function.__self__)
+
+    sys.setprofile(called)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+FAULTY_RECORDS: dict[str, Callable[[int], str]] = {
+    "an address of many articles": lambda n: written(
+        Record(articles={f"a{i}": ArticleRecord(title="A", formerly=("z",)) for i in range(n)})
+    ),
+    "places in none": lambda n: written(
+        Record(articles={"a": chain(n, lambda _: {"within": "p0"})})
+    ),
+    "articles joined to none": lambda n: written(
+        Record(articles={f"a{i}": ArticleRecord(title="A", joined="z") for i in range(n)})
+    ),
+    "marks of a merge": lambda n: "<<<<<<< HEAD\n" * n,
+}
+
+
+@pytest.mark.parametrize("case", FAULTY_RECORDS)
+def test_steps_grow_with_the_faults_of_a_record(case: str, tmp_path: Path) -> None:
+    path = tmp_path / NAME
+
+    def steps(size: int) -> int:
+        path.write_text(FAULTY_RECORDS[case](size), "utf-8")
+        problems = Problems()
+        load_record(path, problems, Memo())
+        assert len(problems.errors) >= size - 1
+
+        def load() -> None:
+            load_record(path, Problems(), Memo())
+
+        return steps_of(load) + searched_by(load)
+
+    assert growth(steps) < AT_MOST
 
 
 @pytest.mark.parametrize("case", FAULTS)

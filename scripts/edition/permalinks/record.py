@@ -4,7 +4,7 @@ import json
 import re
 import subprocess
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from errno import EFBIG, EINVAL
@@ -19,6 +19,7 @@ from edition.files import write_whole
 from edition.memo import Content, Memo
 from edition.permalinks.fingerprint import FORM, of_codes
 from edition.permalinks.id_forms import is_id
+from edition.permalinks.json_lines import JsonLines
 from edition.sources.apparatus_schema import MarkId
 from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.seed import Slug, WebAddress, is_slug
@@ -270,22 +271,23 @@ def _record(name: str, content: Content) -> Outcome[Record]:
     except UnicodeDecodeError as error:
         problems.add(Problem(path, 1, quoted(str(error)), _remedy(path)))
         return Outcome(Record(), tuple(problems))
-    problems.extend(_merge_marks(path, text))
-    record = None if problems.errors else _parsed(path, text, problems)
+    lines = JsonLines(text)
+    problems.extend(_merge_marks(path, text, lines))
+    record = None if problems.errors else _parsed(path, text, lines, problems)
     if record:
-        problems.extend(_leading_nowhere(record, path, text))
-        problems.extend(_claimed_twice(record, path, text))
+        problems.extend(_leading_nowhere(record, path, lines))
+        problems.extend(_claimed_twice(record, path, lines))
     known = Record() if record is None or problems.errors else record
     return Outcome(known, tuple(problems))
 
 
-def _merge_marks(path: Path, text: str) -> Iterator[Problem]:
+def _merge_marks(path: Path, text: str, lines: JsonLines) -> Iterator[Problem]:
     for mark in _MARK.finditer(text):
         found = "the marker of an unresolved merge"
-        yield Problem(path, _line_at(text, mark.start()), found, _MERGE_REMEDY)
+        yield Problem(path, lines.at(mark.start()), found, _MERGE_REMEDY)
 
 
-def _strange(path: Path, text: str) -> Iterator[Problem]:
+def _strange(path: Path, text: str, lines: JsonLines) -> Iterator[Problem]:
     """The first thing that JSON allows, and that nothing can be done with."""
     depth = 0
     for token in _TOKEN.finditer(text):
@@ -299,39 +301,39 @@ def _strange(path: Path, text: str) -> Iterator[Problem]:
         elif len(one) > _LONGEST_NUMBER and one[0] != '"':
             found = f"a number of {len(one)} digits"
         if found:
-            yield Problem(path, _line_at(text, token.start()), found, _remedy(path))
+            yield Problem(path, lines.at(token.start()), found, _remedy(path))
             return
 
 
-def _parsed(path: Path, text: str, problems: Problems) -> Record | None:
+def _parsed(path: Path, text: str, lines: JsonLines, problems: Problems) -> Record | None:
     """The record that `text` holds; None if it is faulty."""
     remedy = _remedy(path)
     try:
         data = json.loads(text, object_pairs_hook=_once)
         # Where Python stumbles is found in the same way as what it would let pass.
-        problems.extend(_strange(path, text) if _LONE_SURROGATE.search(text) else ())
+        problems.extend(_strange(path, text, lines) if _LONE_SURROGATE.search(text) else ())
         return None if problems.errors else Record.model_validate(data)
     except _TwiceError as twice:
-        line, found = _line_of_second(text, twice.key), f"{quoted(twice.key)} a second time"
+        line, found = _line_of_second(text, lines, twice.key), f"{quoted(twice.key)} a second time"
         problems.add(Problem(path, line, found, _MERGE_REMEDY))
     except json.JSONDecodeError as error:
         problems.add(Problem(path, error.lineno, f"a syntax error ({error.msg})", remedy))
     except ValidationError as error:
-        problems.extend(_refused(detail, path, text) for detail in error.errors()[:_TOLD])
+        problems.extend(_refused(detail, path, lines) for detail in error.errors()[:_TOLD])
     except (RecursionError, ValueError):
-        problems.extend(_strange(path, text))
+        problems.extend(_strange(path, text, lines))
     return None
 
 
-def _refused(detail: ErrorDetails, path: Path, text: str) -> Problem:
+def _refused(detail: ErrorDetails, path: Path, lines: JsonLines) -> Problem:
     """What is said of a value that a record cannot have, or of a key."""
-    name, line = quoted(".".join(map(str, detail["loc"]))), _line_of(text, detail["loc"])
+    name, line = quoted(".".join(map(str, detail["loc"]))), lines.of(detail["loc"])
     if detail["type"] == "extra_forbidden":
         return Problem(path, line, f"an unknown key {name}", _UNKNOWN_REMEDY.format(path=path))
     return Problem(path, line, f"an invalid value at {name} ({detail['msg']})", _remedy(path))
 
 
-def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]:
+def _leading_nowhere(record: Record, path: Path, lines: JsonLines) -> Iterator[Problem]:
     """Places and articles that lead to what the record does not have."""
     known = {
         former: article
@@ -340,7 +342,7 @@ def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]
     }
     for slug, article in record.articles.items():
         if article.joined is not None and article.joined not in known:
-            line = _line_of(text, ("articles", slug, "joined"))
+            line = lines.of(("articles", slug, "joined"))
             found = f"“{slug}” joined to “{article.joined}”, which is not an article"
             yield Problem(path, line, found, _remedy(path))
         for identifier, place in article.places.items():
@@ -353,11 +355,11 @@ def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]
             elif other and (other not in known or elsewhere not in known[other].places):
                 found = f"“{identifier}” moved to “{place.to}”, which is not a place"
             if found:
-                line = _line_of(text, ("articles", slug, "places", identifier))
+                line = lines.of(("articles", slug, "places", identifier))
                 yield Problem(path, line, found, _remedy(path))
 
 
-def _claimed_twice(record: Record, path: Path, text: str) -> Iterator[Problem]:
+def _claimed_twice(record: Record, path: Path, lines: JsonLines) -> Iterator[Problem]:
     """Former slugs that are the address of something else too."""
     for name, known in (
         ("articles", record.articles),
@@ -370,7 +372,7 @@ def _claimed_twice(record: Record, path: Path, text: str) -> Iterator[Problem]:
         for slug, one in known.items():
             for former in one.formerly:
                 if former in taken:
-                    line = _line_of(text, (name, slug, "formerly"))
+                    line = lines.of((name, slug, "formerly"))
                     yield Problem(
                         path, line, f"the address “{former}” a second time", _MERGE_REMEDY
                     )
@@ -388,15 +390,11 @@ def _once(members: list[tuple[str, object]]) -> dict[str, object]:
     return result
 
 
-def _line_at(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
-
-
-def _line_of_second(text: str, key: str) -> int:
+def _line_of_second(text: str, lines: JsonLines, key: str) -> int:
     """The line of the repetition of `key` that is closest to the occurrence before it."""
     places = [m.start() for m in _TOKEN.finditer(text) if m["key"] and _spells(m["key"], key)]
     nearest = min(pairwise(places), key=lambda pair: pair[1] - pair[0])
-    return _line_at(text, nearest[1])
+    return lines.at(nearest[1])
 
 
 def _spells(token: str, key: str) -> bool:
@@ -405,13 +403,6 @@ def _spells(token: str, key: str) -> bool:
         return bool(json.loads(token) == key)
     except json.JSONDecodeError:
         return False
-
-
-def _line_of(text: str, location: Iterable[str | int]) -> int:
-    position = 0
-    for key in location:
-        position = max(text.find(f"{json.dumps(key, ensure_ascii=False)}:", position), position)
-    return _line_at(text, position)
 
 
 def written(record: Record) -> str:
