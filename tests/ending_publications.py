@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -40,13 +41,13 @@ def published(site: Path) -> str:
     return names.pop() if whole else "spoilt"
 
 
-def end_at(step: int, sent: signal.Signals) -> None:
-    """Has a signal sent to this process when its publication comes to a step."""
+def end_at(step: int, sent: signal.Signals, files: Collection[str | None] = STEPS) -> None:
+    """Has a signal sent to this process when its publication comes to a step in these files."""
     left = step
 
     def trace(frame: FrameType, event: str, _: Any) -> Any:
         nonlocal left
-        if frame.f_code.co_filename not in STEPS:
+        if frame.f_code.co_filename not in files:
             return None
         if event == "line":
             left -= 1

@@ -88,6 +88,17 @@ def test_the_longest_addresses_are_published(
     assert not problems.errors
 
 
+def test_pages_of_a_text_of_which_nothing_is_known_show_no_marks(
+    build_edition: Build, tmp_path: Path
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="A title\n\nA paragraph.\n")
+    site = build_edition(seeds, tmp_path).site
+    bodies = {path: LexborHTMLParser(path.read_text("utf-8")).body for path in site.rglob("*.html")}
+    shown = {path: body.text() for path, body in bodies.items() if body}
+    assert shown
+    assert [path for path, text in shown.items() if "{:" in text] == []
+
+
 def written(folder: Path) -> dict[Path, int]:
     """When each file below a folder was last written."""
     files = (path for path in folder.rglob("*") if path.is_file())

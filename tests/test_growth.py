@@ -1,8 +1,10 @@
 """Texts that would take for ever: the steps of a build grow with the text, or it is refused.
 
-Steps are lines of the program that run, counted: no clock decides.
+Steps are lines that run of the program, and of what it compares texts with: no clock decides.
 """
 
+import difflib
+import json
 import random
 import re
 import sys
@@ -36,7 +38,14 @@ from edition.pages.templates import Templates
 from edition.permalinks.alignment import align
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
-from edition.permalinks.record import NAME, ArticleRecord, Record, RecordedPlace
+from edition.permalinks.record import (
+    NAME,
+    ArticleRecord,
+    Record,
+    RecordedPlace,
+    load_record,
+    written,
+)
 from edition.sources import article_schema, load, text_file
 from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings
@@ -134,6 +143,12 @@ CASES: dict[str, Callable[[int], Seeds]] = {
         "".join(f"A term{i}x. " for i in range(n)),
         glossary=terms(n, "    forms: [term{0}x, t{0}x]"),
     ),
+    "named uses in one line": lambda n: text(
+        "".join(f"A term{i}x and a zed. " for i in range(1, 4 * n + 1)),
+        glossary="categories: [C]\nterms:\n  - term: zee\n    category: C\n    definition: W.\n"
+        + "    also:\n"
+        + lines(4 * n, "    - {{article: one, paragraph: p2, words: term{0}x}}"),
+    ),
     "related terms": lambda n: text("A zed.", glossary=terms(n, "    related: [{1}]")),
     "pairs of passages": lambda n: dialogues(
         n,
@@ -150,7 +165,7 @@ CASES: dict[str, Callable[[int], Seeds]] = {
 def steps_of(work: Callable[[], object]) -> int:
     """How many lines of the program run."""
     count = 0
-    own = str(ROOT / "scripts")
+    own = str(ROOT / "scripts"), difflib.__file__
 
     def line(_: FrameType, event: str, __: object) -> Any:
         nonlocal count
@@ -205,6 +220,78 @@ def test_steps_grow_with_the_text(case: str, tmp_path: Path) -> None:
             list(made_of(edition))
 
         return steps_of(build)
+
+    assert growth(steps) < AT_MOST
+
+
+FAULTS: dict[str, Callable[[int], Seeds]] = {
+    "citations of unknown works": lambda n: {
+        "articles/one.txt": HEAD,
+        "bibliography.json": json.dumps(
+            [{"id": f"work-{i}", "type": "book", "title": f"W{i}"} for i in range(5 * n)]
+        ),
+        "index.yml": "places:\n"
+        + lines(5 * n, "- {{id: n{0}, name: Name{0}x, sources: [book-{0}]}}"),
+    },
+}
+
+
+def searched_by(work: Callable[[], object]) -> int:
+    """How many characters have the texts in which the program looks for something."""
+    count = 0
+
+    def called(_: FrameType, event: str, function: Any) -> None:
+        nonlocal count
+        searches = event == "c_call" and function.__name__ in {"count", "find", "index"}
+        if searches and isinstance(function.__self__, str):
+            count += len(function.__self__)
+
+    sys.setprofile(called)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+FAULTY_RECORDS: dict[str, Callable[[int], str]] = {
+    "an address of many articles": lambda n: written(
+        Record(articles={f"a{i}": ArticleRecord(title="A", formerly=("z",)) for i in range(n)})
+    ),
+    "places in none": lambda n: written(
+        Record(articles={"a": chain(n, lambda _: {"within": "p0"})})
+    ),
+    "articles joined to none": lambda n: written(
+        Record(articles={f"a{i}": ArticleRecord(title="A", joined="z") for i in range(n)})
+    ),
+    "marks of a merge": lambda n: "<<<<<<< HEAD\n" * n,
+}
+
+
+@pytest.mark.parametrize("case", FAULTY_RECORDS)
+def test_steps_grow_with_the_faults_of_a_record(case: str, tmp_path: Path) -> None:
+    path = tmp_path / NAME
+
+    def steps(size: int) -> int:
+        path.write_text(FAULTY_RECORDS[case](size), "utf-8")
+        problems = Problems()
+        load_record(path, problems, Memo())
+        assert len(problems.errors) >= size - 1
+
+        def load() -> None:
+            load_record(path, Problems(), Memo())
+
+        return steps_of(load) + searched_by(load)
+
+    assert growth(steps) < AT_MOST
+
+
+@pytest.mark.parametrize("case", FAULTS)
+def test_steps_grow_with_the_faults(case: str, tmp_path: Path) -> None:
+    def steps(size: int) -> int:
+        seeds = write(tmp_path / f"{size}", FAULTS[case](size))
+        assert assemble(seeds)[1].errors
+        return steps_of(lambda: assemble(seeds))
 
     assert growth(steps) < AT_MOST
 

@@ -380,7 +380,24 @@ def test_entries_are_recorded(tmp_path: Path) -> None:
 def test_an_index_that_is_given_up_still_answers(build_edition: Build, tmp_path: Path) -> None:
     published(write(tmp_path / "seeds"))
     built = build_edition(write(tmp_path / "seeds", "persons: []"), tmp_path)
+    assert "{:" not in page_at(built.site, "index").text()
     assert "removed on" in said(only(page_at(built.site, "index"), "#boll"))
+
+
+PARTS = {part.partition(":")[0]: part for part in re.split(r"\n(?=[a-z])", INDEX.strip())}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_any_part_of_an_index_makes_one(part: str, build_edition: Build, tmp_path: Path) -> None:
+    seeds = write(tmp_path / "seeds", PARTS[part].replace(" event: opening,", ""))
+    site = build_edition(seeds, tmp_path).site
+    index = page_at(site, "index")
+    assert page_at(site, "").css(".masthead a[href$='index/']")
+    assert "{:" not in index.text()
+    lists = {"events": "index/timeline", "votes": "index/votes"}
+    if part in lists:
+        assert index.css(f"a[href='{lists[part].removeprefix('index/')}/']")
+        assert only(page_at(site, lists[part]), "h1")
 
 
 def test_only_an_edition_with_an_index_leads_there(small: Built, changed: Built) -> None:

@@ -1,11 +1,15 @@
 """Uses of terms that an editor names by their place."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from conftest import Build
 from edition.assembly import Edition, assemble
+from edition.document.named_uses import places_of
 from editions import published, write_first, write_then
 from finished import page_at
 
@@ -117,6 +121,12 @@ def test_what_is_named_in_vain_is_said(tmp_path: Path, use: str, fault: str) -> 
     assert [f"{one.partition(': ')[0]}: found {one.partition(': ')[2]}" for one in faults] == [
         fault
     ]
+
+
+@given(st.text("ab _é", min_size=1, max_size=3), st.text("ab _é", max_size=12))
+def test_words_are_found_as_by_an_expression(words: str, text: str) -> None:
+    whole = re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    assert [*places_of(words, text)] == [place.start() for place in whole]
 
 
 def test_a_use_is_named_once(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -21,12 +22,15 @@ import pytest
 
 import entry
 from conftest import ROOT, Build, Built
+from edition.books.catalogue import write_catalogue
 from edition.commands import INTERRUPTED, build, pipeline
 from edition.commands.progress import steps
 from edition.files import GeneratedFile
 from edition.memo import Memo
 from edition.pages import writer
 from edition.site import mark, publication
+from edition.site.builder import share_hand_written
+from edition.site.fonts import install_fonts
 from edition.site.lock import held
 from edition.site.mark import MARK
 from edition.site.publication import Publication
@@ -84,6 +88,17 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_mends_the_r
         del one["step"], one["killed"]
         expected = {"whole": True, "status": "0", "new": True}
         assert one == expected | {"left": ["docs", "site"]}
+
+
+@pytest.mark.parametrize("sent", ["SIGKILL", "SIGINT"])
+def test_a_first_publication_that_is_ended_can_be_repeated(tmp_path: Path, sent: str) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="A title\n\nA paragraph.\n")
+    tries = ended(tmp_path, "records", seeds, sent)
+    found = {one[when] for one in tries for when in ("once", "twice")}
+    assert found == {"not shown, not on record", "shown, not on record", "shown, on record"}
+    for one in tries:
+        assert (one["then"], one["same"]) == ("shown, on record", True)
+        assert one["left"] == ["permalinks.json"]
 
 
 @pytest.mark.parametrize("way", ["exchange", "rename"])
@@ -387,6 +402,29 @@ def test_a_link_in_the_place_of_a_page_is_not_followed(tmp_path: Path) -> None:
     for own in (docs / "about.md", tmp_path / "thesis.md", tmp_path / "folder" / "x.md"):
         assert own.read_text("utf-8") == "years of work"
     assert not os.path.lexists(docs / "articles" / "folder")
+
+
+SHARED: dict[str, Callable[[Path], None]] = {
+    "assets/edition.js": partial(share_hand_written, ROOT),
+    "guide": partial(share_hand_written, ROOT),
+    "reading-regular.woff2": partial(install_fonts, store=pipeline.FONTS),
+    "OFL.txt": partial(install_fonts, store=pipeline.FONTS),
+    "catalogue.json": partial(write_catalogue, states={"one.epub": "abc"}),
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_is_shared_or_listed_is_not_written_through_a_link(tmp_path: Path, name: str) -> None:
+    link, victim = tmp_path / "docs" / name, tmp_path / "victim"
+    link.parent.mkdir(parents=True)
+    link.symlink_to(victim)
+    if not link.suffix:
+        put(victim / "editing.md")
+    before = snapshot(tmp_path)
+    with pytest.raises(OSError, match="leaves its folder"):
+        SHARED[name](tmp_path / "docs")
+    assert not snapshot(victim).items() - before.items()
+    assert link.suffix == "" or not victim.exists()
 
 
 @pytest.mark.parametrize(

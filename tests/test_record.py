@@ -4,9 +4,11 @@ import json
 import re
 import subprocess
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from errno import ENOSPC
 from hashlib import blake2b
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -413,6 +415,85 @@ def test_nothing_is_on_record_before_readers_have_it(
     monkeypatch.setattr(Publication, "swap", fails)
     assert command(small.parent, small, "--publish") == 1
     assert (small / record.NAME).read_bytes() == before
+
+
+def no_room() -> NoReturn:
+    raise OSError(ENOSPC, "No space left on device")
+
+
+@pytest.mark.usefixtures("stub")
+@pytest.mark.parametrize(
+    ("fails", "named", "said"),
+    [
+        ((Path, "write_bytes"), ".permalinks.json.part", "Nothing was published."),
+        ((Path, "replace"), ".permalinks.json.part", "Nothing was published."),
+        ((Path, "replace"), ".permalinks.json", "published before that. permalinks.json may lack"),
+        ((record, "mark"), "site", "published before that. permalinks.json may lack"),
+    ],
+)
+def test_a_first_publication_that_fails_can_be_repeated(
+    fails: tuple[object, str],
+    named: str,
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    seeds = seeds_of(tmp_path / "seeds", {"a.txt": NOTED})
+    edition, _ = assemble(seeds)
+    holder, name = fails
+    real = getattr(holder, name)
+    place = tmp_path / "site" if named == "site" else seeds / named
+
+    def failing(path: Path, *more: object, **named: object) -> object:
+        return no_room() if path == place else real(path, *more, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(holder, name, failing)
+        assert command(tmp_path, seeds, "--publish") == 1
+    assert said in capsys.readouterr().err
+    for arguments in (["--check"], ["--publish"], ["--frozen"]):
+        assert command(tmp_path, seeds, *arguments) == 0
+    assert (seeds / record.NAME).read_text("utf-8") == record.written(edition.permalinks.record)
+    assert {path.name for path in seeds.iterdir()} == {"articles", record.NAME}
+    (seeds / record.NAME).unlink()
+    assert command(tmp_path, seeds) == 1
+
+
+def test_what_is_only_tried_after_a_first_publication_failed_burns_no_address(
+    tmp_path: Path, stub: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, real = seeds_of(tmp_path / "seeds", {"a.txt": NOTED}), Path.replace
+
+    def failing(path: Path, target: Path) -> object:
+        return no_room() if target == seeds / record.NAME else real(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", failing)
+        assert command(tmp_path, seeds, "--publish") == 1
+    for more in ("Ships.", "Wheat is cheap.", "Oil is not."):
+        seeds_of(seeds, {"a.txt": f"{NOTED}\n{more}\n"})
+        assert command(tmp_path, seeds) == 0
+    assert command(tmp_path, seeds, "--publish") == 0
+    (article,) = assemble(seeds)[0].articles
+    assert [block.id for _, block in article.body()] == ["p1", "p2", "p3"]
+
+
+@pytest.mark.parametrize("name", ["permalinks.json", ".permalinks.json", ".permalinks.json.part"])
+@pytest.mark.parametrize("linked", [Path.symlink_to, Path.hardlink_to])
+def test_the_record_is_not_written_through_a_link(
+    name: str, linked: Callable[[Path, Path], None], small: Path
+) -> None:
+    victim, path = small.parent / "victim", small / name
+    victim.write_text("{}", "utf-8")
+    before = (small / record.NAME).read_bytes()
+    path.unlink(missing_ok=True)
+    linked(path, victim)
+    seeds_of(small, {"a.txt": f"{NOTED}\nMore.\n"})
+    assert command(small.parent, small, "--publish") == 0
+    assert victim.read_text("utf-8") == "{}"
+    assert not (small / record.NAME).is_symlink()
+    assert before != (small / record.NAME).read_bytes()
+    assert {path.name for path in small.iterdir()} == {"articles", record.NAME}
 
 
 def test_make_publish_is_what_writes_the_record() -> None:

@@ -1,19 +1,24 @@
 """What may lie among the seeds: text files, and for everything else a word that helps."""
 
 import csv
+import errno
 import io
 import os
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from edition.assembly import assemble
 from edition.document.model import Kind
+from edition.permalinks.record import NAME
 from edition.sources import text_file
 from edition.sources.problems import Problem, quoted, side_by_side
 from edition.text.csv_table import csv_table
+from editions import published
 from test_build import small
 
 TEXT = "A title\n\nSome text.\n"
@@ -82,6 +87,149 @@ def test_a_file_has_a_largest_size(tmp_path: Path, name: str) -> None:
         file.truncate(50 * text_file.LARGEST)
     (said,) = complaints(seeds)
     assert said == f"{name}:1: error: found 500.0 MB, expected at most 10 MB"
+
+
+WHOLE = {
+    "articles/one.txt": "A title\n\nThe tide came to the Harbour on Monday.[1]\n\nIt was long.\n",
+    "articles/one.yml": (
+        "remarks: [{exact: on Monday, kind: fact, note: So., to: {article: two, paragraph: p1}}]\n"
+    ),
+    "articles/two.txt": "Another title\n\nThe harbour had no tide, which is cold.\n",
+    "bibliography.json": '[{"id": "w", "type": "book", "title": "A work"}]',
+    "glossary.yml": (
+        "categories: [Things]\n"
+        "terms: [{term: tide, category: Things, definition: Water., evidence: [{article: one, "
+        "quote: The tide came to}], also: [{article: two, paragraph: p1, words: which}]}]\n"
+    ),
+    "dialogues.yml": (
+        "questions: [{id: q, question: What is it?, pairs: [{relation: differ, why: So., "
+        "a: {article: one, paragraphs: [p1], quote: The tide came}, "
+        "b: {article: two, paragraphs: [p1], quote: had no tide}}]}]\n"
+    ),
+    "index.yml": (
+        "places: [{id: harbour, name: Harbour}]\n"
+        "events: [{id: e, name: An event, date: 2008, sources: [w], "
+        "passages: [{article: one, paragraph: p1}]}, "
+        "{id: f, name: Another one, date: 2009, sources: [w], forms: [It was long]}]\n"
+    ),
+    "syllabi/list.yml": (
+        "title: A list\nweeks: [{title: One, readings: [{place: articles/one/#p1}, "
+        "{place: articles/two/}, {place: glossary/tide/}, {place: dialogues/q/}]}]\n"
+    ),
+}
+"""Seeds of every kind, which lead to each other."""
+
+
+def whole(folder: Path) -> Path:
+    """These seeds, published."""
+    for name, content in WHOLE.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, "utf-8")
+    published(folder)
+    return folder
+
+
+@pytest.mark.parametrize("name", ["articles", "syllabi"])
+@pytest.mark.parametrize("error", [errno.EACCES, errno.EIO])
+def test_a_folder_that_cannot_be_read_is_not_empty(
+    name: str, error: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, real = whole(tmp_path), os.scandir
+
+    def refused(path: str | Path = ".") -> Any:
+        if Path(path) == seeds / name:
+            raise OSError(error, os.strerror(error), str(path))
+        return real(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refused)
+        edition, problems = assemble(seeds)
+    found = f"found {os.strerror(error).lower()}, expected a folder that can be read"
+    assert list(map(str, problems.errors)) == [f"{seeds / name}:1: error: {found}"]
+    assert edition.permalinks.losses.urls == ()
+    assert not any("removed" in change for change in edition.permalinks.changes)
+
+
+@pytest.mark.parametrize("name", ["articles", "syllabi"])
+def test_what_stands_in_the_place_of_a_folder_is_not_an_empty_one(
+    name: str, tmp_path: Path
+) -> None:
+    shutil.rmtree(whole(tmp_path) / name)
+    (tmp_path / name).symlink_to("nowhere")
+    for said in ("no such file or directory", "not a directory"):
+        expected = f"{name}:1: error: found {said}, expected a folder that can be read"
+        assert complaints(tmp_path) == [expected]
+        (tmp_path / name).unlink()
+        (tmp_path / name).touch()
+
+
+@pytest.mark.parametrize("name", [*WHOLE, NAME])
+def test_a_file_of_which_nothing_can_be_learnt_is_not_absent(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, real = whole(tmp_path), Path.stat
+
+    def refused(path: Path, *, follow_symlinks: bool = True) -> os.stat_result:
+        if path == seeds / name:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", refused)
+    (said,) = complaints(seeds)
+    assert said.replace("“", "").lower().startswith(f"{name}:1: error: found permission denied")
+
+
+def test_a_record_that_is_a_link_to_nothing_is_not_absent(tmp_path: Path) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    (seeds / NAME).symlink_to("nowhere")
+    (said,) = complaints(seeds)
+    assert said.startswith(f"{NAME}:1: error: found “something that is not a regular file”")
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_of_what_cannot_be_read_nothing_else_is_said(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds, real = whole(tmp_path), Path.read_bytes
+
+    def refused(path: Path) -> bytes:
+        if path == seeds / name:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert complaints(seeds) == [
+        f"{name}:1: error: found permission denied, expected a file that can be read"
+    ]
+
+
+FAULTY = {"an unknown key": "{}unknown: 1\n", "no YAML": "{}: [\n"}
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+@pytest.mark.parametrize("recorded", [True, False])
+@pytest.mark.parametrize("name", [name for name in WHOLE if name.endswith(".yml")])
+def test_of_what_is_faulty_nothing_else_is_said(
+    name: str, recorded: bool, fault: str, tmp_path: Path
+) -> None:
+    seeds = whole(tmp_path)
+    (seeds / name).write_text(FAULTY[fault].format(WHOLE[name]), "utf-8")
+    if not recorded:
+        (seeds / NAME).unlink()
+    said = complaints(seeds)
+    assert said
+    assert all(one.startswith(f"{name}:") for one in said), said
+
+
+def test_a_fault_of_another_file_hides_no_place_that_is_not_there(tmp_path: Path) -> None:
+    seeds = whole(tmp_path)
+    (seeds / "articles" / "one.yml").write_text("unknown: 1\n", "utf-8")
+    places = ("articles/two/#p7", "articles/three/", "glossary/moon/", "dialogues/z/")
+    readings = ", ".join(f"{{place: {place}}}" for place in places)
+    syllabus = f"title: A list\nweeks: [{{title: One, readings: [{readings}]}}]\n"
+    (seeds / "syllabi" / "list.yml").write_text(syllabus, "utf-8")
+    said = [one for one in complaints(seeds) if one.startswith("syllabi/")]
+    assert [place for place in places if any(place in one for one in said)] == [*places]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])

@@ -116,6 +116,21 @@ def remove_empty_folders(folder: Path | str) -> bool:
     return empty
 
 
+def write_whole(path: Path, data: bytes) -> None:
+    """Puts a file in the place of whatever lies at `path`, at one stroke, once it holds `data`.
+
+    Neither what lies there nor a link beside it is written through.
+    """
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
 @contextmanager
 def writing(folder: Path) -> Iterator[None]:
     """Has an error name the folder that is written into: that of a full disk names no file."""

@@ -19,7 +19,7 @@ FORMS = {"epub": "EPUB", "pdf": "PDF"}
 def write_catalogue(folder: Path, states: Mapping[str, str]) -> None:
     """Lists finished books; `states` has the version that each shows, by the name of its file."""
     content = json.dumps(states, indent=1, sort_keys=True)
-    (folder / NAME).write_text(f"{content}\n", encoding="utf-8")
+    within(folder, NAME).write_text(f"{content}\n", encoding="utf-8")
 
 
 def read_catalogue(folder: Path) -> dict[str, str]:

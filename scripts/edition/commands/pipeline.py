@@ -172,7 +172,7 @@ def _take_over_index(before: Path, site: Path) -> None:
 def _show_aside(edition: Edition, options: Options, site: Path) -> None:
     """Puts a site of faulty seeds beside that of readers, from which it has what cannot be read."""
     remove_empty_folders(site)
-    for slug in edition.seeds.unread:
+    for slug in edition.seeds.unread.slugs:
         page = Path("articles", slug)
         if (options.site / page).exists() and not (site / page).exists():
             shutil.copytree(options.site / page, site / page)
@@ -363,12 +363,15 @@ def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
 
 def _publish(edition: Edition, options: Options, site: Path, publication: Publication) -> None:
     """Puts a site that has no errors into its place, and then on record if that was asked for."""
-    if options.publish or options.record.exists():
-        record.mark(site)
-    publication.swap(site)
+    there = options.record.exists()
+    if options.publish or there:
+        record.mark(site, first=not there)
+    if not options.publish:
+        publication.swap(site)
+        return
     # What is on record is promised: so nothing is, before readers have it.
-    if options.publish:
-        record.write_record(options.record, edition.permalinks.record)
+    with record.recording(options.record, options.site, edition.permalinks.record):
+        publication.swap(site)
 
 
 def write_exports(

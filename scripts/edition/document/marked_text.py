@@ -30,7 +30,7 @@ class MarkedPiece:
 
 def pieces_before(block: Block, text: str, end: int) -> list[MarkedPiece]:
     """The pieces of `text`, which ends there in the reading of a block; before it may be “…”."""
-    if not is_marked(block):
+    if not _is_known_marked(_Identity(block)):
         return [MarkedPiece(text)]
     marks = _marks_of(_Identity(block))
     cut = not marks.reading.text.endswith(text, 0, end)
@@ -40,7 +40,7 @@ def pieces_before(block: Block, text: str, end: int) -> list[MarkedPiece]:
 
 def pieces_after(block: Block, text: str, start: int) -> list[MarkedPiece]:
     """The pieces of `text`, which begins there in the reading of a block; “…” may follow it."""
-    if not is_marked(block):
+    if not _is_known_marked(_Identity(block)):
         return [MarkedPiece(text)]
     marks = _marks_of(_Identity(block))
     cut = not marks.reading.text.startswith(text, start)
@@ -118,6 +118,12 @@ class _Identity:
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Identity) and other.block is self.block
+
+
+@lru_cache(maxsize=1)
+def _is_known_marked(known: _Identity) -> bool:
+    """Whether a block is marked, of which one use after the other is shown."""
+    return is_marked(known.block)
 
 
 @lru_cache(maxsize=1)

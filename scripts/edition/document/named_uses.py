@@ -1,8 +1,9 @@
 """Uses of terms that an editor names one by one, because no form could say them."""
 
-import re
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from edition.document.edited_text import reading_of
@@ -83,34 +84,97 @@ def _named(seeds: Seeds, today: Today) -> Iterator[tuple[str, _Wanted, Location]
 
 def _with_uses(article: Article, uses: Sequence[_Wanted]) -> _Result:
     blocks = {block.id: block for block in article.of_kind(*RUNNING_TEXT)}
+    paragraphs = dict[str, _Paragraph]()
     faults: list[_Fault | None] = []
     for use in uses:
-        block = blocks.get(use.paragraph)
-        missing = _Fault("paragraph", *no_paragraph(article.slug, use.paragraph))
-        found = _mention(block, use) if block else missing
-        if block and isinstance(found, Mention):
-            spans = sorted((*block.spans, found), key=lambda span: span.start)
-            blocks[use.paragraph] = replace(block, spans=tuple(spans))
-        faults.append(None if isinstance(found, Mention) else found)
-    changed = [blocks.get(block.id, block) for block in article.blocks]
+        if use.paragraph not in blocks:
+            faults.append(_Fault("paragraph", *no_paragraph(article.slug, use.paragraph)))
+            continue
+        if use.paragraph not in paragraphs:
+            paragraphs[use.paragraph] = _Paragraph(blocks[use.paragraph])
+        faults.append(paragraphs[use.paragraph].add(use))
+    changed = [
+        paragraphs[block.id].block if block.id in paragraphs else block for block in article.blocks
+    ]
     terms = {use.term for use in uses}
     return _Result(replace(article, blocks=tuple(_linked_once(changed, terms))), tuple(faults))
 
 
-def _mention(block: Block, use: _Wanted) -> Mention | _Fault:
-    """The use, linked unless it overlaps what no link may."""
-    reading = reading_of(block)
-    places = [*re.finditer(rf"(?<!\w){re.escape(use.words)}(?!\w)", blanks(reading.text))]
-    if len(places) != 1:
-        found = f"{quoted(use.words)} {len(places)} times in {use.paragraph}"
-        return _Fault("words", found, "words that stand there once")
-    start, end = places[0].span()
-    first, last = reading.to_supplied(start), reading.to_supplied(end)
-    supplied = Mention(first, last, use.term, False, start, end, named=True)
-    if any(one.term == use.term and one.overlaps(supplied) for one in block.mentions()):
-        found = f"{quoted(use.words)}, where “{use.term}” is found by a form or named already"
-        return _Fault("words", found, "words that are not found yet")
-    return replace(supplied, linked=not any(map(supplied.overlaps, _unlinkable(block.spans))))
+class _Stretches:
+    """Stretches of a text of which no two overlap."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._ordered = sorted((span.start, span.end) for span in spans)
+
+    def overlap(self, span: Span) -> bool:
+        """Whether one of them overlaps `span`: of those that begin before its end, the last."""
+        before = bisect_left(self._ordered, (span.end,))
+        return before > 0 and span.start < self._ordered[before - 1][1]
+
+    def add(self, span: Span) -> None:
+        insort(self._ordered, (span.start, span.end))
+
+
+class _Paragraph:
+    """A paragraph to which uses are added."""
+
+    def __init__(self, block: Block) -> None:
+        self._block = block
+        self._reading = reading_of(block)
+        self._text = blanks(self._reading.text)
+        self._added: list[Mention] = []
+        self._unlinkable = _Stretches(_unlinkable(block.spans))
+        self._of_term = dict[str, _Stretches]()
+        self._places = cache(lambda words: [*places_of(words, self._text)])
+
+    @property
+    def block(self) -> Block:
+        """The paragraph with the uses."""
+        spans = sorted((*self._block.spans, *self._added), key=lambda span: span.start)
+        return replace(self._block, spans=tuple(spans))
+
+    def add(self, use: _Wanted) -> _Fault | None:
+        """Adds a use, linked unless it overlaps what no link may; returns what is wrong with it."""
+        places = self._places(use.words)
+        if len(places) != 1:
+            found = f"{quoted(use.words)} {len(places)} times in {use.paragraph}"
+            return _Fault("words", found, "words that stand there once")
+        start, end = places[0], places[0] + len(use.words)
+        first, last = self._reading.to_supplied(start), self._reading.to_supplied(end)
+        supplied = Mention(first, last, use.term, False, start, end, named=True)
+        others = self._others(use.term)
+        if others.overlap(supplied):
+            found = f"{quoted(use.words)}, where “{use.term}” is found by a form or named already"
+            return _Fault("words", found, "words that are not found yet")
+        others.add(supplied)
+        linked = not self._unlinkable.overlap(supplied)
+        if linked:
+            self._unlinkable.add(supplied)
+        self._added.append(replace(supplied, linked=linked))
+        return None
+
+    def _others(self, term: str) -> _Stretches:
+        if not self._of_term:
+            found = dict[str, list[Mention]]()
+            for one in self._block.mentions():
+                found.setdefault(one.term, []).append(one)
+            self._of_term = {slug: _Stretches(several) for slug, several in found.items()}
+        return self._of_term.setdefault(term, _Stretches(()))
+
+
+def places_of(words: str, text: str) -> Iterator[int]:
+    """Where words begin that stand in a text as whole ones."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        whole = not _in_a_word(text[start - 1 : start]) and not _in_a_word(text[end : end + 1])
+        if whole:
+            yield start
+        start = text.find(words, end if whole else start + 1)
+
+
+def _in_a_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _unlinkable(spans: Iterable[Span]) -> Iterator[Span]:

@@ -159,7 +159,7 @@ def _told_by_editors(seeds: Seeds, texts: _Texts, today: Today, words: _Words) -
             elif place[0] not in seeds.unread:
                 key, found, expected = _fault(passage, place, texts)
                 yield lines.problem((*location, "passages", index, key), found, expected)
-        if not told and not event.passages:
+        if not told and not event.passages and not seeds.unread:
             found = f"{quoted(event.name)}, of which no passage speaks"
             yield lines.problem(location, found, "“passages”, or a form that the texts have")
 

@@ -69,9 +69,12 @@ class IndexPage:
 
 
 def name_index_pages(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
-    """All pages of the index; none if the edition has no index, and never had one."""
+    """All pages of the index; none if the edition has no index, and never had one.
+
+    Votes have a page of their own, to which the index leads.
+    """
     index, permalinks = edition.index, edition.permalinks
-    if not index.entries and not permalinks.removed_names:
+    if not (index.entries or index.votes or permalinks.removed_names):
         return
     pages = index_pages(index.names, index.events)
     timeline = pages_of_events(edition)
@@ -86,6 +89,7 @@ def name_index_pages(edition: Edition, templates: Templates, _site: Site, memo: 
             locators=partial(locators, folder=posixpath.dirname(path)),
             removed=permalinks.removed_names if page.part.number == 1 else (),
             former=permalinks.former_names,
+            has_names=bool(index.names),
             has_events=bool(index.events),
             has_votes=bool(index.votes),
             works=memo(work_links, edition.seeds.bibliography, memo),

@@ -149,9 +149,11 @@ def _with_departed(
     records: Mapping[str, ArticleRecord], seeds: Seeds, heirs: Heirs, today: date
 ) -> dict[str, ArticleRecord]:
     """The records of all articles: of those that are not there, what became of them."""
-    here = {supplied.slug for supplied in seeds.articles} | seeds.unread | heirs.joined.keys()
+    here = {supplied.slug for supplied in seeds.articles} | heirs.joined.keys()
     all_of_them = {
-        slug: known if slug in here or known.removed else _removed(known, today)
+        slug: known
+        if slug in here or slug in seeds.unread or known.removed
+        else _removed(known, today)
         for slug, known in records.items()
     }
     # Sorted, so that branches that add articles merge.

@@ -9,6 +9,7 @@ from edition.permalinks.ids import PlaceKind
 from edition.permalinks.places import current_places
 from edition.permalinks.record import ArticleRecord
 from edition.permalinks.slugs import former_slugs
+from edition.sources.load import Unread
 from edition.sources.problems import Problem, Problems
 
 ALIKE = 0.25
@@ -29,7 +30,7 @@ class Heirs:
 
 def find_heirs(
     articles: Sequence[Article],
-    unread: frozenset[str],
+    unread: Unread,
     recorded: Mapping[str, ArticleRecord],
     problems: Problems,
 ) -> Heirs:

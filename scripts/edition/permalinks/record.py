@@ -4,7 +4,8 @@ import json
 import re
 import subprocess
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from errno import EFBIG, EINVAL
 from itertools import pairwise
@@ -14,9 +15,11 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
+from edition.files import write_whole
 from edition.memo import Content, Memo
 from edition.permalinks.fingerprint import FORM, of_codes
 from edition.permalinks.id_forms import is_id
+from edition.permalinks.json_lines import JsonLines
 from edition.sources.apparatus_schema import MarkId
 from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.seed import Slug, WebAddress, is_slug
@@ -59,7 +62,10 @@ _TOLD = 20
 """Faulty values that one run tells of."""
 
 RECORDED = ".recorded"
-"""Stands in a site whose addresses are on record."""
+"""Stands in a site whose addresses are on record, or go there once it is in its place."""
+
+_ON_RECORD = "The addresses of this site are on record.\n"
+_FIRST = "The addresses of this site go on record once it is in its place.\n"
 
 _GIVE_UP = "or, to give up all addresses for ever, a file that contains {}"
 
@@ -232,11 +238,11 @@ class _TwiceError(ValueError):
 
 def load_record(path: Path, problems: Problems, memo: Memo) -> Record:
     """The record at `path`; an empty one if there is none or it is faulty."""
-    if not path.exists():
-        return Record()
     try:
         content = Content(_data(path))
     except OSError as error:
+        if isinstance(error, FileNotFoundError):
+            return Record()
         problems.add(Problem(path, 1, quoted(error.strerror or str(error)), _remedy(path)))
         return Record()
     record = memo(_record, str(path), content)
@@ -245,6 +251,8 @@ def load_record(path: Path, problems: Problems, memo: Memo) -> Record:
 
 
 def _data(path: Path) -> bytes:
+    # What is there and cannot be read is not absent, nor is a link that leads nowhere.
+    path.lstat()
     if not path.is_file():
         raise OSError(EINVAL, "something that is not a regular file")
     if path.stat().st_size > LARGEST:
@@ -263,22 +271,23 @@ def _record(name: str, content: Content) -> Outcome[Record]:
     except UnicodeDecodeError as error:
         problems.add(Problem(path, 1, quoted(str(error)), _remedy(path)))
         return Outcome(Record(), tuple(problems))
-    problems.extend(_merge_marks(path, text))
-    record = None if problems.errors else _parsed(path, text, problems)
+    lines = JsonLines(text)
+    problems.extend(_merge_marks(path, text, lines))
+    record = None if problems.errors else _parsed(path, text, lines, problems)
     if record:
-        problems.extend(_leading_nowhere(record, path, text))
-        problems.extend(_claimed_twice(record, path, text))
+        problems.extend(_leading_nowhere(record, path, lines))
+        problems.extend(_claimed_twice(record, path, lines))
     known = Record() if record is None or problems.errors else record
     return Outcome(known, tuple(problems))
 
 
-def _merge_marks(path: Path, text: str) -> Iterator[Problem]:
+def _merge_marks(path: Path, text: str, lines: JsonLines) -> Iterator[Problem]:
     for mark in _MARK.finditer(text):
         found = "the marker of an unresolved merge"
-        yield Problem(path, _line_at(text, mark.start()), found, _MERGE_REMEDY)
+        yield Problem(path, lines.at(mark.start()), found, _MERGE_REMEDY)
 
 
-def _strange(path: Path, text: str) -> Iterator[Problem]:
+def _strange(path: Path, text: str, lines: JsonLines) -> Iterator[Problem]:
     """The first thing that JSON allows, and that nothing can be done with."""
     depth = 0
     for token in _TOKEN.finditer(text):
@@ -292,39 +301,39 @@ def _strange(path: Path, text: str) -> Iterator[Problem]:
         elif len(one) > _LONGEST_NUMBER and one[0] != '"':
             found = f"a number of {len(one)} digits"
         if found:
-            yield Problem(path, _line_at(text, token.start()), found, _remedy(path))
+            yield Problem(path, lines.at(token.start()), found, _remedy(path))
             return
 
 
-def _parsed(path: Path, text: str, problems: Problems) -> Record | None:
+def _parsed(path: Path, text: str, lines: JsonLines, problems: Problems) -> Record | None:
     """The record that `text` holds; None if it is faulty."""
     remedy = _remedy(path)
     try:
         data = json.loads(text, object_pairs_hook=_once)
         # Where Python stumbles is found in the same way as what it would let pass.
-        problems.extend(_strange(path, text) if _LONE_SURROGATE.search(text) else ())
+        problems.extend(_strange(path, text, lines) if _LONE_SURROGATE.search(text) else ())
         return None if problems.errors else Record.model_validate(data)
     except _TwiceError as twice:
-        line, found = _line_of_second(text, twice.key), f"{quoted(twice.key)} a second time"
+        line, found = _line_of_second(text, lines, twice.key), f"{quoted(twice.key)} a second time"
         problems.add(Problem(path, line, found, _MERGE_REMEDY))
     except json.JSONDecodeError as error:
         problems.add(Problem(path, error.lineno, f"a syntax error ({error.msg})", remedy))
     except ValidationError as error:
-        problems.extend(_refused(detail, path, text) for detail in error.errors()[:_TOLD])
+        problems.extend(_refused(detail, path, lines) for detail in error.errors()[:_TOLD])
     except (RecursionError, ValueError):
-        problems.extend(_strange(path, text))
+        problems.extend(_strange(path, text, lines))
     return None
 
 
-def _refused(detail: ErrorDetails, path: Path, text: str) -> Problem:
+def _refused(detail: ErrorDetails, path: Path, lines: JsonLines) -> Problem:
     """What is said of a value that a record cannot have, or of a key."""
-    name, line = quoted(".".join(map(str, detail["loc"]))), _line_of(text, detail["loc"])
+    name, line = quoted(".".join(map(str, detail["loc"]))), lines.of(detail["loc"])
     if detail["type"] == "extra_forbidden":
         return Problem(path, line, f"an unknown key {name}", _UNKNOWN_REMEDY.format(path=path))
     return Problem(path, line, f"an invalid value at {name} ({detail['msg']})", _remedy(path))
 
 
-def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]:
+def _leading_nowhere(record: Record, path: Path, lines: JsonLines) -> Iterator[Problem]:
     """Places and articles that lead to what the record does not have."""
     known = {
         former: article
@@ -333,7 +342,7 @@ def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]
     }
     for slug, article in record.articles.items():
         if article.joined is not None and article.joined not in known:
-            line = _line_of(text, ("articles", slug, "joined"))
+            line = lines.of(("articles", slug, "joined"))
             found = f"“{slug}” joined to “{article.joined}”, which is not an article"
             yield Problem(path, line, found, _remedy(path))
         for identifier, place in article.places.items():
@@ -346,11 +355,11 @@ def _leading_nowhere(record: Record, path: Path, text: str) -> Iterator[Problem]
             elif other and (other not in known or elsewhere not in known[other].places):
                 found = f"“{identifier}” moved to “{place.to}”, which is not a place"
             if found:
-                line = _line_of(text, ("articles", slug, "places", identifier))
+                line = lines.of(("articles", slug, "places", identifier))
                 yield Problem(path, line, found, _remedy(path))
 
 
-def _claimed_twice(record: Record, path: Path, text: str) -> Iterator[Problem]:
+def _claimed_twice(record: Record, path: Path, lines: JsonLines) -> Iterator[Problem]:
     """Former slugs that are the address of something else too."""
     for name, known in (
         ("articles", record.articles),
@@ -363,7 +372,7 @@ def _claimed_twice(record: Record, path: Path, text: str) -> Iterator[Problem]:
         for slug, one in known.items():
             for former in one.formerly:
                 if former in taken:
-                    line = _line_of(text, (name, slug, "formerly"))
+                    line = lines.of((name, slug, "formerly"))
                     yield Problem(
                         path, line, f"the address “{former}” a second time", _MERGE_REMEDY
                     )
@@ -381,15 +390,11 @@ def _once(members: list[tuple[str, object]]) -> dict[str, object]:
     return result
 
 
-def _line_at(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
-
-
-def _line_of_second(text: str, key: str) -> int:
+def _line_of_second(text: str, lines: JsonLines, key: str) -> int:
     """The line of the repetition of `key` that is closest to the occurrence before it."""
     places = [m.start() for m in _TOKEN.finditer(text) if m["key"] and _spells(m["key"], key)]
     nearest = min(pairwise(places), key=lambda pair: pair[1] - pair[0])
-    return _line_at(text, nearest[1])
+    return lines.at(nearest[1])
 
 
 def _spells(token: str, key: str) -> bool:
@@ -398,13 +403,6 @@ def _spells(token: str, key: str) -> bool:
         return bool(json.loads(token) == key)
     except json.JSONDecodeError:
         return False
-
-
-def _line_of(text: str, location: Iterable[str | int]) -> int:
-    position = 0
-    for key in location:
-        position = max(text.find(f"{json.dumps(key, ensure_ascii=False)}:", position), position)
-    return _line_at(text, position)
 
 
 def written(record: Record) -> str:
@@ -428,12 +426,37 @@ def written(record: Record) -> str:
 
 
 def write_record(path: Path, record: Record) -> None:
-    """Writes the record to a file beside `path`, then moves that into place, if it is another."""
+    """Writes the record of an edition that no site shows, if it is another."""
     data = written(record).encode()
     if not path.exists() or path.read_bytes() != data:
-        aside = path.with_name(f".{path.name}")
-        aside.write_bytes(data)
+        write_whole(path, data)
+
+
+@contextmanager
+def recording(path: Path, site: Path, record: Record) -> Iterator[None]:
+    """Writes the record beside `path`, and moves it there after a site has come to its place.
+
+    If it is the first one of that site, it stays beside its place until it can be moved: it tells
+    that there was none which could be lost.
+    """
+    data, aside = written(record).encode(), _aside(path)
+    if path.exists() and path.read_bytes() == data:
+        yield
+        return
+    try:
+        write_whole(aside, data)
+        yield
         aside.replace(path)
+    except BaseException:
+        if not _is_first(site):
+            aside.unlink(missing_ok=True)
+        raise
+    if _is_first(site):
+        mark(site)
+
+
+def _aside(path: Path) -> Path:
+    return path.with_name(f".{path.name}")
 
 
 def _article(slug: str, article: ArticleRecord) -> str:
@@ -465,21 +488,32 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def mark(site: Path) -> None:
-    """Leaves in a site that its addresses are on record."""
-    (site / RECORDED).write_text("The addresses of this site are on record.\n", "utf-8")
+def mark(site: Path, *, first: bool = False) -> None:
+    """Leaves in a site that its addresses are on record, or go there as the `first` ones."""
+    (site / RECORDED).write_text(_FIRST if first else _ON_RECORD, "utf-8")
+
+
+def _is_first(site: Path) -> bool:
+    """Whether a site is in its place whose addresses were then still to go on record."""
+    try:
+        return (site / RECORDED).read_bytes() == _FIRST.encode()
+    except OSError:
+        return False
 
 
 def lost(path: Path, site: Path, slugs: Collection[str]) -> Problem | None:
     """A problem if a record is missing at `path`: git has one, or `site` was built with one.
 
     `slugs` are the articles of today: a site with none of them belongs to another edition, and one
-    that was built without a record was only tried.
+    that was built without a record was only tried. Nor was there one where the first still lies
+    beside its place.
     """
     commit = _last_commit(path)
     if commit:
         remedy = f"the one that was committed: git checkout {commit} -- {path}"
         return Problem(path, 1, "no record, though git had one", f"{remedy} ({_GIVE_UP})")
+    if _is_first(site) and _aside(path).exists():
+        return None
     if (site / RECORDED).exists() and not _published(site).isdisjoint(slugs):
         remedy = f"the record with which {site} was built, from wherever a copy is"
         return Problem(path, 1, f"no record, though {site} is published", f"{remedy} ({_GIVE_UP})")

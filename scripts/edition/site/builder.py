@@ -16,6 +16,7 @@ import yaml
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from edition.cache import cache_at
+from edition.files import within
 from edition.pages.writer import FOLDERS, FRONT_PAGE
 from edition.site import mkdocs_builder
 from edition.site.finished_files import FinishedFiles
@@ -126,7 +127,7 @@ def share_hand_written(project: Path, docs: Path) -> None:
     for name in names:
         source, copy = project / "docs" / name, docs / name
         if not (copy.is_file() and cmp(source, copy)):
-            shutil.copy2(source, copy)
+            shutil.copy2(source, within(docs, name))
 
 
 def build(

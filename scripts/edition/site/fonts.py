@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
 
+from edition.files import within
 from edition.site.lock import held
 
 _LATIN = (*range(0x20, 0x7F), *range(0xA0, 0x17F), *range(0x2010, 0x2027), 0x20AC, 0x2212)
@@ -38,10 +39,11 @@ def install_fonts(folder: Path, store: Path) -> None:
                 _cut(str(source / original), characters, unfinished)
                 unfinished.rename(store / name)
             if not (folder / name).exists():
-                shutil.copyfile(store / name, folder / name)
+                shutil.copyfile(store / name, within(folder, name))
     for name, original in _LICENCES.items():
         if not (folder / name).exists():
-            (folder / name).write_text((source / original).read_text("utf-8"), "utf-8")
+            licence = (source / original).read_text("utf-8")
+            within(folder, name).write_text(licence, "utf-8")
 
 
 def _cut(source: str, characters: Iterable[int], target: Path) -> None:

@@ -1,6 +1,6 @@
 """Whether the bibliography has what articles, glossary, dialogues and index cite."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
 from edition.sources.bibliography_schema import Citations
@@ -8,18 +8,30 @@ from edition.sources.load import Seeds
 from edition.sources.problems import Problem
 from edition.sources.yaml_lines import Lines, Location
 
+_SUGGESTED = 20
+"""Unknown works for which another one is looked for that may be meant."""
+
 
 def unknown_sources(seeds: Seeds) -> Iterator[Problem]:
-    """Citations of what the bibliography lacks."""
-    known = {source.id for source in seeds.bibliography}
+    """Citations of what the bibliography lacks, if it could be read."""
+    if seeds.works_unread:
+        return
+    known = dict.fromkeys(sorted(source.id for source in seeds.bibliography))
+    meant = dict[str, str]()
     for lines, location, citations in _cited(seeds):
         for index, citation in enumerate(citations):
             if citation.source not in known:
-                near = get_close_matches(citation.source, sorted(known), n=1)
-                meant = f", such as “{near[0]}”" if near else ""
-                expected = f"the id of an item of bibliography.json{meant}"
+                if len(meant) < _SUGGESTED and citation.source not in meant:
+                    meant[citation.source] = _suggested(citation.source, known)
+                suggested = meant.get(citation.source, "")
+                expected = f"the id of an item of bibliography.json{suggested}"
                 found = f"the source “{citation.source}”"
                 yield lines.problem((*location, index), found, expected)
+
+
+def _suggested(unknown: str, known: Iterable[str]) -> str:
+    near = get_close_matches(unknown, known, n=1)
+    return f", such as “{near[0]}”" if near else ""
 
 
 def _cited(seeds: Seeds) -> Iterator[tuple[Lines, Location, Citations]]:

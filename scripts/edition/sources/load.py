@@ -1,6 +1,7 @@
 """Loads the files under seeds/ as typed data and reports what is wrong with them."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -64,11 +65,25 @@ class KeptList:
 
 
 @dataclass(frozen=True, slots=True)
+class Unread:
+    """What could not be read, by its slug: whatever there may be, if its folder could not be."""
+
+    slugs: frozenset[str]
+    any: bool
+
+    def __contains__(self, slug: str) -> bool:
+        return self.any or slug in self.slugs
+
+    def __bool__(self) -> bool:
+        return self.any or bool(self.slugs)
+
+
+@dataclass(frozen=True, slots=True)
 class Seeds:
     """Everything under seeds/.
 
-    `unread` names the articles whose text could not be read, `unread_syllabi` the reading lists
-    that are not as they should be.
+    `unread` are the articles whose text could not be read, `unread_syllabi` the reading lists that
+    are not as they should be. `works_unread` says that none of the works cited could.
     """
 
     articles: tuple[Supplied, ...]
@@ -76,19 +91,22 @@ class Seeds:
     glossary_lines: Lines
     about: EditionFile
     bibliography: tuple[Source, ...]
+    works_unread: bool
     dialogues: DialoguesFile
     dialogues_lines: Lines
     index: IndexFile
     index_lines: Lines
     syllabi: tuple[KeptList, ...]
-    unread: frozenset[str]
-    unread_syllabi: frozenset[str]
+    unread: Unread
+    unread_syllabi: Unread
 
 
 def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     """All seeds below `folder`."""
-    problems.extend(_misplaced_files(folder / "articles"))
-    articles = tuple(_articles(folder, problems, memo))
+    files = _files(folder / "articles", problems)
+    problems.extend(_misplaced_files(files or ()))
+    texts = [path for path in files or () if path.name.endswith(".txt")]
+    articles = tuple(_articles(folder, texts, problems, memo))
     if not articles and not problems:
         expected = "at least one text, articles/<slug>.txt"
         problems.add(Problem(folder, 1, "no article", expected))
@@ -105,27 +123,54 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     bibliography = read("bibliography.json", BibliographyFile, within="items")
     problems.extend(_twice(bibliography))
     problems.extend(_left_out(bibliography))
-    texts = {path.stem for path in (folder / "articles").glob("*.txt")}
-    kept = [*_kept_lists(folder, problems, memo)]
+
+    works, faulty = bibliography.value.items, {problem.path for problem in problems.errors}
+    lists = _files(folder / SYLLABI, problems)
+    kept = [*_kept_lists(folder, lists or (), problems, memo)]
     return Seeds(
         articles=articles,
         glossary=memo(_with_known_terms, glossary.value, memo),
         glossary_lines=glossary.lines,
         about=about.value,
-        bibliography=bibliography.value.items,
+        bibliography=works,
+        works_unread=not works and bibliography.lines.path in faulty,
         dialogues=dialogues.value,
         dialogues_lines=dialogues.lines,
         index=index.value,
         index_lines=index.lines,
         syllabi=tuple(one for one in kept if one.list.title),
-        unread=frozenset(texts - {article.slug for article in articles}),
-        unread_syllabi=frozenset(one.slug for one in kept if not one.list.title),
+        unread=Unread(
+            frozenset(path.stem for path in texts) - {article.slug for article in articles},
+            any=files is None,
+        ),
+        unread_syllabi=Unread(
+            frozenset(one.slug for one in kept if not one.list.title), any=lists is None
+        ),
     )
 
 
-def _kept_lists(folder: Path, problems: Problems, memo: Memo) -> Iterator[KeptList]:
-    """The reading lists below syllabi/; one that is faulty has no title."""
-    for path in sorted((folder / SYLLABI).glob("[!.]*")):
+def _files(folder: Path, problems: Problems) -> list[Path] | None:
+    """What lies in a folder, sorted; nothing if there is none, None if it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(folder / entry.name for entry in entries)
+    except OSError as error:
+        if isinstance(error, FileNotFoundError) and not folder.is_symlink():
+            return []
+        found = (error.strerror or "an error").lower()
+        problems.add(Problem(folder, 1, found, "a folder that can be read"))
+        return None
+
+
+def _visible(paths: Iterable[Path]) -> Iterator[Path]:
+    return (path for path in paths if not path.name.startswith("."))
+
+
+def _kept_lists(
+    folder: Path, paths: Iterable[Path], problems: Problems, memo: Memo
+) -> Iterator[KeptList]:
+    """The reading lists among files; one that is faulty has no title."""
+    for path in _visible(paths):
         if path.suffix != ".yml":
             found = f"the file {quoted(path.name)}"
             problems.add(Problem(path, 1, found, "only .yml files here", "warning"))
@@ -186,14 +231,14 @@ def _left_out(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
             yield found.lines.warning(("items", number, key), what, "a key of CSL 1.0.2")
 
 
-def _misplaced_files(folder: Path) -> Iterator[Problem]:
-    texts = sorted(folder.glob("*.txt"))
+def _misplaced_files(paths: Sequence[Path]) -> Iterator[Problem]:
+    texts = [path for path in paths if path.name.endswith(".txt")]
     stems = {path.stem for path in texts}
-    for yml in sorted(folder.glob("*.yml")):
-        if yml.stem not in stems:
+    for yml in paths:
+        if yml.name.endswith(".yml") and yml.stem not in stems:
             expected = f"the text {yml.stem}.txt beside it"
             yield Problem(yml, 1, "a .yml file without its text", expected)
-    for path in sorted(folder.glob("[!.]*")):
+    for path in _visible(paths):
         if path.suffix not in (".txt", ".yml"):
             found = f"the file {quoted(path.name)}"
             expected = help_with(path) or "only .txt and .yml files here"
@@ -204,8 +249,10 @@ def _misplaced_files(folder: Path) -> Iterator[Problem]:
             yield Problem(path, 1, found, f"before “.txt” {SLUG_FORM}")
 
 
-def _articles(folder: Path, problems: Problems, memo: Memo) -> Iterator[Supplied]:
-    for path in sorted((folder / "articles").glob("*.txt")):
+def _articles(
+    folder: Path, texts: Iterable[Path], problems: Problems, memo: Memo
+) -> Iterator[Supplied]:
+    for path in texts:
         if is_slug(path.stem):
             text, yml = content_of(path, folder), content_of(path.with_suffix(".yml"), folder)
             article = memo.once(_article, str(path), text, yml)

@@ -42,9 +42,8 @@ _MANY = 4
 
 def content_of(path: Path, root: Path) -> bytes | Problem | None:
     """The bytes of a file among the seeds below `root`; None if there is none at `path`."""
-    if not (path.exists() or path.is_symlink()):
-        return None
     try:
+        path.lstat()
         if not leads_within(path, root):
             return Problem(path, 1, "a link to a place outside these seeds", _A_FILE)
         about = path.stat()
@@ -56,6 +55,8 @@ def content_of(path: Path, root: Path) -> bytes | Problem | None:
             return Problem(path, 1, found, f"at most {LARGEST // _MEGABYTE} MB")
         return path.read_bytes()
     except (OSError, RuntimeError) as error:
+        if isinstance(error, FileNotFoundError) and not path.is_symlink():
+            return None
         found = (getattr(error, "strerror", None) or "an error").lower()
         return Problem(path, 1, found, "a file that can be read")
 

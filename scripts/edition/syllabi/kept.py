@@ -1,13 +1,18 @@
 """The reading lists of seeds/syllabi/, with their places found."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from pathlib import Path
 
+from edition.permalinks.addresses import DIALOGUES, GLOSSARY
 from edition.sources.load import KeptList, Seeds
 from edition.sources.problems import Problem, Problems
 from edition.sources.syllabi_schema import Reading
-from edition.syllabi.places import Found, Places
+from edition.syllabi.places import Address, Found, Places
+
+_Asks = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +44,13 @@ class KeptSyllabus:
 
 
 def kept_syllabi(seeds: Seeds, places: Places, problems: Problems) -> tuple[KeptSyllabus, ...]:
-    """The lists; what is wrong with their places is told, unless their text could not be read."""
-    unread = tuple(f"articles/{slug}/" for slug in seeds.unread)
+    """The lists; of places in what is faulty nothing is told, as they may be there."""
+    faulty = frozenset(problem.path for problem in problems.errors)
+    unread = partial(_is_unread, seeds, faulty)
     return tuple(_kept(given, places, problems, unread) for given in seeds.syllabi)
 
 
-def _kept(
-    given: KeptList, places: Places, problems: Problems, unread: tuple[str, ...]
-) -> KeptSyllabus:
+def _kept(given: KeptList, places: Places, problems: Problems, unread: _Asks) -> KeptSyllabus:
     weeks = [
         KeptWeek(week.title, week.starts, tuple(_readings(given, number, places, problems, unread)))
         for number, week in enumerate(given.list.weeks)
@@ -61,7 +65,7 @@ def _kept(
 
 
 def _readings(
-    given: KeptList, week: int, places: Places, problems: Problems, unread: tuple[str, ...]
+    given: KeptList, week: int, places: Places, problems: Problems, unread: _Asks
 ) -> Iterator[KeptReading]:
     for number, reading in enumerate(given.list.weeks[week].readings):
         location = ("weeks", week, "readings", number, "place")
@@ -72,9 +76,20 @@ def _readings(
                 what = f"“{reading.place}” (the text of this note was not supplied)"
                 problems.add(given.lines.warning(location, what, "a note that can be read"))
             yield KeptReading(reading, found)
-        elif not reading.place.startswith(unread):
+        elif not unread(reading.place):
             what = f"“{reading.place}”: {found.why}"
             problems.add(given.lines.problem(location, what, "a place of this edition"))
+
+
+def _is_unread(seeds: Seeds, faulty: frozenset[Path], place: str) -> bool:
+    """Whether a place may be in what could not be read, or only in part."""
+    address = Address.of(place)
+    if address.folder == GLOSSARY:
+        return seeds.glossary_lines.path in faulty
+    if address.folder == DIALOGUES:
+        return seeds.dialogues_lines.path in faulty
+    files = {one.slug: {one.path, one.yml.path} for one in seeds.articles}
+    return address.slug in seeds.unread or not faulty.isdisjoint(files.get(address.slug, ()))
 
 
 def _changed(
