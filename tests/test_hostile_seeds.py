@@ -288,6 +288,7 @@ def write(folder: Path) -> dict[Place, str]:
     files: dict[str, Any] = {name: filler.model(one, (name,)) for name, one in MODELS.items()}
     first, second = files[GLOSSARY]["terms"]
     first["related"] = [second["term"]]
+    second["id"] = "other-term"
     first["category"] = second["category"] = files[GLOSSARY]["categories"][0]
     files[INDEX]["events"][1]["passages"] = [{"article": "two", "paragraph": "p1"}]
     files[BIBLIOGRAPHY] = files[BIBLIOGRAPHY]["items"]
