@@ -1,17 +1,21 @@
 """YAML as editors mean it (version 1.2), with lines; what they cannot mean is a problem."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from edition.assembly import assemble
+from edition.memo import Memo
+from edition.sources.load import load_seeds
 from edition.sources.problems import Problems
-from edition.sources.yaml_lines import YamlFile, parse_yaml
+from edition.sources.text_file import LONGEST_LINE
+from edition.sources.yaml_lines import YamlFile, from_json, parse_yaml
 from test_build import small
 
 FILE = Path("one.yml")
@@ -168,3 +172,26 @@ def test_what_yaml_takes_for_no_text_is_to_be_quoted(tmp_path: Path, page: str) 
     seeds = small(tmp_path / "seeds", one__txt="A title\n\nText.\n", one__yml=f"page: {page}\n")
     (error,) = assemble(seeds)[1].errors
     assert "in quotation marks" in error.expected
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])))
+@example("\U0001f600\U0001f601\\\\\\ud83d")
+def test_json_says_the_same_however_it_is_escaped(text: str) -> None:
+    for written in (json.dumps([text]), json.dumps([text], ensure_ascii=False)):
+        problems = Problems()
+        read = parse_yaml(Path("one.json"), from_json(written), problems)
+        assert not problems
+        assert read
+        assert read.value == (text,)
+
+
+def test_a_bibliography_may_be_one_long_line(tmp_path: Path) -> None:
+    items = [{"id": f"w{n}", "type": "book", "title": f"A {n} 😀"} for n in range(3000)]
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("A title\n\nA paragraph.\n", "utf-8")
+    path = tmp_path / "bibliography.json"
+    path.write_text(json.dumps(items), "utf-8")
+    assert path.stat().st_size > LONGEST_LINE
+    seeds = load_seeds(tmp_path, problems := Problems(), Memo())
+    assert not problems.errors
+    assert seeds.bibliography[0].title == "A 0 😀"

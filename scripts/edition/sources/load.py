@@ -22,7 +22,7 @@ from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.seed import SLUG_FORM, Seed, is_slug
 from edition.sources.syllabi_schema import SYLLABI, TAKEN, SyllabusFile
 from edition.sources.text_file import content_of, help_with, text_of
-from edition.sources.yaml_lines import Lines, Location, YamlFile, parse_yaml
+from edition.sources.yaml_lines import Lines, Location, YamlFile, from_json, parse_yaml
 
 _Model = TypeVar("_Model", bound=Seed)
 
@@ -313,6 +313,8 @@ def _validated(
 ) -> _Validated[_Model]:
     """What a file says, as the value of the key `within` if that is given."""
     text = _text(path, content, problems)
+    if text is not None and path.suffix == ".json":
+        text = from_json(text)
     file = parse_yaml(path, text, problems) if text is not None else None
     if file is None or file.value is None:
         return _Validated(model(), Lines(path, {}))

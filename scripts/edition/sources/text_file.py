@@ -29,6 +29,7 @@ _OTHER_SUFFIXES = frozenset(
     {".doc", ".docx", ".epub", ".htm", ".html", ".mht", ".odt", ".pages", ".pdf", ".rtf", ".tex"}
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_SEPARATOR = re.compile("[\u2028\u2029]")
 _WIDE = {
     b"\xff\xfe\x00\x00": "UTF-32",
     b"\x00\x00\xfe\xff": "UTF-32",
@@ -78,7 +79,13 @@ def text_of(path: Path, data: bytes, problems: Problems) -> str | None:
         return None
     # Where no line ends otherwise, it is a text from an old Mac.
     text = text if "\n" in text else text.replace("\r", "\n")
-    faults = [*_control_characters(path, text), *_long_lines(path, text)]
+    faults = [*_unseen(path, text, _CONTROL, "control character", "printable text")]
+    # The parser takes them for ends of lines, which they are not.
+    if path.suffix != ".txt":
+        faults += _unseen(path, text, _SEPARATOR, "separator", "a space or a new line")
+    # A line of JSON is no paragraph.
+    if path.suffix != ".json":
+        faults += _long_lines(path, text)
     problems.extend(faults)
     return None if faults else text
 
@@ -94,14 +101,15 @@ def _wide(data: bytes) -> str | None:
     return named or ("UTF-16" if looks_wide else None)
 
 
-def _control_characters(path: Path, text: str) -> Iterator[Problem]:
-    """The first of each, in the order of the text."""
-    counts = Counter(_CONTROL.findall(text))
-    for character, count in counts.items():
+def _unseen(
+    path: Path, text: str, unseen: re.Pattern[str], name: str, expected: str
+) -> Iterator[Problem]:
+    """The first of each of some characters, in the order of the text."""
+    for character, count in Counter(unseen.findall(text)).items():
         line = text.count("\n", 0, text.index(character)) + 1
         more = f" ({count} in all)" if count > 1 else ""
-        found = f"the control character U+{ord(character):04X}{more}"
-        yield Problem(path, line, found, "printable text")
+        found = f"the {name} U+{ord(character):04X}{more}"
+        yield Problem(path, line, found, expected)
 
 
 def _long_lines(path: Path, text: str) -> Iterator[Problem]:

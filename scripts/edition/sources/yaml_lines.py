@@ -25,6 +25,9 @@ _UNALIASED = "the value itself, or quotation marks around it"
 _TOO_DEEP = ("endless nesting", "values nested at most a few levels deep")
 _TAG = "tag:yaml.org,2002:"
 _PLAIN_NUMBER = re.compile(r"0|-?[1-9][0-9]*")
+_TWO_ESCAPES = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -83,6 +86,13 @@ class _RefusedError(Exception):
 
 def _line(event: yaml.Event) -> int:
     return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def from_json(text: str) -> str:
+    """JSON as YAML has it, where no two escapes are one character."""
+    return _TWO_ESCAPES.sub(
+        lambda pair: pair[1] + bytes.fromhex(pair[2] + pair[3]).decode("utf-16-be"), text
+    )
 
 
 def parse_yaml(path: Path, text: str, problems: Problems) -> YamlFile | None:
