@@ -277,6 +277,24 @@ def test_paragraphs_that_are_edited_as_they_go_lead_on(tmp_path: Path) -> None:
         assert here[slug, there] == paragraph
 
 
+@pytest.mark.parametrize("rest", [[1], []], ids=["from an article", "with its article"])
+def test_a_paragraph_that_is_put_elsewhere_days_after_it_was_cut_leads_on(
+    rest: list[int], tmp_path: Path
+) -> None:
+    published(tmp_path, Desk({"one": [1, 2], "two": [8, 9]}))
+    left = {"one": rest} if rest else {}
+    edition = published(tmp_path, Desk({**left, "two": [8, 9]}))
+    assert not edition.permalinks.record.articles["one"].places["p2"].to
+    desk = Desk({**left, "two": [8, 2, 9]})
+    edition = published(tmp_path, desk)
+    slug, _, there = (edition.permalinks.record.articles["one"].places["p2"].to or "").partition(
+        "#"
+    )
+    assert dict(_paragraphs(desk, edition))[slug, there] == 2
+    edition = published(tmp_path, Desk({"one": [1, 2], "two": [8, 9]}))
+    assert not edition.permalinks.record.articles["one"].places["p2"].to
+
+
 def test_a_text_that_two_places_may_have_become_leads_to_neither(tmp_path: Path) -> None:
     published(tmp_path, Desk({"one": [1, 2]}))
     (tmp_path / "articles" / "one.txt").write_text(f"The title\n\n{text_of(1)}", "utf-8")

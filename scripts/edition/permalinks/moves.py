@@ -33,6 +33,17 @@ class Moves:
             if place.live and not _is_there(self.after[slug], identifier)
         }
 
+    def lost(self) -> dict[Address, RecordedPlace]:
+        """The places that had gone before, are not back in their article, and lead nowhere."""
+        return {
+            (slug, identifier): place
+            for slug, article in self.before.items()
+            for identifier, place in article.places.items()
+            if (article.removed or place.removed)
+            and not place.to
+            and not _is_there(self.after[slug], identifier)
+        }
+
     def appeared(self) -> dict[Address, RecordedPlace]:
         """The places that have a text in their article, and had none in it."""
         return {
@@ -71,16 +82,17 @@ def with_moves(
         for i, place in before[slug].places.items()
         if place.live
     }
-    if not left:
-        return after
     appeared = moves.appeared()
-    found = dict(_unchanged(left, appeared))
+    # What was cut from one article may be put into another one days later.
+    found = dict(_unchanged(moves.lost() | left if appeared else left, appeared))
+    if not left and not found:
+        return after
     for slug, heir in joined.items():
         found |= _within_heir(slug, heir, left, appeared, found)
     found |= _edited(left, appeared, found)
     found |= moved_sections(MovedTexts(before, after, left, appeared, found), joined)
     result = dict(after)
-    for slug in {slug for slug, _ in left}:
+    for slug in {slug for slug, _ in (*left, *found)}:
         result[slug] = _leading_on(slug, after[slug], found, joined, today)
     return result
 
