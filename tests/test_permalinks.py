@@ -853,3 +853,24 @@ def test_a_section_that_comes_back_has_its_text(
         edition, problems = compiled(tmp_path)
         assert not problems
     assert ids(edition) == expected
+
+
+def test_two_words_are_no_part_of_a_long_text_that_has_their_record_by_chance(
+    tmp_path: Path,
+) -> None:
+    chance = random.Random(1)
+    before = prose(chance, 400)
+    after = f"{before} {prose(chance, 40)}"
+    gained = fingerprint(after).pairs - fingerprint(before).pairs
+    beside = next(
+        text
+        for text in (f"{one} {other}." for one in TOWNS for other in WORDS)
+        if fingerprint(text).pairs <= gained
+    )
+    write(tmp_path, [before, beside, TIDE])
+    compiled(tmp_path)
+    write(tmp_path, [after, TIDE])
+    edition, problems = compiled(tmp_path)
+    assert not problems
+    assert ids(edition) == "p1+p2! p3"
+    assert "was removed" in edition.articles[0].blocks[1].aliases[0].notice

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import ge
 
-from edition.permalinks.fingerprint import SHORT, Fingerprint
+from edition.permalinks.fingerprint import HASHES, SHORT, Fingerprint
 from edition.permalinks.similarity import Holders, Overlap, Sharing, overlap, overlap_with_ends
 
 SURE = 0.5
@@ -339,7 +339,9 @@ class _Search:
     def _joined(self, o: int, n: int, before: Fingerprint) -> bool:
         """Whether the text of a neighbour has gained this one, whole or edited."""
         known, gained = len(self.old[o].pairs), self._gained(o, n, before)
-        return 0 < known == gained or gained >= max(SURE_IN_PLACE * known, 2 * FEWEST_KNOWN)
+        by_chance = (len(self.new[n].pairs) / HASHES) ** known
+        is_whole = 0 < known == gained and by_chance <= UNLIKELY
+        return is_whole or gained >= max(SURE_IN_PLACE * known, 2 * FEWEST_KNOWN)
 
     def _divided(self) -> Iterator[tuple[int, int]]:
         """Texts (new) most of which another one (old) has lost."""
