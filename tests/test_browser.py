@@ -1,10 +1,12 @@
 """What people do with the site, in a real browser."""
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
 from playwright.sync_api import Error, Page, expect
+from pypdf import PdfReader
 
 from accessibility import (
     assert_accessible_light_and_dark,
@@ -387,6 +389,13 @@ def test_sections_keep_their_numbers_when_paragraphs_are_printed_alone(opened: O
         expect(heading).not_to_have_css("display", "none")
 
 
+def second_page_printed(page: Page) -> list[str]:
+    """The lines of the second page on paper."""
+    page.emulate_media(media="print")
+    text: str = PdfReader(BytesIO(page.pdf())).pages[1].extract_text()
+    return text.splitlines()
+
+
 @pytest.mark.parametrize(
     ("path", "head"),
     [
@@ -398,15 +407,13 @@ def test_sections_keep_their_numbers_when_paragraphs_are_printed_alone(opened: O
     ],
 )
 def test_a_running_head_closes_its_quotation_marks(opened: Open, path: str, head: str) -> None:
-    page = opened(path)
-    shown = page.evaluate("document.documentElement.style.getPropertyValue('--running-head')")
-    assert shown.strip('"').endswith(head)
+    assert any(line.endswith(head) for line in second_page_printed(opened(path)))
 
 
 def test_every_printed_page_has_its_number_and_its_title(opened: Open) -> None:
     page = opened("articles/soliz-2023/")
-    head = page.evaluate("document.documentElement.style.getPropertyValue('--running-head')")
-    assert head == '"From Counter-Hegemonic Dialogue to Illiberal Understanding"'
+    head = "From Counter-Hegemonic Dialogue to Illiberal Understanding"
+    assert head in second_page_printed(page)
     rules = [
         rule
         for sheet in page.evaluate(
