@@ -15,7 +15,7 @@ from edition.assembly import Edition, assemble
 from edition.document.model import Article
 from edition.permalinks import record
 from edition.permalinks.alignment import align
-from edition.permalinks.fingerprint import Fingerprint, fingerprint, of_codes
+from edition.permalinks.fingerprint import Fingerprint, codes, fingerprint, of_codes
 from edition.permalinks.places import current_places, digest_of
 from edition.text.dates import day
 
@@ -700,12 +700,23 @@ def test_a_note_whose_number_another_one_took_is_asked_about(tmp_path: Path) -> 
     assert "which may be note-2, note-3 of the record" in problems[0]
 
 
-def test_notes_of_records_that_have_their_numbers_are_recognized(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (f"{BOTH} Nobody went there.{{new}}", "1 2 3 4"),
+        (LATER, "1 3"),
+        (f"Nobody went there.{{new}} {BOTH}", "1 2a 2 3"),
+    ],
+    ids=["one more", "the first one cut", "one before them"],
+)
+def test_notes_of_records_that_have_their_numbers_are_recognized(
+    sentence: str, expected: str, tmp_path: Path
+) -> None:
     with_notes(tmp_path, BOTH)
     edition, _ = compiled(tmp_path)
     (article,) = edition.articles
     numbered = {
-        place.name.replace(" ", "-"): of_codes(place.numbered).words
+        f"note-{place.number}": of_codes(codes(str(place.number)).join(place.numbered)).words
         for place in current_places(article)
         if place.numbered
     }
@@ -715,12 +726,12 @@ def test_notes_of_records_that_have_their_numbers_are_recognized(tmp_path: Path)
     }
     older = edition.permalinks.record.articles["a"].model_copy(update={"places": places})
     record.write_record(tmp_path / record.NAME, record.Record(articles={"a": older}))
-    with_notes(tmp_path, f"{BOTH} Nobody went there.{{new}}")
+    with_notes(tmp_path, sentence)
     edition, problems = compiled(tmp_path)
     assert not problems
-    assert [note.name for note in edition.articles[0].notes] == ["1", "2", "3", "4"]
-    words = edition.permalinks.record.articles["a"].places["note-2"].words
-    assert words not in (numbered["note-2"], None)
+    assert " ".join(note.name for note in edition.articles[0].notes) == expected
+    words = edition.permalinks.record.articles["a"].places["note-3"].words
+    assert words not in (numbered["note-3"], None)
 
 
 SECTIONS = {

@@ -3,13 +3,16 @@
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
 
-from edition.permalinks.fingerprint import Fingerprint, of_codes
-from edition.permalinks.ids import PlaceKind, kind_of
+from edition.permalinks.fingerprint import Fingerprint, codes, of_codes
+from edition.permalinks.ids import PlaceKind, kind_of, number_of
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import ArticleRecord, RecordedPlace
 
 _MARKS, _SIGNS = 48, 8
 """Marks of a short text in older records, all of pairs, in a row of eight signs."""
+
+_MOVED = 8
+"""How far a note may have moved up or down since its number was recorded."""
 
 _DOTS = 2
 """Full stops in what is said of a text without marks."""
@@ -32,22 +35,22 @@ def rewritten(record: ArticleRecord, today: Iterable[Fingerprint]) -> ArticleRec
 def without_numbers(
     places: Mapping[str, RecordedPlace], today: Sequence[CurrentPlace]
 ) -> Mapping[str, RecordedPlace]:
-    """Places of which notes that are as they were are known without their numbers."""
+    """Places of which those notes are known without their numbers that changed in nothing else."""
     notes = [place for place in today if place.kind is PlaceKind.NOTE]
-    known = {place.fingerprint.words for place in notes}
-    if all(
-        place.words in known
-        for identifier, place in places.items()
-        if kind_of(identifier) is PlaceKind.NOTE
-    ):
-        return places
-    said = {of_codes(note.numbered).words: note.fingerprint.words for note in notes}
-    return {
-        identifier: place.model_copy(update={"words": said[place.words]})
-        if place.words in said
-        else place
-        for identifier, place in places.items()
-    }
+    known = {note.fingerprint.words for note in notes}
+    between = {note.number: (note, *note.numbered) for note in notes if note.numbered}
+    result = dict(places)
+    for identifier, place in places.items():
+        if kind_of(identifier) is PlaceKind.NOTE and place.words and place.words not in known:
+            number = place.number or number_of(identifier)
+            near = range(number - _MOVED, number + _MOVED + 1)
+            said = {
+                of_codes(f"{before}{codes(str(number))}{after}").words: note.fingerprint.words
+                for note, before, after in (between[other] for other in near if other in between)
+            }
+            words = said.get(place.words, place.words)
+            result[identifier] = place.model_copy(update={"words": words})
+    return result
 
 
 def _is_older(place: RecordedPlace) -> bool:

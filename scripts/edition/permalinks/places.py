@@ -25,8 +25,8 @@ class CurrentPlace:
     """A place of today's text; `name` is how decisions refer to it.
 
     Of a note, `references` counts the markers that lead to it, `has_own_text` says whether more of
-    it is known than the sentence at its marker, and `numbered` has the codes of what older records
-    knew it by: they took its number for a part of its text.
+    it is known than the sentence at its marker, and `numbered` has the codes between which older
+    records have its number, if it begins with that: they took it for a part of its text.
     """
 
     kind: PlaceKind
@@ -37,7 +37,7 @@ class CurrentPlace:
     number: int = 0
     references: int = 1
     has_own_text: bool = False
-    numbered: str = ""
+    numbered: tuple[str, str] | None = None
 
 
 def has_place(block: Block) -> bool:
@@ -66,17 +66,17 @@ def current_places(article: Article) -> Iterator[CurrentPlace]:
     for note in article.notes:
         own = note.contributed or " ".join(block.text for block in note.blocks)
         # A note that nobody supplied is recognized by the sentence at its marker.
-        around = _codes_around(note.sentence)
+        around, without = _codes_around(note.sentence), _without_number(own, note.number)
         yield CurrentPlace(
             kind=PlaceKind.NOTE,
             name=f"note {note.number}",
             line=note.places[0][0].line,
             text=own or note.sentence.text,
-            fingerprint=of_codes(f"{around}{codes(_without_number(own, note.number))}"),
+            fingerprint=of_codes(f"{around}{codes(without)}"),
             number=note.number,
             references=len(note.places),
             has_own_text=bool(own),
-            numbered=f"{around}{codes(own)}",
+            numbered=None if without == own else (around, codes(without)),
         )
 
 
