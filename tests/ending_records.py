@@ -1,4 +1,7 @@
-"""Ends a first publication at each of its steps: `FOLDER SEEDS SIGNAL`; a line of JSON each."""
+"""Ends a first publication at its steps: `FOLDER SEEDS SIGNAL EACH`; a line of JSON for each.
+
+Of the steps it is every `EACH`th.
+"""
 
 import shutil
 import signal
@@ -45,8 +48,8 @@ def state(options: Options, edition: Edition) -> str:
     return f"{shown}, on record" + ("" if noticed else ", and could be lost")
 
 
-def end_first_publications(options: Options, sent: signal.Signals) -> None:
-    """Ends a first publication at every step that it has, and again there if it is repeated."""
+def end_first_publications(options: Options, sent: signal.Signals, each: int) -> None:
+    """Ends a first publication at steps that it has, and again there if it is repeated."""
     edition, problems = assemble(options.seeds)
     assert not problems.errors
     supplied = sorted(path.name for path in options.seeds.iterdir())
@@ -54,7 +57,7 @@ def end_first_publications(options: Options, sent: signal.Signals) -> None:
     whole = options.record.read_bytes()
     step, said = 0, ""
     while said != "ended by itself":
-        step += 1
+        step += each
         options.record.unlink()
         shutil.rmtree(options.site)
 
@@ -81,4 +84,4 @@ def end_first_publications(options: Options, sent: signal.Signals) -> None:
 if __name__ == "__main__":
     folder, seeds = map(Path, sys.argv[1:3])
     given = Options(seeds, folder / "docs", folder / "site", "mkdocs", publish=True)
-    end_first_publications(given, signal.Signals[sys.argv[3]])
+    end_first_publications(given, signal.Signals[sys.argv[3]], int(sys.argv[4]))
