@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -166,6 +166,7 @@ def steps_of(work: Callable[[], object]) -> int:
     """How many lines of the program run."""
     count = 0
     own = str(ROOT / "scripts"), difflib.__file__
+    is_own = cache(lambda name: name.startswith(own))
 
     def line(_: FrameType, event: str, __: object) -> Any:
         nonlocal count
@@ -173,7 +174,7 @@ def steps_of(work: Callable[[], object]) -> int:
         return line
 
     def call(frame: FrameType, _: str, __: object) -> Any:
-        return line if frame.f_code.co_filename.startswith(own) else None
+        return line if is_own(frame.f_code.co_filename) else None
 
     before = sys.gettrace()
     sys.settrace(call)

@@ -333,6 +333,16 @@ def test_frozen_refuses_a_change(small: Path, capsys: pytest.CaptureFixture[str]
     assert "addresses " not in capsys.readouterr().out
 
 
+def assert_tries_burn_no_address(folder: Path, seeds: Path) -> None:
+    """A third paragraph that is tried in three wordings is `p3` when it is published."""
+    for more in ("Ships.", "Wheat is cheap.", "Oil is not."):
+        seeds_of(seeds, {"a.txt": f"{NOTED}\n{more}\n"})
+        assert command(folder, seeds) == 0
+    assert command(folder, seeds, "--publish") == 0
+    (article,) = assemble(seeds)[0].articles
+    assert [block.id for _, block in article.body()] == ["p1", "p2", "p3"]
+
+
 def test_what_is_only_tried_burns_no_address(tmp_path: Path, stub: None) -> None:
     seeds = tmp_path / "seeds"
     for text in (NOTED, f"{NOTED}\nMore.\n", "A title\n\nOther words.\n", NOTED):
@@ -342,12 +352,7 @@ def test_what_is_only_tried_burns_no_address(tmp_path: Path, stub: None) -> None
     assert command(tmp_path, seeds, "--publish") == 0
     (article,) = assemble(seeds)[0].articles
     assert [block.id for _, block in article.body()] == ["p1", "p2"]
-    for more in ("Ships.", "Wheat is cheap.", "Oil is not."):
-        seeds_of(seeds, {"a.txt": f"{NOTED}\n{more}\n"})
-        assert command(tmp_path, seeds) == 0
-    assert command(tmp_path, seeds, "--publish") == 0
-    (article,) = assemble(seeds)[0].articles
-    assert [block.id for _, block in article.body()] == ["p1", "p2", "p3"]
+    assert_tries_burn_no_address(tmp_path, seeds)
 
 
 def test_a_file_saved_by_half_burns_nothing(small: Path) -> None:
@@ -470,12 +475,7 @@ def test_what_is_only_tried_after_a_first_publication_failed_burns_no_address(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "replace", failing)
         assert command(tmp_path, seeds, "--publish") == 1
-    for more in ("Ships.", "Wheat is cheap.", "Oil is not."):
-        seeds_of(seeds, {"a.txt": f"{NOTED}\n{more}\n"})
-        assert command(tmp_path, seeds) == 0
-    assert command(tmp_path, seeds, "--publish") == 0
-    (article,) = assemble(seeds)[0].articles
-    assert [block.id for _, block in article.body()] == ["p1", "p2", "p3"]
+    assert_tries_burn_no_address(tmp_path, seeds)
 
 
 @pytest.mark.parametrize("name", ["permalinks.json", ".permalinks.json", ".permalinks.json.part"])
