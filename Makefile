@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Without bytecode, each process would compile the program, and each worker rewrite the tests, anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: site serve publish books quick quick-tests test coverage lint style types imports \
+.PHONY: site serve publish books quick test coverage lint style types imports \
 	scripts script-types script-style script-tests check candidates bench hooks requirements clean
 
 site: .venv/ready
@@ -38,9 +38,7 @@ imports: .venv/test-ready
 	PYTHONPATH=scripts $(BIN)/lint-imports
 
 quick: .venv/test-ready node_modules/.ready
-	$(MAKE) --no-print-directory -j 3 lint scripts quick-tests
-
-quick-tests: .venv/test-ready
+	$(MAKE) --no-print-directory -j 2 lint scripts
 	$(BIN)/pytest -m "not site and not book and not browser" --hypothesis-profile=quick -n 2 --dist worksteal
 
 test: .venv/test-ready node_modules/.ready
