@@ -1,4 +1,7 @@
-"""Ends a publication at each of its steps: `FOLDER SIGNAL exchange|rename`; a line of JSON each."""
+"""Ends publications at their steps: `FOLDER SIGNAL exchange|rename EACH`; a line of JSON for each.
+
+Of the steps it is every `EACH`th.
+"""
 
 import os
 import signal
@@ -59,11 +62,11 @@ def end_at(step: int, sent: signal.Signals, files: Collection[str | None] = STEP
     sys.settrace(trace)
 
 
-def end_publications(folder: Path, sent: signal.Signals) -> None:
-    """Ends a publication at every step that it has, and one after the last."""
+def end_publications(folder: Path, sent: signal.Signals, each: int) -> None:
+    """Ends a publication at steps that it has, and one after the last."""
     site, step, said = folder / "site", 0, ""
     while said != "ended by itself":
-        step += 1
+        step += each
         publish(publication_at(site), "old")
 
         def second(step: int = step) -> str:
@@ -87,4 +90,4 @@ def end_publications(folder: Path, sent: signal.Signals) -> None:
 if __name__ == "__main__":
     if sys.argv[3] == "rename":
         publication._exchange = lambda *_: False
-    end_publications(Path(sys.argv[1]), signal.Signals[sys.argv[2]])
+    end_publications(Path(sys.argv[1]), signal.Signals[sys.argv[2]], int(sys.argv[4]))

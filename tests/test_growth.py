@@ -51,11 +51,12 @@ from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings
 from edition.text.one_line import OneLine
 from editions import published
+from short_loop import in_short_loop
 
 Seeds = dict[str, str]
 GLOSSARY = "categories: [C]\nterms:\n  - {term: zed, category: C, definition: What it is.}\n"
 HEAD = "A title\n\nThe opening, to begin with.\n\n"
-SIZES = 10, 20, 40
+SIZES = in_short_loop((6, 12, 24), (10, 20, 40))
 AT_MOST = 3
 """Times the steps that one doubling adds, for the next: 2 with the text, 4 with its square."""
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import settings
 
 from conftest import SLUGS
 from drafts import WORDS, Draft, prose, rounds
@@ -18,6 +17,7 @@ from edition.permalinks.alignment import align
 from edition.permalinks.fingerprint import Fingerprint, codes, fingerprint, of_codes
 from edition.permalinks.places import current_places, digest_of
 from edition.text.dates import day
+from short_loop import in_short_loop
 
 ROUNDS = 20
 
@@ -66,7 +66,7 @@ class Readers:
             self.kept.setdefault(name, (article.slug, identifier))
 
 
-SEEDS = range(1 if settings.get_current_profile_name() == "quick" else 5)
+SEEDS = range(in_short_loop(1, 5))
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -19,7 +19,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 import entry
 from conftest import ROOT, Build, Built
@@ -37,9 +36,12 @@ from edition.site.mark import MARK
 from edition.site.publication import Publication
 from edition.site.search_index import Indexing
 from edition.sources.problems import Problems
+from short_loop import in_short_loop
 from test_build import TEXT, options, small, snapshot
 
 TESTS = Path(__file__).parent
+EACH = str(in_short_loop(3, 1))
+"""Of the steps of a swap, every so manyth is tried."""
 ENVIRONMENT = os.environ | {"PYTHONPATH": f"{ROOT / 'scripts'}{os.pathsep}{TESTS}"}
 
 
@@ -59,7 +61,7 @@ def never() -> None:
 
 @pytest.mark.parametrize("way", ["exchange", "rename"])
 def test_a_publication_that_is_killed_leaves_a_whole_site(tmp_path: Path, way: str) -> None:
-    tries = ended(tmp_path, "publications", "SIGKILL", way)
+    tries = ended(tmp_path, "publications", "SIGKILL", way, EACH)
     assert {one["later"] for one in tries} == {"old", "new"}
     at_once = {one["at once"] for one in tries}
     assert at_once == ({"old", "new"} if way == "exchange" else {"old", "none", "new"})
@@ -68,7 +70,7 @@ def test_a_publication_that_is_killed_leaves_a_whole_site(tmp_path: Path, way: s
 
 @pytest.mark.parametrize("way", ["exchange", "rename"])
 def test_a_publication_that_is_interrupted_says_truly_what_it_did(tmp_path: Path, way: str) -> None:
-    tries = ended(tmp_path, "publications", "SIGINT", way)
+    tries = ended(tmp_path, "publications", "SIGINT", way, EACH)
     said = {"old": {"not published"}, "new": {"published", "ended by itself"}}
     assert {one["at once"] for one in tries} == said.keys()
     for one in tries:
@@ -82,8 +84,9 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_mends_the_r
 ) -> None:
     seeds = small(tmp_path / "seeds", one__txt="A title\n\nA paragraph.\n")
     build_edition_with_stub(seeds, tmp_path)
-    tries = ended(tmp_path, "builds", seeds, "4")
-    assert len(tries) == 4
+    count = in_short_loop(2, 4)
+    tries = ended(tmp_path, "builds", seeds, str(count))
+    assert len(tries) == count
     for one in tries:
         # A build may have fewer steps than the first one, and come to its end before the last.
         del one["step"], one["killed"]
@@ -94,12 +97,12 @@ def test_a_build_that_is_killed_leaves_a_whole_site_and_the_next_one_mends_the_r
 @pytest.mark.parametrize("sent", ["SIGKILL", "SIGINT"])
 def test_a_first_publication_that_is_ended_can_be_repeated(tmp_path: Path, sent: str) -> None:
     seeds = small(tmp_path / "seeds", one__txt="A title\n\nA paragraph.\n")
-    each = "9" if settings.get_current_profile_name() == "quick" else "1"
-    tries = ended(tmp_path, "records", seeds, sent, each)
+    each = in_short_loop(9, 1)
+    tries = ended(tmp_path, "records", seeds, sent, str(each))
     found = {one[when] for one in tries for when in ("once", "twice")}
     states = {"not shown, not on record", "shown, not on record", "shown, on record"}
     assert found <= states
-    assert each != "1" or found == states
+    assert each > 1 or found == states
     for one in tries:
         assert (one["then"], one["same"]) == ("shown, on record", True)
         assert one["left"] == ["permalinks.json"]
