@@ -19,6 +19,7 @@ from edition.document.csl_item import csl_item, csl_items
 from edition.references import pandoc
 from edition.references.formats import bibtex, ris
 from edition.references.styles import LAST_LOCATOR, LOCATOR, STYLES, Cited, cited
+from short_loop import in_short_loop
 
 ITEMS: list[dict[str, Any]] = [
     {
@@ -296,7 +297,7 @@ def by_pandoc(items: list[dict[str, Any]], style: str) -> str:
 def test_references_are_those_of_pandoc(
     style: str, items: list[dict[str, Any]], all_cited: dict[str, dict[str, Cited]]
 ) -> None:
-    for item in items:
+    for item in items[:: in_short_loop(3, 1)]:
         assert_is_of_pandoc(all_cited[item["id"]][style], style, by_pandoc([item], style))
 
 
