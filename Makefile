@@ -78,7 +78,7 @@ requirements: .venv/test-ready
 		--no-emit-index-url --no-header --group node -o requirements-node.txt
 
 clean:
-	rm -rf .build site books docs/.cache docs/articles docs/glossary docs/bibliography docs/dialogues docs/index docs/colophon docs/syllabus docs/index.md docs/assets/fonts
+	rm -rf .build site .site-* books docs/.cache docs/articles docs/glossary docs/bibliography docs/dialogues docs/index docs/colophon docs/syllabus docs/index.md docs/assets/fonts
 
 .venv/ready: requirements.txt
 	$(PYTHON) -m venv .venv

@@ -1,4 +1,4 @@
-"""All exports: files of the finished site that programs and scripts read."""
+"""All exports that come with no page: files of the finished site that scripts and programs read."""
 
 from collections.abc import Callable
 
@@ -34,6 +34,6 @@ EXPORTS: tuple[Export, ...] = (
 
 
 def exports(edition: Edition, memo: Memo) -> Files:
-    """Every export; paths are relative to the site's root."""
+    """The files of every such export; paths are relative to the site's root."""
     for export in EXPORTS:
         yield from export(edition, memo)
