@@ -368,7 +368,7 @@ def test_a_page_of_other_settings_is_made_again(build_edition: Build, tmp_path: 
 def test_cleaning_takes_what_a_build_has_made() -> None:
     (line,) = re.findall(r"^clean:\n\trm -rf (.*)$", (ROOT / "Makefile").read_text("utf-8"), re.M)
     made = {f"docs/{name}" for name in (*FOLDERS, "index.md", "assets/fonts", ".cache")}
-    assert made | {"site", ".build"} <= set(line.split())
+    assert made | {"site", ".site-*", ".build", "books"} <= set(line.split())
 
 
 def test_what_is_kept_in_memory_is_asked_for_by_value_or_identity() -> None:
