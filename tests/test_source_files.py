@@ -258,6 +258,15 @@ def test_stray_control_characters_are_one_complaint_each(tmp_path: Path) -> None
     lines = ["A title", *(f"Text {n}\r" * 2 for n in range(70)), "\x0b\x0c"]
     (seeds / "articles" / "one.txt").write_bytes("\n".join(lines).encode())
     assert complaints(seeds) == [
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_the_byte_is_named_that_is_not_utf_8(tmp_path: Path, mark: bytes) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="")
+    (seeds / "articles" / "one.txt").write_bytes(mark + b"A title\n\nA caf\xe9.\n")
+    assert complaints(seeds) == [
+        "articles/one.txt:3: error: found the byte 0xe9, expected UTF-8 text"
+    ]
+
+
         "articles/one.txt:2: error: found the control character U+000D (70 in all), "
         "expected printable text",
         "articles/one.txt:72: error: found the control character U+000B, expected printable text",

@@ -74,8 +74,10 @@ def text_of(path: Path, data: bytes, problems: Problems) -> str | None:
     try:
         text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        problems.add(Problem(path, line, f"the byte 0x{data[error.start]:02x}", "UTF-8 text"))
+        # Offsets do not count the mark that a text may begin with.
+        line = error.object.count(b"\n", 0, error.start) + 1
+        found = f"the byte 0x{error.object[error.start]:02x}"
+        problems.add(Problem(path, line, found, "UTF-8 text"))
         return None
     # Where no line ends otherwise, it is a text from an old Mac.
     text = text if "\n" in text else text.replace("\r", "\n")
