@@ -165,6 +165,12 @@ def test_what_csl_knows_is_handed_on_and_nothing_else() -> None:
     assert references((one,)).short["one"] == "de Gaulle et al. [long ago] [2001–2002?]"
 
 
+def test_a_key_that_is_spelt_otherwise_takes_nothing_away() -> None:
+    one = work("one", "Tides", **{"container-title": "The Sea", "container_title": "The Moon"})
+    assert one.csl()["container-title"] == "The Sea"
+    assert "container_title" not in one.csl()
+
+
 def test_a_key_that_csl_does_not_know_is_warned_of(tmp_path: Path) -> None:
     seeds = small(tmp_path, one__txt="A title\n\nSome text.\n")
     (seeds / "bibliography.json").write_text(

@@ -48,9 +48,10 @@ class Source(Variables):
     def csl(self) -> dict[str, object]:
         """The item as CSL processors take it."""
         left_out = {"categories", "custom", *self.unknown}
-        known = self.model_dump(mode="json", by_alias=True, exclude=left_out, exclude_none=True)
         return {
-            key: str(value) if isinstance(value, int) else value for key, value in known.items()
+            key: str(value) if isinstance(value, int) else value
+            for key, value in self.model_dump(mode="json", by_alias=True, exclude_none=True).items()
+            if key not in left_out
         }
 
     @property
