@@ -178,9 +178,19 @@ def test_a_key_that_csl_does_not_know_is_warned_of(tmp_path: Path) -> None:
     )
     (said,) = (str(problem) for problem in assemble(seeds)[1] if "bibliography" in str(problem))
     assert said.endswith(
-        "bibliography.json:2: warning: found the unknown key “items.0.publsher”, which is left "
+        "bibliography.json:2: warning: found the unknown key “publsher” of “one”, which is left "
         "out, expected a key of CSL 1.0.2"
     )
+
+
+def test_a_warning_names_the_work_that_has_the_key(tmp_path: Path) -> None:
+    seeds = small(tmp_path, one__txt="A title\n\nSome text.\n")
+    (seeds / "bibliography.json").write_text(
+        '[{"id": "faulty"},\n {"id": "one", "type": "book", "title": "Tides", "publsher": 1}]',
+        "utf-8",
+    )
+    (said,) = (str(problem) for problem in assemble(seeds)[1] if "publsher" in str(problem))
+    assert "bibliography.json:2: warning: found the unknown key “publsher” of “one”" in said
 
 
 def test_what_pandoc_cannot_read_ends_a_build_with_a_message(

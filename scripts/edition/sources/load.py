@@ -227,7 +227,7 @@ def _twice(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
 def _left_out(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
     for number, item in enumerate(found.value.items):
         for key in item.unknown:
-            what = f"the unknown key {quoted(f'items.{number}.{key}')}, which is left out"
+            what = f"the unknown key {quoted(key)} of “{item.id}”, which is left out"
             yield found.lines.warning(("items", number, key), what, "a key of CSL 1.0.2")
 
 
