@@ -232,6 +232,18 @@ def test_a_fault_of_another_file_hides_no_place_that_is_not_there(tmp_path: Path
     assert [place for place in places if any(place in one for one in said)] == [*places]
 
 
+def test_a_faulty_work_is_not_said_to_be_lacking(tmp_path: Path) -> None:
+    seeds = whole(tmp_path)
+    (seeds / "bibliography.json").write_text(
+        '[{"id": "w", "type": "book"},\n {"id": "ww", "type": "book", "title": "Another"}]', "utf-8"
+    )
+    index = seeds / "index.yml"
+    index.write_text(index.read_text("utf-8").replace("2009, sources: [w]", "2009, sources: [x]"))
+    told, work = complaints(seeds)
+    assert told.startswith("bibliography.json:1: error: found no key “items.0.title”")
+    assert work.startswith("index.yml:2: error: found the source “x”")
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_utf_16_is_named(tmp_path: Path, encoding: str) -> None:
     seeds = small(tmp_path / "seeds", one__txt="")
@@ -239,6 +251,15 @@ def test_utf_16_is_named(tmp_path: Path, encoding: str) -> None:
     (said,) = complaints(seeds)
     name = "UTF-32" if encoding == "utf-32" else "UTF-16"
     assert said == f"articles/one.txt:1: error: found text in {name}, expected text in UTF-8"
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_the_byte_is_named_that_is_not_utf_8(tmp_path: Path, mark: bytes) -> None:
+    seeds = small(tmp_path / "seeds", one__txt="")
+    (seeds / "articles" / "one.txt").write_bytes(mark + b"A title\n\nA caf\xe9.\n")
+    assert complaints(seeds) == [
+        "articles/one.txt:3: error: found the byte 0xe9, expected UTF-8 text"
+    ]
 
 
 def test_old_mac_line_ends_divide_lines(tmp_path: Path) -> None:
@@ -258,15 +279,6 @@ def test_stray_control_characters_are_one_complaint_each(tmp_path: Path) -> None
     lines = ["A title", *(f"Text {n}\r" * 2 for n in range(70)), "\x0b\x0c"]
     (seeds / "articles" / "one.txt").write_bytes("\n".join(lines).encode())
     assert complaints(seeds) == [
-@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_the_byte_is_named_that_is_not_utf_8(tmp_path: Path, mark: bytes) -> None:
-    seeds = small(tmp_path / "seeds", one__txt="")
-    (seeds / "articles" / "one.txt").write_bytes(mark + b"A title\n\nA caf\xe9.\n")
-    assert complaints(seeds) == [
-        "articles/one.txt:3: error: found the byte 0xe9, expected UTF-8 text"
-    ]
-
-
         "articles/one.txt:2: error: found the control character U+000D (70 in all), "
         "expected printable text",
         "articles/one.txt:72: error: found the control character U+000B, expected printable text",

@@ -13,14 +13,12 @@ _SUGGESTED = 20
 
 
 def unknown_sources(seeds: Seeds) -> Iterator[Problem]:
-    """Citations of what the bibliography lacks, if it could be read."""
-    if seeds.works_unread:
-        return
+    """Citations of what the bibliography lacks; what could not be read may be there."""
     known = dict.fromkeys(sorted(source.id for source in seeds.bibliography))
     meant = dict[str, str]()
     for lines, location, citations in _cited(seeds):
         for index, citation in enumerate(citations):
-            if citation.source not in known:
+            if citation.source not in known and citation.source not in seeds.unread_works:
                 if len(meant) < _SUGGESTED and citation.source not in meant:
                     meant[citation.source] = _suggested(citation.source, known)
                 suggested = meant.get(citation.source, "")

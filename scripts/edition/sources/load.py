@@ -22,7 +22,7 @@ from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.seed import SLUG_FORM, Seed, is_slug
 from edition.sources.syllabi_schema import SYLLABI, TAKEN, SyllabusFile
 from edition.sources.text_file import content_of, help_with, text_of
-from edition.sources.yaml_lines import Lines, Location, YamlFile, from_json, parse_yaml
+from edition.sources.yaml_lines import Lines, Location, Value, YamlFile, from_json, parse_yaml
 
 _Model = TypeVar("_Model", bound=Seed)
 
@@ -82,8 +82,8 @@ class Unread:
 class Seeds:
     """Everything under seeds/.
 
-    `unread` are the articles whose text could not be read, `unread_syllabi` the reading lists that
-    are not as they should be. `works_unread` says that none of the works cited could.
+    `unread` are the articles whose text could not be read, `unread_works` the works, and
+    `unread_syllabi` the reading lists, that are not as they should be.
     """
 
     articles: tuple[Supplied, ...]
@@ -91,7 +91,7 @@ class Seeds:
     glossary_lines: Lines
     about: EditionFile
     bibliography: tuple[Source, ...]
-    works_unread: bool
+    unread_works: Unread
     dialogues: DialoguesFile
     dialogues_lines: Lines
     index: IndexFile
@@ -124,7 +124,6 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     problems.extend(_twice(bibliography))
     problems.extend(_left_out(bibliography))
 
-    works, faulty = bibliography.value.items, {problem.path for problem in problems.errors}
     lists = _files(folder / SYLLABI, problems)
     kept = [*_kept_lists(folder, lists or (), problems, memo)]
     return Seeds(
@@ -132,8 +131,8 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
         glossary=memo(_with_known_terms, glossary.value, memo),
         glossary_lines=glossary.lines,
         about=about.value,
-        bibliography=works,
-        works_unread=not works and bibliography.lines.path in faulty,
+        bibliography=bibliography.value.items,
+        unread_works=_unread_works(bibliography, problems),
         dialogues=dialogues.value,
         dialogues_lines=dialogues.lines,
         index=index.value,
@@ -231,6 +230,22 @@ def _left_out(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
             yield found.lines.warning(("items", number, key), what, "a key of CSL 1.0.2")
 
 
+def _unread_works(found: "_Validated[BibliographyFile]", problems: Problems) -> Unread:
+    """The works that are faulty; whatever there may be, if nothing of a faulty file is left."""
+    works, faulty = found.value.items, {problem.path for problem in problems.errors}
+    return Unread(
+        frozenset(_ids_written(found.written)) - {work.id for work in works},
+        any=not works and found.lines.path in faulty,
+    )
+
+
+def _ids_written(bibliography: Value) -> Iterator[str]:
+    items = bibliography.get("items") if isinstance(bibliography, dict) else None
+    for item in items if isinstance(items, tuple) else ():
+        if isinstance(item, dict) and isinstance(identifier := item.get("id"), str):
+            yield identifier
+
+
 def _misplaced_files(paths: Sequence[Path]) -> Iterator[Problem]:
     texts = [path for path in paths if path.name.endswith(".txt")]
     stems = {path.stem for path in texts}
@@ -298,10 +313,14 @@ def _text(path: Path, content: bytes | Problem | None, problems: Problems) -> st
 
 @dataclass(frozen=True, slots=True)
 class _Validated(Generic[_Model]):
-    """What a .yml file says and where: defaults if there is none, the valid part if faulty."""
+    """What a file says and where: defaults if there is none, the valid part if it is faulty.
+
+    `written` is then all that a faulty file says, as far as it is YAML.
+    """
 
     value: _Model
     lines: Lines
+    written: Value = None
 
 
 def _validated(
@@ -355,10 +374,10 @@ def _valid_part(file: YamlFile, model: type[_Model], faults: list[Location]) -> 
         if isinstance(file.value, dict):
             kept = _without(file.value, file.lines, bad)
             try:
-                return _Validated(model.model_validate(kept.value), kept.lines)
+                return _Validated(model.model_validate(kept.value), kept.lines, file.value)
             except ValidationError:
                 continue
-    return _Validated(model(), file.lines)
+    return _Validated(model(), file.lines, file.value)
 
 
 def _without(value: dict[str | int, object], lines: Lines, bad: set[Location]) -> YamlFile:
