@@ -244,6 +244,15 @@ def test_a_faulty_work_is_not_said_to_be_lacking(tmp_path: Path) -> None:
     assert work.startswith("index.yml:2: error: found the source “x”")
 
 
+@pytest.mark.parametrize("name", ["articles/._one.txt", "articles/.#one.yml", "syllabi/._list.yml"])
+def test_hidden_files_are_no_seeds(name: str, tmp_path: Path) -> None:
+    seeds = whole(tmp_path)
+    (seeds / name).write_bytes(b"\x00\x05\x16\x07")
+    edition, problems = assemble(seeds)
+    assert not problems.errors
+    assert [article.slug for article in edition.articles] == ["one", "two"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_utf_16_is_named(tmp_path: Path, encoding: str) -> None:
     seeds = small(tmp_path / "seeds", one__txt="")

@@ -149,10 +149,14 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
 
 
 def _files(folder: Path, problems: Problems) -> list[Path] | None:
-    """What lies in a folder, sorted; nothing if there is none, None if it cannot be read."""
+    """What lies in a folder, sorted; nothing if there is none, None if it cannot be read.
+
+    What is hidden is of programs: the locks of an editor, what a Mac writes beside a file.
+    """
     try:
         with os.scandir(folder) as entries:
-            return sorted(folder / entry.name for entry in entries)
+            names = (entry.name for entry in entries if not entry.name.startswith("."))
+            return sorted(folder / name for name in names)
     except OSError as error:
         if isinstance(error, FileNotFoundError) and not folder.is_symlink():
             return []
@@ -161,15 +165,11 @@ def _files(folder: Path, problems: Problems) -> list[Path] | None:
         return None
 
 
-def _visible(paths: Iterable[Path]) -> Iterator[Path]:
-    return (path for path in paths if not path.name.startswith("."))
-
-
 def _kept_lists(
     folder: Path, paths: Iterable[Path], problems: Problems, memo: Memo
 ) -> Iterator[KeptList]:
     """The reading lists among files; one that is faulty has no title."""
-    for path in _visible(paths):
+    for path in paths:
         if path.suffix != ".yml":
             found = f"the file {quoted(path.name)}"
             problems.add(Problem(path, 1, found, "only .yml files here", "warning"))
@@ -253,7 +253,7 @@ def _misplaced_files(paths: Sequence[Path]) -> Iterator[Problem]:
         if yml.name.endswith(".yml") and yml.stem not in stems:
             expected = f"the text {yml.stem}.txt beside it"
             yield Problem(yml, 1, "a .yml file without its text", expected)
-    for path in _visible(paths):
+    for path in paths:
         if path.suffix not in (".txt", ".yml"):
             found = f"the file {quoted(path.name)}"
             expected = help_with(path) or "only .txt and .yml files here"
