@@ -229,6 +229,18 @@ def test_a_faulty_list_does_not_count_as_removed(tmp_path: Path) -> None:
     assert edition.permalinks.record.syllabi["sea"].removed is None
 
 
+def test_of_places_in_a_faulty_article_that_was_renamed_nothing_is_said(tmp_path: Path) -> None:
+    write_first(tmp_path)
+    published(tmp_path)
+    write_then(tmp_path)
+    published(tmp_path)
+    write_list(tmp_path, at("articles/old/#p99"))
+    yml = tmp_path / "articles/new.yml"
+    yml.write_text(f"{yml.read_text('utf-8')}unknown: 1\n", "utf-8")
+    _, problems = assemble(tmp_path)
+    assert {problem.path.name for problem in problems.errors} == {"new.yml"}
+
+
 @pytest.mark.parametrize("number", [61, 1])
 def test_a_list_has_a_largest_size(tmp_path: Path, number: int) -> None:
     write_first(tmp_path)

@@ -1,18 +1,14 @@
 """The reading lists of seeds/syllabi/, with their places found."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
-from pathlib import Path
 
-from edition.permalinks.addresses import DIALOGUES, GLOSSARY
+from edition.permalinks.addresses import ARTICLES, DIALOGUES, GLOSSARY
 from edition.sources.load import KeptList, Seeds
 from edition.sources.problems import Problem, Problems
 from edition.sources.syllabi_schema import Reading
 from edition.syllabi.places import Address, Found, Places
-
-_Asks = Callable[[str], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +41,33 @@ class KeptSyllabus:
 
 def kept_syllabi(seeds: Seeds, places: Places, problems: Problems) -> tuple[KeptSyllabus, ...]:
     """The lists; of places in what is faulty nothing is told, as they may be there."""
-    faulty = frozenset(problem.path for problem in problems.errors)
-    unread = partial(_is_unread, seeds, faulty)
-    return tuple(_kept(given, places, problems, unread) for given in seeds.syllabi)
+    faulty = _Faulty(seeds, places, problems)
+    return tuple(_kept(given, places, problems, faulty) for given in seeds.syllabi)
 
 
-def _kept(given: KeptList, places: Places, problems: Problems, unread: _Asks) -> KeptSyllabus:
+class _Faulty:
+    """What could not be read, or only in part."""
+
+    def __init__(self, seeds: Seeds, places: Places, problems: Problems) -> None:
+        paths = {problem.path for problem in problems.errors}
+        lists = {GLOSSARY: seeds.glossary_lines, DIALOGUES: seeds.dialogues_lines}
+        self._folders = {folder for folder, lines in lists.items() if lines.path in paths}
+        self._slugs = {one.slug for one in seeds.articles if {one.path, one.yml.path} & paths}
+        self._unread = seeds.unread
+        self._places = places
+
+    def may_have(self, place: str) -> bool:
+        """Whether a place that is not found may be there."""
+        address = Address.of(place)
+        if address.folder != ARTICLES:
+            return address.folder in self._folders
+        slugs = {address.slug, self._places.slug_today(address)}
+        return any(slug in self._slugs or slug in self._unread for slug in slugs)
+
+
+def _kept(given: KeptList, places: Places, problems: Problems, faulty: _Faulty) -> KeptSyllabus:
     weeks = [
-        KeptWeek(week.title, week.starts, tuple(_readings(given, number, places, problems, unread)))
+        KeptWeek(week.title, week.starts, tuple(_readings(given, number, places, problems, faulty)))
         for number, week in enumerate(given.list.weeks)
     ]
     return KeptSyllabus(
@@ -65,7 +80,7 @@ def _kept(given: KeptList, places: Places, problems: Problems, unread: _Asks) ->
 
 
 def _readings(
-    given: KeptList, week: int, places: Places, problems: Problems, unread: _Asks
+    given: KeptList, week: int, places: Places, problems: Problems, faulty: _Faulty
 ) -> Iterator[KeptReading]:
     for number, reading in enumerate(given.list.weeks[week].readings):
         location = ("weeks", week, "readings", number, "place")
@@ -76,20 +91,9 @@ def _readings(
                 what = f"“{reading.place}” (the text of this note was not supplied)"
                 problems.add(given.lines.warning(location, what, "a note that can be read"))
             yield KeptReading(reading, found)
-        elif not unread(reading.place):
+        elif not faulty.may_have(reading.place):
             what = f"“{reading.place}”: {found.why}"
             problems.add(given.lines.problem(location, what, "a place of this edition"))
-
-
-def _is_unread(seeds: Seeds, faulty: frozenset[Path], place: str) -> bool:
-    """Whether a place may be in what could not be read, or only in part."""
-    address = Address.of(place)
-    if address.folder == GLOSSARY:
-        return seeds.glossary_lines.path in faulty
-    if address.folder == DIALOGUES:
-        return seeds.dialogues_lines.path in faulty
-    files = {one.slug: {one.path, one.yml.path} for one in seeds.articles}
-    return address.slug in seeds.unread or not faulty.isdisjoint(files.get(address.slug, ()))
 
 
 def _changed(

@@ -114,8 +114,12 @@ class Places:
         other = ["Its words have changed since."] if digest not in (None, found.digest) else []
         return replace(found, changes=(*moved, *found.changes, *other))
 
+    def slug_today(self, asked: Address) -> str:
+        """The slug of today, of the article that an address names."""
+        return self._arrivals.article(asked.slug)
+
     def _in_article(self, asked: Address) -> Found | Lost:
-        article = self._articles.get(self._arrivals.article(asked.slug))
+        article = self._articles.get(self.slug_today(asked))
         if asked.last:
             return self._range(asked, article)
         if asked.first:
