@@ -1,15 +1,10 @@
-"""Loads the files under seeds/ as typed data and reports what is wrong with them."""
+"""Everything under seeds/ as typed data: which files there may be, and what is made of them."""
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
-from typing import Generic, TypeVar, get_args
-
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
+from typing import TypeVar
 
 from edition.memo import Memo
 from edition.sources.article_schema import Metadata
@@ -20,27 +15,15 @@ from edition.sources.glossary_schema import GlossaryFile, Term
 from edition.sources.index_schema import IndexFile
 from edition.sources.problems import Outcome, Problem, Problems, quoted
 from edition.sources.seed import SLUG_FORM, Seed, is_slug
+from edition.sources.seed_file import SeedFile, seed_file
 from edition.sources.syllabi_schema import SYLLABI, TAKEN, SyllabusFile
-from edition.sources.text_file import content_of, help_with, text_of
-from edition.sources.yaml_lines import Lines, Location, Value, YamlFile, from_json, parse_yaml
+from edition.sources.text_file import Content, content_of, help_with, text_of
+from edition.sources.yaml_lines import Lines, Value
 
 _Model = TypeVar("_Model", bound=Seed)
 
 MOST_LINES = 50_000
 """Lines of an article that are not blank."""
-
-_EXPECTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "int_parsing": "a whole number",
-    "date_type": "a date such as 2023-11-30",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "too_short": "a list that is not empty",
-    "dict_type": "keys with values",
-    "model_type": "keys with values",
-    "invalid_key": "a key that is a word",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +49,7 @@ class KeptList:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What could not be read, by its slug: whatever there may be, if its folder could not be."""
+    """What could not be read, by its slug; if `any`, that may be whatever is asked for."""
 
     slugs: frozenset[str]
     any: bool
@@ -82,8 +65,8 @@ class Unread:
 class Seeds:
     """Everything under seeds/.
 
-    `unread` are the articles whose text could not be read, `unread_works` the works, and
-    `unread_syllabi` the reading lists, that are not as they should be.
+    `unread` are the articles whose text could not be read, `unread_works` the works that are not as
+    they should be, `unread_syllabi` the reading lists that have no title, as they are faulty.
     """
 
     articles: tuple[Supplied, ...]
@@ -91,29 +74,26 @@ class Seeds:
     glossary_lines: Lines
     about: EditionFile
     bibliography: tuple[Source, ...]
-    unread_works: Unread
     dialogues: DialoguesFile
     dialogues_lines: Lines
     index: IndexFile
     index_lines: Lines
     syllabi: tuple[KeptList, ...]
     unread: Unread
+    unread_works: Unread
     unread_syllabi: Unread
 
 
 def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     """All seeds below `folder`."""
-    files = _files(folder / "articles", problems)
-    problems.extend(_misplaced_files(files or ()))
-    texts = [path for path in files or () if path.name.endswith(".txt")]
-    articles = tuple(_articles(folder, texts, problems, memo))
+    articles, unread = _articles(folder, problems, memo)
     if not articles and not problems:
         expected = "at least one text, articles/<slug>.txt"
         problems.add(Problem(folder, 1, "no article", expected))
 
-    def read(name: str, model: type[_Model], within: str = "") -> _Validated[_Model]:
+    def read(name: str, model: type[_Model], within: str = "") -> SeedFile[_Model]:
         path = folder / name
-        found = memo(_file, str(path), content_of(path, folder), model, within)
+        found = memo(seed_file, str(path), content_of(path, folder), model, within)
         problems.extend(found.problems)
         return found.value
 
@@ -123,28 +103,21 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     bibliography = read("bibliography.json", BibliographyFile, within="items")
     problems.extend(_twice(bibliography))
     problems.extend(_left_out(bibliography))
-
-    lists = _files(folder / SYLLABI, problems)
-    kept = [*_kept_lists(folder, lists or (), problems, memo)]
+    syllabi, unread_syllabi = _syllabi(folder, problems, memo)
     return Seeds(
         articles=articles,
-        glossary=memo(_with_known_terms, glossary.value, memo),
+        glossary=memo(_with_known_terms, glossary.said, memo),
         glossary_lines=glossary.lines,
-        about=about.value,
-        bibliography=bibliography.value.items,
-        unread_works=_unread_works(bibliography, problems),
-        dialogues=dialogues.value,
+        about=about.said,
+        bibliography=bibliography.said.items,
+        dialogues=dialogues.said,
         dialogues_lines=dialogues.lines,
-        index=index.value,
+        index=index.said,
         index_lines=index.lines,
-        syllabi=tuple(one for one in kept if one.list.title),
-        unread=Unread(
-            frozenset(path.stem for path in texts) - {article.slug for article in articles},
-            any=files is None,
-        ),
-        unread_syllabi=Unread(
-            frozenset(one.slug for one in kept if not one.list.title), any=lists is None
-        ),
+        syllabi=syllabi,
+        unread=unread,
+        unread_works=_unread_works(bibliography, problems),
+        unread_syllabi=unread_syllabi,
     )
 
 
@@ -165,89 +138,18 @@ def _files(folder: Path, problems: Problems) -> list[Path] | None:
         return None
 
 
-def _kept_lists(
-    folder: Path, paths: Iterable[Path], problems: Problems, memo: Memo
-) -> Iterator[KeptList]:
-    """The reading lists among files; one that is faulty has no title."""
-    for path in paths:
-        if path.suffix != ".yml":
-            found = f"the file {quoted(path.name)}"
-            problems.add(Problem(path, 1, found, "only .yml files here", "warning"))
-        elif not is_slug(path.stem) or path.stem == TAKEN:
-            expected = f"before “.yml” {SLUG_FORM} or “{TAKEN}”"
-            problems.add(Problem(path, 1, f"the file name {quoted(path.name)}", expected))
-        else:
-            yield _kept_list(path, content_of(path, folder), problems, memo)
+def _articles(folder: Path, problems: Problems, memo: Memo) -> tuple[tuple[Supplied, ...], Unread]:
+    """The articles, and those whose texts could not be read."""
+    files = _files(folder / "articles", problems)
+    texts = [path for path in files or () if path.name.endswith(".txt")]
+    problems.extend(_misplaced_files(files or (), texts))
+    articles = tuple(_supplied(folder, texts, problems, memo))
+    unread = {path.stem for path in texts} - {article.slug for article in articles}
+    return articles, Unread(frozenset(unread), any=files is None)
 
 
-def _kept_list(
-    path: Path, content: bytes | Problem | None, problems: Problems, memo: Memo
-) -> KeptList:
-    read = memo(_file, str(path), content, SyllabusFile, "")
-    value, lines = read.value.value, read.value.lines
-    problems.extend(read.problems)
-    if not (value.title or read.problems):
-        problems.add(lines.problem((), "no key “title”", "that key and its value"))
-    return KeptList(path.stem, value, lines)
-
-
-def _file(
-    name: str, content: bytes | Problem | None, model: type[_Model], within: str
-) -> Outcome["_Validated[_Model]"]:
-    problems = Problems()
-    value = _validated(Path(name), content, model, problems, within)
-    return Outcome(value, tuple(problems))
-
-
-def _with_known_terms(glossary: GlossaryFile, memo: Memo) -> GlossaryFile:
-    """A glossary whose terms, if they did not change, stay the same objects.
-
-    For their sake nothing is made anew.
-    """
-    terms = tuple(memo(_term, term.model_dump_json(by_alias=True)) for term in glossary.terms)
-    return glossary.model_copy(update={"terms": terms})
-
-
-def _term(written: str) -> Term:
-    return Term.model_validate_json(written)
-
-
-def _twice(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for number, item in enumerate(found.value.items):
-        line = found.lines[("items", number, "id")]
-        if item.id in seen:
-            what = f"the id “{item.id}” a second time"
-            expected = f"each id once (line {seen[item.id]} has it already)"
-            yield Problem(found.lines.path, line, what, expected)
-        seen.setdefault(item.id, line)
-
-
-def _left_out(found: "_Validated[BibliographyFile]") -> Iterator[Problem]:
-    for number, item in enumerate(found.value.items):
-        for key in item.unknown:
-            what = f"the unknown key {quoted(key)} of “{item.id}”, which is left out"
-            yield found.lines.warning(("items", number, key), what, "a key of CSL 1.0.2")
-
-
-def _unread_works(found: "_Validated[BibliographyFile]", problems: Problems) -> Unread:
-    """The works that are faulty; whatever there may be, if nothing of a faulty file is left."""
-    works, faulty = found.value.items, {problem.path for problem in problems.errors}
-    return Unread(
-        frozenset(_ids_written(found.written)) - {work.id for work in works},
-        any=not works and found.lines.path in faulty,
-    )
-
-
-def _ids_written(bibliography: Value) -> Iterator[str]:
-    items = bibliography.get("items") if isinstance(bibliography, dict) else None
-    for item in items if isinstance(items, tuple) else ():
-        if isinstance(item, dict) and isinstance(identifier := item.get("id"), str):
-            yield identifier
-
-
-def _misplaced_files(paths: Sequence[Path]) -> Iterator[Problem]:
-    texts = [path for path in paths if path.name.endswith(".txt")]
+def _misplaced_files(paths: Sequence[Path], texts: Sequence[Path]) -> Iterator[Problem]:
+    """Files that are neither texts nor beside one, and texts that no page could be named after."""
     stems = {path.stem for path in texts}
     for yml in paths:
         if yml.name.endswith(".yml") and yml.stem not in stems:
@@ -264,9 +166,10 @@ def _misplaced_files(paths: Sequence[Path]) -> Iterator[Problem]:
             yield Problem(path, 1, found, f"before “.txt” {SLUG_FORM}")
 
 
-def _articles(
+def _supplied(
     folder: Path, texts: Iterable[Path], problems: Problems, memo: Memo
 ) -> Iterator[Supplied]:
+    """The articles that can be made of texts."""
     for path in texts:
         if is_slug(path.stem):
             text, yml = content_of(path, folder), content_of(path.with_suffix(".yml"), folder)
@@ -276,14 +179,12 @@ def _articles(
                 yield article.value
 
 
-def _article(
-    name: str, text: bytes | Problem | None, yml: bytes | Problem | None
-) -> Outcome[Supplied | None]:
-    """The article whose text is the file `name`."""
+def _article(name: str, text: Content, yml: Content) -> Outcome[Supplied | None]:
+    """The article whose text is the file `name`; None if there is nothing to be made of it."""
     path, problems = Path(name), Problems()
-    metadata = _validated(path.with_suffix(".yml"), yml, Metadata, problems)
-    faulty = bool(problems)
-    content = _text(path, text, problems)
+    metadata = seed_file(str(path.with_suffix(".yml")), yml, Metadata)
+    problems.extend(metadata.problems)
+    content = text_of(path, text, problems)
     if content is None:
         return Outcome(None, tuple(problems))
     lines = tuple(content.split("\n"))
@@ -296,186 +197,85 @@ def _article(
         slug=path.stem,
         path=path,
         lines=lines,
-        metadata=metadata.value,
-        yml=metadata.lines,
-        faulty=faulty,
+        metadata=metadata.value.said,
+        yml=metadata.value.lines,
+        faulty=bool(metadata.problems),
     )
     return Outcome(supplied, tuple(problems))
 
 
-def _text(path: Path, content: bytes | Problem | None, problems: Problems) -> str | None:
-    """The text of a file; None if there is none that can be used."""
-    if isinstance(content, Problem):
-        problems.add(content)
-        return None
-    return None if content is None else text_of(path, content, problems)
+def _with_known_terms(glossary: GlossaryFile, memo: Memo) -> GlossaryFile:
+    """A glossary whose terms stay the same objects until they change, for those who keep them."""
+    terms = tuple(memo(_term, term.model_dump_json(by_alias=True)) for term in glossary.terms)
+    return glossary.model_copy(update={"terms": terms})
 
 
-@dataclass(frozen=True, slots=True)
-class _Validated(Generic[_Model]):
-    """What a file says and where: defaults if there is none, the valid part if it is faulty.
-
-    `written` is then all that a faulty file says, as far as it is YAML.
-    """
-
-    value: _Model
-    lines: Lines
-    written: Value = None
+def _term(written: str) -> Term:
+    return Term.model_validate_json(written)
 
 
-def _validated(
-    path: Path,
-    content: bytes | Problem | None,
-    model: type[_Model],
-    problems: Problems,
-    within: str = "",
-) -> _Validated[_Model]:
-    """What a file says, as the value of the key `within` if that is given."""
-    text = _text(path, content, problems)
-    if text is not None and path.suffix == ".json":
-        text = from_json(text)
-    file = parse_yaml(path, text, problems) if text is not None else None
-    if file is None or file.value is None:
-        return _Validated(model(), Lines(path, {}))
-    file = _below(within, file) if within else file
-    try:
-        return _Validated(model.model_validate(file.value), file.lines)
-    except ValidationError as error:
-        problems.extend(_complaints(file.lines, model, error))
-        return _valid_part(file, model, [_without_tags(one["loc"]) for one in error.errors()])
+def _twice(found: SeedFile[BibliographyFile]) -> Iterator[Problem]:
+    """Works that have the id of one before them."""
+    seen: dict[str, int] = {}
+    for number, item in enumerate(found.said.items):
+        location = ("items", number, "id")
+        if item.id in seen:
+            what = f"the id “{item.id}” a second time"
+            expected = f"each id once (line {seen[item.id]} has it already)"
+            yield found.lines.problem(location, what, expected)
+        seen.setdefault(item.id, found.lines[location])
 
 
-def _below(key: str, file: YamlFile) -> YamlFile:
-    at = {(key, *location): line for location, line in file.lines.at.items()}
-    return YamlFile({key: file.value}, Lines(file.lines.path, at))
+def _left_out(found: SeedFile[BibliographyFile]) -> Iterator[Problem]:
+    """Warns of keys that CSL does not know."""
+    for number, item in enumerate(found.said.items):
+        for key in item.unknown:
+            what = f"the unknown key {quoted(key)} of “{item.id}”, which is left out"
+            yield found.lines.warning(("items", number, key), what, "a key of CSL 1.0.2")
 
 
-def _written(lines: Lines, location: Location) -> Location:
-    """Where in the file pydantic's location is: for unions, pydantic appends to it."""
-    while location and location not in lines.at:
-        location = location[:-1]
-    return location
+def _unread_works(found: SeedFile[BibliographyFile], problems: Problems) -> Unread:
+    """The works that are faulty; whatever there may be, if nothing of a faulty file is left."""
+    works, faulty = found.said.items, {problem.path for problem in problems.errors}
+    return Unread(
+        frozenset(_ids_written(found.written)) - {work.id for work in works},
+        any=not works and found.lines.path in faulty,
+    )
 
 
-def _without_tags(location: Location) -> Location:
-    """A location without the names of the models in a union, which are no keys: “(body)”."""
-    return tuple(part for part in location if not _is_tag(part))
+def _ids_written(bibliography: Value) -> Iterator[str]:
+    """The ids in a bibliography, whatever else it says."""
+    items = bibliography.get("items") if isinstance(bibliography, dict) else None
+    for item in items if isinstance(items, tuple) else ():
+        if isinstance(item, dict) and isinstance(identifier := item.get("id"), str):
+            yield identifier
 
 
-def _is_tag(part: object) -> bool:
-    return isinstance(part, str) and part.startswith("(")
+def _syllabi(folder: Path, problems: Problems, memo: Memo) -> tuple[tuple[KeptList, ...], Unread]:
+    """The reading lists, and those that are so faulty that they have no title."""
+    files = _files(folder / SYLLABI, problems)
+    lists = [_kept_list(path, folder, problems, memo) for path in _named_lists(files, problems)]
+    unread = frozenset(one.slug for one in lists if not one.list.title)
+    return tuple(one for one in lists if one.list.title), Unread(unread, any=files is None)
 
 
-def _valid_part(file: YamlFile, model: type[_Model], faults: list[Location]) -> _Validated[_Model]:
-    """A file without its faulty values, so that one run checks the rest too."""
-    # The smallest part that may be faulty first: one item of a list, then the whole list.
-    for depth in (2, 1):
-        bad = {_written(file.lines, fault)[:depth] for fault in faults}
-        if isinstance(file.value, dict):
-            kept = _without(file.value, file.lines, bad)
-            try:
-                return _Validated(model.model_validate(kept.value), kept.lines, file.value)
-            except ValidationError:
-                continue
-    return _Validated(model(), file.lines, file.value)
-
-
-def _without(value: dict[str | int, object], lines: Lines, bad: set[Location]) -> YamlFile:
-    """The values without the `bad` ones, which lie at most two levels deep."""
-    kept: dict[str | int, object] = {}
-    moved: dict[Location, Location] = {}
-    for key, inner in value.items():
-        if (key,) in bad:
-            continue
-        if isinstance(inner, tuple):
-            stay = [index for index in range(len(inner)) if (key, index) not in bad]
-            kept[key] = tuple(inner[index] for index in stay)
-            moved |= {(key, old): (key, new) for new, old in enumerate(stay)}
-        elif isinstance(inner, dict):
-            kept[key] = {k: v for k, v in inner.items() if (key, k) not in bad}
+def _named_lists(files: Iterable[Path] | None, problems: Problems) -> Iterator[Path]:
+    """Those of some files that may be reading lists, by their names."""
+    for path in files or ():
+        if path.suffix != ".yml":
+            found = f"the file {quoted(path.name)}"
+            problems.add(Problem(path, 1, found, "only .yml files here", "warning"))
+        elif not is_slug(path.stem) or path.stem == TAKEN:
+            expected = f"before “.yml” {SLUG_FORM} or “{TAKEN}”"
+            problems.add(Problem(path, 1, f"the file name {quoted(path.name)}", expected))
         else:
-            kept[key] = inner
-    at = {
-        moved.get(location[:2], location[:2]) + location[2:]: line
-        for location, line in lines.at.items()
-        if location[:1] not in bad and location[:2] not in bad
-    }
-    return YamlFile(kept, Lines(lines.path, at))
+            yield path
 
 
-def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iterator[Problem]:
-    """One problem for each place, whichever alternatives of a union failed there."""
-    places: dict[tuple[Location, str], list[str]] = {}
-    for detail in error.errors():
-        location = _without_tags(detail["loc"])
-        if detail["type"] != "missing":
-            location = _written(lines, location)
-        complaint = _complaint(model, location, detail)
-        alternatives = places.setdefault((location, complaint.found), [])
-        if complaint.expected not in alternatives:
-            alternatives.append(complaint.expected)
-    for (location, found), alternatives in places.items():
-        yield lines.problem(location, found, " or ".join(alternatives))
-
-
-@dataclass(frozen=True, slots=True)
-class _Complaint:
-    """One of pydantic's errors in the words of a problem."""
-
-    found: str
-    expected: str
-
-
-def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _Complaint:
-    name = ".".join(str(part) for part in location) or "the file"
-    match detail["type"]:
-        case "extra_forbidden":
-            keys = ", ".join(_keys(model, detail["loc"][:-1]))
-            return _Complaint(f"the unknown key “{name}”", f"one of {keys}")
-        case "missing":
-            return _Complaint(f"no key “{name}”", "that key and its value")
-        case "value_error":
-            expected = str(detail["ctx"]["error"])
-        case kind:
-            limits = {
-                "less_than_equal": "at most {le}",
-                "greater_than_equal": "at least {ge}",
-                "literal_error": "{expected}",
-                "too_long": "at most {max_length:,}",
-            }
-            limit = limits[kind].format(**detail["ctx"]) if kind in limits else detail["msg"]
-            expected = _EXPECTED.get(kind) or limit
-    value = detail["input"]
-    if detail["type"] == "string_type" and isinstance(value, int | date):
-        expected = f"text, in quotation marks: “'{_spelt(value)}'”"
-    kind_of_value = {tuple: "a list", dict: "keys with values", type(None): "nothing"}
-    found = kind_of_value.get(type(value)) or quoted(_spelt(value))
-    return _Complaint(f"{found} for “{name}”", expected)
-
-
-def _spelt(value: object) -> str:
-    """A value as YAML has it."""
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _keys(model: type[BaseModel], location: Location) -> list[str]:
-    """The keys allowed at `location`, as the file spells them."""
-    models = [model]
-    for part in location:
-        if _is_tag(part):
-            models = [one for one in models if part == f"({one.__name__.lower()})"]
-        elif isinstance(part, str):
-            fields = {field.alias or name: field for name, field in models[0].model_fields.items()}
-            # A key of a mapping is no field: what it leads to has been found with the mapping.
-            models = list(_models_in(fields[part])) if part in fields else models
-    return [field.alias or name for name, field in models[0].model_fields.items()]
-
-
-def _models_in(field: FieldInfo) -> Iterator[type[BaseModel]]:
-    """The models in a field's annotation, however deeply nested."""
-    annotations: list[object] = [field.annotation]
-    while annotations:
-        annotation = annotations.pop()
-        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            yield annotation
-        annotations.extend(get_args(annotation))
+def _kept_list(path: Path, folder: Path, problems: Problems, memo: Memo) -> KeptList:
+    read = memo(seed_file, str(path), content_of(path, folder), SyllabusFile)
+    said, lines = read.value.said, read.value.lines
+    problems.extend(read.problems)
+    if not (said.title or read.problems):
+        problems.add(lines.problem((), "no key “title”", "that key and its value"))
+    return KeptList(path.stem, said, lines)

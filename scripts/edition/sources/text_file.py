@@ -41,8 +41,12 @@ _MANY = 4
 """One byte of so many is a zero in text that takes two for a character."""
 
 
-def content_of(path: Path, root: Path) -> bytes | Problem | None:
-    """The bytes of a file among the seeds below `root`; None if there is none at `path`."""
+Content = bytes | Problem | None
+"""What is found where a file may be: its bytes, why these cannot be had, or no file."""
+
+
+def content_of(path: Path, root: Path) -> Content:
+    """What is found at `path` among the seeds below `root`."""
     try:
         path.lstat()
         if not leads_within(path, root):
@@ -62,8 +66,15 @@ def content_of(path: Path, root: Path) -> bytes | Problem | None:
         return Problem(path, 1, found, "a file that can be read")
 
 
-def text_of(path: Path, data: bytes, problems: Problems) -> str | None:
-    """The text of a file, with a line feed after each line; None if it cannot be used."""
+def text_of(path: Path, content: Content, problems: Problems) -> str | None:
+    """The text of a file, its lines divided by line feeds; None if there is none of use."""
+    if isinstance(content, Problem):
+        problems.add(content)
+        return None
+    return None if content is None else _decoded(path, content, problems)
+
+
+def _decoded(path: Path, data: bytes, problems: Problems) -> str | None:
     for beginning, name in _FORMATS.items():
         if data.startswith(beginning):
             problems.add(Problem(path, 1, name, f"its text, {_PLAIN}"))
