@@ -16,7 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from conftest import SLUGS, Built
 from edition.assembly import Edition
 from edition.document.model import Article, Block, Kind, Mention
-from edition.furniture.dispersion_plot import GROUPS, bounds_of, dispersion_plot, rows
+from edition.furniture.dispersion_plot import GROUPS, axis_of, dispersion_plot, rows
 from edition.glossary.collocates import collocates, extent_of, paragraphs_using
 from edition.glossary.concordance import BESIDE, concordance
 from edition.sources.article_schema import Metadata
@@ -347,9 +347,7 @@ def test_a_strip_and_its_rows_say_where() -> None:
     (usage,) = concordance([made])["tide"]
     extent = extent_of(made)
     drawn = LexborHTMLParser(
-        dispersion_plot(
-            extent, bounds_of(extent), usage.occurrences, 'A "name" & <more>', "../a/", 12
-        )
+        dispersion_plot(axis_of(extent), usage.occurrences, 'A "name" & <more>', "../a/", 12)
     )
     svg = drawn.css_first("svg")
     assert svg is not None

@@ -1,6 +1,7 @@
 """Where in an article a term is used: a dispersion plot (SVG), with a tick at each use."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
@@ -14,17 +15,31 @@ GROUPS, GROUPS_IN_CARD = 11, 9
 """Parts of a plot that lead somewhere: on the narrowest of screens each is as wide as a finger."""
 
 
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An article as plots draw it: its words, and the path of the lines between its sections."""
+
+    extent: Extent
+    bounds: str
+
+
+def axis_of(extent: Extent) -> Axis:
+    """The axis of an article, with each line once: a plot is only so many lines wide."""
+    _, *begins = (section.begins for section in extent.sections.values())
+    places = dict.fromkeys(f"{_WIDTH * words / extent.words:.0f}" for words in begins)
+    return Axis(extent, "".join(f"M{place} 6v18" for place in places))
+
+
 def dispersion_plot(
-    extent: Extent, bounds: str, uses: Iterable[Occurrence], label: str, article: str, parts: int
+    axis: Axis, uses: Iterable[Occurrence], label: str, article: str, parts: int
 ) -> str:
     """The plot as HTML: `label` says what it shows, `article` is the address of the article.
 
-    So many `parts` of it lead somewhere.
-
-    Ticks that stand close together share a link, to the first of their paragraphs. The table of the
-    sections says the same, and the list of uses has links to all: so these are for the pointer and
-    no stops of the keyboard.
+    The ticks in each of its `parts` share a link, to the first of their paragraphs. The table of
+    the sections says the same, and the list of uses has links to all: so these are for the pointer
+    and no stops of the keyboard.
     """
+    extent = axis.extent
     placed = [((extent.begins[use.block.id] + use.position) / extent.words, use) for use in uses]
     groups = groupby(placed, key=lambda one: int(parts * one[0]))
     ticks = "".join(
@@ -33,16 +48,9 @@ def dispersion_plot(
     )
     return (
         f'<svg class="plot" viewBox="0 0 {_WIDTH} 30" preserveAspectRatio="none" role="group"'
-        f' aria-label="{escape(label)}"><path d="M0 6h{_WIDTH}v18h-{_WIDTH}z{bounds}"/>'
+        f' aria-label="{escape(label)}"><path d="M0 6h{_WIDTH}v18h-{_WIDTH}z{axis.bounds}"/>'
         f"{ticks}</svg>"
     )
-
-
-def bounds_of(extent: Extent) -> str:
-    """The path of the lines between sections, each once: a plot is only so many lines wide."""
-    _, *begins = (section.begins for section in extent.sections.values())
-    places = dict.fromkeys(f"{_WIDTH * words / extent.words:.0f}" for words in begins)
-    return "".join(f"M{place} 6v18" for place in places)
 
 
 def _ticks(

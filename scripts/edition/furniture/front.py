@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from edition.assembly import Edition
-from edition.furniture.dispersion_plot import GROUPS_IN_CARD, bounds_of, dispersion_plot
+from edition.furniture.dispersion_plot import GROUPS_IN_CARD, axis_of, dispersion_plot
 from edition.furniture.page import Furniture, Slot
 from edition.glossary.collocates import measures
 from edition.memo import Memo
@@ -19,14 +19,8 @@ def front_furniture(edition: Edition, memo: Memo) -> Iterator[Furniture]:
         plots = {}
         for slot, one in zip((Slot.VOICE_1, Slot.VOICE_2), shared.senses, strict=True):
             slug = one.usage.article.slug
-            extent = known.extents[slug]
+            axis = memo(axis_of, known.extents[slug])
             label = f"Where {known.names[slug]} uses it"
-            plots[slot] = dispersion_plot(
-                extent,
-                memo(bounds_of, extent),
-                one.usage.occurrences,
-                label,
-                f"articles/{slug}/",
-                GROUPS_IN_CARD,
-            )
+            uses, address = one.usage.occurrences, f"articles/{slug}/"
+            plots[slot] = dispersion_plot(axis, uses, label, address, GROUPS_IN_CARD)
         yield Furniture(FRONT_PAGE, plots)

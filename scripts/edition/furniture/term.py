@@ -10,7 +10,7 @@ from edition.assembly import Edition
 from edition.document.citation import edited_title, short_name
 from edition.document.marked_text import marked_pieces, pieces_after, pieces_before
 from edition.document.model import Article, Block
-from edition.furniture.dispersion_plot import GROUPS, bounds_of, dispersion_plot, rows
+from edition.furniture.dispersion_plot import GROUPS, Axis, axis_of, dispersion_plot, rows
 from edition.furniture.html import attributes, heading, in_language, link, marked
 from edition.furniture.named_uses import in_other_words
 from edition.furniture.page import ContentsEntry, Furniture, Slot
@@ -72,11 +72,10 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class _Measured:
-    """An article as plots and tables measure it; `bounds` are those of its sections in a plot."""
+    """An article as plots and tables measure it."""
 
     name: str
-    extent: Extent
-    bounds: str
+    axis: Axis
 
 
 class _Shown(NamedTuple):
@@ -153,8 +152,7 @@ def _furniture(
 
 
 def _measured(article: Article, memo: Memo) -> _Measured:
-    extent = memo(extent_of, article)
-    return _Measured(short_name(article), extent, bounds_of(extent))
+    return _Measured(short_name(article), axis_of(memo(extent_of, article)))
 
 
 def _part(
@@ -166,11 +164,11 @@ def _part(
     closest: str,
 ) -> _PartOfPage:
     uses = usage.occurrences[slice(*listed)]
-    name, extent = measured.name, measured.extent
+    name, extent = measured.name, measured.axis.extent
     part = _Part(number, usage, uses, url, name, extent)
     table = rows(name, extent, usage, uses, url)
     company = f'<p class="beside">Closest in {link(name, url)}: {closest}</p>' if closest else ""
-    usage_of_part = _usage(part, measured.bounds)
+    usage_of_part = _usage(part, measured.axis)
     return _PartOfPage(usage_of_part, table, company, _uses(part), _contents(part))
 
 
@@ -180,7 +178,7 @@ def _sections(parts: Sequence[_PartOfPage]) -> str:
     return f'<table class="sections"><thead><tr>{_HEAD}</tr></thead>{table}</table>'
 
 
-def _usage(part: _Part, bounds: str) -> str:
+def _usage(part: _Part, axis: Axis) -> str:
     """How one article uses the term; its plot shows the uses that the page lists."""
     uses = part.usage.occurrences
     extent = part.extent
@@ -191,7 +189,7 @@ def _usage(part: _Part, bounds: str) -> str:
         f"{_in_other_words(uses)}"
     )
     label = f"Where {part.name} uses it"
-    plot = dispersion_plot(extent, bounds, part.uses, label, part.url, GROUPS)
+    plot = dispersion_plot(axis, part.uses, label, part.url, GROUPS)
     return f'<div class="use"><p>{link(part.name, part.url)}: {figures}</p>{plot}</div>'
 
 
