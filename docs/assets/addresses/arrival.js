@@ -24,10 +24,10 @@ const root = new URL("../../", import.meta.url).href;
 /* What was said of where the address leads, until it leads elsewhere. */
 let told = 0;
 
-/** Whether a reader is back where an address led, by reloading or going back: browsers find the line that was read. */
+/** Whether a reader is back at a range, by reloading or going back: then the browser finds the line that was read. */
 const isBack = () => history.state?.range === location.hash;
 
-/** @param {string[]} ids @param {boolean} back */
+/** Marks a range, and goes there unless the reader is back. @param {string[]} ids @param {boolean} back */
 function arriveAtRange(ids, back) {
   const there = ids.flatMap((id) => document.getElementById(id) ?? []);
   if (!there.length) {
@@ -45,7 +45,7 @@ function arriveAtRange(ids, back) {
   told = say(all.join(" "), { staying: all.length > 1 });
 }
 
-/** @param {HTMLElement} first */
+/** Goes to the first paragraph of a range. @param {HTMLElement} first */
 function goTo(first) {
   first.tabIndex = -1;
   first.scrollIntoView();
@@ -151,8 +151,7 @@ function numberBeside(place) {
   return what !== "note" || place?.id === `note-${number}` ? undefined : number;
 }
 
-/** @param {boolean} back */
-function arrive(back) {
+function arrive() {
   leaveMarks();
   const asked = idIn(location.hash);
   const range = rangeAsked();
@@ -162,6 +161,7 @@ function arrive(back) {
   if (range && range[0] === range[1]) {
     arriveAtOne(range[0]);
   } else if (range) {
+    const back = isBack();
     history.replaceState({ ...history.state, range: location.hash }, "");
     arriveAtRange(range, back);
   } else if (notice) {
@@ -175,6 +175,6 @@ function arrive(back) {
 /* “hashchange” is not heard on the way back to an address with another query. */
 addEventListener("popstate", () => {
   leaveRange();
-  arrive(isBack());
+  arrive();
 });
-arrive(isBack());
+arrive();

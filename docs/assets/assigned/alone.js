@@ -5,7 +5,7 @@ import { belongingTo, headingsOf, leaveOutOthers } from "../page/alone.js";
 import { button } from "../page/button.js";
 
 const LEFT_OUT = "not-assigned";
-/** Where in a window, from its top, what begins is no longer what is read. */
+/** How far down a window, as a share of its height, what is read begins at the lowest. */
 const LOW = 0.8;
 const { classList } = document.documentElement;
 
@@ -61,7 +61,11 @@ function focusOn(place) {
   place.focus({ preventScroll: true });
 }
 
-/** Shows more or less; where the paragraph that is read goes, the passages come in its place. Who still reads what stands above them gets them into view. @param {HTMLElement[]} places */
+/**
+ * Shows more or less. Where the paragraph that is read goes, the passages come in its place; if none is read
+ * yet, they come into view.
+ * @param {HTMLElement[]} places
+ */
 function change(places) {
   const read = inSight();
   const stays = isAlone() || places.includes(read) ? read : places[0];
