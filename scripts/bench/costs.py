@@ -18,7 +18,7 @@ COLD, WARM = "this edition, cold", "this edition, one edit"
 SERVED = "this edition, edit served"
 
 _ARTICLES_BUILT = 300
-"""How many articles each way builds: of few of them several runs."""
+"""How many articles each way builds in all, in as many runs as that takes."""
 
 _SCRIPTS = PROJECT / "scripts"
 _MKDOCS = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -33,9 +33,9 @@ class Cost:
 
 
 def costs(articles: int, folder: Path) -> dict[str, Cost]:
-    """The costs of each way for `articles` made-up articles in `folder`: the least of some runs.
+    """What each way costs for `articles` made-up articles in `folder`: the least of several runs.
 
-    The runs of each are spread over all that time: a machine is not always as fast.
+    The ways take turns, as a machine is not equally fast all the time.
     """
     seeds = folder / "seeds"
     made_up(seeds, articles)
@@ -54,9 +54,9 @@ def costs(articles: int, folder: Path) -> dict[str, Cost]:
 
 
 def _from_scratch(seeds: Path, folder: Path, into: Path) -> dict[str, Cost]:
-    """What each way costs once that builds all anew, in a folder where nothing was removed.
+    """What one run of each way that builds everything anew costs, in a folder of its own.
 
-    Some disks take long for a new file where others went a moment ago.
+    Some disks take long to make a file where others were removed a moment ago.
     """
     ways = {PLAIN: folder / "plain", TOOLTIPS: folder / "tooltips"}
     others = {
