@@ -69,10 +69,7 @@ class IndexPage:
 
 
 def name_index_pages(edition: Edition, templates: Templates, _site: Site, memo: Memo) -> Files:
-    """All pages of the index; none if the edition has no index, and never had one.
-
-    Votes have a page of their own, to which the index leads.
-    """
+    """All pages of the index; none if nothing is in it or was, and no votes are to be led to."""
     index, permalinks = edition.index, edition.permalinks
     if not (index.entries or index.votes or permalinks.removed_names):
         return

@@ -37,9 +37,9 @@ def references(sources: tuple[Source, ...]) -> References:
     """The references of `sources`."""
     if not sources:
         return References()
-    items = json.dumps([_with_words_as_written(source.csl()) for source in sources])
-    (html,) = kept.of_each(_rendered, [items])
-    languages = {source.id: _language(source.csl()) for source in sources}
+    items = [source.csl() for source in sources]
+    (html,) = kept.of_each(_rendered, [json.dumps([*map(_with_words_as_written, items)])])
+    languages = {str(item["id"]): _language(item) for item in items}
     return References(
         {name: _stating(languages[name], cited) for name, cited in _CITED.findall(html)},
         {name: _stating(languages[name], entry) for name, entry in _ENTRY.findall(html)},

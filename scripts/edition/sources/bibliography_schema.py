@@ -34,7 +34,8 @@ class Seen(Seed):
 class Source(Variables):
     """An item of the bibliography in CSL-JSON; `custom` is what the edition adds to it.
 
-    Keys that CSL does not know are left out, as are `categories`, of which no style speaks.
+    What CSL does not know is accepted, and left out of references, as are `categories`, of which no
+    style speaks.
     """
 
     model_config = ConfigDict(extra="allow")

@@ -17,8 +17,13 @@ def _of_pubmed(text: str) -> str:
 
 
 Value = int | Text
+"""What a style shows as it is written; programs write numbers with and without quotation marks."""
+
 OfPubMed = int | Annotated[str, AfterValidator(_of_pubmed)]
+"""The number of a work in PubMed, or in PubMed Central."""
+
 Switch = bool | int | Line
+"""Yes or no, in each of the forms that CSL-JSON has for it."""
 
 
 def _number(value: object) -> object:
@@ -33,7 +38,7 @@ _Days = Annotated[tuple[_Day, ...], AfterValidator(not_empty), Field(max_length=
 
 
 class Date(Seed):
-    """A day, a month or a year, or the first and the last of several; or what is said of it."""
+    """A day, a month or a year, or the first and the last of several; or a date in words."""
 
     date_parts: _Days | None = None
     season: int | Line | None = None

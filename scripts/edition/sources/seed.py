@@ -17,6 +17,7 @@ SLUG_FORM = (
 )
 
 PARAGRAPH_FORM = r"p\d{1,6}[a-z]{0,3}"
+_WEB_ADDRESS = r"https?://[^\s<>\"\\]+"
 _Item = TypeVar("_Item")
 
 
@@ -41,15 +42,14 @@ def _line(text: str) -> str:
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(r"https?://[^\s<>\"\\]+", _without_controls(text)):
+    if not re.fullmatch(_WEB_ADDRESS, _without_controls(text)):
         raise ValueError("an address that begins with https:// or http://")
     return text
 
 
 def _contact(text: str) -> str:
-    if not re.fullmatch(
-        r"(https?://[^\s<>\"\\]+|[^\s@<>\"\\]+@[^\s@<>\"\\]+)", _without_controls(text)
-    ):
+    mailbox = r"[^\s@<>\"\\]+@[^\s@<>\"\\]+"
+    if not re.fullmatch(f"{_WEB_ADDRESS}|{mailbox}", _without_controls(text)):
         raise ValueError("a mail address, or an address that begins with https:// or http://")
     return text
 
