@@ -46,6 +46,14 @@ def test_works_are_cited_by_author_and_year_and_stand_in_the_order_of_names() ->
     assert not references(()).full
 
 
+def test_who_has_a_given_name_alone_is_cited_by_it() -> None:
+    one = work("one", "Tides", author=({"given": "Ana"},))
+    other = work("other", "Moons", author=({"family": "Mar", "given": "Eva"}, {"given": "Ana"}))
+    known = references((one, other))
+    assert known.short == {"one": "Ana 2001", "other": "Mar and Ana 2001"}
+    assert known.full["one"].startswith("Ana. 2001.")
+
+
 def test_no_title_becomes_markup() -> None:
     title = "A <script>alert(1)</script> <img src=x onerror=alert(1)> *of* [two]{.x} `raw`{=html}"
     known = references((work("one", title),))

@@ -38,7 +38,8 @@ def references(sources: tuple[Source, ...]) -> References:
     if not sources:
         return References()
     items = [source.csl() for source in sources]
-    (html,) = kept.of_each(_rendered, [json.dumps([*map(_with_words_as_written, items)])])
+    told = [_with_names_to_cite(_with_words_as_written(item)) for item in items]
+    (html,) = kept.of_each(_rendered, [json.dumps(told)])
     languages = {str(item["id"]): _language(item) for item in items}
     return References(
         {name: _stating(languages[name], cited) for name, cited in _CITED.findall(html)},
@@ -67,6 +68,18 @@ def _with_words_as_written(item: Mapping[str, object]) -> Mapping[str, object]:
     if _language(item) and not title.startswith("["):
         kept["title"] = f"{_TAGS[0]}{title}{_TAGS[1]}"
     return {**item, **kept}
+
+
+def _with_names_to_cite(item: Mapping[str, object]) -> Mapping[str, object]:
+    """A work whose people all have a name by which styles cite them, if only a given one."""
+    return {
+        key: [*map(_to_cite, value)] if isinstance(value, list) else value
+        for key, value in item.items()
+    }
+
+
+def _to_cite(name: Mapping[str, object]) -> Mapping[str, object]:
+    return name if name.keys() & {"family", "literal"} else {"literal": name["given"]}
 
 
 def _language(item: Mapping[str, object]) -> str:
