@@ -132,7 +132,7 @@ def _complaints(lines: Lines, model: type[Seed], error: ValidationError) -> Iter
         location = _without_tags(detail["loc"])
         if detail["type"] != "missing":
             location = _written(lines, location)
-        complaint = _complaint(model, location, detail)
+        complaint = _complaint(lines, model, location, detail)
         alternatives = places.setdefault((location, complaint.found), [])
         if complaint.expected not in alternatives:
             alternatives.append(complaint.expected)
@@ -148,7 +148,9 @@ class _Complaint:
     expected: str
 
 
-def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _Complaint:
+def _complaint(
+    lines: Lines, model: type[Seed], location: Location, detail: ErrorDetails
+) -> _Complaint:
     name = ".".join(str(part) for part in location) or "the file"
     match detail["type"]:
         case "extra_forbidden":
@@ -169,7 +171,7 @@ def _complaint(model: type[Seed], location: Location, detail: ErrorDetails) -> _
             expected = _EXPECTED.get(kind) or limit
     value = detail["input"]
     if detail["type"] == "string_type" and isinstance(value, int | date):
-        expected = f"text, in quotation marks: “'{_spelt(value)}'”"
+        expected = f"text, in quotation marks: {lines.as_text(_spelt(value))}"
     kind_of_value = {tuple: "a list", dict: "keys with values", type(None): "nothing"}
     found = kind_of_value.get(type(value)) or quoted(_spelt(value))
     return _Complaint(f"{found} for “{name}”", expected)

@@ -66,6 +66,11 @@ class Lines:
         """A warning at `location`."""
         return Problem(self.path, self[location], found, expected, "warning")
 
+    def as_text(self, written: str) -> str:
+        """How the file would have `written` as text: JSON knows one kind of quotation marks."""
+        mark = '"' if self.path.suffix == ".json" else "'"
+        return f"“{mark}{written}{mark}”"
+
 
 @dataclass(frozen=True, slots=True)
 class YamlFile:
@@ -182,9 +187,8 @@ class _Parser:
             case "int":
                 return self._whole_number(event, written)
             case "float":
-                self._doubt(
-                    event, f"the number {quoted(written)}", f"a whole number, or {_quote(written)}"
-                )
+                expected = f"a whole number, or {self._in_marks(written)}"
+                self._doubt(event, f"the number {quoted(written)}", expected)
             case "timestamp":
                 return self._day(event, written)
         return written
@@ -199,18 +203,18 @@ class _Parser:
         except ValueError:
             return written
         found = f"the number {quoted(written)}, which programs read differently"
-        self._doubt(event, found, f"{number}, or {_quote(written)}")
+        self._doubt(event, found, f"{number}, or {self._in_marks(written)}")
         return number
 
     def _day(self, event: yaml.ScalarEvent, written: str) -> Value:
         if not _DAY.fullmatch(written):
-            expected = f"a day such as 2023-11-30, or {_quote(written)}"
+            expected = f"a day such as 2023-11-30, or {self._in_marks(written)}"
             self._doubt(event, f"the time {quoted(written)}", expected)
             return written
         try:
             return date.fromisoformat(written)
         except ValueError:
-            expected = f"a day that there is, or {_quote(written)}"
+            expected = f"a day that there is, or {self._in_marks(written)}"
             self._doubt(event, f"the day {quoted(written)}", expected)
             return written
 
@@ -218,13 +222,12 @@ class _Parser:
         """Says what is wrong with a value, and lets the rest of the file be read."""
         self._problems.add(Problem(self._lines.path, _line(event), found, expected))
 
+    def _in_marks(self, written: str) -> str:
+        """How to write what is meant as text."""
+        return f"{self._lines.as_text(written)} in quotation marks"
+
     @staticmethod
     def _refuse_tag(event: yaml.ScalarEvent | yaml.CollectionStartEvent, usual: str) -> None:
         if event.tag not in (None, "!", f"{_TAG}{usual}"):
             tag = event.tag.replace(_TAG, "!!")
             raise _RefusedError(event, f"the tag {quoted(tag)}", "a value without a tag")
-
-
-def _quote(written: str) -> str:
-    """How to write what is meant as text."""
-    return f"“'{written}'” in quotation marks"
