@@ -66,10 +66,10 @@ def _in_bibtex(items: Sequence[str]) -> list[str]:
 
 
 def _as_told(item: CslItem) -> CslItem:
-    """An item as pandoc writes all of it: its names in single parts, which it puts into braces.
+    """An item, put so that pandoc writes all of it: each part of a name comes back in braces.
 
-    An article of no kind is one of a journal, as pandoc would leave out where it is. Addresses are
-    copied as they stand.
+    An article of no kind is one of a journal, or pandoc would leave out where it is. BibTeX copies
+    addresses as they stand.
     """
     told = {**item, "type": "article-journal"} if item["type"] == "article" else {**item}
     for role in _ROLES:
@@ -81,10 +81,10 @@ def _as_told(item: CslItem) -> CslItem:
 
 
 def _completed(entry: str, item: CslItem) -> str:
-    """An entry as programs read it, with what pandoc leaves out.
+    """An entry as programs read it, with what pandoc leaves out: the day, the language, the DOI.
 
-    That is the order of the parts of names, the day, the language, the DOI; the dash between pages;
-    and the names that a publisher has in reports and theses.
+    The parts of names get their order, pages their dash, and the publishers of reports and theses
+    their names.
     """
     entry = _NAMES.sub(lambda field: _with_names(field, _persons(item, field["role"])), entry)
     entry = _PAGES.sub(lambda field: re.sub("[-–—]", "--", field[0]), entry)
@@ -133,7 +133,7 @@ def _in_order(name: Mapping[str, str], written: Mapping[str, str]) -> str:
 
 
 def _in_pairs(text: str) -> str:
-    """A text by whose braces BibTeX finds its end: to it one with a backslash is a brace, too."""
+    """A text whose braces are in pairs: BibTeX finds its end by them, and counts escaped ones."""
     depths = [*accumulate(1 if brace == "{" else -1 for brace in re.findall("[{}]", text))]
     if min(depths, default=0) >= 0 and sum(depths[-1:]) == 0:
         return text
