@@ -330,6 +330,19 @@ def test_two_articles_joined_keep_both_addresses(tmp_path: Path) -> None:
     ]
 
 
+def test_an_article_that_was_joined_stays_so_when_a_cut_paragraph_of_it_is_put_elsewhere(
+    tmp_path: Path,
+) -> None:
+    published(tmp_path, Desk({"part-one": [1, 2], "part-two": [3, 4]}))
+    formerly = {"whole": ["part-one", "part-two"]}
+    published(tmp_path, Desk({"whole": [1, 2, 3]}, formerly))
+    edition = published(tmp_path, Desk({"whole": [1, 2, 3], "other": [8, 4, 9]}, formerly))
+    (page,) = (page for page in edition.permalinks.redirects if page.slug == "part-two")
+    assert page.to == "whole"
+    arrives = {place.ids[0]: place.to for place in page.places}
+    assert arrives == {"p1": ("whole", "p3"), "p2": ("other", "p2")}
+
+
 def test_evidence_follows_an_article_that_is_renamed(tmp_path: Path) -> None:
     quote = " ".join(text_of(1).split()[2:9])
     glossary = (

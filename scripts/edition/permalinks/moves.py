@@ -194,7 +194,7 @@ def _leading_on(
         else place
         for i, place in article.places.items()
     }
-    heir = joined.get(slug)
+    heir = joined.get(slug) or article.joined
     if heir is None and article.removed == today:
         heir = _heir_by_places(slug, places, found)
     update = {"places": places, "joined": heir, "removed": article.removed or (heir and today)}
