@@ -674,6 +674,39 @@ def test_a_faulty_record_is_noticed(name: str, tmp_path: Path) -> None:
     assert abs(reported - (line.count("\n") + 1)) <= 1
 
 
+WITHIN_ARTICLES = {
+    "a key that the next article has": (
+        '"a": {"reference": {"source": "HERE"}},\n"b": {"title": "B"}'
+    ),
+    "a key that a place has, too": (
+        '"a": {"title": "A",\n"places": {"p1": {"removed": "2026-01-01"}},\n"removed": "HERE"}'
+    ),
+    "a version that is not the first": (
+        '"a": {"title": "A", "versions": [\n{"digest": "01234567", "on": "2026-01-01"},\n'
+        '{"digest": "01234567", "on": "HERE"}\n]}'
+    ),
+    "an item of a list": '"a": {"title": "A", "formerly": [\n"b", "c",\n"HERE"]}',
+    "a key written with escapes": (
+        '"b": {"title": "B", "removed": "2026-01-01"},\n'
+        '"\\u0061": {"title": "A", "removed": "HERE"}'
+    ),
+    "a key that others have once, and closer": (
+        '"a": {"title": "A", "places": {\n"p1": {"number": 1, "references": 2, "words": "",\n'
+        '"number": "HERE"},\n"p2": {"number": 1}, "p3": {"number": 1}}}'
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WITHIN_ARTICLES)
+def test_the_line_of_a_fault_is_that_of_no_like_key(name: str, tmp_path: Path) -> None:
+    path, problems = tmp_path / record.NAME, Problems()
+    text = f'{{"articles": {{\n{WITHIN_ARTICLES[name]}\n}}}}'
+    path.write_text(text, "utf-8")
+    record.load_record(path, problems, Memo())
+    (problem,) = problems
+    assert problem.line == text.partition("HERE")[0].count("\n") + 1
+
+
 def test_two_branches_that_named_a_place_alike(tmp_path: Path) -> None:
     lines = NOTED.split("\n\n")
     ours, theirs = "Ships are slow in winter.", "Wheat is cheap at sea."

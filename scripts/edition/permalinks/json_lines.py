@@ -1,12 +1,18 @@
-"""On which lines of a JSON file its values stand."""
+"""On which lines of a JSON text its values stand."""
 
 import json
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import count
 
-_STRING = re.compile(r'("(?:[^"\\]|\\.)*+")\s*+(:?)', re.DOTALL)
+_TOKEN = re.compile(
+    r'(?P<key>"(?:[^"\\]|\\.)*+")\s*+:|"(?:[^"\\]|\\.)*+"|[\[,]\s*+|[{}\]]', re.DOTALL
+)
+
+_WHOLE = 0
+"""Where the whole text stands: no key does."""
 
 
 class JsonLines:
@@ -20,24 +26,50 @@ class JsonLines:
         return bisect_left(self._ends, position) + 1
 
     def of(self, location: Iterable[str | int]) -> int:
-        """The line of the value to which these keys lead, or of the last of them that is there."""
-        position = 0
+        """The line of the value to which these keys lead, or of the innermost one around it."""
+        position = _WHOLE
         for key in location:
-            places = self._keys.get(json.dumps(key, ensure_ascii=False), [])
-            following = bisect_left(places, position)
-            if following < len(places):
-                position = places[following]
+            if (position, key) not in self._positions:
+                break
+            position = self._positions[position, key]
         return self.at(position)
+
+    def repeated(self) -> tuple[str, int]:
+        """The first key that its object has a second time, and the line of that.
+
+        What stands behind it may be no JSON.
+        """
+        seen: set[tuple[int, str | int]] = set()
+        for around, key, position in self._members():
+            if (around, key) in seen:
+                return str(key), self.at(position)
+            seen.add((around, key))
+        raise LookupError("no key stands twice")
 
     @cached_property
     def _ends(self) -> list[int]:
         return [end.start() for end in re.finditer("\n", self._text)]
 
     @cached_property
-    def _keys(self) -> dict[str, list[int]]:
-        """Where each key stands, as it is written."""
-        keys = dict[str, list[int]]()
-        for string in _STRING.finditer(self._text):
-            if string[2]:
-                keys.setdefault(string[1], []).append(string.start())
-        return keys
+    def _positions(self) -> dict[tuple[int, str | int], int]:
+        return {(around, key): position for around, key, position in self._members()}
+
+    def _members(self) -> Iterator[tuple[int, str | int, int]]:
+        """Each key and item: the position of what it is in, its name or number, its position.
+
+        An object or array has the position of its own key, or its own as an item.
+        """
+        around: list[tuple[int, Iterator[int] | None]] = []
+        position = _WHOLE
+        for token in _TOKEN.finditer(self._text):
+            sign = token[0][0]
+            if token["key"]:
+                position = token.start()
+                yield around[-1][0], json.loads(token["key"]), position
+            elif sign in "{[":
+                around.append((position, count() if sign == "[" else None))
+            elif sign in "}]":
+                around.pop()
+            if sign in "[," and (numbers := around[-1][1]):
+                position = token.end()
+                yield around[-1][0], next(numbers), position

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from errno import EFBIG, EINVAL
-from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -42,9 +41,8 @@ _MERGE_REMEDY = (
 )
 _MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |\r?$)", re.MULTILINE)
 
-
 _TOKEN = re.compile(
-    r'(?P<key>"(?:[^"\\]|\\.)*+")\s*+:|"(?:[^"\\]|\\.)*+"?|[-+.\deE]{6,}|[\[\]{}]', re.DOTALL
+    r'"(?:[^"\\]|\\.)*+"\s*+:|"(?:[^"\\]|\\.)*+"?|[-+.\deE]{6,}|[\[\]{}]', re.DOTALL
 )
 _LONE_SURROGATE = re.compile(
     r"(?<!\\)(?:\\u[dD][89abAB]\w\w(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]\w\w)\\u[dD][c-fC-F]\w\w)"
@@ -231,9 +229,7 @@ class Record(_Recorded):
 
 
 class _TwiceError(ValueError):
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+    """An object has a key a second time."""
 
 
 def load_record(path: Path, problems: Problems, memo: Memo) -> Record:
@@ -313,9 +309,9 @@ def _parsed(path: Path, text: str, lines: JsonLines, problems: Problems) -> Reco
         # Where Python stumbles is found in the same way as what it would let pass.
         problems.extend(_strange(path, text, lines) if _LONE_SURROGATE.search(text) else ())
         return None if problems.errors else Record.model_validate(data)
-    except _TwiceError as twice:
-        line, found = _line_of_second(text, lines, twice.key), f"{quoted(twice.key)} a second time"
-        problems.add(Problem(path, line, found, _MERGE_REMEDY))
+    except _TwiceError:
+        key, line = lines.repeated()
+        problems.add(Problem(path, line, f"{quoted(key)} a second time", _MERGE_REMEDY))
     except json.JSONDecodeError as error:
         problems.add(Problem(path, error.lineno, f"a syntax error ({error.msg})", remedy))
     except ValidationError as error:
@@ -382,27 +378,8 @@ def _claimed_twice(record: Record, path: Path, lines: JsonLines) -> Iterator[Pro
 def _once(members: list[tuple[str, object]]) -> dict[str, object]:
     result = dict(members)
     if len(result) < len(members):
-        seen: set[str] = set()
-        for key, _ in members:
-            if key in seen:
-                raise _TwiceError(key)
-            seen.add(key)
+        raise _TwiceError
     return result
-
-
-def _line_of_second(text: str, lines: JsonLines, key: str) -> int:
-    """The line of the repetition of `key` that is closest to the occurrence before it."""
-    places = [m.start() for m in _TOKEN.finditer(text) if m["key"] and _spells(m["key"], key)]
-    nearest = min(pairwise(places), key=lambda pair: pair[1] - pair[0])
-    return lines.at(nearest[1])
-
-
-def _spells(token: str, key: str) -> bool:
-    """Whether a token is this key; behind the repetition it may be no JSON at all."""
-    try:
-        return bool(json.loads(token) == key)
-    except json.JSONDecodeError:
-        return False
 
 
 def written(record: Record) -> str:
