@@ -1,9 +1,11 @@
 """Which places of an article's text of today are which recorded ones."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
+from operator import itemgetter
 from typing import TypeVar
 
 from edition.permalinks.alignment import LESS, SURE, align
@@ -19,7 +21,7 @@ from edition.permalinks.similarity import overlap, overlap_with_ends
 _Text = TypeVar("_Text", str, int)
 
 _COMPARED, _NEAR = 8, 4
-"""Texts in doubt of which likeness may tell which is which; notes on either side of a note."""
+"""Texts in doubt whose likeness is told to editors; notes on either side that are near a note."""
 
 
 @dataclass(slots=True)
@@ -114,49 +116,41 @@ def _restore_unchanged(state: Recognition) -> None:
                 state.ids[number] = gone[words]
 
 
+@dataclass(frozen=True, slots=True)
+class _Doubt:
+    """Recorded texts, by their ids, and texts of today, by their numbers, that may be the same."""
+
+    ids: Sequence[str]
+    numbers: Sequence[int]
+
+
 def _match_texts(state: Recognition, kind: PlaceKind) -> None:
     """Aligns the paragraphs, or the notes, of the record with those of today."""
     old, new = _expected(state, kind), state.unidentified(kind)
-    names = {state.current[number].name: place for place, number in enumerate(new)}
     known = [state.fingerprint(identifier) for identifier in old]
     today = [state.current[number].fingerprint for number in new]
     stays = _unchanged_words(known, today)
-    result = align(
-        known,
-        today,
-        {
-            place: names.get(fate)
-            for place, identifier in enumerate(old)
-            if (fate := state.decisions.get(identifier, state.decisions.get(ALL)))
-            and (fate in names or known[place].words not in stays)
-        },
-        [
-            place
-            for name, place in names.items()
-            if name in state.decisions and today[place].words not in stays
-        ],
-    )
-    state.ids |= {new[n]: old[o] for o, n in result.same.items()}
-    state.within |= {old[o]: new[n] for o, n in result.merged.items()}
+    names = {state.current[number].name: place for place, number in enumerate(new)}
+    fates = (state.decisions.get(i, state.decisions.get(ALL)) for i in old)
+    decided = {
+        place: names.get(fate)
+        for place, fate in enumerate(fates)
+        if fate and (fate in names or known[place].words not in stays)
+    }
+    fresh = [
+        place
+        for name, place in names.items()
+        if name in state.decisions and today[place].words not in stays
+    ]
+    found = align(known, today, decided, fresh)
+    state.ids |= {new[n]: old[o] for o, n in found.same.items()}
+    state.within |= {old[o]: new[n] for o, n in found.merged.items()}
     if kind is PlaceKind.PARAGRAPH:
-        state.divided = {new[n]: old[o] for n, o in result.divided.items()}
-    found = {identifier: number for number, identifier in state.ids.items()}
-    for doubt in result.doubts:
-        ids, numbers = [old[o] for o in doubt.old], [new[n] for n in doubt.new]
-        olds = {_number_of_note(state, identifier): identifier for identifier in ids}
-        news = {state.current[number].number: number for number in numbers}
-        same = {news[i]: olds[i] for i in olds.keys() & news.keys()}
-        is_whole = olds.keys() == news.keys()
-        if (
-            kind is PlaceKind.NOTE
-            and (is_whole or _keep_numbers(doubt.old, old, found, state))
-            and not _are_contradicted(same, ids, numbers, state)
-        ):
-            state.ids |= same
-        else:
-            current = tuple(state.current[n] for n in numbers)
-            likeliest = tuple(_likeliest(ids, numbers, state))
-            state.undecided.append(Undecided(tuple(ids), current, likeliest))
+        state.divided = {new[n]: old[o] for n, o in found.divided.items()}
+    doubts = [_Doubt([old[o] for o in d.old], [new[n] for n in d.new]) for d in found.doubts]
+    if kind is PlaceKind.NOTE:
+        doubts = _not_settled_by_numbers(state, old, doubts)
+    state.undecided += (_undecided(state, doubt) for doubt in doubts)
 
 
 def _expected(state: Recognition, kind: PlaceKind) -> list[str]:
@@ -183,26 +177,76 @@ def _unchanged_words(known: Iterable[Fingerprint], today: Iterable[Fingerprint])
     return {words for words in olds if words and olds[words] == news[words] == 1}
 
 
-def _keep_numbers(
-    doubtful: Sequence[int], old: Sequence[str], found: Mapping[str, int], state: Recognition
-) -> bool:
-    """Whether the notes nearest to doubtful ones that were surely recognized kept their numbers."""
-    before = (old[o] for o in range(doubtful[0] - 1, -1, -1))
-    after = (old[o] for o in range(doubtful[-1] + 1, len(old)))
-    nearest = (next(filter(found.__contains__, side), None) for side in (before, after))
-    return all(
-        _number_of_note(state, identifier) == state.current[found[identifier]].number
-        for identifier in nearest
-        if identifier is not None
+def _not_settled_by_numbers(
+    state: Recognition, old: Sequence[str], doubts: Iterable[_Doubt]
+) -> list[_Doubt]:
+    """Takes notes in doubt for those that have their numbers; returns the doubts that are left.
+
+    Numbers are to be relied on if all notes of a doubt kept theirs, or if the nearest ones that
+    were recognized did, unless the text of a note is more like another one near by.
+    """
+    places = {identifier: place for place, identifier in enumerate(old)}
+    sure = sorted(
+        (places[identifier], _note_number(state, identifier) == state.current[number].number)
+        for number, identifier in state.ids.items()
+        if identifier in places
+    )
+    left: list[_Doubt] = []
+    for doubt in doubts:
+        olds = {_note_number(state, identifier): o for o, identifier in enumerate(doubt.ids)}
+        news = {state.current[number].number: n for n, number in enumerate(doubt.numbers)}
+        same = [(olds[number], news[number]) for number in olds.keys() & news.keys()]
+        first, last = places[doubt.ids[0]], places[doubt.ids[-1]]
+        if (olds.keys() == news.keys() or _neighbours_kept_numbers(first, last, sure)) and not any(
+            _is_more_like_another(state, doubt, o, n) for o, n in same
+        ):
+            state.ids |= {doubt.numbers[n]: doubt.ids[o] for o, n in same}
+        else:
+            left.append(doubt)
+    return left
+
+
+def _note_number(state: Recognition, identifier: str) -> int:
+    return state.recorded[identifier].number or number_of(identifier)
+
+
+def _neighbours_kept_numbers(first: int, last: int, sure: Sequence[tuple[int, bool]]) -> bool:
+    """Whether the recognized notes nearest to those from `first` to `last` kept their numbers.
+
+    `sure` has the places of recognized notes in their order, and whether each kept its number.
+    """
+    before, after = (bisect_left(sure, place, key=itemgetter(0)) for place in (first, last))
+    return all(sure[at][1] for at in (before - 1, after) if 0 <= at < len(sure))
+
+
+def _is_more_like_another(state: Recognition, doubt: _Doubt, o: int, n: int) -> bool:
+    """Whether of two notes taken for the same, if the note has a text, one is more like a third."""
+    identifier, number = doubt.ids[o], doubt.numbers[n]
+    if not state.current[number].has_own_text:
+        return False
+    least = _likeness(state, identifier, number) / LESS
+    return any(
+        _likeness(state, *pair) > least
+        for pair in (
+            *((one, number) for one in _near(doubt.ids, o)),
+            *((identifier, other) for other in _near(doubt.numbers, n)),
+        )
     )
 
 
-def _likeliest(
-    ids: Sequence[str], numbers: Sequence[int], state: Recognition
-) -> Iterator[tuple[str, CurrentPlace]]:
+def _near(texts: Sequence[_Text], at: int) -> Sequence[_Text]:
+    return texts[max(0, at - _NEAR) : at + _NEAR + 1]
+
+
+def _undecided(state: Recognition, doubt: _Doubt) -> Undecided:
+    current = tuple(state.current[number] for number in doubt.numbers)
+    return Undecided(tuple(doubt.ids), current, tuple(_likeliest(state, doubt)))
+
+
+def _likeliest(state: Recognition, doubt: _Doubt) -> Iterator[tuple[str, CurrentPlace]]:
     """The texts in doubt that are most alike, the first of equals, each text once."""
-    pairs = product(ids[:_COMPARED], numbers[:_COMPARED])
-    scored = [(_likeness(*pair, state), pair) for pair in pairs]
+    pairs = product(doubt.ids[:_COMPARED], doubt.numbers[:_COMPARED])
+    scored = [(_likeness(state, *pair), pair) for pair in pairs]
     taken: set[str | int] = set()
     for likeness, pair in sorted(scored, key=lambda one: -one[0]):
         if likeness and taken.isdisjoint(pair):
@@ -211,38 +255,9 @@ def _likeliest(
             yield identifier, state.current[number]
 
 
-def _likeness(identifier: str, number: int, state: Recognition) -> float:
+def _likeness(state: Recognition, identifier: str, number: int) -> float:
     known, today = state.fingerprint(identifier), state.current[number].fingerprint
     return 1.0 if known.words == today.words else overlap_with_ends(known, today).dice
-
-
-def _are_contradicted(
-    same: Mapping[int, str], ids: Sequence[str], numbers: Sequence[int], state: Recognition
-) -> bool:
-    """Whether a note with a text, of those taken for the `same`, is more like one near by."""
-
-    def is_more_like_another(identifier: str, number: int) -> bool:
-        least = _likeness(identifier, number, state) / LESS
-        return any(
-            _likeness(one, number, state) > least for one in _near(ids, ids.index(identifier))
-        ) or any(
-            _likeness(identifier, other, state) > least
-            for other in _near(numbers, numbers.index(number))
-        )
-
-    return any(
-        is_more_like_another(identifier, number)
-        for number, identifier in same.items()
-        if state.current[number].has_own_text
-    )
-
-
-def _near(texts: Sequence[_Text], at: int) -> Sequence[_Text]:
-    return texts[max(0, at - _NEAR) : at + _NEAR + 1]
-
-
-def _number_of_note(state: Recognition, identifier: str) -> int:
-    return state.recorded[identifier].number or number_of(identifier)
 
 
 def _match_sections(state: Recognition) -> None:
