@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from edition.assembly import Edition, assemble
+from edition.assembly import Edition, annotated, assemble
 from edition.checking.documents import of_text
 from edition.dialogues.questions import MOST_QUOTATIONS
 from edition.document.note_lines import without_markers
@@ -36,8 +36,10 @@ from edition.name_index.entries import name_index
 from edition.pages.all import pages
 from edition.pages.templates import Templates
 from edition.permalinks.alignment import align
+from edition.permalinks.decisions import answers
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
+from edition.permalinks.places import current_places
 from edition.permalinks.record import (
     NAME,
     ArticleRecord,
@@ -350,6 +352,23 @@ def test_steps_grow_with_the_record(case: str, tmp_path: Path) -> None:
         counted = steps_of(partial(assemble, seeds))
         (seeds / NAME).unlink()
         return counted
+
+    assert growth(steps) < AT_MOST
+
+
+def test_steps_grow_with_the_decisions(tmp_path: Path) -> None:
+    def steps(size: int) -> int:
+        decisions = (f"  p{n}: line {n + 4} of {6 * '0'}\n" for n in range(1, size + 1))
+        yml = "permalinks:\n" + "".join(decisions)
+        seeds = write(tmp_path / f"{size}", text(lines(size, MARKED), yml))
+        problems = Problems()
+        loaded = load.load_seeds(seeds, problems, Memo())
+        (article,) = annotated(loaded, problems, Memo())
+        current, known = [*current_places(article)], chain(size, lambda _: {}).places
+        given = loaded.articles[0], current, known, 6 * "0", problems
+        assert len(answers(*given)) == size
+        assert not problems
+        return steps_of(partial(answers, *given))
 
     assert growth(steps) < AT_MOST
 

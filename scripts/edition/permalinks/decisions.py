@@ -50,6 +50,8 @@ def answers(
     A decision that fits neither the text nor its record, or repeats another, is a problem.
     """
     possible = {ALL: {REMOVED}} | {place.name: {NEW} for place in current}
+    fates = {kind: _fates(kind, current) for kind in PlaceKind}
+    taken: set[str] = set()
     decided: dict[str, str] = {}
     for key, decision in supplied.metadata.permalinks.items():
         parts = DECISION.fullmatch(decision)
@@ -57,9 +59,10 @@ def answers(
         if parts is None or parts["text"] != digest[:DIGEST]:
             continue
         fate = parts["what"].rpartition(" ")[0]
-        allowed = possible.get(key) or (_fates(key, current) if key in known else set())
-        if fate in allowed and (fate in (REMOVED, NEW) or fate not in decided.values()):
+        allowed = possible.get(key) or (fates[kind_of(key)] if key in known else set())
+        if fate in allowed and fate not in taken:
             decided[key] = fate
+            taken |= {fate} - {REMOVED, NEW}
         else:
             found = f"“{key}: {decision}”, which is not about this text and its record"
             expected = "a decision as the build proposes it"
@@ -67,9 +70,8 @@ def answers(
     return decided
 
 
-def _fates(identifier: str, current: Sequence[CurrentPlace]) -> set[str]:
+def _fates(kind: PlaceKind, current: Sequence[CurrentPlace]) -> set[str]:
     """What a recorded place may be; sections are known by their headings and paragraphs alone."""
-    kind = kind_of(identifier)
     if kind is PlaceKind.SECTION:
         return set()
     return {REMOVED} | {place.name for place in current if place.kind is kind}
