@@ -13,11 +13,11 @@ from edition import files
 from edition.assembly import Edition, assemble
 from edition.commands import pipeline
 from edition.commands.pipeline import Options, publication_of
-from edition.permalinks import record
+from edition.permalinks import on_record, record
 from edition.site import publication
 from ending_publications import end_at
 
-STEPS = {module.__file__ for module in (pipeline, record, publication, files)}
+STEPS = {module.__file__ for module in (pipeline, on_record, record, publication, files)}
 
 
 def publish(edition: Edition, options: Options) -> None:
@@ -33,7 +33,7 @@ def publish(edition: Edition, options: Options) -> None:
 
 def is_lost(options: Options, edition: Edition) -> bool:
     slugs = [article.slug for article in edition.articles]
-    return record.lost(options.record, options.site, slugs) is not None
+    return on_record.lost_record(options.record, options.site, slugs) is not None
 
 
 def state(options: Options, edition: Edition) -> str:

@@ -45,9 +45,9 @@ from edition.permalinks.record import (
     ArticleRecord,
     Record,
     RecordedPlace,
-    load_record,
     written,
 )
+from edition.permalinks.record_reading import load_record
 from edition.sources import article_schema, load, text_file
 from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings

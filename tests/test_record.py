@@ -19,9 +19,10 @@ from edition.commands import build, pipeline
 from edition.commands.progress import steps
 from edition.document.model import Kind
 from edition.memo import Memo
-from edition.permalinks import record
+from edition.permalinks import on_record, record
 from edition.permalinks.fingerprint import codes, fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of
+from edition.permalinks.record_reading import load_record
 from edition.site.publication import Publication
 from edition.sources.problems import Problems
 
@@ -433,7 +434,7 @@ def no_room() -> NoReturn:
         ((Path, "write_bytes"), ".permalinks.json.part", "Nothing was published."),
         ((Path, "replace"), ".permalinks.json.part", "Nothing was published."),
         ((Path, "replace"), ".permalinks.json", "published before that. permalinks.json may lack"),
-        ((record, "mark"), "site", "published before that. permalinks.json may lack"),
+        ((on_record, "mark"), "site", "published before that. permalinks.json may lack"),
     ],
 )
 def test_a_first_publication_that_fails_can_be_repeated(
@@ -702,7 +703,7 @@ def test_the_line_of_a_fault_is_that_of_no_like_key(name: str, tmp_path: Path) -
     path, problems = tmp_path / record.NAME, Problems()
     text = f'{{"articles": {{\n{WITHIN_ARTICLES[name]}\n}}}}'
     path.write_text(text, "utf-8")
-    record.load_record(path, problems, Memo())
+    load_record(path, problems, Memo())
     (problem,) = problems
     assert problem.line == text.partition("HERE")[0].count("\n") + 1
 

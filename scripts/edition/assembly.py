@@ -23,7 +23,8 @@ from edition.memo import Memo
 from edition.name_index.entries import NameIndex, name_index
 from edition.name_index.faults import unused
 from edition.permalinks.edition import EditionPermalinks, bring_up_to_date
-from edition.permalinks.record import NAME, load_record
+from edition.permalinks.record import NAME
+from edition.permalinks.record_reading import load_record
 from edition.search.records import article_record
 from edition.sources.cited import unknown_sources
 from edition.sources.edition_schema import EditionFile

@@ -23,7 +23,7 @@ from edition.pages import writer
 from edition.pages.all import pages
 from edition.pages.redirect import led_on
 from edition.pages.templates import Templates
-from edition.permalinks import record
+from edition.permalinks import on_record, record
 from edition.permalinks.addresses import published_urls
 from edition.permalinks.versions import last_changes
 from edition.references import kept
@@ -349,7 +349,7 @@ def _objections(edition: Edition, options: Options) -> Iterator[Problem]:
     yield from builder.unusable_settings(PROJECT)
     if not options.record.exists():
         slugs = [article.slug for article in edition.articles]
-        lost = record.lost(options.record, options.site, slugs)
+        lost = on_record.lost_record(options.record, options.site, slugs)
         if lost:
             yield lost
             return
@@ -365,12 +365,12 @@ def _publish(edition: Edition, options: Options, site: Path, publication: Public
     """Puts a site that has no errors into its place, and then on record if that was asked for."""
     there = options.record.exists()
     if options.publish or there:
-        record.mark(site, first=not there)
+        on_record.mark(site, first=not there)
     if not options.publish:
         publication.swap(site)
         return
     # What is on record is promised: so nothing is, before readers have it.
-    with record.recording(options.record, options.site, edition.permalinks.record):
+    with on_record.recording(options.record, options.site, edition.permalinks.record):
         publication.swap(site)
 
 

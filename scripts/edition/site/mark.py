@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from edition.files import names_below
 from edition.pages.writer import FOLDERS
-from edition.permalinks.record import RECORDED
+from edition.permalinks.on_record import RECORDED
 from edition.site.search_index import INDEX
 from edition.social_cards.card import CARD_OF_EDITION
 from edition.sources.problems import Problem, listed
