@@ -9,35 +9,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import ge
 
-from edition.permalinks.fingerprint import HASHES, SHORT, Fingerprint
-from edition.permalinks.similarity import Holders, Overlap, Sharing, overlap, overlap_with_ends
-
-SURE = 0.5
-"""Share of the shorter text's word pairs that identifies two texts, wherever they stand."""
-
-SURE_IN_PLACE = 0.25
-"""Dice's coefficient that identifies two short texts between the same neighbours.
-
-Of longer ones it says no more than that they may be: three of a hundred unrelated ones have it.
-"""
-
-UNLIKELY = 0.04
-"""How probable it is at most that texts said to be the same have as much in common by chance."""
-
-MOST_TIMES = 6
-"""How many times as long as one text another is at most that is surely the same."""
-
-FEWEST, FEWEST_KNOWN = 5, 2.5
-"""Word pairs that are evidence if one text is much shorter than the other; those known by hash."""
+from edition.permalinks.fingerprint import SHORT, Fingerprint
+from edition.permalinks.parts import Parts
+from edition.permalinks.sameness import LIKELY, may_be_the_same, same_anywhere, same_in_place
+from edition.permalinks.similarity import Holders, Overlap, overlap, overlap_with_ends
 
 RIVAL = 0.6
 """Share of the best candidate's similarity at which another text competes with it."""
 
 LESS = 0.85
 """Share of an edited text's similarity at which one that is there unchanged does not compete."""
-
-_LIKELY = 8
-"""Texts that are compared in full with one, of those that share known pairs or stand near."""
 
 _MOST_ALIKE = 32
 """Texts that one is said to be like, of those that are."""
@@ -115,8 +96,9 @@ class _Search:
         self._in_gaps()
         while self._best_matches():
             self._in_gaps()
-        merged = dict(self._merged())
-        return Alignment(self.same, merged, dict(self._divided()), list(self._doubts(merged)))
+        parts = Parts(self.old, self.new, self.same, self.holders)
+        merged = dict(parts.merged(self._unmatched().old))
+        return Alignment(self.same, merged, dict(parts.divided()), list(self._doubts(merged)))
 
     def _unmatched(self) -> _Unmatched:
         taken = set(self.same.values()) | self.fresh
@@ -195,7 +177,7 @@ class _Search:
     def _best_matches(self) -> bool:
         """Matches mutual best matches that have no rival; whether there were any.
 
-        Those that are sure wherever they stand come first: what stands in place is seen by them.
+        Those that are sure wherever they stand come first: they tell which texts stand in place.
         """
         gaps = {o: gap for gap in self._gaps() for o in gap.old}
         found = {
@@ -203,7 +185,7 @@ class _Search:
             for o, n in self._mutual(self._unmatched(), gaps)
             if self._sure(o, n, gaps[o]) and not self._contested(o, n, RIVAL, gaps[o])
         }
-        anywhere = {o: n for o, n in found.items() if self._sure_anywhere(o, n)}
+        anywhere = {o: n for o, n in found.items() if same_anywhere(self.old[o], self.new[n])}
         self.same |= anywhere or found
         return bool(found)
 
@@ -219,8 +201,8 @@ class _Search:
         best_old: dict[int, tuple[bool, float, int]] = {}
         least = (False, 0.0, 0)
         for o in unmatched.old:
-            likely = holders.sharing(self.old[o].pairs).texts.most_common(_LIKELY)
-            near = gaps[o].new if len(gaps[o].new) <= _LIKELY else ()
+            likely = holders.sharing(self.old[o].pairs).texts.most_common(LIKELY)
+            near = gaps[o].new if len(gaps[o].new) <= LIKELY else ()
             for n in {*(n for n, _ in likely), *near}:
                 shared = self._overlap(o, n, in_place=n in near).pairs
                 if shared:
@@ -235,31 +217,12 @@ class _Search:
     def _overlap(self, o: int, n: int, *, in_place: bool) -> Overlap:
         return (overlap_with_ends if in_place else overlap)(self.old[o], self.new[n])
 
-    def _sharing(self, o: int) -> Sharing:
-        """Texts of today that have known pairs of a recorded one."""
-        return self.holders[1].sharing(self.old[o].pairs)
-
     def _sure(self, o: int, n: int, gap: _Unmatched) -> bool:
         """Whether two texts are the same; a short one with less in common, if in place in `gap`."""
-        if self._sure_anywhere(o, n):
+        if same_anywhere(self.old[o], self.new[n]):
             return True
         is_short = self.old[o].count <= SHORT
-        return is_short and gap.in_place(o, n) and self._alike_in_place(o, n)
-
-    def _sure_anywhere(self, o: int, n: int) -> bool:
-        """Whether two texts have enough in common to be the same, wherever they stand."""
-        both = overlap(self.old[o], self.new[n])
-        is_part = both.of_shorter >= SURE and is_evidence(both) and _is_no_chance(both)
-        if both.dice >= SURE or (is_part and both.longer <= MOST_TIMES * both.shorter):
-            return True
-        whole = overlap_with_ends(self.old[o], self.new[n])
-        return whole.dice >= SURE and _is_no_chance(whole)
-
-    def _alike_in_place(self, o: int, n: int) -> bool:
-        """Whether two texts between the same neighbours have enough in common to be the same."""
-        both = overlap_with_ends(self.old[o], self.new[n])
-        is_chance = both.known < FEWEST_KNOWN and both.by_chance > UNLIKELY
-        return both.dice >= SURE_IN_PLACE and not is_chance
+        return is_short and gap.in_place(o, n) and same_in_place(self.old[o], self.new[n])
 
     def _contested(self, o: int, n: int, rival: float, gap: _Unmatched) -> bool:
         """Whether another text shares the same words, and at least `rival` times as much.
@@ -291,7 +254,7 @@ class _Search:
         return False
 
     def _is_settled(self, pair: tuple[int, int], o: int, n: int) -> bool:
-        """Whether one of a pair is there unchanged, and less like the other than the pair seems."""
+        """Whether the rival in a pair is there unchanged; a recorded one must be less like, too."""
         other = pair[0]
         if other == o:
             return pair[1] in self.settled
@@ -309,7 +272,7 @@ class _Search:
 
     def _contested_by_marks(self, o: int, n: int, rival: float, gap: _Unmatched) -> bool:
         marks = self.old[o].marks & self.new[n].marks
-        if max(len(gap.old), len(gap.new)) > _LIKELY or n not in gap.new:
+        if max(len(gap.old), len(gap.new)) > LIKELY or n not in gap.new:
             return False
         least = rival * self._overlap(o, n, in_place=True).dice
         return any(
@@ -318,68 +281,6 @@ class _Search:
                 *((self.old[o], self.new[other]) for other in gap.new if other != n),
                 *((self.new[n], self.old[other]) for other in gap.old if other != o),
             )
-        )
-
-    def _merged(self) -> Iterator[tuple[int, int]]:
-        """Texts (old) most of which another one (new) has gained."""
-        before = {n: self.old[o] for o, n in self.same.items()}
-        for o in self._unmatched().old:
-            text = self.old[o]
-            likely = self._sharing(o).with_at_least(SURE * len(text.pairs))
-            gained = {n: self._gained(o, n, before[n]) for n in likely if n in before}
-            host = max(gained, key=lambda n: (gained[n], -n), default=None)
-            if host is not None and _most_of(text, len(text.pairs), gained[host]):
-                yield o, host
-                continue
-            for host in (self.same.get(o - 1), self.same.get(o + 1)):
-                if host is not None and self._joined(o, host, before[host]):
-                    yield o, host
-                    break
-
-    def _joined(self, o: int, n: int, before: Fingerprint) -> bool:
-        """Whether the text of a neighbour has gained this one, whole or edited."""
-        known, gained = len(self.old[o].pairs), self._gained(o, n, before)
-        by_chance = (len(self.new[n].pairs) / HASHES) ** known
-        is_whole = 0 < known == gained and by_chance <= UNLIKELY
-        return is_whole or gained >= max(SURE_IN_PLACE * known, 2 * FEWEST_KNOWN)
-
-    def _divided(self) -> Iterator[tuple[int, int]]:
-        """Texts (new) most of which another one (old) has lost."""
-        after = {n: o for o, n in self.same.items()}
-        for n in (n for n in range(len(self.new)) if n not in after):
-            text = self.new[n]
-            sharing = self.holders[0].sharing(text.pairs & self.asked)
-            likely = sharing.with_at_least(SURE * text.recorded)
-            lost = {o: self._lost(n, o) for o in likely if o in self.same}
-            whole = max(lost, key=lambda o: (lost[o], -o), default=None)
-            if whole is not None and _most_of(text, text.recorded, lost[whole]):
-                yield n, whole
-                continue
-            for whole in (after.get(n - 1), after.get(n + 1)):
-                if whole is not None and self._lost_as_much(n, whole):
-                    yield n, whole
-                    break
-
-    def _lost_as_much(self, n: int, o: int) -> bool:
-        """Whether a recorded text is shorter by exactly a short one that stands beside it."""
-        text, rest = self.new[n], self.new[self.same[o]]
-        between = 1
-        return 0 < text.count == self.old[o].count - rest.count - between
-
-    def _lost(self, n: int, o: int) -> int:
-        """How many pairs of a text of today a recorded one has, and has no longer."""
-        return len((self.new[n].pairs & self.old[o].pairs) - self.new[self.same[o]].pairs)
-
-    def _gained(self, o: int, n: int, before: Fingerprint) -> int:
-        """How many known pairs of a recorded text another one has, that did not have them."""
-        if self.new[n].words == before.words:
-            return 0
-        return len((self.old[o].pairs & self.new[n].pairs) - before.pairs)
-
-    def _like(self, o: int, n: int) -> bool:
-        both = overlap(self.old[o], self.new[n])
-        return both.dice >= SURE_IN_PLACE or (
-            both.of_shorter >= SURE_IN_PLACE and is_evidence(both) and _is_no_chance(both)
         )
 
     def _doubts(self, merged: Collection[int]) -> Iterator[Doubt]:
@@ -392,11 +293,11 @@ class _Search:
             if o in merged:
                 continue
             likely = left.sharing(self.old[o].pairs).most(_MOST_ALIKE, near=o)
-            like = {n for n in likely if self._like(o, n)}
+            like = {n for n in likely if may_be_the_same(self.old[o], self.new[n])}
             if not self.old[o].count:
                 like |= {n for n in unmatched.new if self.old[o].words == self.new[n].words != ""}
-            if len(gaps[o]) <= _LIKELY:
-                like |= {n for n in gaps[o] if self._alike_in_place(o, n)}
+            if len(gaps[o]) <= LIKELY:
+                like |= {n for n in gaps[o] if same_in_place(self.old[o], self.new[n])}
             groups.add(o, like)
         yield from groups.doubts()
 
@@ -430,26 +331,6 @@ class _Groups:
             news.setdefault(self._root(o), []).append(n)
         for root, members in olds.items():
             yield Doubt(tuple(sorted(members)), tuple(sorted(news[root])))
-
-
-def surely_the_same(both: Overlap) -> bool:
-    """Whether two texts have enough in common to be the same, whatever stands around them."""
-    return both.dice >= SURE and is_evidence(both)
-
-
-def is_evidence(both: Overlap) -> bool:
-    """Whether two texts of different lengths have enough in common to say anything."""
-    return both.pairs >= FEWEST and both.known >= FEWEST_KNOWN
-
-
-def _is_no_chance(both: Overlap) -> bool:
-    """Whether none of the texts that are compared with one is likely to have as much by chance."""
-    return both.by_chance <= UNLIKELY / _LIKELY
-
-
-def _most_of(text: Fingerprint, known: int, found: int) -> bool:
-    """Whether `found` of the `known` pairs of a text are most of it, and evidence."""
-    return found >= max(SURE * known, FEWEST * known / (text.count or 1), FEWEST_KNOWN)
 
 
 def _in_order(matched: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

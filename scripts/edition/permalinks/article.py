@@ -9,7 +9,6 @@ from edition.document.citation import bibliography
 from edition.document.edited_text import edited_text
 from edition.document.model import Article
 from edition.permalinks.aliases import live_ids, with_permalinks
-from edition.permalinks.alignment import SURE
 from edition.permalinks.decisions import (
     MOST_ASKED,
     REMOVED,
@@ -24,6 +23,7 @@ from edition.permalinks.older_forms import rewritten, without_numbers
 from edition.permalinks.places import current_places, digest_of, kinds_of_places
 from edition.permalinks.recognition import Recognition, recognize
 from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace, Reference
+from edition.permalinks.sameness import SURE
 from edition.sources.load import Supplied
 from edition.sources.problems import Problems, listed
 

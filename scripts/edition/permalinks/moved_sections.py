@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from edition.permalinks.alignment import SURE
 from edition.permalinks.ids import PlaceKind, kind_of
 from edition.permalinks.record import ArticleRecord
+from edition.permalinks.sameness import SURE
 from edition.permalinks.sections import (
     LIKE_HEADING,
     Section,

@@ -5,15 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from edition.permalinks.alignment import FEWEST, RIVAL, SURE, align, surely_the_same
+from edition.permalinks.alignment import RIVAL, align
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of
 from edition.permalinks.moved_sections import Address, MovedTexts, moved_sections
 from edition.permalinks.record import ArticleRecord, RecordedPlace
+from edition.permalinks.sameness import FEWEST, LIKELY, SURE, same_elsewhere
 from edition.permalinks.similarity import Holders, Overlap, overlap
-
-_LIKELY = 8
-"""Texts that are compared in full with one, of those that share known pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +155,7 @@ def _edited(
     return {
         one: other
         for both, one, other in compared
-        if surely_the_same(both)
+        if same_elsewhere(both)
         and all(sum(x >= RIVAL * both.dice for x in alike[a]) == 1 for a in (one, other))
     }
 
@@ -170,7 +168,7 @@ def _compared(
     addresses = [*new]
     holders = Holders(enumerate(text.pairs for text in new.values()), asked)
     for one, text in old.items():
-        for position, _ in holders.sharing(text.pairs).texts.most_common(_LIKELY):
+        for position, _ in holders.sharing(text.pairs).texts.most_common(LIKELY):
             other = addresses[position]
             if kind_of(one[1]) is kind_of(other[1]):
                 yield overlap(text, new[other]), one, other

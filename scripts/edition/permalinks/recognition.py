@@ -8,13 +8,14 @@ from itertools import product
 from operator import itemgetter
 from typing import TypeVar
 
-from edition.permalinks.alignment import LESS, SURE, align
+from edition.permalinks.alignment import LESS, align
 from edition.permalinks.decisions import ALL, REMOVED, Undecided
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.ids import PlaceKind, kind_of, number_of
 from edition.permalinks.new_ids import new_ids
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import RecordedPlace
+from edition.permalinks.sameness import SURE
 from edition.permalinks.sections import SectionProfile, align_sections, profiles
 from edition.permalinks.similarity import overlap, overlap_with_ends
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from edition.permalinks.alignment import SURE
+from edition.permalinks.sameness import SURE
 from edition.permalinks.similarity import Holders
 from edition.text.folding import fold
 

@@ -8,16 +8,13 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from edition.permalinks.aliases import live_ids
-from edition.permalinks.alignment import surely_the_same
 from edition.permalinks.article import ArticlePermalinks
 from edition.permalinks.fingerprint import Fingerprint
 from edition.permalinks.ids import PlaceKind
 from edition.permalinks.places import current_places
 from edition.permalinks.record import ArticleRecord
+from edition.permalinks.sameness import LIKELY, same_elsewhere
 from edition.permalinks.similarity import Holders, overlap
-
-_LIKELY = 8
-"""Texts that are compared in full with one, of those that share known pairs."""
 
 
 class _Text(NamedTuple):
@@ -40,7 +37,7 @@ def supplanted(
     holders = Holders(enumerate(text.fingerprint.pairs for text in new), asked)
     found: dict[str, set[str]] = {}
     for recorded in unlike:
-        likely = holders.sharing(recorded.fingerprint.pairs).texts.most_common(_LIKELY)
+        likely = holders.sharing(recorded.fingerprint.pairs).texts.most_common(LIKELY)
         others = (new[position] for position, _ in likely)
         if any(one.slug != recorded.slug and _is_it(recorded, one) for one in others):
             found.setdefault(recorded.slug, set()).add(recorded.id)
@@ -81,4 +78,4 @@ def _is_given(article: ArticleRecord | None, identifier: str) -> bool:
 
 
 def _is_it(recorded: _Text, text: _Text) -> bool:
-    return surely_the_same(overlap(recorded.fingerprint, text.fingerprint))
+    return same_elsewhere(overlap(recorded.fingerprint, text.fingerprint))

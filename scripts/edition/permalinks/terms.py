@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from edition.document.surface_forms import forms_of
-from edition.permalinks.alignment import SURE
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
 from edition.permalinks.record import TermRecord
+from edition.permalinks.sameness import SURE
 from edition.permalinks.similarity import overlap
 from edition.permalinks.slugs import Slugs, changed_slugs, depart, misplaced_slugs
 from edition.sources.glossary_schema import Term
