@@ -22,7 +22,7 @@ from edition.glossary.lint import lint
 from edition.memo import Memo
 from edition.name_index.entries import NameIndex, name_index
 from edition.name_index.faults import unused
-from edition.permalinks.edition import EditionPermalinks, bring_up_to_date
+from edition.permalinks.edition import EditionPermalinks, Texts, bring_up_to_date
 from edition.permalinks.record import NAME
 from edition.permalinks.record_reading import load_record
 from edition.search.records import article_record
@@ -83,7 +83,8 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     record = load_record(folder / NAME, problems, memo)
     faulty = {problem.path.stem for problem in problems.errors}
     # Ids come before entries and the concordance, which hold blocks and so their ids.
-    permalinks = bring_up_to_date(seeds, articles, record, date.today(), problems, memo, faulty)
+    texts = Texts(seeds, articles, faulty)
+    permalinks = bring_up_to_date(texts, record, date.today(), problems, memo)
     # Uses that are named by their paragraph can be found only now.
     today = permalinks.arrivals
     articles = with_named_uses(seeds, permalinks.articles, today, problems, memo)

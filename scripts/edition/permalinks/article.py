@@ -25,7 +25,7 @@ from edition.permalinks.recognition import Recognition, recognize
 from edition.permalinks.record import MOST_REFERENCES, ArticleRecord, RecordedPlace, Reference
 from edition.permalinks.sameness import SURE
 from edition.sources.load import Supplied
-from edition.sources.problems import Problems, listed
+from edition.sources.problems import Outcome, Problems, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,8 @@ def assign_permalinks(
     article: Article,
     known: ArticleRecord | None,
     today: date,
-    problems: Problems,
-    gone: Collection[str] = (),
-) -> ArticlePermalinks:
+    gone: Collection[str],
+) -> Outcome[ArticlePermalinks]:
     """The article with the ids of its record, and new ones for what is not in it.
 
     Of the recorded places those that are `gone` are not looked for.
@@ -60,9 +59,9 @@ def assign_permalinks(
         update = {"title": title, "reference": reference}
         same = (known.title, known.reference) == (title, reference)
         record = known if same else known.model_copy(update=update)
-        return ArticlePermalinks(with_permalinks(article, record), record, "")
+        return Outcome(ArticlePermalinks(with_permalinks(article, record), record, ""), ())
     before = known or ArticleRecord(title=title)
-    found = _recognized(supplied, article, before, digest, problems, gone)
+    found, doubts = _recognized(supplied, article, before, digest, gone)
     places = _updated_places(found, today)
     record = ArticleRecord(
         title=title,
@@ -73,7 +72,8 @@ def assign_permalinks(
     )
     changes = _changes(found, places) if known else f"new, {len(places)} places"
     in_doubt = tuple(identifier for one in found.undecided for identifier in one.ids)
-    return ArticlePermalinks(with_permalinks(article, record), record, changes, in_doubt)
+    with_ids = with_permalinks(article, record)
+    return Outcome(ArticlePermalinks(with_ids, record, changes, in_doubt), tuple(doubts))
 
 
 def _is_up_to_date(known: ArticleRecord, article: Article, digest: str) -> bool:
@@ -104,10 +104,9 @@ def _recognized(
     article: Article,
     known: ArticleRecord,
     digest: str,
-    problems: Problems,
     gone: Collection[str],
-) -> Recognition:
-    """The places of the article recognized; asks where that is not sure."""
+) -> tuple[Recognition, Problems]:
+    """The places of the article recognized, and what is asked where that is not sure."""
     doubts = Problems()
     current = list(current_places(article))
     recorded = without_numbers(known.places, current)
@@ -122,8 +121,7 @@ def _recognized(
         doubts.extend(ask(one, supplied, recorded, here, digest) for one in asked)
         if len(asked) < len(found.undecided):
             doubts.add(more_questions(supplied, len(found.undecided) - len(asked)))
-    problems.extend(doubts)
-    return found
+    return found, doubts
 
 
 def _updated_places(found: Recognition, today: date) -> dict[str, RecordedPlace]:

@@ -17,7 +17,7 @@ from edition.permalinks.dialogues import (
 )
 from edition.permalinks.heirs import Heirs, find_heirs
 from edition.permalinks.losses import Losses, losses
-from edition.permalinks.marks import changed_marks, with_marks
+from edition.permalinks.marks import changed_marks, misplaced_marks, with_marks
 from edition.permalinks.moves import with_moves
 from edition.permalinks.names import changed_names, misplaced_names, updated_names
 from edition.permalinks.record import ArticleRecord, NameRecord, Record
@@ -67,6 +67,18 @@ class EditionPermalinks:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """The articles of today, in the order of their seeds, and the slugs of those that are `faulty`.
+
+    These get ids as if they were new; nothing is published that has errors.
+    """
+
+    seeds: Seeds
+    articles: Sequence[Article]
+    faulty: Collection[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Updated:
     """The articles that are there, all records of articles by slug, and changes, in lines."""
 
@@ -76,21 +88,13 @@ class _Updated:
 
 
 def bring_up_to_date(
-    seeds: Seeds,
-    articles: Sequence[Article],
-    record: Record,
-    today: date,
-    problems: Problems,
-    memo: Memo,
-    faulty: Collection[str],
+    texts: Texts, record: Record, today: date, problems: Problems, memo: Memo
 ) -> EditionPermalinks:
-    """Finds every recorded place in the articles and terms of today.
-
-    `faulty` articles (by slug) get ids as if they were new; nothing is published that has errors.
-    """
+    """Finds every recorded place in the articles and terms of today."""
+    seeds = texts.seeds
     # Renamed articles come first: an article is recognized within the record of its own slug.
-    heirs = find_heirs(articles, seeds.unread, record.articles, problems)
-    updated = _updated_articles(seeds, articles, heirs, today, problems, memo, faulty)
+    heirs = find_heirs(texts.articles, seeds.unread, record.articles, problems)
+    updated = _updated_articles(texts, heirs, today, problems, memo)
     new = Record(
         articles=_with_departed(updated.records, seeds, heirs, today),
         terms=updated_terms(seeds, record.terms, today),
@@ -113,31 +117,24 @@ def bring_up_to_date(
 
 
 def _updated_articles(
-    seeds: Seeds,
-    articles: Sequence[Article],
-    heirs: Heirs,
-    today: date,
-    problems: Problems,
-    memo: Memo,
-    faulty: Collection[str],
+    texts: Texts, heirs: Heirs, today: date, problems: Problems, memo: Memo
 ) -> _Updated:
     """The articles that are there, recognized in their records."""
-    known = {slug: one for slug, one in heirs.records.items() if slug not in faulty}
-    given = {
-        one.slug: (one, article) for one, article in zip(seeds.articles, articles, strict=True)
-    }
+    known = {slug: one for slug, one in heirs.records.items() if slug not in texts.faulty}
+    pairs = zip(texts.seeds.articles, texts.articles, strict=True)
+    given = {supplied.slug: (supplied, article) for supplied, article in pairs}
 
     def assigned(slug: str, gone: Iterable[str] = ()) -> Outcome[ArticlePermalinks]:
         when = today.toordinal()
         return memo.once(_assigned, *given[slug], known.get(slug), when, tuple(gone))
 
     found = {slug: assigned(slug) for slug in given}
-    sound = {slug: one.value for slug, one in found.items() if slug not in faulty}
+    sound = {slug: one.value for slug, one in found.items() if slug not in texts.faulty}
     found |= {slug: assigned(slug, ids) for slug, ids in supplanted(known, sound).items()}
     updated = _Updated(dict(heirs.records))
     for slug, one in found.items():
         updated.articles.append(one.value.article)
-        if slug not in faulty:
+        if slug not in texts.faulty:
             updated.records[slug] = one.value.record
             problems.extend(one.problems)
         if one.value.changes:
@@ -178,7 +175,7 @@ def _changed(before: Record, after: Record, heirs: Heirs) -> Iterator[str]:
 
 def _misplaced(seeds: Seeds, record: Record) -> Iterator[Problem]:
     """What stands at addresses that lead on; former addresses that the record does not have."""
-    yield from _strange(seeds, record.articles)
+    yield from _misplaced_articles(seeds, record.articles)
     yield from misplaced_terms(seeds, record.terms)
     yield from misplaced_questions(seeds, record.dialogues)
     yield from misplaced_names(seeds, record.names)
@@ -217,14 +214,14 @@ def _assigned(
 
     `today` is the day's ordinal.
     """
-    problems = Problems()
     when = date.fromordinal(today)
-    result = assign_permalinks(supplied, article, record, when, problems, gone)
-    known_marks = record.marks if record else {}
-    marked, marks = with_marks(supplied, result.article, known_marks, result.record, when, problems)
-    new = with_version(marked, record, result.record.model_copy(update={"marks": marks}), when)
-    changes = "; ".join(filter(None, (result.changes, changed_marks(known_marks, marks))))
-    return Outcome(ArticlePermalinks(marked, new, changes, result.in_doubt), tuple(problems))
+    assigned = assign_permalinks(supplied, article, record, when, gone)
+    found, known = assigned.value, record.marks if record else {}
+    marked, marks = with_marks(found.article, known, found.record, when)
+    new = with_version(marked, record, found.record.model_copy(update={"marks": marks}), when)
+    changes = "; ".join(filter(None, (found.changes, changed_marks(known, marks))))
+    problems = (*assigned.problems, *misplaced_marks(supplied, known))
+    return Outcome(ArticlePermalinks(marked, new, changes, found.in_doubt), problems)
 
 
 def _with_moved_places(
@@ -242,8 +239,8 @@ def _with_moved_places(
         yield with_notices(article, record.articles, moved, titles) if moved else article
 
 
-def _strange(seeds: Seeds, articles: Mapping[str, ArticleRecord]) -> Iterator[Problem]:
-    """Warns about former addresses of articles that the record does not have."""
+def _misplaced_articles(seeds: Seeds, articles: Mapping[str, ArticleRecord]) -> Iterator[Problem]:
+    """Former addresses of articles that the record does not have."""
     known = {former for record in articles.values() for former in record.formerly}
     known |= {slug for slug, record in articles.items() if record.joined}
     for supplied in seeds.articles:

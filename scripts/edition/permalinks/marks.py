@@ -14,7 +14,7 @@ from edition.permalinks.ids import TITLE, capitalized, name_of, number_of
 from edition.permalinks.record import ArticleRecord, RecordedMark
 from edition.sources.apparatus_schema import Remark, TextQuote
 from edition.sources.load import Supplied
-from edition.sources.problems import Problems, listed, quoted
+from edition.sources.problems import Problem, listed, quoted
 from edition.text.dates import day
 
 CORRECTION, REMARK = "correction", "remark"
@@ -47,16 +47,10 @@ class _Mark:
 
 
 def with_marks(
-    supplied: Supplied,
-    article: Article,
-    known: Mapping[str, RecordedMark],
-    record: ArticleRecord,
-    today: date,
-    problems: Problems,
+    article: Article, known: Mapping[str, RecordedMark], record: ArticleRecord, today: date
 ) -> tuple[Article, Marks]:
     """The article, whose places have their ids, with ids of its marks; and these for the record."""
     marks = list(_marks(article))
-    _check(supplied, known, problems)
     ids = _recognized(marks, known)
     number = max(map(number_of, known), default=0)
     for mark in marks:
@@ -129,8 +123,8 @@ def _removed(mark: RecordedMark, today: date) -> RecordedMark:
     return mark if mark.removed else mark.model_copy(update={"removed": today})
 
 
-def _check(supplied: Supplied, known: Mapping[str, RecordedMark], problems: Problems) -> None:
-    """Reports ids in the .yml that were never published, are of the other sort, or stand twice."""
+def misplaced_marks(supplied: Supplied, known: Mapping[str, RecordedMark]) -> Iterator[Problem]:
+    """Ids in the .yml that were never published, are of the other sort, or stand twice."""
     seen: set[str] = set()
     for location, one in supplied.metadata.apparatus():
         if one.id is None:
@@ -139,10 +133,10 @@ def _check(supplied: Supplied, known: Mapping[str, RecordedMark], problems: Prob
         expected = REMARK if is_remark else CORRECTION
         if one.id not in known or not one.id.startswith(expected):
             wanted = f"the id of a {expected} that was published"
-            problems.add(supplied.yml.problem((*location, "id"), quoted(one.id), wanted))
+            yield supplied.yml.problem((*location, "id"), quoted(one.id), wanted)
         elif one.id in seen:
             found = f"{quoted(one.id)} a second time"
-            problems.add(supplied.yml.problem((*location, "id"), found, "an id of its own"))
+            yield supplied.yml.problem((*location, "id"), found, "an id of its own")
         seen.add(one.id)
 
 
