@@ -883,3 +883,26 @@ def test_two_words_are_no_part_of_a_long_text_that_has_their_record_by_chance(
     assert not problems
     assert ids(edition) == "p1+p2! p3"
     assert "was removed" in edition.articles[0].blocks[1].aliases[0].notice
+
+
+@pytest.mark.parametrize(
+    ("back", "expected"),
+    [
+        (["# Ends", OIL, "# Others", LONG], "harbours p1 ends p2 others+ends-2! p3"),
+        (["# Others", OIL, "# Ends", LONG], "harbours p1 others+ends! p2 ends-2 p3"),
+    ],
+    ids=["the first", "the second"],
+)
+def test_of_two_sections_with_one_heading_that_comes_back_which_has_its_text(
+    back: list[str], expected: str, tmp_path: Path
+) -> None:
+    first = ["# Harbours", END]
+    for version in (
+        [*first, "# Ends", OIL, "# Ends", LONG],
+        [*first, OIL, LONG],
+        [*first, *back],
+    ):
+        write(tmp_path, version)
+        edition, problems = compiled(tmp_path)
+        assert not problems
+    assert ids(edition) == expected

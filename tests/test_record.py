@@ -778,6 +778,17 @@ def test_a_record_that_says_it_is_up_to_date_is_looked_at(
     assert len(kept.intersection(ids_of_today)) >= 4
 
 
+def test_a_section_of_the_record_may_have_no_heading(tmp_path: Path) -> None:
+    recorded(seeds_of(tmp_path, {"a.txt": NOTED}))
+    path = tmp_path / record.NAME
+    text = path.read_text("utf-8")
+    gone = '"ends": {"removed": "2026-01-01"},\n    "p2"'
+    path.write_text(text.replace('"p2"', gone, 1), "utf-8")
+    edition, problems = recorded(seeds_of(tmp_path, {"a.txt": f"{NOTED}\nMore of it.\n"}))
+    assert not problems
+    assert list(places(edition)) == ["p1", "ends", "p2", "p3", "note-1", "note-2", "note-3"]
+
+
 def test_a_tab_in_a_title_or_heading_is_a_blank_of_the_record(tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
     text = (

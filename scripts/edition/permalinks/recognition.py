@@ -298,13 +298,15 @@ def _restore_sections(state: Recognition) -> None:
         for identifier, place in state.recorded.items()
         if kind_of(identifier) is not PlaceKind.NOTE
     )
-    gone = {recorded[i].heading: i for i in state.unfound(PlaceKind.SECTION, live=False)}
+    gone: dict[str | None, list[str]] = {}
+    for identifier in state.unfound(PlaceKind.SECTION, live=False):
+        gone.setdefault(state.recorded[identifier].heading, []).append(identifier)
     for number, one in new.items():
-        identifier = gone.get(one.heading)
-        if identifier and today[one.heading] == 1:
-            there, here = recorded[identifier].paragraphs, one.paragraphs
-            if not there or not here or there & here:
-                state.ids[number] = identifier
+        alike = gone.get(one.heading, []) if today[one.heading] == 1 else []
+        common = {i: len(recorded[i].paragraphs & one.paragraphs) for i in reversed(alike)}
+        best = max(common, key=common.__getitem__, default="")
+        if best and (common[best] or not (one.paragraphs and recorded[best].paragraphs)):
+            state.ids[number] = best
 
 
 def _restore_changed(state: Recognition, kind: PlaceKind) -> None:
