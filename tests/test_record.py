@@ -577,6 +577,11 @@ FAULTS = {
         '"p1": {"divided_from": "p9", "words"',
         "“p1” divided from “p9”, which is not a place",
     ),
+    "a heading of a paragraph": (
+        '"p2": {"words"',
+        '"p2": {"heading": "A", "words"',
+        "a heading of “p2”, which is not a section",
+    ),
     "wrong words": (
         '"words": "',
         '"words": "!',

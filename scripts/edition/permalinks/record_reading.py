@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from edition.memo import Content, Memo
+from edition.permalinks.ids import PlaceKind, kind_of
 from edition.permalinks.json_lines import JsonLines
 from edition.permalinks.record import Record
 from edition.sources.problems import Outcome, Problem, Problems, quoted
@@ -84,6 +85,7 @@ def _record(name: str, content: Content) -> Outcome[Record]:
     problems.extend(_merge_marks(path, text, lines))
     record = None if problems.errors else _parsed(path, text, lines, problems)
     if record:
+        problems.extend(_headings_of_texts(record, path, lines))
         problems.extend(_leading_nowhere(record, path, lines))
         problems.extend(_claimed_twice(record, path, lines))
     known = Record() if record is None or problems.errors else record
@@ -140,6 +142,16 @@ def _refused(detail: ErrorDetails, path: Path, lines: JsonLines) -> Problem:
     if detail["type"] == "extra_forbidden":
         return Problem(path, line, f"an unknown key {name}", _UNKNOWN_REMEDY.format(path=path))
     return Problem(path, line, f"an invalid value at {name} ({detail['msg']})", _remedy(path))
+
+
+def _headings_of_texts(record: Record, path: Path, lines: JsonLines) -> Iterator[Problem]:
+    """Paragraphs and notes with the heading of a section."""
+    for slug, article in record.articles.items():
+        for identifier, place in article.places.items():
+            if place.heading is not None and kind_of(identifier) is not PlaceKind.SECTION:
+                line = lines.of(("articles", slug, "places", identifier, "heading"))
+                found = f"a heading of “{identifier}”, which is not a section"
+                yield Problem(path, line, found, _remedy(path))
 
 
 def _leading_nowhere(record: Record, path: Path, lines: JsonLines) -> Iterator[Problem]:
