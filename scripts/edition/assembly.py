@@ -86,14 +86,14 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
     texts = Texts(seeds, articles, faulty)
     permalinks = bring_up_to_date(texts, record, date.today(), problems, memo)
     # Uses that are named by their paragraph can be found only now.
-    today = permalinks.arrivals
-    articles = with_named_uses(seeds, permalinks.articles, today, problems, memo)
-    articles = tuple(with_passages_of_today(articles, today))
+    arrivals = permalinks.arrivals
+    articles = with_named_uses(seeds, permalinks.articles, arrivals, problems, memo)
+    articles = tuple(with_passages_of_today(articles, arrivals))
     permalinks = replace(permalinks, articles=articles)
-    problems.extend(missing_passages(seeds, articles, today))
-    asked = questions(seeds, articles, today, problems)
-    places = Places(articles, seeds.glossary.terms, asked, permalinks.record, today)
-    glossary = entries(seeds, articles, today, problems)
+    problems.extend(missing_passages(seeds, articles, arrivals))
+    asked = questions(seeds, articles, arrivals, problems)
+    places = Places(articles, seeds.glossary.terms, asked, permalinks.record, arrivals)
+    glossary = entries(seeds, articles, arrivals, problems)
     if not (glossary or problems.errors):
         problems.extend(_without_words(articles))
     return Edition(
@@ -102,7 +102,7 @@ def compiled(folder: Path, problems: Problems, memo: Memo) -> Edition:
         entries=glossary,
         concordance=concordance(articles, memo),
         dialogues=asked,
-        index=name_index(seeds, articles, today, problems, memo),
+        index=name_index(seeds, articles, arrivals, problems, memo),
         sentences=sentences_quoted(seeds, articles, problems, memo),
         syllabi=kept_syllabi(seeds, places, problems),
     )

@@ -26,7 +26,7 @@ def main(
     memo: Memo | None = None,
     finished: FinishedFiles | None = None,
 ) -> int:
-    """The command line; returns the exit status. What builds after it can use is left in both."""
+    """The command line; returns the exit status. What the next build can use is left in both."""
     options = parse_options(arguments)
     publication = publication_of(options)
     started = time.monotonic()

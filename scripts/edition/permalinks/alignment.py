@@ -74,6 +74,12 @@ class _Unmatched:
 
 
 class _Search:
+    """What is matched so far, from recorded texts to those of today.
+
+    `unchanged` are the matches that were found first, `settled` the texts of today in them; `gone`
+    and `fresh` texts match none.
+    """
+
     def __init__(
         self,
         old: Sequence[Fingerprint],

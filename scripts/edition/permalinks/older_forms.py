@@ -35,7 +35,7 @@ def rewritten(record: ArticleRecord, today: Iterable[Fingerprint]) -> ArticleRec
 def without_numbers(
     places: Mapping[str, RecordedPlace], today: Sequence[CurrentPlace]
 ) -> Mapping[str, RecordedPlace]:
-    """Places of which those notes are known without their numbers that changed in nothing else."""
+    """The places; notes that differ from those of today by their number alone are told as these."""
     notes = [place for place in today if place.kind is PlaceKind.NOTE]
     known = {note.fingerprint.words for note in notes}
     between = {note.number: (note, *note.numbered) for note in notes if note.numbered}

@@ -1,4 +1,4 @@
-"""What seeds/permalinks.json holds: every address ever published, what its text is known by."""
+"""What seeds/permalinks.json holds: every address published, and what its text is known by."""
 
 import json
 import unicodedata

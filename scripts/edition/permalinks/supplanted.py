@@ -18,7 +18,7 @@ from edition.permalinks.similarity import Holders, overlap
 
 
 class _Text(NamedTuple):
-    """A paragraph: where it stands, or stood, and what it is recognized by."""
+    """A text: where it stands, or stood, and what it is recognized by."""
 
     slug: str
     id: str
