@@ -23,6 +23,7 @@ from conftest import ROOT
 from edition.assembly import Edition, annotated, assemble
 from edition.checking.documents import of_text
 from edition.dialogues.questions import MOST_QUOTATIONS
+from edition.document.model import Article
 from edition.document.note_lines import without_markers
 from edition.exports.all import exports
 from edition.exports.former_addresses import divided_paragraphs, former_addresses
@@ -39,6 +40,7 @@ from edition.permalinks.alignment import align
 from edition.permalinks.decisions import answers
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
+from edition.permalinks.older_forms import without_numbers
 from edition.permalinks.places import current_places
 from edition.permalinks.record import (
     NAME,
@@ -447,6 +449,32 @@ def test_notes_are_not_looked_through_name_by_name(tmp_path: Path) -> None:
         return steps_of(lambda: name_index(*given))
 
     assert growth(lambda size: steps(8 * size)) < AT_MOST
+
+
+def test_numbers_of_older_notes_are_not_tried_in_full(tmp_path: Path) -> None:
+    def article(ending: str) -> Article:
+        body = lines(SIZES[0], f"{MARKED}[{{0}}]") + lines(
+            SIZES[0], f"\n\n[{{0}}] {MARKED}{ending}"
+        )
+        problems = Problems()
+        (one,) = annotated(
+            load.load_seeds(write(tmp_path, text(body)), problems, Memo()), problems, Memo()
+        )
+        assert not problems
+        return one
+
+    before, edited = article(""), article(" And more.")
+    known = {one.name.replace("note ", "note-"): one for one in current_places(before)}
+    places = {
+        identifier: RecordedPlace(words=one.fingerprint.words)
+        for identifier, one in known.items()
+        if one.numbered
+    }
+    assert len(places) == SIZES[0]
+    today = [*current_places(edited)]
+    assert without_numbers(places, today) == places
+    reading = steps_of(lambda: [*current_places(edited)])
+    assert steps_of(lambda: without_numbers(places, today)) < reading
 
 
 def test_further_uses_are_not_compared_one_by_one(tmp_path: Path) -> None:

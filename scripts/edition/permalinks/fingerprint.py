@@ -129,7 +129,17 @@ def _apart(hashes: Sequence[int]) -> Iterator[int]:
 def _digest(text: str, words: int) -> str:
     """A digest of codes, the shorter the fewer words there are; one word has nothing else."""
     length = min(words // WORDS_PER_SIGN, LONGEST_DIGEST) if words > 1 else 1
-    return urlsafe_b64encode(blake2b(text.encode(), digest_size=CODE).digest()).decode()[:length]
+    return _whole_digest(text)[:length]
+
+
+def _whole_digest(text: str) -> str:
+    return urlsafe_b64encode(blake2b(text.encode(), digest_size=CODE).digest()).decode()
+
+
+def says(words: str, text: str) -> bool:
+    """Whether the record says `words` of a text given as codes; digests rule most others out."""
+    digest = words.split(".")[1] if words else ""
+    return _whole_digest(text).startswith(digest) and of_codes(text).words == words
 
 
 def _pairs(words: Sequence[str]) -> Iterator[str]:

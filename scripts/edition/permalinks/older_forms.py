@@ -3,7 +3,7 @@
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
 
-from edition.permalinks.fingerprint import Fingerprint, codes, of_codes
+from edition.permalinks.fingerprint import Fingerprint, codes, says
 from edition.permalinks.ids import PlaceKind, kind_of, number_of
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import ArticleRecord, RecordedPlace
@@ -44,12 +44,10 @@ def without_numbers(
         if kind_of(identifier) is PlaceKind.NOTE and place.words and place.words not in known:
             number = place.number or number_of(identifier)
             near = range(number - _MOVED, number + _MOVED + 1)
-            said = {
-                of_codes(f"{before}{codes(str(number))}{after}").words: note.fingerprint.words
-                for note, before, after in (between[other] for other in near if other in between)
-            }
-            words = said.get(place.words, place.words)
-            result[identifier] = place.model_copy(update={"words": words})
+            for note, before, after in (between[other] for other in near if other in between):
+                if says(place.words, f"{before}{codes(str(number))}{after}"):
+                    words = note.fingerprint.words
+                    result[identifier] = place.model_copy(update={"words": words})
     return result
 
 
