@@ -704,6 +704,19 @@ def test_a_note_whose_number_another_one_took_is_asked_about(tmp_path: Path) -> 
     assert "which may be note-2, note-3 of the record" in problems[0]
 
 
+def test_a_note_that_is_edited_behind_a_new_one_is_asked_about(tmp_path: Path) -> None:
+    kept = "The harbour was built when the canal was still a plan, and few believed in either."
+    said, own = f"{kept} Two ships lay there in", "Archive of the port, box 12, a"
+    own_before = f"[2] {own} letter to the governor, p. 30."
+    write(tmp_path, [f"{TIDE}[1]", f"{said} May.[2]", "[1] A note.", own_before])
+    compiled(tmp_path)
+    own_now = f"[3] {own} report of his brother, who lived in Rome as a merchant of grain and oil."
+    notes = ["[1] A note.", f"[2] {NOTES['new']}", own_now]
+    write(tmp_path, [f"{TIDE}[1] Nobody asks.[2]", f"{said} June.[3]", *notes])
+    _, problems = compiled(tmp_path)
+    assert [problem for problem in problems if "which may be note-2 of the record" in problem]
+
+
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [

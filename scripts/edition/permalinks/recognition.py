@@ -198,8 +198,10 @@ def _not_settled_by_numbers(
         news = {state.current[number].number: n for n, number in enumerate(doubt.numbers)}
         same = [(olds[number], news[number]) for number in olds.keys() & news.keys()]
         first, last = places[doubt.ids[0]], places[doubt.ids[-1]]
-        if (olds.keys() == news.keys() or _neighbours_kept_numbers(first, last, sure)) and not any(
-            _is_more_like_another(state, doubt, o, n) for o, n in same
+        if (
+            same
+            and (olds.keys() == news.keys() or _neighbours_kept_numbers(first, last, sure))
+            and not any(_is_more_like_another(state, doubt, o, n) for o, n in same)
         ):
             state.ids |= {doubt.numbers[n]: doubt.ids[o] for o, n in same}
         else:
