@@ -3,11 +3,12 @@
 import sys
 from functools import cache
 from itertools import zip_longest
+from unicodedata import category
 
 from edition.text.folding import fold, offsets_of
 
-ALL = "".join(map(chr, [*range(0xD800), *range(0xE000, sys.maxunicode + 1)]))
-"""All but surrogates, which are no characters."""
+ALL = "".join(c for c in map(chr, range(sys.maxunicode + 1)) if category(c) not in {"Cn", "Cs"})
+"""What Unicode has assigned; surrogates are no characters."""
 
 
 @cache
