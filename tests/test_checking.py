@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -38,6 +39,7 @@ from edition.syllabi.formats.all import FORMATS, Format
 from edition.syllabi.resolved import ResolvedList
 
 CASES = ROOT / "tests" / "checking"
+IN_NODE = "../../tests/scripts/checked.js"
 
 
 def cases(name: str) -> Any:
@@ -398,6 +400,47 @@ def test_a_packed_file_is_given_back_with_all_else_as_it_was() -> None:
     assert not any(one.mended for one in judged(read(again)))
 
 
+FILES = cases("files")
+"""Files byte by byte: as many characters, from U+0000 to U+00FF."""
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda case: str(case["name"]))
+def test_a_file_is_given_back_mended_byte_by_byte(case: Any, scripts: Scripts) -> None:
+    data = as_file(case.get("bytes", case.get("members")))
+    in_browser = scripts(IN_NODE, "mendedFile", b64encode(data).decode(), WORLD)
+    assert isinstance(in_browser, dict)
+    if "error" in case:
+        with pytest.raises(NotReadError, match=f"^{re.escape(case['error'])}$"):
+            read(data)
+        assert in_browser == {"error": case["error"]}
+        return
+    document = read(data)
+    again = mended_data(data, document, mended(document, judged(document)).texts)
+    found = [[one.line, one.address] for one in document.occurrences]
+    for told, copy in ((found, again), (in_browser["found"], b64decode(in_browser["copy"]))):
+        assert told == case["found"]
+        assert as_bytes(copy) == as_bytes(as_file(case["mended"]))
+
+
+def as_file(given: str | dict[str, str]) -> bytes:
+    """A file of these bytes, or a packed one of such members."""
+    if isinstance(given, str):
+        return given.encode("latin-1")
+    data = BytesIO()
+    with zipfile.ZipFile(data, "w") as file:
+        for name, content in given.items():
+            file.writestr(name, content.encode("latin-1"))
+    return data.getvalue()
+
+
+def as_bytes(data: bytes) -> bytes | dict[str, bytes]:
+    """A file, or what is in it if it is a packed one."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
 def with_password(data: bytes) -> bytes:
     """A packed file that says of its members that they are locked."""
     for sign, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
@@ -466,9 +509,6 @@ def test_the_command_line_writes_a_corrected_copy(
 def test_reading_lists_of_this_edition_tell_which_words_were_meant() -> None:
     whole = judged(of_text(next(c["text"] for c in WORLD["cases"] if c["name"].endswith("a file"))))
     assert [one.link.digest for one in whole] == ["00000003", "00000000", ""]
-
-
-IN_NODE = "../../tests/scripts/checked.js"
 
 
 def told(findings: Iterable[Finding]) -> list[list[object]]:

@@ -1,7 +1,9 @@
 /* What the browser’s rules say of the links of a document, for cases that both languages share. */
 
-import { ofMembers, ofText } from "../../docs/assets/syllabus/check/documents.js";
+import { ofMembers, ofText, read } from "../../docs/assets/syllabus/check/documents.js";
 import { links } from "../../docs/assets/syllabus/check/links.js";
+import { mended, mendedData } from "../../docs/assets/syllabus/check/mended.js";
+import { NotReadError } from "../../docs/assets/syllabus/check/occurrence.js";
 import { PublishedPlaces } from "../../docs/assets/syllabus/check/published.js";
 import { listsIn } from "../../docs/assets/syllabus/check/reading-lists.js";
 import { check, offered } from "../../docs/assets/syllabus/check/verdicts.js";
@@ -32,4 +34,23 @@ export async function findings(text, world) {
     const { link, verdict, now, why } = finding;
     return [link.occurrence.line, verdict, now, why, offered(finding)];
   });
+}
+
+/** The addresses in a file in Base64, and its corrected copy. @param {string} file @param {World} world */
+export async function mendedFile(file, world) {
+  const data = Uint8Array.from(Buffer.from(file, "base64"));
+  try {
+    const document = await read(data);
+    const { texts } = mended(document, await judged(document, world));
+    const copy = await mendedData(data, document, texts);
+    return {
+      found: document.occurrences.map(({ line, address }) => [line, address]),
+      copy: Buffer.from(copy).toString("base64"),
+    };
+  } catch (error) {
+    if (error instanceof NotReadError) {
+      return { error: error.message };
+    }
+    throw error;
+  }
 }

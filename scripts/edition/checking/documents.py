@@ -7,6 +7,7 @@ from typing import Literal
 
 from edition.checking import rich_text, word
 from edition.checking.addresses import addresses
+from edition.checking.encodings import decoded
 from edition.checking.occurrence import NotReadError, Occurrence, Span
 from edition.checking.plain_text import Piece, joined, plain_pieces
 from edition.checking.reading_lists import readings_of_json
@@ -25,8 +26,9 @@ _NOT_READ = {
 _REMEDY = "save it as Word (.docx), HTML or plain text"
 _ZIP = b"PK\x03\x04"
 _RICH_TEXT = "{\\rtf"
-_UTF_8_MARK = b"\xef\xbb\xbf"
-_UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_MARK = "\ufeff"
+"""What a text in Unicode may begin with."""
+
 _CALENDAR = "BEGIN:VCALENDAR"
 _FOLD = re.compile(r"\r?\n[ \t]")
 """How calendars go on with a line that is too long for them."""
@@ -60,7 +62,8 @@ def of_text(text: str, encoding: str = "utf-8") -> Document:
     readings = readings_of_json(text)
     if readings is not None:
         return Document({"": text}, readings, "reading", encoding)
-    in_text = rich_text.occurrences if text.startswith(_RICH_TEXT) else in_lines
+    is_rich = text.removeprefix(_MARK).startswith(_RICH_TEXT)
+    in_text = rich_text.occurrences if is_rich else in_lines
     return Document({"": text}, tuple(in_text(text)), encoding=encoding)
 
 
@@ -74,23 +77,10 @@ def of_members(texts: Mapping[str, str]) -> Document:
     return Document(texts, tuple(found))
 
 
-def decoded(data: bytes) -> tuple[str, str]:
-    """A text and how it was encoded: as Unicode if it can be, else as Windows writes it."""
-    if data[:2] in _UTF_16_MARKS:
-        candidates = ["utf-16"]
-    else:
-        candidates = ["utf-8-sig" if data.startswith(_UTF_8_MARK) else "utf-8", "cp1252", "latin-1"]
-    for encoding in candidates:
-        try:
-            return str(data, encoding), encoding
-        except UnicodeDecodeError:
-            continue
-    raise NotReadError("a text whose letters cannot be told", _REMEDY)
-
-
 def in_lines(text: str, member: str = "") -> Iterator[Occurrence]:
     """The addresses in a text, with their lines."""
-    plain = joined(_unfolded(text) if text.startswith(_CALENDAR) else plain_pieces(text))
+    is_folded = text.removeprefix(_MARK).startswith(_CALENDAR)
+    plain = joined(_unfolded(text) if is_folded else plain_pieces(text))
     line, counted = 1, 0
     for address, start, end in addresses(plain.text):
         first = plain.begin(start)

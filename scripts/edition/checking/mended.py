@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from edition.checking.addresses import as_written
 from edition.checking.documents import Document
+from edition.checking.encodings import encoded
 from edition.checking.occurrence import Span
 from edition.checking.verdicts import Finding
 from edition.checking.zipped import with_texts
@@ -46,7 +47,7 @@ def mended(document: Document, findings: Iterable[Finding]) -> Mended:
 def mended_data(data: bytes, document: Document, texts: Mapping[str, str]) -> bytes:
     """The document as a file again."""
     if set(document.texts) == {""}:
-        return texts.get("", document.texts[""]).encode(document.encoding)
+        return encoded(texts.get("", document.texts[""]), document.encoding)
     return with_texts(data, texts)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from urllib.error import HTTPError
 from urllib.parse import quote
 
-from edition.checking.documents import decoded
+from edition.checking.encodings import decoded
 from edition.checking.published import PageContent, PublishedPlaces, Row
 from edition.checking.quotations import plain_words
 from edition.checking.zipped import MOST_BYTES

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 
+from edition.checking.encodings import decoded, encoded
 from edition.checking.occurrence import NotReadError
 
 MOST_BYTES = 100_000_000
@@ -27,7 +28,7 @@ def members_of(data: bytes) -> dict[str, str]:
     with _opened(data) as packed:
         _refuse(data, packed.infolist())
         return {
-            info.filename: packed.read(info).decode("utf-8", "replace")
+            info.filename: decoded(packed.read(info))[0]
             for info in packed.infolist()
             if info.filename.lower().endswith(_TEXTS)
         }
@@ -65,5 +66,11 @@ def with_texts(data: bytes, texts: Mapping[str, str]) -> bytes:
     with _opened(data) as before, zipfile.ZipFile(result, "w") as after:
         for info in before.infolist():
             text = texts.get(info.filename)
-            after.writestr(info, before.read(info) if text is None else text.encode())
+            content = before.read(info)
+            after.writestr(info, content if text is None else _as_before(text, content))
     return result.getvalue()
+
+
+def _as_before(text: str, content: bytes) -> bytes:
+    """A text in the encoding of what it takes the place of."""
+    return encoded(text, decoded(content)[1])

@@ -5,11 +5,11 @@
 /** @import { Texts } from "./word.js" */
 
 import { addresses } from "./addresses.js";
+import { decoded } from "./encodings.js";
 import { NotReadError, occurrenceOf } from "./occurrence.js";
 import { PlainText, plainPieces } from "./plain-text.js";
 import { readingsOfJson } from "./reading-lists.js";
 import { occurrences as inRichText } from "./rich-text.js";
-import { fromWindows1252, toWindows1252 } from "./windows-1252.js";
 import { occurrences as inWord, isWord } from "./word.js";
 import { membersOf } from "./zipped.js";
 
@@ -31,7 +31,8 @@ const NOT_READ = [
 const REMEDY = "save it as Word (.docx), HTML or plain text";
 const ZIP = "PK\x03\x04";
 const RICH_TEXT = "{\\rtf";
-const WINDOWS = "windows-1252";
+/** What a text in Unicode may begin with. */
+const MARK = /^\ufeff/;
 const CALENDAR = "BEGIN:VCALENDAR";
 /** How calendars go on with a line that is too long for them. */
 const FOLD = /\r?\n[ \t]/g;
@@ -53,7 +54,8 @@ export async function read(data) {
 /** A document that is one text: Rich Text, a list of this edition, or any other. @param {string} text @param {string} [encoding] @returns {Document} */
 export function ofText(text, encoding = "utf-8") {
   const readings = readingsOfJson(text);
-  const found = text.startsWith(RICH_TEXT) ? inRichText(text) : inLines(text);
+  const isRich = text.replace(MARK, "").startsWith(RICH_TEXT);
+  const found = isRich ? inRichText(text) : inLines(text);
   return {
     texts: { "": text },
     occurrences: readings ?? [...found],
@@ -76,36 +78,6 @@ export function ofMembers(texts) {
   return { texts, occurrences, unit: "line", encoding };
 }
 
-/** A text and how it was encoded: as Unicode if it can be, else as Windows writes it. @param {Uint8Array} data */
-function decoded(data) {
-  const [first, second] = data;
-  const little = first === 0xff && second === 0xfe;
-  const big = first === 0xfe && second === 0xff;
-  const encoding = little ? "utf-16le" : big ? "utf-16be" : "utf-8";
-  try {
-    const text = new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(data);
-    return { text, encoding };
-  } catch {
-    return { text: fromWindows1252(data), encoding: WINDOWS };
-  }
-}
-
-/** A text as bytes again, in the encoding that it had. @param {string} text @param {string} encoding */
-export function encoded(text, encoding) {
-  if (encoding === "utf-8") {
-    return new TextEncoder().encode(text);
-  }
-  if (encoding === WINDOWS) {
-    return toWindows1252(text);
-  }
-  const bytes = new Uint8Array(text.length * 2);
-  const view = new DataView(bytes.buffer);
-  for (let at = 0; at < text.length; at++) {
-    view.setUint16(at * 2, text.charCodeAt(at), encoding === "utf-16le");
-  }
-  return bytes;
-}
-
 /**
  * The addresses in a text, with their lines.
  * @param {string} text
@@ -113,7 +85,8 @@ export function encoded(text, encoding) {
  * @returns {Generator<Occurrence>}
  */
 function* inLines(text, member = "") {
-  const plain = new PlainText(text.startsWith(CALENDAR) ? unfolded(text) : plainPieces(text));
+  const isFolded = text.replace(MARK, "").startsWith(CALENDAR);
+  const plain = new PlainText(isFolded ? unfolded(text) : plainPieces(text));
   let [line, counted] = [1, 0];
   for (const { address, start, end } of addresses(plain.text)) {
     const first = plain.begin(start);

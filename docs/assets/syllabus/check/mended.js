@@ -7,7 +7,7 @@
 
 import { escaped as inMarkup } from "../../page/markup.js";
 import { asWritten } from "./addresses.js";
-import { encoded } from "./documents.js";
+import { encoded } from "./encodings.js";
 import { parted } from "./percent.js";
 import { mendedAddress } from "./verdicts.js";
 import { withTexts } from "./zipped.js";

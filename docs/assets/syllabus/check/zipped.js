@@ -5,6 +5,7 @@
 
 import { through } from "../../page/streams.js";
 import { crc32, fields, joined } from "../formats/zip.js";
+import { decoded, encoded } from "./encodings.js";
 import { NotReadError } from "./occurrence.js";
 
 /** A member, as the directory at the end of the file says it: sizes in bytes. @typedef {{name: string, flags: number, method: number, made: Uint8Array, crc: number, packedSize: number, size: number, offset: number, encodedName: Uint8Array, outside: Uint8Array}} Member */
@@ -38,7 +39,7 @@ export async function membersOf(data) {
   const texts = members.filter(({ name }) => TEXTS.test(name));
   const read = texts.map(async (member) => [
     member.name,
-    new TextDecoder("utf-8", { ignoreBOM: true }).decode(await content(data, member)),
+    decoded(await content(data, member)).text,
   ]);
   return Object.fromEntries(await Promise.all(read));
 }
@@ -156,7 +157,7 @@ export async function withTexts(data, texts) {
   const members = directory(data);
   for (const member of members) {
     const text = texts[member.name];
-    const bytes = text === undefined ? null : new TextEncoder().encode(text);
+    const bytes = text === undefined ? null : encodedAs(text, await content(data, member));
     const stored = bytes
       ? await through(bytes, new CompressionStream("deflate-raw"))
       : packed(data, member);
@@ -182,6 +183,9 @@ export async function withTexts(data, texts) {
   );
   return joined([...local, listing, end]);
 }
+
+/** A text in the encoding of what it takes the place of. @param {string} text @param {Uint8Array} content */
+const encodedAs = (text, content) => encoded(text, decoded(content).encoding);
 
 /** What both headers of a member say of it. @param {Member} member @param {Uint8Array} stored @param {Uint8Array | null} bytes */
 function about({ flags, method, made, crc, size, encodedName }, stored, bytes) {
