@@ -7,16 +7,30 @@ from urllib.parse import quote
 
 # Labels of a host are counted, so that no text of labels is tried from each of them to its end.
 _HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,20}"
-_FREE = r"[^\s<>\"`{}|\\^()\[\]]"
-_REST = rf"(?:{_FREE}|\({_FREE}*\)|\[{_FREE}*\])*"
+_UNSEEN = (
+    "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+    "\u2060\u2061\u2062\u2063\u2064\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f"
+)
+_AROUND = f"{_UNSEEN},;'“”„‟‘’‚«»‹›…،؛؟、。，；：！？（）［］「」『』《》〈〉【】"
+"""What neither a page nor a place of this edition has in its name, and often stands behind it."""
+
+_NEVER = r"\s\x00-\x1f\x7f-\x9f\ufeff<>\"`{}|\\^()\[\]"
+_FREE = rf"[^{_NEVER}]"
+_IN_BRACKETS = rf"\({_FREE}*\)|\[{_FREE}*\]"
 """A bracket that is not closed, or was not opened, belongs to the text around an address."""
 
+_ENDS = rf"[{_AROUND}()\[\]]"
+_PATH = rf"(?:[^{_NEVER}/#]|{_IN_BRACKETS}|/(?!{_ENDS}))*"
+_PLACE = rf"(?:(?!:~:)[^{_NEVER}{_AROUND}–—]|[–—](?=p?\d)|[,;](?=p\d))*"
+_WORDS = rf":~:(?:[^{_NEVER};]|{_IN_BRACKETS})*"
+_REST = rf"{_PATH}(?:/(?={_ENDS})|#{_PLACE}(?:{_WORDS})?)?"
+
 _ADDRESS = re.compile(
-    rf"(?:https?://|\b)(?:localhost|{_HOST})(?::\d{{1,5}})?/{_REST}|https?://{_HOST}"
+    rf"(?:https?://|\b)(?:localhost|{_HOST})(?::\d{{1,5}})?(?=/){_REST}|https?://{_HOST}"
     rf"|file:///?{_REST}",
     re.IGNORECASE,
 )
-_NOT_AT_THE_END = ".,;:!?*_'’”»…"
+_NOT_AT_THE_END = f".:!?*_{_AROUND}"
 
 
 _STANDS_FOR_ITSELF = "%/:?#@!$&*+,;="

@@ -13,6 +13,9 @@ _LEAST_LETTERS = 3
 """Letters for each slip that a name must have, so that not everything is alike."""
 
 _PARAGRAPH = re.compile(r"(?:p|par|para|paragraph|¶+)?[\s._-]*0*(\d+)([a-z]?)", re.IGNORECASE)
+_BLANKS = "\t\n\v\f\r \u00a0\ufeff"
+"""What was typed, or copied, along with a name."""
+
 _BY_NAME = re.compile(r"[p¶]", re.IGNORECASE)
 """How what names a paragraph begins; a number alone may be that of a note."""
 
@@ -47,7 +50,7 @@ def meant_places(typed: str, known: Sequence[str]) -> MeantPlaces:
     Where it names paragraphs, though not as addresses do, that is certain. What is but near is a
     guess, and so is a note: the number that is printed need not be that of its id.
     """
-    is_certain = _BY_NAME.match(typed.strip()) is not None
+    is_certain = _BY_NAME.match(typed.strip(_BLANKS)) is not None
     if between := _RANGE.fullmatch(typed):
         ends = (_paragraph(between[1]), _paragraph(between[4]))
         return MeantPlaces(ends if all(end in known for end in ends) else (), is_certain)
@@ -76,12 +79,12 @@ def meant_page(path: str, places: PublishedPlaces) -> MeantPage | None:
 
 
 def _paragraph(typed: str) -> str:
-    found = _PARAGRAPH.fullmatch(typed.strip())
+    found = _PARAGRAPH.fullmatch(typed.strip(_BLANKS))
     return f"p{found[1]}{found[2].lower()}" if found else ""
 
 
 def _note(typed: str) -> str:
-    found = _NOTE.fullmatch(typed.strip())
+    found = _NOTE.fullmatch(typed.strip(_BLANKS))
     return f"note-{found[1]}" if found else ""
 
 

@@ -6,17 +6,28 @@
 const WORD = "[\\p{L}\\p{N}_]";
 const LABEL = "[\\p{L}\\p{N}_\\-]{1,63}";
 const HOST = `${LABEL}(?:\\.${LABEL}){1,20}`;
-const FREE = '[^\\s<>"`{}|\\\\^()\\[\\]]';
+const UNSEEN =
+  "\u00ad\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e" +
+  "\u2060\u2061\u2062\u2063\u2064\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f";
+/* What neither a page nor a place of this edition has in its name, and often stands behind it. */
+const AROUND = `${UNSEEN},;'“”„‟‘’‚«»‹›…،؛؟、。，；：！？（）［］「」『』《》〈〉【】`;
+const NEVER = '\\s\\x00-\\x1f\\x7f-\\x9f\\ufeff<>"`{}|\\\\^()\\[\\]';
+const FREE = `[^${NEVER}]`;
 /* A bracket that is not closed, or was not opened, belongs to the text around an address. */
-const REST = `(?:${FREE}|\\(${FREE}*\\)|\\[${FREE}*\\])*`;
+const IN_BRACKETS = `\\(${FREE}*\\)|\\[${FREE}*\\]`;
+const ENDS = `[${AROUND}()\\[\\]]`;
+const PATH = `(?:[^${NEVER}/#]|${IN_BRACKETS}|/(?!${ENDS}))*`;
+const PLACE = `(?:(?!:~:)[^${NEVER}${AROUND}–—]|[–—](?=p?\\p{Nd})|[,;](?=p\\p{Nd}))*`;
+const WORDS = `:~:(?:[^${NEVER};]|${IN_BRACKETS})*`;
+const REST = `${PATH}(?:/(?=${ENDS})|#${PLACE}(?:${WORDS})?)?`;
 const ADDRESS = new RegExp(
-  `(?:https?://|(?<before>^|[^\\p{L}\\p{N}_])(?=${WORD}))(?:localhost|${HOST})(?::\\d{1,5})?/${REST}` +
+  `(?:https?://|(?<before>^|[^\\p{L}\\p{N}_])(?=${WORD}))(?:localhost|${HOST})(?::\\d{1,5})?(?=/)${REST}` +
     `|https?://${HOST}|file:///?${REST}`,
   "giu",
 );
 /** What an address has not, or what some form of document ends it by. */
 const NO_PART_OF_ADDRESS = /[^\w.~%/:?#@!$&*+,;=-]/gu;
-const NOT_AT_THE_END = ".,;:!?*_'’”»…";
+const NOT_AT_THE_END = `.:!?*_${AROUND}`;
 
 /**
  * Every web address in a text without escapes, without the punctuation around it.

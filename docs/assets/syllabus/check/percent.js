@@ -3,7 +3,7 @@
 /** A text whose escapes (%23) are read as UTF-8, whatever they hold. @param {string} text */
 export function unquote(text) {
   return text.replace(/(?:%[0-9a-f]{2})+/gi, (run) =>
-    new TextDecoder().decode(
+    new TextDecoder("utf-8", { ignoreBOM: true }).decode(
       Uint8Array.from(run.slice(1).split("%"), (byte) => Number.parseInt(byte, 16)),
     ),
   );

@@ -68,7 +68,9 @@ function webAddress(value) {
 /** What Base64 holds as UTF-8; “” if it is none. @param {string} letters */
 function fromBase64(letters) {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(fromBase64Url(letters));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(
+      fromBase64Url(letters),
+    );
   } catch {
     return "";
   }
