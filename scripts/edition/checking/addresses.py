@@ -31,6 +31,10 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _NOT_AT_THE_END = f".:!?*_{_AROUND}"
+_MOST_EMPHASIS = 3
+_BESIDES_LISTS = _NOT_AT_THE_END.replace("_", "")
+_LIST = re.compile(r"[0-9]+\.[A-Za-z0-9_-]*")
+"""The fragment of a reading list, which may end in what emphasizes elsewhere."""
 
 
 _STANDS_FOR_ITSELF = "%/:?#@!$&*+,;="
@@ -48,8 +52,16 @@ class FoundAddress(NamedTuple):
 def addresses(text: str) -> Iterator[FoundAddress]:
     """Every web address in a text without escapes, without the punctuation around it."""
     for match in _ADDRESS.finditer(text):
-        address = match[0].rstrip(_NOT_AT_THE_END)
+        before = text[max(0, match.start() - _MOST_EMPHASIS) : match.start()]
+        address = _trimmed(match[0], before[len(before.rstrip("_")) :])
         yield FoundAddress(address, match.start(), match.start() + len(address))
+
+
+def _trimmed(found: str, emphasis: str) -> str:
+    """An address without the punctuation of the sentence around it, and what emphasizes it."""
+    of_list = found.rstrip(_BESIDES_LISTS).removesuffix(emphasis)
+    is_list = _LIST.fullmatch(of_list.partition("#")[2])
+    return of_list if is_list else found.rstrip(_NOT_AT_THE_END)
 
 
 def as_written(address: str) -> str:

@@ -103,7 +103,7 @@ def _target(occurrence: Occurrence, bases: Sequence[str]) -> str:
 
 def _readings(link: Link) -> Iterable[Occurrence]:
     """The readings on the list that an address holds."""
-    return readings_of_fragment(link.fragment) if link.path == LISTS else ()
+    return (readings_of_fragment(link.fragment) or ()) if link.path == LISTS else ()
 
 
 def _dated(link: Link, reading: Link | None) -> Link:

@@ -15,7 +15,7 @@ from edition.checking.occurrence import Occurrence
 LARGEST = 4_000_000
 """Bytes of a list."""
 
-_FRAGMENT = re.compile(r"([01])\.([A-Za-z0-9_-]+)")
+_FRAGMENT = re.compile(r"([0-9]+)\.([A-Za-z0-9_-]+)")
 _RAW_DEFLATE = -15
 _DIGEST = re.compile(r"[0-9a-f]{8}")
 
@@ -25,7 +25,7 @@ def readings_of_json(text: str) -> tuple[Occurrence, ...] | None:
     if not text.lstrip("\ufeff \r\n\t").startswith("{"):
         return None
     try:
-        saved = json.loads(text.lstrip("\ufeff"))
+        saved = json.loads(text.lstrip("\ufeff"), parse_constant=_no_json)
     except (ValueError, RecursionError):
         return None
     weeks = saved.get("weeks") if isinstance(saved, dict) else None
@@ -36,20 +36,37 @@ def readings_of_json(text: str) -> tuple[Occurrence, ...] | None:
     return tuple(_readings(given))
 
 
-def readings_of_fragment(fragment: str) -> tuple[Occurrence, ...]:
-    """The readings of the list that an address holds: `1.` and base64url of its packed JSON."""
+def readings_of_fragment(fragment: str) -> tuple[Occurrence, ...] | None:
+    """The readings of the list that an address holds; None if none can be read in it.
+
+    That is `1.` and base64url of its packed JSON.
+    """
     found = _FRAGMENT.fullmatch(fragment)
     if not found:
-        return ()
+        return None
     try:
         data = base64.urlsafe_b64decode(found[2] + "=" * (-len(found[2]) % 4))
-        if found[1] == "1":
-            data = zlib.decompressobj(_RAW_DEFLATE).decompress(data, LARGEST)
-        weeks = _at(json.loads(data), 3)
+        plain = data if found[1] == "0" else _unpacked(data)
+        weeks = _at(json.loads(str(plain, "utf-8-sig"), parse_constant=_no_json), 3)
     except (ValueError, RecursionError, binascii.Error, zlib.error):
-        return ()
-    readings = [one for week in _list(weeks) for one in _list(_at(week, 2))]
+        return None
+    if not isinstance(weeks, list):
+        return None
+    readings = [one for week in weeks for one in _list(_at(week, 2))]
     return tuple(_readings((_at(one, 0), _at(one, 1)) for one in readings))
+
+
+def _unpacked(data: bytes) -> bytes:
+    unpacker = zlib.decompressobj(_RAW_DEFLATE)
+    plain = unpacker.decompress(data, LARGEST)
+    if not unpacker.eof:
+        raise ValueError("cut off, or too large")
+    return plain
+
+
+def _no_json(constant: str) -> None:
+    """Refuses NaN and Infinity, which Python reads and browsers do not."""
+    raise ValueError(constant)
 
 
 def _readings(given: "Iterator[tuple[object, object]]") -> Iterator[Occurrence]:

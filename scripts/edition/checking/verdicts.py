@@ -177,11 +177,12 @@ def _found(link: Link, known: _Known) -> Finding:
 
 
 def _list(link: Link) -> Finding:
-    count = len(readings_of_fragment(link.fragment))
-    if not count:
+    readings = readings_of_fragment(link.fragment)
+    if readings is None:
         why = "the reading list in it cannot be read: it was cut off, or is of a later form"
         return Finding(link, "not checked", why=why)
-    return Finding(link, "good", why="a reading list, whose readings are checked, too")
+    told = "a reading list, whose readings are checked, too"
+    return Finding(link, "good", why=told if readings else "a reading list without readings")
 
 
 def _arrivals(

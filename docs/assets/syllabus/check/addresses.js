@@ -2,6 +2,8 @@
 
 /** An address, and where in the text it begins and ends. @typedef {{address: string, start: number, end: number}} FoundAddress */
 
+import { parted } from "./percent.js";
+
 /* Labels of a host are counted, so that no text of labels is tried from each of them to its end. */
 const WORD = "[\\p{L}\\p{N}_]";
 const LABEL = "[\\p{L}\\p{N}_\\-]{1,63}";
@@ -28,6 +30,10 @@ const ADDRESS = new RegExp(
 /** What an address has not, or what some form of document ends it by. */
 const NO_PART_OF_ADDRESS = /[^\w.~%/:?#@!$&*+,;=-]/gu;
 const NOT_AT_THE_END = `.:!?*_${AROUND}`;
+const MOST_EMPHASIS = 3;
+const BESIDES_LISTS = NOT_AT_THE_END.replace("_", "");
+/** The fragment of a reading list, which may end in what emphasizes elsewhere. */
+const LIST = /^[0-9]+\.[A-Za-z0-9_-]*$/;
 
 /**
  * Every web address in a text without escapes, without the punctuation around it.
@@ -38,15 +44,23 @@ export function* addresses(text) {
   for (const match of text.matchAll(ADDRESS)) {
     const before = match.groups?.before?.length ?? 0;
     const start = match.index + before;
-    const address = trimmed(match[0].slice(before));
+    const [emphasis] = text.slice(Math.max(0, start - MOST_EMPHASIS), start).match(/_*$/) ?? [""];
+    const address = trimmed(match[0].slice(before), emphasis);
     yield { address, start, end: start + address.length };
   }
 }
 
-/** An address without the punctuation of the sentence around it. @param {string} address */
-function trimmed(address) {
+/** An address without the punctuation of the sentence around it, and what emphasizes it. @param {string} found @param {string} emphasis */
+function trimmed(found, emphasis) {
+  const whole = without(found, BESIDES_LISTS);
+  const ofList = whole.endsWith(emphasis) ? whole.slice(0, whole.length - emphasis.length) : whole;
+  return LIST.test(parted(ofList, "#")[1]) ? ofList : without(found, NOT_AT_THE_END);
+}
+
+/** @param {string} address @param {string} signs that do not belong to its end */
+function without(address, signs) {
   let end = address.length;
-  while (end && NOT_AT_THE_END.includes(address[end - 1])) {
+  while (end && signs.includes(address[end - 1])) {
     end -= 1;
   }
   return address.slice(0, end);

@@ -46,12 +46,12 @@ function readingsOf(weeks) {
 export async function listsIn(occurrences) {
   const targets = occurrences.map(({ address }) => parted(seenThrough(address), "#")[1]);
   const fragments = [...new Set(targets)].filter(holdsList);
+  const read = await Promise.all(
+    fragments.map(async (fragment) => ({ fragment, found: await listIn(fragment) })),
+  );
   return new Map(
-    await Promise.all(
-      fragments.map(async (fragment) => {
-        const read = await listIn(fragment);
-        return /** @type {const} */ ([fragment, readingsOf(read?.list.weeks ?? [])]);
-      }),
+    read.flatMap(({ fragment, found }) =>
+      found ? [[fragment, readingsOf(found.list.weeks)]] : [],
     ),
   );
 }

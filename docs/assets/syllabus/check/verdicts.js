@@ -175,14 +175,13 @@ function found(link, known) {
 
 /** @param {Link} link @param {Known} known */
 function listed(link, { lists }) {
-  return lists.get(link.fragment)?.length
-    ? finding(link, "good", "", "a reading list, whose readings are checked, too")
-    : finding(
-        link,
-        "not checked",
-        "",
-        "the reading list in it cannot be read: it was cut off, or is of a later form",
-      );
+  const readings = lists.get(link.fragment);
+  if (!readings) {
+    const why = "the reading list in it cannot be read: it was cut off, or is of a later form";
+    return finding(link, "not checked", "", why);
+  }
+  const told = "a reading list, whose readings are checked, too";
+  return finding(link, "good", "", readings.length ? told : "a reading list without readings");
 }
 
 /** The query of an address, with its “?”. @param {string} url */
