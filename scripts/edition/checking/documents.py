@@ -17,7 +17,7 @@ Unit = Literal["line", "paragraph", "reading"]
 
 _NOT_READ = {
     b"%PDF": "a PDF file",
-    b"\xd0\xcf\x11\xe0": "an old Word file",
+    b"\xd0\xcf\x11\xe0": "an old file of Office, or one with a password",
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -25,6 +25,9 @@ _NOT_READ = {
 }
 _REMEDY = "save it as Word (.docx), HTML or plain text"
 _ZIP = b"PK\x03\x04"
+_NO_TEXT = "\0"
+"""What is in files of programs, and in UTF-16 without its mark; in Rich Text pictures have it."""
+
 _RICH_TEXT = "{\\rtf"
 _MARK = "\ufeff"
 """What a text in Unicode may begin with."""
@@ -54,7 +57,10 @@ def read(data: bytes) -> Document:
     for beginning, what in _NOT_READ.items():
         if data.startswith(beginning):
             raise NotReadError(what, _REMEDY)
-    return of_text(*decoded(data))
+    text, encoding = decoded(data)
+    if _NO_TEXT in text and not _is_rich(text):
+        raise NotReadError("a file that is no text", _REMEDY)
+    return of_text(text, encoding)
 
 
 def of_text(text: str, encoding: str = "utf-8") -> Document:
@@ -62,9 +68,12 @@ def of_text(text: str, encoding: str = "utf-8") -> Document:
     readings = readings_of_json(text)
     if readings is not None:
         return Document({"": text}, readings, "reading", encoding)
-    is_rich = text.removeprefix(_MARK).startswith(_RICH_TEXT)
-    in_text = rich_text.occurrences if is_rich else in_lines
+    in_text = rich_text.occurrences if _is_rich(text) else in_lines
     return Document({"": text}, tuple(in_text(text)), encoding=encoding)
+
+
+def _is_rich(text: str) -> bool:
+    return text.removeprefix(_MARK).startswith(_RICH_TEXT)
 
 
 def of_members(texts: Mapping[str, str]) -> Document:

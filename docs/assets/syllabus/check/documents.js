@@ -22,7 +22,7 @@ import { membersOf } from "./zipped.js";
 /** @type {[string, string][]} */
 const NOT_READ = [
   ["%PDF", "a PDF file"],
-  ["\xd0\xcf\x11\xe0", "an old Word file"],
+  ["\xd0\xcf\x11\xe0", "an old file of Office, or one with a password"],
   ["\x89PNG", "a picture"],
   ["\xff\xd8\xff", "a picture"],
   ["GIF8", "a picture"],
@@ -30,6 +30,8 @@ const NOT_READ = [
 ];
 const REMEDY = "save it as Word (.docx), HTML or plain text";
 const ZIP = "PK\x03\x04";
+/** What is in files of programs, and in UTF-16 without its mark; in Rich Text pictures have it. */
+const NO_TEXT = "\0";
 const RICH_TEXT = "{\\rtf";
 /** What a text in Unicode may begin with. */
 const MARK = /^\ufeff/;
@@ -48,14 +50,19 @@ export async function read(data) {
     throw new NotReadError(notRead[1], REMEDY);
   }
   const { text, encoding } = decoded(data);
+  if (text.includes(NO_TEXT) && !isRich(text)) {
+    throw new NotReadError("a file that is no text", REMEDY);
+  }
   return ofText(text, encoding);
 }
+
+/** @param {string} text */
+const isRich = (text) => text.replace(MARK, "").startsWith(RICH_TEXT);
 
 /** A document that is one text: Rich Text, a list of this edition, or any other. @param {string} text @param {string} [encoding] @returns {Document} */
 export function ofText(text, encoding = "utf-8") {
   const readings = readingsOfJson(text);
-  const isRich = text.replace(MARK, "").startsWith(RICH_TEXT);
-  const found = isRich ? inRichText(text) : inLines(text);
+  const found = isRich(text) ? inRichText(text) : inLines(text);
   return {
     texts: { "": text },
     occurrences: readings ?? [...found],
