@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FIELD = re.compile(r'\bHYPERLINK\s+"([^"]*)"((?:\s*\\[a-z](?:\s*"[^"]*")?){0,9})')
+_FIELD = re.compile(
+    r'\bHYPERLINK\s+(?:"([^"]*)"|([^\s"\\{}]+))((?:\s*\\[a-z](?:\s*"[^"]*")?){0,9})'
+)
 _PLACE = re.compile(r'\\l\s*"([^"]*)"')
 _WEB = re.compile(r"(?:https?|file)://", re.IGNORECASE)
 
@@ -20,11 +22,13 @@ class Field(NamedTuple):
 def fields(codes: str) -> Iterator[Field]:
     """The links to the web in the codes of fields."""
     for match in _FIELD.finditer(codes):
-        if not _WEB.match(match[1]):
+        group = 1 if match[1] is not None else 2
+        address = match[group]
+        if not _WEB.match(address):
             continue
-        place = _PLACE.search(match[2])
+        place = _PLACE.search(match[3])
         if place and place[1]:
-            start = match.start(2) + place.start(1)
-            yield Field(f"{match[1]}#{place[1]}", match.span(1), (start, start + len(place[1])))
+            start = match.start(3) + place.start(1)
+            yield Field(f"{address}#{place[1]}", match.span(group), (start, start + len(place[1])))
         else:
-            yield Field(match[1], match.span(1), None)
+            yield Field(address, match.span(group), None)

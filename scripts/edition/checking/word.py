@@ -139,6 +139,11 @@ class _Part:
             target = self._targets[values["id"][0]]
             paragraph.within = self._leading(target, *values.get("anchor", ("", 0, 0)))
             paragraph.links.append(paragraph.within)
+        elif name == "hlinkClick" and values.get("id", ("",))[0] in self._targets:
+            paragraph.links.append(self._leading(self._targets[values["id"][0]], "", 0, 0))
+        elif _WEB.match(values.get("href", ("",))[0]):
+            address, start, end = values["href"]
+            paragraph.links.append(_Linked(address, (self._span(start, end, "whole"),)))
         elif name == "fldSimple" and "instr" in values:
             paragraph.links += (_Linked(one.address) for one in fields(values["instr"][0]))
         elif name in ("br", "tab", "cr"):

@@ -5,16 +5,17 @@
  * @typedef {{address: string, page: [number, number], place: [number, number] | null}} Field
  */
 
-const FIELD = /\bHYPERLINK\s+"([^"]*)"((?:\s*\\[a-z](?:\s*"[^"]*")?){0,9})/g;
+const FIELD = /\bHYPERLINK\s+(?:"([^"]*)"|([^\s"\\{}]+))((?:\s*\\[a-z](?:\s*"[^"]*")?){0,9})/g;
 const PLACE = /\\l\s*"([^"]*)"/;
 const WEB = /^(?:https?|file):\/\//i;
 
 /** The links to the web in the codes of fields. @param {string} codes @returns {Generator<Field>} */
 export function* fields(codes) {
   for (const match of codes.matchAll(FIELD)) {
-    const [whole, address, rest] = match;
+    const [whole, quoted, bare, rest] = match;
+    const address = quoted ?? bare;
     if (WEB.test(address)) {
-      const start = match.index + whole.indexOf('"') + 1;
+      const start = match.index + whole.indexOf(address);
       /** @type {[number, number]} */
       const page = [start, start + address.length];
       const place = rest.match(PLACE);

@@ -133,12 +133,17 @@ class Part {
 
   /** @param {string} name @param {RegExpExecArray} tag */
   #tag(name, tag) {
-    const { id, anchor, instr } = attributes(tag);
+    const { id, anchor, href, instr } = attributes(tag);
     const paragraph = /** @type {Paragraph} */ (this.#open.at(-1));
     const target = this.#targets.get(id?.value ?? "");
     if (name === "hyperlink" && target) {
       paragraph.within = { ...this.#leading(target, anchor), words: [] };
       paragraph.links.push(paragraph.within);
+    } else if (name === "hlinkClick" && target) {
+      paragraph.links.push({ ...this.#leading(target, undefined), words: [] });
+    } else if (href && WEB.test(href.value)) {
+      const span = this.#span(href.start, href.end, "whole");
+      paragraph.links.push({ address: href.value, spans: [span], words: [] });
     } else if (name === "fldSimple" && instr) {
       for (const { address } of fields(instr.value)) {
         paragraph.links.push({ address, spans: [], words: [] });
