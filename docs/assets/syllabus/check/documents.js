@@ -6,6 +6,7 @@
 
 import { addresses } from "./addresses.js";
 import { decoded } from "./encodings.js";
+import { isEncoded } from "./mail.js";
 import { NotReadError, occurrenceOf } from "./occurrence.js";
 import { PlainText, plainPieces } from "./plain-text.js";
 import { readingsOfJson } from "./reading-lists.js";
@@ -29,6 +30,7 @@ const NOT_READ = [
   ["\x1f\x8b", "a packed file"],
 ];
 const REMEDY = "save it as Word (.docx), HTML or plain text";
+const AS_TEXT = "save it as HTML or plain text";
 const ZIP = "PK\x03\x04";
 /** What is in files of programs, and in UTF-16 without its mark; in Rich Text pictures have it. */
 const NO_TEXT = "\0";
@@ -52,6 +54,9 @@ export async function read(data) {
   const { text, encoding } = decoded(data);
   if (text.includes(NO_TEXT) && !isRich(text)) {
     throw new NotReadError("a file that is no text", REMEDY);
+  }
+  if (isEncoded(text)) {
+    throw new NotReadError("an e-mail or a web archive whose text is encoded", AS_TEXT);
   }
   return ofText(text, encoding);
 }
