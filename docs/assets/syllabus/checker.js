@@ -22,7 +22,7 @@ import { root } from "./published.js";
 /** What was given: a file by its name, or a text without one. @typedef {{name: string, data: Uint8Array<ArrayBuffer> | null, document: Document}} Given */
 
 const KINDS =
-  ".docx,.rtf,.html,.htm,.md,.markdown,.bib,.csv,.tsv,.ics,.imscc,.txt,.json,.tex,.ris,.xml,.zip,.epub,.odt";
+  ".docx,.xlsx,.rtf,.html,.htm,.md,.markdown,.bib,.csv,.tsv,.ics,.imscc,.txt,.json,.tex,.ris,.xml,.zip,.epub,.odt";
 const OCTETS = "application/octet-stream";
 
 const place = required("[data-check-links]", HTMLElement);

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from edition.checking import rich_text, word
+from edition.checking import rich_text, word, workbook
 from edition.checking.addresses import addresses
 from edition.checking.encodings import decoded
 from edition.checking.mail import is_encoded
@@ -86,8 +86,15 @@ def of_members(texts: Mapping[str, str]) -> Document:
         return Document(texts, tuple(word.occurrences(texts)), "paragraph")
     if not texts:
         raise NotReadError("a packed file in which there is no text", _REMEDY)
-    found = (one for member, text in texts.items() for one in in_lines(text, member))
-    return Document(texts, tuple(found))
+    is_workbook = workbook.is_workbook(texts)
+    links = workbook.occurrences(texts) if is_workbook else ()
+    rest = {
+        member: text
+        for member, text in texts.items()
+        if not (is_workbook and workbook.is_read_apart(member))
+    }
+    found = (one for member, text in rest.items() for one in in_lines(text, member))
+    return Document(texts, (*found, *links))
 
 
 def in_lines(text: str, member: str = "") -> Iterator[Occurrence]:

@@ -7,17 +7,13 @@ from dataclasses import dataclass, field, replace
 from edition.checking.addresses import addresses
 from edition.checking.fields import fields
 from edition.checking.occurrence import Occurrence, Part, Span
-from edition.checking.plain_text import Piece, PlainText, joined, plain_pieces, without_escapes
+from edition.checking.plain_text import Piece, PlainText, joined, plain_pieces
+from edition.checking.relations import TAG, WEB, Target, attributes, targets
 
-_TAG = re.compile(
-    r"<(/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|<[!?][^>]*>"
-)
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
 _BODY = re.compile(r"word/document\d*\.xml")
 """Word on the web numbers what Word calls document.xml."""
 
 _PARTS = re.compile(r"word/(?:document|footnotes|endnotes|comments|header|footer)\d*\.xml")
-_WEB = re.compile(r"(?:https?|file)://", re.IGNORECASE)
 
 
 def is_word(texts: Mapping[str, str]) -> bool:
@@ -33,18 +29,8 @@ def _shown(member: str) -> str:
 def occurrences(texts: Mapping[str, str]) -> Iterator[Occurrence]:
     """The links and addresses of the body, of notes, comments, heads and feet."""
     for member in sorted(filter(_PARTS.fullmatch, texts), key=lambda name: (_shown(name), name)):
-        relations = member.replace("word/", "word/_rels/") + ".rels"
-        targets = dict(_targets(texts.get(relations, ""), relations))
-        reader = _Part(texts[member], member, targets)
+        reader = _Part(texts[member], member, targets(texts, member))
         yield from reader.occurrences()
-
-
-@dataclass(frozen=True, slots=True)
-class _Target:
-    """The address to which a relation leads, and where that is written."""
-
-    address: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +62,6 @@ class _Paragraph:
             self.within.words.extend(read)
 
 
-def _targets(relations: str, member: str) -> Iterator[tuple[str, _Target]]:
-    for tag in _TAG.finditer(relations):
-        values = _attributes(tag)
-        target, start, end = values.get("Target", ("", 0, 0))
-        if "Id" in values and _WEB.match(target):
-            yield values["Id"][0], _Target(target, Span(member, start, end))
-
-
-def _attributes(tag: re.Match[str]) -> dict[str, tuple[str, int, int]]:
-    """The attributes of a tag by their local names: the value, and where it is written."""
-    result = {}
-    for one in _ATTRIBUTE.finditer(tag[3] or ""):
-        group = 2 if one[2] is not None else 3
-        start, end = (tag.start(3) + at for at in one.span(group))
-        result[one[1].rpartition(":")[2]] = (without_escapes(one[group]), start, end)
-    return result
-
-
 def _words(pieces: Iterable[Piece]) -> str:
     return " ".join("".join(piece.text for piece in pieces).split())
 
@@ -101,7 +69,7 @@ def _words(pieces: Iterable[Piece]) -> str:
 class _Part:
     """Reads one text of a file, paragraph by paragraph."""
 
-    def __init__(self, text: str, member: str, targets: Mapping[str, _Target]) -> None:
+    def __init__(self, text: str, member: str, targets: Mapping[str, Target]) -> None:
         self._text = text
         self._member = member
         self._targets = targets
@@ -110,7 +78,7 @@ class _Part:
     def occurrences(self) -> Iterator[Occurrence]:
         """The occurrences, with the number of their paragraph."""
         number, within, position = 0, "", 0
-        for tag in _TAG.finditer(self._text):
+        for tag in TAG.finditer(self._text):
             if self._open and within in ("t", "instrText"):
                 self._take(within, position, tag.start())
             name = (tag[2] or "").rpartition(":")[2]
@@ -134,14 +102,14 @@ class _Part:
             paragraph.codes.extend(pieces)
 
     def _tag(self, name: str, tag: re.Match[str]) -> None:
-        paragraph, values = self._open[-1], _attributes(tag)
+        paragraph, values = self._open[-1], attributes(tag)
         if name == "hyperlink" and values.get("id", ("",))[0] in self._targets:
             target = self._targets[values["id"][0]]
             paragraph.within = self._leading(target, *values.get("anchor", ("", 0, 0)))
             paragraph.links.append(paragraph.within)
         elif name == "hlinkClick" and values.get("id", ("",))[0] in self._targets:
             paragraph.links.append(self._leading(self._targets[values["id"][0]], "", 0, 0))
-        elif _WEB.match(values.get("href", ("",))[0]):
+        elif WEB.match(values.get("href", ("",))[0]):
             address, start, end = values["href"]
             paragraph.links.append(_Linked(address, (self._span(start, end, "whole"),)))
         elif name == "fldSimple" and "instr" in values:
@@ -149,7 +117,7 @@ class _Part:
         elif name in ("br", "tab", "cr"):
             paragraph.take([Piece(" ", tag.start(), tag.end())])
 
-    def _leading(self, target: _Target, anchor: str, start: int, end: int) -> _Linked:
+    def _leading(self, target: Target, anchor: str, start: int, end: int) -> _Linked:
         """A link to a target, and to a place on it if there is one."""
         if not anchor:
             return _Linked(target.address, (target.span,))

@@ -132,8 +132,8 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
         "syllabus",
         nargs="+",
         metavar="FILE|URL",
-        help="Word (.docx), Rich Text, a cartridge (.imscc), HTML, Markdown, BibTeX, CSV, a "
-        "calendar, a reading list or plain text",
+        help="Word (.docx), Excel (.xlsx), Rich Text, a cartridge (.imscc), HTML, Markdown, "
+        "BibTeX, CSV, a calendar, a reading list or plain text",
     )
     parser.add_argument(
         "--site", default=str(PROJECT / "site"), help="folder or address of the finished site"

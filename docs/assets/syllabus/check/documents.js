@@ -2,7 +2,7 @@
 
 /** @import { Occurrence } from "./occurrence.js" */
 /** @import { Piece } from "./plain-text.js" */
-/** @import { Texts } from "./word.js" */
+/** @import { Texts } from "./relations.js" */
 
 import { addresses } from "./addresses.js";
 import { decoded } from "./encodings.js";
@@ -12,6 +12,7 @@ import { PlainText, plainPieces } from "./plain-text.js";
 import { readingsOfJson } from "./reading-lists.js";
 import { occurrences as inRichText } from "./rich-text.js";
 import { occurrences as inWord, isWord } from "./word.js";
+import { occurrences as inWorkbook, isReadApart, isWorkbook } from "./workbook.js";
 import { membersOf } from "./zipped.js";
 
 /**
@@ -86,8 +87,10 @@ export function ofMembers(texts) {
   if (!members.length) {
     throw new NotReadError("a packed file in which there is no text", REMEDY);
   }
-  const occurrences = members.flatMap(([member, text]) => [...inLines(text, member)]);
-  return { texts, occurrences, unit: "line", encoding };
+  const links = isWorkbook(texts) ? [...inWorkbook(texts)] : [];
+  const rest = members.filter(([member]) => !isWorkbook(texts) || !isReadApart(member));
+  const found = rest.flatMap(([member, text]) => [...inLines(text, member)]);
+  return { texts, occurrences: [...found, ...links], unit: "line", encoding };
 }
 
 /**

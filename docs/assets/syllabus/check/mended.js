@@ -3,7 +3,7 @@
 /** @import { Document } from "./documents.js" */
 /** @import { Span } from "./occurrence.js" */
 /** @import { Finding } from "./verdicts.js" */
-/** @import { Texts } from "./word.js" */
+/** @import { Texts } from "./relations.js" */
 
 import { escaped as inMarkup } from "../../page/markup.js";
 import { asWritten } from "./addresses.js";

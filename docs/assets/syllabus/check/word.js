@@ -2,24 +2,20 @@
 
 /** @import { Occurrence, Span } from "./occurrence.js" */
 /** @import { Piece } from "./plain-text.js" */
+/** @import { Attribute, Target, Texts } from "./relations.js" */
 
 import { addresses } from "./addresses.js";
 import { fields } from "./fields.js";
 import { occurrenceOf } from "./occurrence.js";
-import { PlainText, plainPieces, withoutEscapes } from "./plain-text.js";
+import { PlainText, plainPieces } from "./plain-text.js";
+import { attributes, local, TAG, targetsOf, WEB } from "./relations.js";
 
-/** The texts of a packed file by the names of its members. @typedef {{[member: string]: string}} Texts */
-/** The address to which a relation leads, and where that is written. @typedef {{address: string, span: Span}} Target */
 /** A link: where it leads, where that is written, and the words that it has, if that is known. @typedef {{address: string, spans: Span[], words: Piece[]}} Linked */
 /** What is read of a paragraph: its text, the codes of its fields, its links, and that in which one is. @typedef {{text: Piece[], codes: Piece[], links: Linked[], within: Linked | null}} Paragraph */
-/** The value of an attribute, and where it is written. @typedef {{value: string, start: number, end: number}} Attribute */
 
-const TAG = /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|<[!?][^>]*>/g;
-const ATTRIBUTE = /([\w:.-]+)(\s*=\s*)(?:"([^"<]*)"|'([^'<]*)')/g;
 /** Word on the web numbers what Word calls document.xml. */
 const BODY = /^word\/document\d*\.xml$/;
 const PARTS = /^word\/(?:document|footnotes|endnotes|comments|header|footer)\d*\.xml$/;
-const WEB = /^(?:https?|file):\/\//i;
 
 /** Whether a packed file is one of Word's. @param {Texts} texts */
 export const isWord = (texts) => Object.keys(texts).some((name) => BODY.test(name));
@@ -35,35 +31,8 @@ export function* occurrences(texts) {
     .sort();
   const [body, others] = [true, false].map((is) => members.filter((one) => BODY.test(one) === is));
   for (const member of [...body, ...others]) {
-    const relations = `${member.replace("word/", "word/_rels/")}.rels`;
-    const targets = new Map(targetsIn(texts[relations] ?? "", relations));
-    yield* new Part(texts[member], member, targets).occurrences();
+    yield* new Part(texts[member], member, targetsOf(texts, member)).occurrences();
   }
-}
-
-/** @param {string} relations @param {string} member @returns {Generator<[string, Target]>} */
-function* targetsIn(relations, member) {
-  for (const tag of relations.matchAll(TAG)) {
-    const { Id, Target } = attributes(tag);
-    if (Id && Target && WEB.test(Target.value)) {
-      const { value, start, end } = Target;
-      yield [Id.value, { address: value, span: { member, start, end, part: "whole" } }];
-    }
-  }
-}
-
-/** The attributes of a tag by their local names. @param {RegExpExecArray | RegExpMatchArray} tag */
-function attributes(tag) {
-  /** @type {{[name: string]: Attribute | undefined}} */
-  const result = {};
-  const written = tag[3] ?? "";
-  const first = Number(tag.index) + 1 + (tag[1]?.length ?? 0) + (tag[2]?.length ?? 0);
-  for (const one of written.matchAll(ATTRIBUTE)) {
-    const value = one[3] ?? one[4];
-    const start = first + one.index + one[1].length + one[2].length + 1;
-    result[local(one[1])] = { value: withoutEscapes(value), start, end: start + value.length };
-  }
-  return result;
 }
 
 /** Takes text, which is that of the link, too, if one is read. @param {Paragraph} paragraph @param {Iterable<Piece>} pieces */
@@ -80,9 +49,6 @@ const wordsOf = (pieces) =>
     .join("")
     .trim()
     .replace(/\s+/g, " ");
-
-/** @param {string} name */
-const local = (name) => name.slice(name.lastIndexOf(":") + 1);
 
 /** Reads one text of a file, paragraph by paragraph. */
 class Part {

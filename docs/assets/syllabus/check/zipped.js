@@ -1,7 +1,7 @@
 /* Packed files, such as Word's and cartridges: their texts, and the same file with other ones
    (PKWARE’s APPNOTE 6.3). */
 
-/** @import { Texts } from "./word.js" */
+/** @import { Texts } from "./relations.js" */
 
 import { through } from "../../page/streams.js";
 import { crc32, fields, joined } from "../formats/zip.js";
