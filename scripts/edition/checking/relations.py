@@ -8,10 +8,11 @@ from edition.checking.occurrence import Span
 from edition.checking.plain_text import without_escapes
 
 TAG = re.compile(
-    r"<(/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|<[!?][^>]*>"
+    r"<(/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*'))*)\s*(/?)>|<[!?][^>]*>",
+    re.ASCII,
 )
 WEB = re.compile(r"(?:https?|file)://", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')")
+_ATTRIBUTE = re.compile(r"([\w:.-]+)\s*=\s*(?:\"([^\"<]*)\"|'([^'<]*)')", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from edition.checking.relations import TAG, Target, attributes, targets
 
 _WORKBOOK = "xl/workbook.xml"
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_LINK = re.compile(rf"(?=<(?:[\w.-]+:)?hyperlink\b)(?:{TAG.pattern})")
+_LINK = re.compile(rf"(?=<(?:[\w.-]+:)?hyperlink\b)(?:{TAG.pattern})", re.ASCII)
 _RELATIONS = re.compile(r"xl/worksheets/_rels/[^/]+\.rels")
 
 

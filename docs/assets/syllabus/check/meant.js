@@ -87,18 +87,18 @@ function note(typed) {
 
 /** The one name that is nearest to what was typed, if it is near and no other is as near. @param {string} typed @param {string[]} known */
 function nearest(typed, known) {
-  const small = typed.toLowerCase();
+  const small = [...typed.toLowerCase()];
   const most = Math.min(MOST_SLIPS, Math.floor(small.length / LEAST_LETTERS));
   const near = [...new Set(known)]
-    .filter((one) => Math.abs(one.length - small.length) <= most)
-    .map((one) => ({ one, slip: slips(small, one.toLowerCase(), most) }))
+    .filter((one) => Math.abs([...one].length - small.length) <= most)
+    .map((one) => ({ one, slip: slips(small, [...one.toLowerCase()], most) }))
     .filter(({ slip }) => slip <= most);
   const least = Math.min(...near.map(({ slip }) => slip));
   const best = near.filter(({ slip }) => slip === least);
   return best.length === 1 ? [best[0].one] : [];
 }
 
-/** How many letters differ (optimal string alignment), or a number above `most`. @param {string} one @param {string} other @param {number} most */
+/** How many letters differ (optimal string alignment), or a number above `most`. @param {string[]} one @param {string[]} other @param {number} most */
 function slips(one, other, most) {
   /** @type {number[]} */
   let before = [];

@@ -8,9 +8,10 @@ import { withoutEscapes } from "./plain-text.js";
 /** The address to which a relation leads, and where that is written. @typedef {{address: string, span: Span}} Target */
 /** The value of an attribute, and where it is written. @typedef {{value: string, start: number, end: number}} Attribute */
 
-export const TAG =
-  /<(\/?)([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|<[!?][^>]*>/g;
-const ATTRIBUTE = /([\w:.-]+)(\s*=\s*)(?:"([^"<]*)"|'([^'<]*)')/g;
+const BLANK = "[ \\t-\\r]";
+const ATTRIBUTES = `(?:${BLANK}+[\\w:.-]+${BLANK}*=${BLANK}*(?:"[^"<]*"|'[^'<]*'))*`;
+export const TAG = new RegExp(`<(/?)([\\w:.-]+)(${ATTRIBUTES})${BLANK}*(/?)>|<[!?][^>]*>`, "g");
+const ATTRIBUTE = /([\w:.-]+)([ \t-\r]*=[ \t-\r]*)(?:"([^"<]*)"|'([^'<]*)')/g;
 export const WEB = /^(?:https?|file):\/\//i;
 
 /** @param {string} name */
