@@ -434,11 +434,24 @@ def as_file(given: str | dict[str, str]) -> bytes:
 
 
 def as_bytes(data: bytes) -> bytes | dict[str, bytes]:
-    """A file, or what is in it if it is a packed one."""
+    """A file, or what is in it by its names if it is a packed one."""
     if not data.startswith(b"PK"):
         return data
     with zipfile.ZipFile(BytesIO(data)) as file:
-        return {name: file.read(name) for name in file.namelist()}
+        return {named(info): file.read(info) for info in file.infolist()}
+
+
+SAID_TO_BE_UTF_8 = 0x800
+
+
+def named(info: zipfile.ZipInfo) -> str:
+    """The name of a member, also if it is in UTF-8 and does not say so."""
+    if info.flag_bits & SAID_TO_BE_UTF_8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode()
+    except UnicodeError:
+        return info.filename
 
 
 def with_password(data: bytes) -> bytes:

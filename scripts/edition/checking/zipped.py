@@ -19,6 +19,7 @@ MOST_RATIO = 300
 _LONG = 1_000_000
 _TEXTS = (".xml", ".rels", ".html", ".htm", ".xhtml", ".txt", ".md", ".csv", ".json", ".opf")
 _ENCRYPTED = 0x1
+_SAID_TO_BE_UTF_8 = 0x800
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _REMEDY = "save it as HTML or plain text"
 
@@ -28,10 +29,20 @@ def members_of(data: bytes) -> dict[str, str]:
     with _opened(data) as packed:
         _refuse(data, packed.infolist())
         return {
-            info.filename: decoded(packed.read(info))[0]
+            _name(info): decoded(packed.read(info))[0]
             for info in packed.infolist()
             if info.filename.lower().endswith(_TEXTS)
         }
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """What a member is called: in UTF-8 if it can be, also where that is not said."""
+    if info.flag_bits & _SAID_TO_BE_UTF_8:
+        return info.filename
+    try:
+        return info.filename.encode("cp437").decode()
+    except UnicodeError:
+        return info.filename
 
 
 @contextmanager
@@ -51,6 +62,8 @@ def _refuse(data: bytes, members: list[zipfile.ZipInfo]) -> None:
     if any(info.flag_bits & _ENCRYPTED for info in members):
         raise NotReadError("a packed file with a password", "save it without one")
     texts = [info for info in members if info.filename.lower().endswith(_TEXTS)]
+    if len({_name(info) for info in texts}) < len(texts):
+        raise NotReadError("a packed file in which two texts have one name", "save it once more")
     size = max(len(data), sum(info.file_size for info in texts))
     grows = any(info.file_size > max(_LONG, MOST_RATIO * info.compress_size) for info in texts)
     if size > MOST_BYTES or len(members) > MOST_MEMBERS or grows:
@@ -65,8 +78,9 @@ def with_texts(data: bytes, texts: Mapping[str, str]) -> bytes:
     result = BytesIO()
     with _opened(data) as before, zipfile.ZipFile(result, "w") as after:
         for info in before.infolist():
-            text = texts.get(info.filename)
-            content = before.read(info)
+            content, name = before.read(info), _name(info)
+            text = texts.get(name)
+            info.filename = name
             after.writestr(info, content if text is None else _as_before(text, content))
     return result.getvalue()
 

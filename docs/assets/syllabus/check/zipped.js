@@ -22,7 +22,10 @@ const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 const [LOCAL_SIZE, CENTRAL_SIZE, END_SIZE] = [30, 46, 22];
 const LONGEST_COMMENT = 0xffff;
 const [STORED, DEFLATED] = [0, 8];
-const [ENCRYPTED, DESCRIBED_BEHIND] = [1, 8];
+const [ENCRYPTED, DESCRIBED_BEHIND, SAID_TO_BE_UTF_8] = [1, 8, 0x800];
+/** The letters of names that are not in UTF-8 (code page 437). */
+const BEYOND_ASCII =
+  "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0";
 
 const damaged = () => new NotReadError("a packed file that is damaged", "save it once more");
 
@@ -77,7 +80,7 @@ function* listed(data) {
     const flags = view.getUint16(at + 8, true);
     const encodedName = data.slice(at + CENTRAL_SIZE, at + CENTRAL_SIZE + nameSize);
     yield {
-      name: new TextDecoder().decode(encodedName),
+      name: nameOf(encodedName, flags),
       flags,
       method: view.getUint16(at + 10, true),
       made: data.slice(at + 12, at + 16),
@@ -89,6 +92,19 @@ function* listed(data) {
       outside: data.slice(at + 36, at + 42),
     };
     at += CENTRAL_SIZE + nameSize + extraSize + commentSize;
+  }
+}
+
+/** What a member is called: in UTF-8 if it can be, also where that is not said. @param {Uint8Array} encoded @param {number} flags */
+function nameOf(encoded, flags) {
+  const isSaid = Boolean(flags & SAID_TO_BE_UTF_8);
+  try {
+    return new TextDecoder("utf-8", { fatal: !isSaid, ignoreBOM: true }).decode(encoded);
+  } catch {
+    return Array.from(
+      encoded,
+      (byte) => BEYOND_ASCII[byte - 128] ?? String.fromCharCode(byte),
+    ).join("");
   }
 }
 
@@ -109,6 +125,9 @@ function refuse(data, members) {
     throw new NotReadError("a packed file with a password", "save it without one");
   }
   const texts = members.filter(({ name }) => TEXTS.test(name));
+  if (new Set(texts.map(({ name }) => name)).size < texts.length) {
+    throw new NotReadError("a packed file in which two texts have one name", "save it once more");
+  }
   const size = texts.reduce((sum, member) => sum + member.size, 0);
   const grows = texts.some((one) => one.size > Math.max(LONG, MOST_RATIO * one.packedSize));
   if (Math.max(data.length, size) > MOST_BYTES || members.length > MOST_MEMBERS || grows) {
