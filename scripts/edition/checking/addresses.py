@@ -14,7 +14,7 @@ _UNSEEN = (
 _AROUND = f"{_UNSEEN},;'“”„‟‘’‚«»‹›…،؛؟、。，；：！？（）［］「」『』《》〈〉【】"
 """What neither a page nor a place of this edition has in its name, and often stands behind it."""
 
-_NEVER = r"\s\x00-\x1f\x7f-\x9f\ufeff<>\"`{}|\\^()\[\]"
+_NEVER = r"\s\x1c-\x1f\x85\ufeff<>\"`{}|\\^()\[\]"
 _FREE = rf"[^{_NEVER}]"
 _IN_BRACKETS = rf"\({_FREE}*\)|\[{_FREE}*\]"
 """A bracket that is not closed, or was not opened, belongs to the text around an address."""

@@ -13,7 +13,7 @@ const UNSEEN =
   "\u2060\u2061\u2062\u2063\u2064\u2065\u2066\u2067\u2068\u2069\u206a\u206b\u206c\u206d\u206e\u206f";
 /* What neither a page nor a place of this edition has in its name, and often stands behind it. */
 const AROUND = `${UNSEEN},;'“”„‟‘’‚«»‹›…،؛؟、。，；：！？（）［］「」『』《》〈〉【】`;
-const NEVER = '\\s\\x00-\\x1f\\x7f-\\x9f\\ufeff<>"`{}|\\\\^()\\[\\]';
+const NEVER = '\\s\\x1c-\\x1f\\x85\\ufeff<>"`{}|\\\\^()\\[\\]';
 const FREE = `[^${NEVER}]`;
 /* A bracket that is not closed, or was not opened, belongs to the text around an address. */
 const IN_BRACKETS = `\\(${FREE}*\\)|\\[${FREE}*\\]`;
