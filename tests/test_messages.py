@@ -1,5 +1,6 @@
 """What is printed: no data reaches a terminal that would obey it."""
 
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,13 @@ def test_a_build(tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str) 
     options = {f"--{name}": folder / name for name in ("seeds", "docs", "site")}
     build.main([str(part) for option in options.items() for part in option])
     assert_harmless(capsys)
+
+
+@pytest.mark.parametrize(("encoding", "shown"), [("cp1252", "“é” \\u2192 x"), ("utf-8", "“é” → x")])
+def test_what_a_file_of_output_cannot_hold_is_escaped(
+    encoding: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = BytesIO()
+    monkeypatch.setattr("sys.stdout", TextIOWrapper(written, encoding=encoding, write_through=True))
+    say("“é” → x")
+    assert written.getvalue().decode(encoding).rstrip() == shown

@@ -18,4 +18,7 @@ def complain(*lines: str) -> None:
 
 
 def _print(lines: Iterable[str], to: TextIO) -> None:
-    print(*map(printable, lines), sep="\n", file=to)
+    text = "\n".join(map(printable, lines))
+    # What is written to a file on Windows has but the letters of its code page.
+    known = to.encoding or "utf-8"
+    print(text.encode(known, "backslashreplace").decode(known), file=to)
