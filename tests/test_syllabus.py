@@ -125,6 +125,20 @@ def test_what_is_in_a_week_already_is_not_added_again(filled: Page, address: str
     expect(said).to_contain_text("A list has an entry or a dialogue as a whole")
 
 
+def test_an_address_of_several_passages_is_added_passage_by_passage(
+    filled: Page, address: str
+) -> None:
+    field = filled.locator(".week[data-number='0'] [data-act=address]")
+    field.fill(f"{address}{SOLIZ}?only=p12,p14-p15,note-44#p12")
+    field.press("Enter")
+    expect(filled.locator(".said")).to_contain_text(
+        "2 passages added, each as a reading; 1 passage in week 1 already."
+    )
+    expect(filled.locator(".reading")).to_have_count(len(PLACES) + 2)
+    expect(cited(filled).nth(3)).to_have_text("Soliz T. 2023, ¶¶ 14–15")
+    expect(cited(filled).nth(4)).to_have_text("Soliz T. 2023, note 44")
+
+
 COPIED = """() => [...document.querySelectorAll(
   "article :is(.paragraph-number, .headerlink, .note-link, .note-ref, .remark-ref, .emendation)"
 )].map((link) => [

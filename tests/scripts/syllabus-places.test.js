@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addressOf, lookUp, parsePlace, placeAt } from "../../docs/assets/syllabus/list/places.js";
+import { addressOf, lookUp, parsePlace, placesAt } from "../../docs/assets/syllabus/list/places.js";
 
 /** @import { Anchors, OnPage, Row } from "../../docs/assets/syllabus/list/places.js" */
 
@@ -39,7 +39,7 @@ test("a place has one form, however it is written", () => {
   };
   for (const [place, written] of Object.entries(forms)) {
     for (const one of written) {
-      assert.equal(placeAt(ROOT + one, ROOT), place, one);
+      assert.deepEqual(placesAt(ROOT + one, ROOT), [place], one);
     }
   }
 });
@@ -54,8 +54,18 @@ test("what is on another site, or no passage, is no place", () => {
     "¶ 12",
     "",
   ]) {
-    assert.equal(placeAt(address, ROOT), null, address);
+    assert.deepEqual(placesAt(address, ROOT), [], address);
   }
+});
+
+test("an address of several passages has a place for each", () => {
+  const address = `${ROOT}articles/x/?only=p12-p15,P20,,note-3,p20,conclusion&embed#p12`;
+  assert.deepEqual(placesAt(address, ROOT), [
+    "articles/x/?to=p15#p12",
+    "articles/x/#p20",
+    "articles/x/#note-3",
+    "articles/x/#conclusion",
+  ]);
 });
 
 /** @param {Partial<Row>} row @returns {Row} */

@@ -17,7 +17,7 @@ import { cited } from "./formats/wording.js";
 import { isOf, lookInto } from "./known.js";
 import * as edit from "./list/edit.js";
 import { MOST_WEEKS, numberOfReadings, rateOf, readingOf } from "./list/model.js";
-import { placeAt } from "./list/places.js";
+import { placesAt } from "./list/places.js";
 import { root } from "./published.js";
 import { carryOver, fillReading, leadToSeen, readingForm } from "./reading-form.js";
 import { codeFor, seenAt } from "./seen.js";
@@ -276,13 +276,36 @@ export class Maker {
 
   /** @param {number} week @param {string} address */
   #addAddress(week, address) {
-    const place = placeAt(address, root);
-    if (place) {
+    const places = placesAt(address, root);
+    const [place] = places;
+    if (places.length > 1) {
+      this.#addSeveral(week, places);
+    } else if (place) {
       const became = this.add(week, place);
       const whole = isWhole(place) && new URL(address.trim(), root).hash ? WHOLE : "";
       say(`It ${became}${whole}`, { aloud: became === ADDED && !whole });
     }
-    return place !== null;
+    return places.length > 0;
+  }
+
+  /** Adds the passages of one address, each as a reading. @param {number} week @param {string[]} places */
+  #addSeveral(week, places) {
+    const { list } = this.draft;
+    const others = places.filter((place) => !edit.weeksWith(list, place).includes(week));
+    const next = edit.addReadings(list, week, others.map(readingOf));
+    const added = numberOfReadings(next) - numberOfReadings(list);
+    const known = places.length - others.length;
+    const said = [
+      added ? `${counted(added, "passage")} added, each as a reading` : "",
+      known ? `${counted(known, "passage")} in week ${week + 1} already` : "",
+      added < others.length
+        ? `${counted(others.length - added, "passage")} not added: the list is full`
+        : "",
+    ];
+    if (added) {
+      this.#change(next, `.week[data-number="${week}"] [data-act=address]`);
+    }
+    say(`${said.filter(Boolean).join("; ")}.`);
   }
 
   /**

@@ -97,15 +97,24 @@ export function asWritten(place) {
 }
 
 /**
- * The place that an address in full leads to, in the form that lists have; null if it is none of this site.
+ * The places that an address in full leads to, in the form that lists have: one for each passage of a reading
+ * as assigned; none if it is no address of this site.
  * @param {string} address
  * @param {string} root
  */
-export function placeAt(address, root) {
+export function placesAt(address, root) {
   const typed = address.trim();
-  const full = URL.canParse(typed, root) ? new URL(typed, root).href : "";
-  const place = full.startsWith(root) ? parsePlace(full.slice(root.length)) : null;
-  return place && addressOf(place);
+  const url = URL.canParse(typed, root) ? new URL(typed, root) : null;
+  if (!url?.href.startsWith(root)) {
+    return [];
+  }
+  const parts = (url.searchParams.get("only") ?? "").split(",").filter(Boolean);
+  const places = (parts.length > 1 ? parts : [null]).flatMap((only) => {
+    only && url.searchParams.set("only", only);
+    const place = parsePlace(url.href.slice(root.length));
+    return place ? [addressOf(place)] : [];
+  });
+  return [...new Set(places)];
 }
 
 /** @param {Row[]} rows */
