@@ -80,6 +80,15 @@ test("whatever a list may say of a reading arrives, and as much as it reads of o
   }
 });
 
+test("what sticks to the end of an address does not hide what is said", () => {
+  const known = { title: "A list", instruction: "Read it.", questions: ["Why?"], rate: 200 };
+  const hash = fragmentOf(asAssigned(`${ARTICLE}#p1`, known));
+  for (const stuck of [".", ")", "%20", "\u201d", "?utm_source=x", "&fbclid=x-y"]) {
+    assert.ok(carriesWords(`${hash}${stuck}`.slice(1)), stuck);
+    assert.deepEqual(saidIn(`${hash}${stuck}`), known, stuck);
+  }
+});
+
 test("what cannot be read is none, and what is too much is cut", () => {
   /** @param {unknown} value */
   const carried = (value) => asAssigned(`${ARTICLE}#p1`, /** @type {Said} */ (value));

@@ -5,7 +5,13 @@ import { readFileSync } from "node:fs";
 import { afterEach, test } from "node:test";
 import { deflateRawSync } from "node:zlib";
 import fc from "fast-check";
-import { compact, expanded, fragmentOf, listIn } from "../../docs/assets/syllabus/list/address.js";
+import {
+  compact,
+  expanded,
+  fragmentOf,
+  holdsList,
+  listIn,
+} from "../../docs/assets/syllabus/list/address.js";
 import * as edit from "../../docs/assets/syllabus/list/edit.js";
 import {
   emptyList,
@@ -82,6 +88,19 @@ test("an address holds all of a list", async () => {
       assert.deepEqual(await listIn(await fragmentOf(list)), { list, said: [] });
     }),
   );
+});
+
+/** What mail programs, messengers and course platforms leave behind an address. */
+const STUCK = [".", ")", ").", "*", "%20", "%3E", "\u201d", "?utm_source=x", "&fbclid=x-y"];
+
+test("what sticks to the end of an address does not hide its list", async () => {
+  for (const address of published.addresses) {
+    for (const stuck of STUCK) {
+      assert.ok(holdsList(`${address}${stuck}`), stuck);
+      const read = await listIn(`${address}${stuck}`);
+      assert.deepEqual(read && written(read.list), published.list, stuck);
+    }
+  }
 });
 
 test("where a browser cannot compress, the address is longer and holds as much", async () => {

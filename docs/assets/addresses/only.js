@@ -15,7 +15,8 @@ import { cleaned, isParagraph, rangeIn } from "./paragraphs.js";
 /** Paragraphs from one to another, or the one place of an id. @typedef {{ends: string[]} | {id: string}} Part */
 
 const KEYS = ["title", "instruction", "questions", "rate"];
-const CARRIED = /^#(\d+)\.([\w-]*)$/;
+/** What an address carries; what sticks to its end is none of it. */
+const CARRIED = /^#(\d+)\.([\w-]*)/;
 const VERSION = "0";
 
 /** The passages that `only` names, parted by commas: “p12-p15,note-3”, each once. @param {string} only */

@@ -11,4 +11,4 @@ export function decoded(text) {
 export const idIn = (hash) => decoded(hash.slice(1));
 
 /** Whether a fragment names no place but carries words, as “#0.eyJ0…” does. @param {string} id */
-export const carriesWords = (id) => /^\d+\.[\w-]*$/.test(id);
+export const carriesWords = (id) => /^\d+\./.test(id);

@@ -39,9 +39,9 @@ def readings_of_json(text: str) -> tuple[Occurrence, ...] | None:
 def readings_of_fragment(fragment: str) -> tuple[Occurrence, ...] | None:
     """The readings of the list that an address holds; None if none can be read in it.
 
-    That is `1.` and base64url of its packed JSON.
+    That is `1.` and base64url of its packed JSON; what sticks to its end is none of it.
     """
-    found = _FRAGMENT.fullmatch(fragment)
+    found = _FRAGMENT.match(fragment)
     if not found:
         return None
     try:

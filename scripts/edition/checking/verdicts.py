@@ -32,8 +32,8 @@ BAD = frozenset[Verdict](VERDICTS[VERDICTS.index("removed") :])
 
 _LOCAL = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?::1\]?)(?::\d+)?/")
 _FILE = re.compile(r"file:", re.IGNORECASE)
-_LIST = re.compile(r"\d+\.[A-Za-z0-9_-]*")
-"""What a fragment holds that says something to a page and names no place of it."""
+_LIST = re.compile(r"[0-9]+\.")
+"""How a fragment begins that says something to a page and names no place of it."""
 
 _ONLY = re.compile(r"([?&]only=)[^&#]*")
 _HANDOUT = "terms/"
@@ -157,7 +157,7 @@ def _as_meant(link: Link, slip: _Slip, known: _Known) -> Finding:
 def _found(link: Link, known: _Known) -> Finding:
     """What became of a link whose address, as far as its page, is as the site writes it."""
     places = known.places
-    if link.path == LISTS and _LIST.fullmatch(link.fragment):
+    if link.path == LISTS and _LIST.match(link.fragment):
         return _list(link)
     page, removed = _page_of(link.path, places)
     content = places.page(page) or _NO_CONTENT
@@ -349,7 +349,7 @@ def _asked(link: Link, ids: Collection[str]) -> list[str]:
     fragment = unquote(link.fragment.partition(DIRECTIVE)[0])
     if link.only:
         return _places(unquote(link.only), "", ids)
-    if _LIST.fullmatch(fragment) and "only" in link.url.partition("#")[0]:
+    if _LIST.match(fragment) and "only" in link.url.partition("#")[0]:
         return []
     return _places(fragment, link.to, ids)
 
@@ -451,6 +451,6 @@ def _written(link: Link, places: Sequence[str]) -> str:
     fragment = passage
     if is_asked or (only and places):
         fragment = places[0]
-    if only and _LIST.fullmatch(link.fragment):
+    if only and _LIST.match(link.fragment):
         fragment = link.fragment
     return f"{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"

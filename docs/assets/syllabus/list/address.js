@@ -8,7 +8,8 @@ import { fromBase64Url, toBase64Url } from "../../page/base64url.js";
 import { through } from "../../page/streams.js";
 import { readList, VERSION } from "./model.js";
 
-const FRAGMENT = /^#?(\d+)\.([A-Za-z0-9_-]+)$/;
+/** What sticks to the end of an address is none of it. */
+const FRAGMENT = /^#?(\d+)\.([A-Za-z0-9_-]+)/;
 /** More than any list can have, in bytes. */
 const LARGEST = 4_000_000;
 
