@@ -1,7 +1,9 @@
 """A document with its links corrected, and nothing else changed in it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from edition.checking.addresses import as_written
 from edition.checking.documents import Document
@@ -12,6 +14,8 @@ from edition.checking.zipped import with_texts
 
 _XML = (".xml", ".rels", ".html", ".htm", ".xhtml", ".opf")
 _TEX = "#%&_~"
+_AMPERSANDS = re.compile(r"&(?:amp;)+")
+"""Where HTML is data of XML, its escapes are escaped once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,17 +93,23 @@ def _escape(member: str, text: str, start: int, end: int) -> Callable[[str], str
     """How an address is written where another one is: as in XML or TeX, if that was."""
     before = text[start:end]
     if member.lower().endswith(_XML) or "&amp;" in before:
-        return _xml
+        return partial(_xml, ampersand=max(_AMPERSANDS.findall(before), key=len, default="&amp;"))
     if any(f"\\{character}" in before for character in _TEX):
         return _tex
-    return (lambda said: said.replace("/", r"\/")) if r"\/" in before else str
+    return partial(_escaped, signs=[sign for sign in "/,;" if f"\\{sign}" in before])
 
 
-def _xml(address: str) -> str:
-    for character, said in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+def _xml(address: str, ampersand: str) -> str:
+    for character, said in (("&", ampersand), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         address = address.replace(character, said)
     return address
 
 
 def _tex(address: str) -> str:
     return "".join(f"\\{one}" if one in _TEX else one for one in address)
+
+
+def _escaped(address: str, signs: Iterable[str]) -> str:
+    for sign in signs:
+        address = address.replace(sign, f"\\{sign}")
+    return address

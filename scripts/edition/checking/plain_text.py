@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _NAMED = {
-    **{"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0"},
+    **{"lt": "<", "gt": ">", "quot": '"', "apos": "'", "nbsp": "\u00a0"},
     **{"ndash": "–", "mdash": "—", "hellip": "…", "lsquo": "‘", "rsquo": "’", "ldquo": "“"},
     **{"rdquo": "”", "laquo": "«", "raquo": "»", "num": "#", "colon": ":", "sol": "/"},
 }
 _ESCAPE = re.compile(
-    rf"\\([#%&_~/])|&(?:#(\d{{1,7}})|#[xX]([0-9a-fA-F]{{1,6}})|({'|'.join(_NAMED)}));"
+    rf"\\([#%&_~/,;])|&((?:amp;)+)|&(?:#(\d{{1,7}})|#[xX]([0-9a-fA-F]{{1,6}})|({'|'.join(_NAMED)}));"
 )
 _LAST_CHARACTER = 0x10FFFF
 _SURROGATES = range(0xD800, 0xE000)
@@ -76,9 +76,11 @@ def without_escapes(written: str) -> str:
 
 
 def _meant(escape: re.Match[str]) -> str:
-    tex, decimal, hexadecimal, name = escape.groups()
-    if tex or name:
-        return tex or _NAMED[name]
+    sign, ampersand, decimal, hexadecimal, name = escape.groups()
+    if ampersand:
+        return "&"
+    if sign or name:
+        return sign or _NAMED[name]
     number = int(decimal) if decimal else int(hexadecimal, 16)
     is_character = 0 < number <= _LAST_CHARACTER and number not in _SURROGATES
     return chr(number) if is_character else escape[0]

@@ -15,6 +15,8 @@ import { withTexts } from "./zipped.js";
 /** What is to be written in a place. @typedef {{span: Span, said: string}} Edit */
 
 const XML = /\.(?:xml|rels|html?|xhtml|opf)$/i;
+/** Where HTML is data of XML, its escapes are escaped once more. */
+const AMPERSANDS = /&(?:amp;)+/g;
 const TEX = /[#%&_~]/g;
 
 /**
@@ -100,10 +102,12 @@ function replaced(member, text, edits) {
 /** An address as it is written where another one is: as in XML or TeX, if that was. @param {string} member @param {string} before @param {string} address */
 function escaped(member, before, address) {
   if (XML.test(member) || before.includes("&amp;")) {
-    return inMarkup(address);
+    const ampersands = before.match(AMPERSANDS) ?? ["&amp;"];
+    const longest = ampersands.reduce((one, other) => (other.length > one.length ? other : one));
+    return inMarkup(address).replaceAll("&amp;", longest);
   }
   if (/\\[#%&_~]/.test(before)) {
     return address.replace(TEX, "\\$&");
   }
-  return before.includes("\\/") ? address.replaceAll("/", "\\/") : address;
+  return address.replace(/[/,;]/g, (sign) => (before.includes(`\\${sign}`) ? `\\${sign}` : sign));
 }

@@ -4,7 +4,6 @@
 
 /** @type {{[name: string]: string}} */
 const NAMED = {
-  amp: "&",
   lt: "<",
   gt: ">",
   quot: '"',
@@ -24,7 +23,7 @@ const NAMED = {
   sol: "/",
 };
 const ESCAPE = new RegExp(
-  `\\\\([#%&_~/])|&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(${Object.keys(NAMED).join("|")}));`,
+  `\\\\([#%&_~/,;])|&((?:amp;)+)|&(?:#(\\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(${Object.keys(NAMED).join("|")}));`,
   "g",
 );
 const LAST_CHARACTER = 0x10ffff;
@@ -105,9 +104,12 @@ export function* plainPieces(written, first = 0) {
 export const withoutEscapes = (written) => new PlainText(plainPieces(written)).text;
 
 /** @param {RegExpMatchArray} escape */
-function meant([whole, tex, decimal, hexadecimal, name]) {
-  if (tex || name) {
-    return tex || NAMED[name];
+function meant([whole, sign, ampersand, decimal, hexadecimal, name]) {
+  if (ampersand) {
+    return "&";
+  }
+  if (sign || name) {
+    return sign || NAMED[name];
   }
   const number = decimal ? Number(decimal) : Number.parseInt(hexadecimal, 16);
   const isCharacter =
