@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FIELD = re.compile(
-    r'\bHYPERLINK\s+(?:"([^"]*)"|([^\s"\\{}]+))((?:\s*\\[a-z](?:\s*"[^"]*")?){0,9})'
-)
+_FIELD = re.compile(r'HYPERLINK\s+(?:"([^"]*)"|([^\s"\\{}]+))((?:\s*\\[a-z](?:\s*"[^"]*")?){0,9})')
 _PLACE = re.compile(r'\\l\s*"([^"]*)"')
 _WEB = re.compile(r"(?:https?|file)://", re.IGNORECASE)
 

@@ -5,7 +5,7 @@
  * @typedef {{address: string, page: [number, number], place: [number, number] | null}} Field
  */
 
-const FIELD = /\bHYPERLINK\s+(?:"([^"]*)"|([^\s"\\{}]+))((?:\s*\\[a-z](?:\s*"[^"]*")?){0,9})/g;
+const FIELD = /HYPERLINK\s+(?:"([^"]*)"|([^\s"\\{}]+))((?:\s*\\[a-z](?:\s*"[^"]*")?){0,9})/g;
 const PLACE = /\\l\s*"([^"]*)"/;
 const WEB = /^(?:https?|file):\/\//i;
 
