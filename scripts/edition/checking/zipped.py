@@ -18,6 +18,10 @@ MOST_RATIO = 300
 
 _LONG = 1_000_000
 _TEXTS = (".xml", ".rels", ".html", ".htm", ".xhtml", ".txt", ".md", ".csv", ".json", ".opf")
+_DOCUMENTS = (".docx", ".doc", ".xlsx", ".pptx", ".odt", ".rtf", ".pdf", ".imscc", ".zip")
+_OF_ONE_DOCUMENT = ("[Content_Types].xml", "mimetype", "imsmanifest.xml")
+"""What stands in a packed file that is one document, whatever else that holds."""
+
 _ENCRYPTED = 0x1
 _SAID_TO_BE_UTF_8 = 0x800
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
@@ -61,6 +65,10 @@ def _refuse(data: bytes, members: list[zipfile.ZipInfo]) -> None:
     """Raises NotReadError for what would grow beyond all bounds, or is locked."""
     if any(info.flag_bits & _ENCRYPTED for info in members):
         raise NotReadError("a packed file with a password", "save it without one")
+    names = {info.filename for info in members}
+    if names.isdisjoint(_OF_ONE_DOCUMENT) and any(map(_is_document, names)):
+        found = "a packed file of several documents"
+        raise NotReadError(found, "unpack it, and check each of them")
     texts = [info for info in members if info.filename.lower().endswith(_TEXTS)]
     if len({_name(info) for info in texts}) < len(texts):
         raise NotReadError("a packed file in which two texts have one name", "save it once more")
@@ -68,6 +76,10 @@ def _refuse(data: bytes, members: list[zipfile.ZipInfo]) -> None:
     grows = any(info.file_size > max(_LONG, MOST_RATIO * info.compress_size) for info in texts)
     if size > MOST_BYTES or len(members) > MOST_MEMBERS or grows:
         raise NotReadError("a packed file that is too large", _REMEDY)
+
+
+def _is_document(name: str) -> bool:
+    return name.lower().endswith(_DOCUMENTS)
 
 
 def with_texts(data: bytes, texts: Mapping[str, str]) -> bytes:

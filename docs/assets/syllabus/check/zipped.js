@@ -17,6 +17,9 @@ const MOST_MEMBERS = 10_000;
 const MOST_RATIO = 300;
 const LONG = 1_000_000;
 const TEXTS = /\.(?:xml|rels|html?|xhtml|txt|md|csv|json|opf)$/i;
+const DOCUMENTS = /\.(?:docx?|xlsx|pptx|odt|rtf|pdf|imscc|zip)$/i;
+/** What stands in a packed file that is one document, whatever else that holds. */
+const OF_ONE_DOCUMENT = new Set(["[Content_Types].xml", "mimetype", "imsmanifest.xml"]);
 const REMEDY = "save it as HTML or plain text";
 const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 const [LOCAL_SIZE, CENTRAL_SIZE, END_SIZE] = [30, 46, 22];
@@ -123,6 +126,11 @@ function endOf(view) {
 function refuse(data, members) {
   if (members.some(({ flags }) => flags & ENCRYPTED)) {
     throw new NotReadError("a packed file with a password", "save it without one");
+  }
+  const isOne = members.some(({ name }) => OF_ONE_DOCUMENT.has(name));
+  if (!isOne && members.some(({ name }) => DOCUMENTS.test(name))) {
+    const found = "a packed file of several documents";
+    throw new NotReadError(found, "unpack it, and check each of them");
   }
   const texts = members.filter(({ name }) => TEXTS.test(name));
   if (new Set(texts.map(({ name }) => name)).size < texts.length) {
