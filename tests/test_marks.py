@@ -97,6 +97,21 @@ def test_an_address_says_that_its_remark_was_removed(first: Article, tmp_path: P
     assert notices(again) == {}
 
 
+def test_the_check_of_links_says_that_a_mark_was_removed(first: Article, tmp_path: Path) -> None:
+    _, edition, _ = published(tmp_path, REMARKS["in"], REMARKS["wheat"])
+    listed = json.loads(next(anchors_json(edition, Memo())).data)
+    places = PublishedPlaces(listed, lambda _: PageContent(frozenset({"p1", "p2"}), ()))
+    asked = "".join(f"https://e.org/articles/a/#{one} " for one in ("remark-3", "correction-3"))
+    said = [
+        check(link, places)
+        for link in links(of_text(asked).occurrences, ["https://e.org/"], places)
+    ]
+    assert [(one.verdict, one.now) for one in said] == [
+        ("removed", "https://e.org/articles/a/#p2"),
+        ("removed", "https://e.org/articles/a/#p2"),
+    ]
+
+
 def test_no_address_is_given_twice(first: Article, tmp_path: Path) -> None:
     published(tmp_path, REMARKS["in"])
     article, edition, _ = published(tmp_path, REMARKS["in"], TIDE)
@@ -197,6 +212,78 @@ def test_a_joined_article_says_what_became_of_its_marks(first: Article, tmp_path
     article = next(one for one in edition.articles if one.slug == "b")
     assert there["remark-4"][1] == f"b#{addresses(article)['wheat is cheap']}"
     assert there["remark-3"] == ("Remark 3 on paragraph 2", None)
+
+
+PASSAGE = "The tyde of oil comes in by ship, and goes out in barrels that nobody has counted."
+MARKED_PASSAGE = {
+    "corrections": "  - {supplied: tyde, corrected: tide, why: misspelt}\n",
+    "remarks": "  - {exact: goes out in barrels, kind: fact, note: Thousands.}\n",
+}
+MARKED = {
+    "a": {"corrections": CORRECTED.partition("\n")[2], "remarks": REMARKS["oil"]},
+    "b": {"corrections": "", "remarks": "  - {exact: never still, kind: fact, note: So.}\n"},
+}
+LED_ON = {
+    "emended-3": "b#emended-2",
+    "correction-3": "b#correction-2",
+    "remark-4": "b#remark-3",
+    "correction-4": "b#correction-3",
+}
+"""Where the marks of the passage are that was the last one of article a."""
+
+
+def with_passage(slug: str) -> dict[str, str]:
+    """Two texts with their marks, of which this one has the passage, too."""
+    files = {"a.txt": TEXT, "b.txt": f"Of b\n\n{OTHER}\n"}
+    files[f"{slug}.txt"] += f"\n{PASSAGE}\n"
+    for one, marked in MARKED.items():
+        lists = {k: v + (MARKED_PASSAGE[k] if one == slug else "") for k, v in marked.items()}
+        files[f"{one}.yml"] = "".join(f"{key}:\n{many}" for key, many in lists.items() if many)
+    return files
+
+
+def former_marks(edition: Edition, slug: str) -> dict[str, tuple[str, str | None]]:
+    """What is said at ids of marks in an article that are no longer there, and where they lead."""
+    article = next(one for one in edition.articles if one.slug == slug)
+    aliases = (one for _, block in article.body() for one in block.aliases)
+    return {
+        one.id: (one.notice, one.to and "#".join(one.to))
+        for one in aliases
+        if not one.id.startswith("p")
+    }
+
+
+def test_marks_lead_on_to_the_article_to_which_their_passage_went(tmp_path: Path) -> None:
+    _, problems = recorded(seeds_of(tmp_path, with_passage("a")))
+    assert problems == []
+    edition, problems = recorded(seeds_of(tmp_path, with_passage("b")))
+    assert problems == []
+    said = former_marks(edition, "a")
+    assert {one: to for one, (_, to) in said.items()} == LED_ON
+    assert said["remark-4"][0] == "Remark 4 is now remark 3 of “Of b”."
+    listed = json.loads(next(anchors_json(edition, Memo())).data)
+    moved = {row["url"]: row["to"] for row in listed["moved"]}
+    for one, to in LED_ON.items():
+        assert moved[f"articles/a/#{one}"] == f"articles/{to.replace('#', '/#')}"
+
+
+def test_marks_of_a_removed_article_lead_on_to_those_that_took_in_its_parts(
+    tmp_path: Path,
+) -> None:
+    whole = with_passage("a")
+    _, problems = recorded(seeds_of(tmp_path, whole))
+    assert problems == []
+    rest = {"c.txt": f"Of c\n\nWho is to say that this was ever so?\n\n{TEXT.split(chr(10))[2]}\n"}
+    rest["c.yml"] = CORRECTED
+    parts = {name: text for name, text in with_passage("b").items() if name[0] == "b"} | rest
+    edition, problems = recorded(seeds_of(tmp_path, parts))
+    assert problems == []
+    there = {one: to for one, (_, to) in led_on(edition).items()}
+    assert there["emended-1"] == "c#emended-1"
+    assert LED_ON.items() <= there.items()
+    listed = json.loads(next(anchors_json(edition, Memo())).data)
+    moved = {row["url"]: row["to"] for row in listed["moved"]}
+    assert moved["articles/a/#remark-4"] == "articles/b/#remark-3"
 
 
 def test_a_remark_follows_its_passage_into_a_renamed_article(tmp_path: Path) -> None:

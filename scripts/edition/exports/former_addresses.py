@@ -8,7 +8,7 @@ from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import references_of
-from edition.permalinks.marks import arrivals_of_marks
+from edition.permalinks.marks import arrivals_of_marks, place_left_by
 from edition.permalinks.record import ArticleRecord, Record, RecordedPlace
 
 FormerAddress = dict[str, str | None]
@@ -90,19 +90,24 @@ def _pairs(record: Record) -> Iterator[FormerAddress]:
 
 
 def _marks(record: Record, arrivals: Arrivals) -> Iterator[FormerAddress]:
-    """The corrections and remarks of articles that were joined to others."""
+    """The corrections and remarks that were removed, or are in other articles."""
     for slug, article in record.articles.items():
         heir = arrivals.page(slug)
-        if heir is None or heir == slug or article.removed is None:
-            continue
-        when = article.removed.isoformat()
-        for mark in arrivals_of_marks(slug, record.articles, arrivals):
-            gone: FormerAddress = {"to": f"articles/{heir}/", "on": when}
-            to: FormerAddress = (
-                {"to": f"articles/{mark.to.slug}/#{mark.to.id}"} if mark.to else gone
-            )
-            for former in (slug, *article.formerly):
-                yield {"url": f"articles/{former}/#{mark.id}", **to}
+        destinations = Destinations(article.places)
+        for arrival in arrivals_of_marks(slug, record.articles, arrivals):
+            mark = article.marks[arrival.mark]
+            slugs, row = [slug, *article.formerly], FormerAddress()
+            if arrival.to is None and heir:
+                row = {"to": f"articles/{heir}/", **_on(article.removed)}
+            elif arrival.to and arrival.to.slug != slug:
+                row = {"to": f"articles/{arrival.to.slug}/#{arrival.to.id}"}
+            elif arrival.to and mark.removed:
+                left = place_left_by(mark, article.places, destinations)
+                row, slugs = {"to": f"articles/{slug}/#{left}", **_on(mark.removed)}, [slug]
+            else:
+                continue
+            for former in slugs:
+                yield {"url": f"articles/{former}/#{arrival.id}", **row}
 
 
 def _pages(record: Record, arrivals: Arrivals) -> Iterator[FormerAddress]:

@@ -3,7 +3,7 @@
 Knows what readers are told of a text that was joined to another, moved or removed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
@@ -114,21 +114,25 @@ def _aliases(
     return aliases
 
 
-def with_notices(
-    article: Article,
+def notices_of_moved_places(
+    slug: str,
     records: Mapping[str, ArticleRecord],
     moved: Mapping[str, tuple[str, str]],
     titles: Mapping[str, str],
-) -> Article:
-    """The article, whose `moved` places (by id) tell where in another article they are today."""
-    places = records[article.slug].places
-    notices: dict[str, Alias] = {}
-    for identifier, (slug, there) in moved.items():
-        name = name_of(there, records[slug].places[there])
-        title = "this article" if slug == article.slug else f"“{titles[slug]}”"
+) -> Iterator[Alias]:
+    """What an article says of its `moved` places (by id) that are in another one today."""
+    places = records[slug].places
+    for identifier, (other, there) in moved.items():
+        name = name_of(there, records[other].places[there])
+        title = "this article" if other == slug else f"“{titles[other]}”"
         said = f"{capitalized(name_of(identifier, places[identifier]))} is now {name} of {title}."
         for alias in (identifier, *references_of(identifier, places[identifier])):
-            notices[alias] = Alias(alias, said, to=(slug, there))
+            yield Alias(alias, said, to=(other, there))
+
+
+def with_notices(article: Article, told_anew: Iterable[Alias]) -> Article:
+    """The article, in which other things are told at some of the anchors that lead elsewhere."""
+    notices = {alias.id: alias for alias in told_anew}
 
     def told(aliases: Sequence[Alias]) -> tuple[Alias, ...]:
         return tuple(notices.get(alias.id, alias) for alias in aliases)

@@ -7,7 +7,7 @@ from datetime import date
 from edition.document.edited_text import edited_text
 from edition.document.model import Article
 from edition.memo import Memo
-from edition.permalinks.aliases import with_notices
+from edition.permalinks.aliases import notices_of_moved_places, with_notices
 from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.article import ArticlePermalinks, assign_permalinks
 from edition.permalinks.dialogues import (
@@ -17,7 +17,12 @@ from edition.permalinks.dialogues import (
 )
 from edition.permalinks.heirs import Heirs, find_heirs
 from edition.permalinks.losses import Losses, losses
-from edition.permalinks.marks import changed_marks, misplaced_marks, with_marks
+from edition.permalinks.marks import (
+    changed_marks,
+    misplaced_marks,
+    notices_of_moved_marks,
+    with_marks,
+)
 from edition.permalinks.moves import with_moves
 from edition.permalinks.names import changed_names, misplaced_names, updated_names
 from edition.permalinks.record import ArticleRecord, NameRecord, Record
@@ -227,7 +232,7 @@ def _assigned(
 def _with_moved_places(
     articles: Sequence[Article], record: Record, arrivals: Arrivals
 ) -> Iterator[Article]:
-    """The articles, of whose removed places those lead on that are in another article today."""
+    """The articles, of whose places and marks those lead on that are in another article today."""
     titles = {article.slug: edited_text(article.title) for article in articles}
     for article in articles:
         known = record.articles.get(article.slug)
@@ -236,7 +241,12 @@ def _with_moved_places(
             for identifier, place in (known.places.items() if known else ())
             if place.to and (there := arrivals.place(article.slug, identifier))
         }
-        yield with_notices(article, record.articles, moved, titles) if moved else article
+        given = article.slug, record.articles
+        notices = [
+            *(notices_of_moved_places(*given, moved, titles) if moved else ()),
+            *(notices_of_moved_marks(*given, arrivals, titles) if known else ()),
+        ]
+        yield with_notices(article, notices) if notices else article
 
 
 def _misplaced_articles(seeds: Seeds, articles: Mapping[str, ArticleRecord]) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from edition.document.model import Alias, Article, Block, Emendation, Remarked, 
 from edition.permalinks.arrivals import Arrival, Arrivals
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.ids import TITLE, capitalized, name_of, number_of
-from edition.permalinks.record import ArticleRecord, RecordedMark
+from edition.permalinks.record import ArticleRecord, RecordedMark, RecordedPlace
 from edition.sources.apparatus_schema import Remark, TextQuote
 from edition.sources.load import Supplied
 from edition.sources.problems import Problem, listed, quoted
@@ -164,48 +164,113 @@ def anchors_of(identifier: str, mark: RecordedMark) -> list[str]:
 
 
 class MarkArrival(NamedTuple):
-    """An anchor of a mark in an article with another address, and where it arrives, if anywhere."""
+    """An anchor of a `mark` (by its id) of an article, and where it arrives, if anywhere."""
 
     id: str
+    mark: str
     name: str
     to: Arrival | None
+
+
+class MarksToday:
+    """Finds the marks that were published in the articles of today."""
+
+    def __init__(self, records: Mapping[str, ArticleRecord], arrivals: Arrivals) -> None:
+        self._records = records
+        self._arrivals = arrivals
+        self._live: dict[str, dict[tuple[str, str], list[str]]] = {}
+
+    def of(self, slug: str, identifier: str) -> Arrival | None:
+        """Where a mark is: in its article, where its passage went, or in what took both in.
+
+        Another article has it if it has one of the same kind with the same anchor.
+        """
+        article, heir = self._records[slug], self._arrivals.page(slug)
+        mark = article.marks[identifier]
+        if heir == slug and mark.removed is None:
+            return Arrival(slug, identifier)
+        passage = self._arrivals.place(slug, mark.at)
+        ways = (passage.slug if passage else None, heir)
+        for there in dict.fromkeys(one for one in ways if one and one != slug):
+            same = self._alike(there).get((mark.anchor, mark.kind), [])
+            if same:
+                marks = self._records[there].marks
+                return Arrival(
+                    there,
+                    next((i for i in same if marks[i].at == (passage and passage.id)), same[0]),
+                )
+        return None
+
+    def _alike(self, slug: str) -> dict[tuple[str, str], list[str]]:
+        """The marks that an article has, by their anchors and kinds."""
+        if slug not in self._live:
+            known = self._live[slug] = {}
+            for identifier, mark in self._records[slug].marks.items():
+                if mark.removed is None:
+                    known.setdefault((mark.anchor, mark.kind), []).append(identifier)
+        return self._live[slug]
 
 
 def arrivals_of_marks(
     slug: str, records: Mapping[str, ArticleRecord], arrivals: Arrivals
 ) -> Iterator[MarkArrival]:
-    """Where the marks of an article are that was renamed, joined to another or removed.
+    """Where the marks of an article arrive that has another address, or may have lost some.
 
-    Another article has a mark if it has one of the same kind with the same anchor. A mark that was
-    removed from an article that is there has a notice there.
+    A mark that was removed from an article that is there has a notice there.
     """
-    article, heir = records[slug], arrivals.page(slug)
-    marks_there = records[heir].marks if heir else {}
-    others = {} if heir == slug else _by_anchor(marks_there)
+    article, today = records[slug], MarksToday(records, arrivals)
+    is_there = arrivals.page(slug) == slug
     for identifier, mark in article.marks.items():
-        same = identifier if heir == slug else others.get((mark.anchor, mark.kind))
-        there = anchors_of(same, marks_there[same]) if same else []
+        same = today.of(slug, identifier) or (Arrival(slug, identifier) if is_there else None)
         what = capitalized(identifier.replace("-", " "))
         place = (
             name_of(mark.at, article.places[mark.at])
             if mark.at in article.places
             else f"the {TITLE}"
         )
-        *words, entry = anchors_of(identifier, mark)
-        for index, one in enumerate(words):
-            to = Arrival(str(heir), there[min(index, len(there) - 2)]) if there else None
-            yield MarkArrival(one, f"{what} on {place}", to)
-        to = Arrival(str(heir), there[-1]) if there else None
-        yield MarkArrival(entry, f"{what} among corrections and remarks", to)
+        *words, entry = _anchors_there(identifier, mark, same, records)
+        for one, to in words:
+            yield MarkArrival(one, identifier, f"{what} on {place}", to)
+        yield MarkArrival(entry[0], identifier, f"{what} among corrections and remarks", entry[1])
 
 
-def _by_anchor(marks: Mapping[str, RecordedMark]) -> dict[tuple[str, str], str]:
-    """The first mark that is there, by its anchor and kind."""
-    known: dict[tuple[str, str], str] = {}
-    for identifier, mark in marks.items():
-        if mark.removed is None:
-            known.setdefault((mark.anchor, mark.kind), identifier)
-    return known
+def _anchors_there(
+    identifier: str,
+    mark: RecordedMark,
+    same: Arrival | None,
+    records: Mapping[str, ArticleRecord],
+) -> list[tuple[str, Arrival | None]]:
+    """The anchors of a mark, each with that of the `same` mark today: entries lead to entries."""
+    *words, entry = anchors_of(identifier, mark)
+    if same is None:
+        return [(one, None) for one in (*words, entry)]
+    *there, last = anchors_of(same.id, records[same.slug].marks[same.id])
+    led_on = [(one, there[min(n, len(there) - 1)]) for n, one in enumerate(words)]
+    return [(one, Arrival(same.slug, to)) for one, to in (*led_on, (entry, last))]
+
+
+def notices_of_moved_marks(
+    slug: str,
+    records: Mapping[str, ArticleRecord],
+    arrivals: Arrivals,
+    titles: Mapping[str, str],
+) -> Iterator[Alias]:
+    """What an article says at the anchors of its marks that are in another article today."""
+    today = MarksToday(records, arrivals)
+    for identifier, mark in records[slug].marks.items():
+        same = today.of(slug, identifier) if mark.removed else None
+        if same:
+            what, there = (one.replace("-", " ") for one in (identifier, same.id))
+            said = f"{capitalized(what)} is now {there} of “{titles[same.slug]}”."
+            for anchor, to in _anchors_there(identifier, mark, same, records):
+                yield Alias(anchor, said, to=to)
+
+
+def place_left_by(
+    mark: RecordedMark, places: Mapping[str, RecordedPlace], destinations: Destinations
+) -> str:
+    """The place of its article at which a mark that was removed from it stood, or near which."""
+    return destinations.of(mark.at).id if mark.at in places else TITLE
 
 
 def _aliases(marks: Marks, record: ArticleRecord) -> dict[str, list[Alias]]:
@@ -215,7 +280,7 @@ def _aliases(marks: Marks, record: ArticleRecord) -> dict[str, list[Alias]]:
     for identifier, mark in marks.items():
         if mark.removed is None:
             continue
-        place = destinations.of(mark.at).id if mark.at in record.places else TITLE
+        place = place_left_by(mark, record.places, destinations)
         what = capitalized(identifier.replace("-", " "))
         where = name_of(place, record.places[place]) if place in record.places else "the beginning"
         notice = f"{what} was removed on {day(mark.removed)}."
