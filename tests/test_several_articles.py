@@ -23,12 +23,14 @@ import editions
 from drafts import prose
 from edition.assembly import Edition, assemble
 from edition.commands import pipeline
-from edition.document.model import Kind
+from edition.document.model import Block, Kind, Note
 from edition.exports.former_addresses import former_addresses
 from edition.permalinks import record
 from edition.permalinks.addresses import published_urls
+from edition.permalinks.arrivals import Arrival
 from edition.permalinks.fingerprint import fingerprint
 from short_loop import in_short_loop
+from test_record import recorded, seeds_of
 
 STEPS = 12
 SEEDS = range(in_short_loop(3, 12))
@@ -306,6 +308,54 @@ def test_a_text_that_two_places_may_have_become_leads_to_neither(tmp_path: Path)
     gone = edition.permalinks.record.articles["one"].places["p2"]
     assert gone.removed
     assert not gone.to
+
+
+NOTED = [
+    "The tide comes in at six, as everybody who lives by the harbour knows.[1] It goes out.[1]",
+    "Oil is carried in barrels by men who have never seen the wells of which they speak.[2]",
+]
+NOTES = [
+    "[1] An almanac of the harbour, page four, and the next one.",
+    "[2] A list of the barrels.",
+]
+
+
+def noted(*paragraphs: str) -> str:
+    """A text of paragraphs with a note each, whose notes are numbered in its order."""
+    given = [NOTED.index(one) + 1 for one in paragraphs]
+    text = "\n\n".join(("A title", *paragraphs, *(NOTES[number - 1] for number in given)))
+    for place, number in enumerate(given, 1):
+        text = text.replace(f"[{number}]", f"[#{place}]")
+    return text.replace("[#", "[")
+
+
+@pytest.mark.parametrize(
+    ("then", "to"),
+    [
+        ({"b": noted(*NOTED)}, ["b#ref-1", "b#ref-1-2", "b#ref-2"]),
+        (
+            {"a": noted(NOTED[1]), "b": f"Other things\n\n{noted(NOTED[0])[9:]}"},
+            ["b#ref-1", "b#ref-1-2", "a#ref-2"],
+        ),
+    ],
+    ids=["renamed", "divided"],
+)
+def test_references_to_notes_lead_on_to_references(
+    then: dict[str, str], to: list[str], tmp_path: Path
+) -> None:
+    recorded(seeds_of(tmp_path, {"a.txt": noted(*NOTED)}))
+    edition, problems = recorded(seeds_of(tmp_path, {f"{k}.txt": v for k, v in then.items()}))
+    assert problems == []
+    pages = edition.permalinks.redirects
+    led_on = {i: place.to for page in pages for place in page.places for i in place.ids}
+    for article in edition.articles:
+        hosts: list[Block | Note] = [*(block for _, block in article.body()), *article.notes]
+        led_on |= {one.id: Arrival(*one.to) for host in hosts for one in host.aliases if one.to}
+    rows = {row["url"]: row["to"] for row in former_addresses(edition.permalinks.record)}
+    for one, there in zip(("ref-1", "ref-1-2", "ref-2"), to, strict=True):
+        assert "#".join(led_on.get(one) or ("a", one)) == there
+        url = f"articles/a/#{one}"
+        assert rows.get(url, url) in {url, f"articles/{there.replace('#', '/#')}"}
 
 
 def test_two_articles_joined_keep_both_addresses(tmp_path: Path) -> None:

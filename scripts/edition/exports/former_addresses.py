@@ -1,13 +1,13 @@
 """What became of addresses that were published and are no places of today's."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 
 from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.divisions import divisions
-from edition.permalinks.ids import references_of
+from edition.permalinks.ids import anchors_there, references_of
 from edition.permalinks.marks import arrivals_of_marks, place_left_by
 from edition.permalinks.record import ArticleRecord, Record, RecordedPlace
 
@@ -22,8 +22,8 @@ def former_addresses(record: Record) -> Iterator[FormerAddress]:
     yield from _entries(record)
     yield from _pairs(record)
     yield from _marks(record, arrivals)
-    for slug, article in record.articles.items():
-        yield from _places(slug, article, arrivals)
+    for slug in record.articles:
+        yield from _places(slug, record.articles, arrivals)
 
 
 def divided_paragraphs(record: Record) -> Iterator[FormerAddress]:
@@ -37,7 +37,10 @@ def divided_paragraphs(record: Record) -> Iterator[FormerAddress]:
             yield from parts or [row]
 
 
-def _places(slug: str, article: ArticleRecord, arrivals: Arrivals) -> Iterator[FormerAddress]:
+def _places(
+    slug: str, records: Mapping[str, ArticleRecord], arrivals: Arrivals
+) -> Iterator[FormerAddress]:
+    article = records[slug]
     gone = _gone(article)
     if not gone:
         return
@@ -45,11 +48,13 @@ def _places(slug: str, article: ArticleRecord, arrivals: Arrivals) -> Iterator[F
     heir = arrivals.page(slug)
     for identifier, place in gone.items():
         there = arrivals.place(slug, identifier)
-        slugs = [slug]
-        row: FormerAddress
+        slugs, row = [slug], FormerAddress()
+        led_on = dict.fromkeys((identifier, *references_of(identifier, place)), FormerAddress())
         if there and there.slug != slug:
             slugs += article.formerly
-            row = {"to": f"articles/{there.slug}/#{there.id}"}
+            known = records[there.slug].places[there.id]
+            anchors = anchors_there(identifier, place, there.id, known)
+            led_on = {one: {"to": f"articles/{there.slug}/#{to}"} for one, to in anchors}
         elif heir == slug:
             destination = destinations.of(identifier)
             row = {"to": f"articles/{slug}/#{destination.id}", **_on(destination.removed)}
@@ -58,8 +63,8 @@ def _places(slug: str, article: ArticleRecord, arrivals: Arrivals) -> Iterator[F
             row = {"to": f"articles/{heir}/", **_on(place.removed or article.removed)}
         else:
             continue
-        for former, one in product(slugs, (identifier, *references_of(identifier, place))):
-            yield {"url": f"articles/{former}/#{one}", **row}
+        for former, (one, to) in product(slugs, led_on.items()):
+            yield {"url": f"articles/{former}/#{one}", **row, **to}
 
 
 def _on(removed: date | None) -> FormerAddress:

@@ -13,6 +13,7 @@ from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import (
     TITLE,
     PlaceKind,
+    anchors_there,
     capitalized,
     kind_of,
     name_of,
@@ -123,11 +124,12 @@ def notices_of_moved_places(
     """What an article says of its `moved` places (by id) that are in another one today."""
     places = records[slug].places
     for identifier, (other, there) in moved.items():
-        name = name_of(there, records[other].places[there])
+        known = records[other].places[there]
+        name = name_of(there, known)
         title = "this article" if other == slug else f"“{titles[other]}”"
         said = f"{capitalized(name_of(identifier, places[identifier]))} is now {name} of {title}."
-        for alias in (identifier, *references_of(identifier, places[identifier])):
-            yield Alias(alias, said, to=(other, there))
+        for alias, to in anchors_there(identifier, places[identifier], there, known):
+            yield Alias(alias, said, to=(other, to))
 
 
 def with_notices(article: Article, told_anew: Iterable[Alias]) -> Article:

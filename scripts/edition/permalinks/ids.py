@@ -1,5 +1,6 @@
 """Ids of sections, paragraphs and notes: their kinds and numbers, and how sentences name them."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import assert_never
 
@@ -57,3 +58,16 @@ def references_of(identifier: str, place: RecordedPlace, remaining: int = 0) -> 
         return []
     name = identifier.removeprefix("note-")
     return [reference_id(name, number) for number in range(remaining + 1, place.references + 1)]
+
+
+def anchors_there(
+    identifier: str, place: RecordedPlace, other: str, there: RecordedPlace
+) -> Iterator[tuple[str, str]]:
+    """The anchors of a place, each with that of the `other` place which has its text today.
+
+    The marker of a note is the marker there; one too many leads to the note.
+    """
+    yield identifier, other
+    theirs = references_of(other, there)
+    for number, one in enumerate(references_of(identifier, place)):
+        yield one, theirs[number] if number < len(theirs) else other

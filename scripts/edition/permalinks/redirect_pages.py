@@ -1,12 +1,12 @@
 """Pages that lead on from addresses that were published, place by place."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from edition.permalinks.addresses import ARTICLES, DIALOGUES, GLOSSARY, SYLLABUS
 from edition.permalinks.arrivals import Arrival, Arrivals
-from edition.permalinks.ids import capitalized, name_of, references_of
+from edition.permalinks.ids import anchors_there, capitalized, name_of, references_of
 from edition.permalinks.marks import arrivals_of_marks
 from edition.permalinks.record import (
     ArticleRecord,
@@ -20,7 +20,7 @@ from edition.permalinks.record import (
 
 @dataclass(frozen=True, slots=True)
 class AnchoredPlace:
-    """A place by its name, and all its anchors: its id first, then those of a note’s markers.
+    """A place by its name, and its anchors: of a note that is gone its markers’, too.
 
     `to` is where its text is today, if it is anywhere.
     """
@@ -101,17 +101,31 @@ def _led_on(
 
     A place that was removed from an article that is there has a notice there.
     """
-    article = records[slug]
-    for place in _anchored(article):
-        there = arrivals.place(slug, place.ids[0])
-        if there is None and article.removed is None:
-            there = Arrival(slug, place.ids[0])
-        yield replace(place, to=there)
+    for identifier in records[slug].places:
+        yield from _place_led_on(slug, identifier, records, arrivals)
     for mark in arrivals_of_marks(slug, records, arrivals):
         yield AnchoredPlace((mark.id,), mark.name, mark.to)
 
 
-def _anchored(article: ArticleRecord) -> Iterator[AnchoredPlace]:
-    for identifier, place in article.places.items():
-        ids = (identifier, *references_of(identifier, place))
-        yield AnchoredPlace(ids, capitalized(name_of(identifier, place)))
+def _place_led_on(
+    slug: str, identifier: str, records: Mapping[str, ArticleRecord], arrivals: Arrivals
+) -> Iterator[AnchoredPlace]:
+    """A place and the references to it, if it is a note: each by itself, where it is anywhere."""
+    article = records[slug]
+    place = article.places[identifier]
+    name, own = name_of(identifier, place), (identifier, *references_of(identifier, place))
+    there = arrivals.place(slug, identifier)
+    if there:
+        known = records[there.slug].places[there.id]
+        found = [
+            Arrival(there.slug, to) for _, to in anchors_there(identifier, place, there.id, known)
+        ]
+    elif article.removed is None:
+        found = [Arrival(slug, one) for one in own]
+    else:
+        yield AnchoredPlace(own, capitalized(name))
+        return
+    yield AnchoredPlace((identifier,), capitalized(name), found[0])
+    for number, (one, to) in enumerate(zip(own[1:], found[1:], strict=True), start=1):
+        which = f"Reference {number}" if number > 1 else "Reference"
+        yield AnchoredPlace((one,), f"{which} to {name}", to)
