@@ -291,6 +291,135 @@ def test_terms_keep_their_address(
     assert found == moved
 
 
+def index_of(**names: str) -> str:
+    return "places:\n" + "".join(f"  - {{id: {i}, name: {name}}}\n" for i, name in names.items())
+
+
+def question_of(question: str, *pairs: tuple[str, str], more: str = "") -> str:
+    lines = (
+        f"      - a: {{article: a, paragraphs: [p1], quote: {a}}}\n"
+        f"        b: {{article: b, paragraphs: [p1], quote: {b}}}\n"
+        f"        relation: differ\n        why: They do.\n        id: {a.casefold()}\n"
+        for a, b in pairs
+    )
+    return f"questions:\n  - id: one\n    question: {question}\n{more}    pairs:\n{''.join(lines)}"
+
+
+STONES = "Grey stones that nobody has ever turned, of which this harbour is full."
+OTHERS: dict[str, tuple[str, str, str, str | None]] = {
+    "two terms that changed places": (
+        "glossary.yml",
+        terms(tide=WATER, moon=STONE),
+        HEAD
+        + TERM.format("tide", f"{WATER}\n    id: moon")
+        + TERM.format("moon", f"{STONE}\n    id: tide"),
+        "“tide” at the address “moon”, where “moon” was published, which is at “tide” now, "
+        "expected another address for it, or “formerly: [moon]” if it is the same, renamed",
+    ),
+    "a term in the place of one that is gone": (
+        "glossary.yml",
+        terms(tide=WATER, moon=STONE),
+        HEAD + TERM.format("moon", STONE) + TERM.format("harbour", f"{STONES}\n    id: tide"),
+        "“harbour” at the address “tide”, where “tide” was published, "
+        "expected another address for it, or “formerly: [tide]” if it is the same, renamed",
+    ),
+    "a term that is said to be the same": (
+        "glossary.yml",
+        terms(tide=WATER),
+        HEAD + TERM.format("ebb", f"{STONES}\n    id: tide\n    formerly: [tide]"),
+        None,
+    ),
+    "a term by another name": (
+        "glossary.yml",
+        terms(tide=WATER),
+        HEAD + TERM.format("ebb", f"{WATER}\n    id: tide"),
+        None,
+    ),
+    "a term that is defined in other words": (
+        "glossary.yml",
+        terms(tide=WATER),
+        terms(tide=STONES),
+        None,
+    ),
+    "two entries that changed places": (
+        "index.yml",
+        index_of(angola="Angola", abkhazia="Abkhazia"),
+        index_of(angola="Abkhazia", abkhazia="Angola"),
+        "“Abkhazia” at the address “angola”, where “Angola” was published, which is at "
+        "“abkhazia” now, "
+        "expected another address for it, or “formerly: [angola]” if it is the same, renamed",
+    ),
+    "an entry in the place of another": (
+        "index.yml",
+        index_of(angola="Angola", brazil="Brazil"),
+        index_of(angola="Abkhazia", brazil="Brazil"),
+        "“Abkhazia” at the address “angola”, where “Angola” was published, "
+        "expected another address for it, or “formerly: [angola]” if it is the same, renamed",
+    ),
+    "an entry that has more of its name": (
+        "index.yml",
+        index_of(angola="Angola"),
+        index_of(angola="Republic of Angola"),
+        None,
+    ),
+    "an entry whose name of before is a variant": (
+        "index.yml",
+        index_of(peking="Peking"),
+        index_of(peking="Beijing, variants: [Peking]"),
+        None,
+    ),
+    "a question in the place of another": (
+        "dialogues.yml",
+        question_of("Do the tides come in?", ("Tides", "Iron")),
+        question_of("Is paper dear?", ("Oil", "Salt")),
+        "“Is paper dear?” at the address “one”, where “Do the tides come in?” was published, "
+        "expected another address for it, or “formerly: [one]” if it is the same, renamed",
+    ),
+    "a question in other words about the same pairs": (
+        "dialogues.yml",
+        question_of("Do the tides come in?", ("Tides", "Iron")),
+        question_of("Is water wet?", ("Tides", "Iron")),
+        None,
+    ),
+    "a list in the place of another": (
+        "syllabi/one.yml",
+        "title: Tides in two weeks\nweeks:\n  - title: Now\n    readings: [{place: articles/a/}]\n",
+        "title: Iron and salt\nweeks:\n  - title: Now\n    readings: [{place: articles/b/}]\n",
+        "“Iron and salt” at the address “one”, where “Tides in two weeks” was published, "
+        "expected another address for it, or “formerly: [one]” if it is the same, renamed",
+    ),
+}
+"""Each a file of seeds, before and after, and what is said of it."""
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_an_address_is_not_free_for_another_thing(name: str, tmp_path: Path) -> None:
+    file, before, after, complaint = OTHERS[name]
+    texts = {"a.txt": "A title\n\nTides, oil and moons.\n", "b.txt": "Of b\n\nIron and salt.\n"}
+    path = tmp_path / file
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(before, "utf-8")
+    assert recorded(seeds_of(tmp_path, texts))[1] == []
+    path.write_text(after, "utf-8")
+    _, problems = assemble(tmp_path)
+    said = [str(one).partition("error: found ")[2] for one in problems.errors]
+    assert said[:1] == ([complaint] if complaint else [])
+    assert not [one for one in problems if "former address" in str(one)]
+
+
+def test_what_has_said_once_that_it_is_the_same_may_stop(tmp_path: Path) -> None:
+    text = {"a.txt": "A title\n\nA tide.\n"}
+    recorded(seeds_of(tmp_path, text, terms(tide=WATER)))
+    after = HEAD + TERM.format("ebb", f"{STONES}\n    id: tide\n    formerly: [tide]")
+    recorded(seeds_of(tmp_path, text, after))
+    _, problems = assemble(tmp_path)
+    (warning,) = (str(one) for one in problems if "former address" in str(one))
+    assert "found the former address “tide”, expected" in warning
+    _, problems = assemble(seeds_of(tmp_path, text, after.replace("    formerly: [tide]\n", "")))
+    assert not problems.errors
+    assert "former address" not in "".join(map(str, problems))
+
+
 @pytest.fixture
 def small(tmp_path: Path, stub: None) -> Path:
     """Seeds that were built once, below tmp_path with their site."""

@@ -4,7 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from edition.permalinks.record import DialogueRecord
-from edition.permalinks.slugs import Slugs, changed_slugs, former_slugs, misplaced_slugs
+from edition.permalinks.slugs import (
+    Slugs,
+    changed_slugs,
+    former_slugs,
+    misplaced_slugs,
+    share_a_word,
+)
 from edition.sources.dialogues_schema import Question
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
@@ -71,10 +77,20 @@ def _live(known: DialogueRecord) -> set[str]:
     return {pair for pair, removed in known.pairs.items() if removed is None}
 
 
-def misplaced_questions(seeds: Seeds, recorded: Mapping[str, DialogueRecord]) -> Iterator[Problem]:
-    """Questions at addresses that lead on; former addresses that were never published."""
+def misplaced_questions(
+    seeds: Seeds, before: Mapping[str, DialogueRecord], recorded: Mapping[str, DialogueRecord]
+) -> Iterator[Problem]:
+    """Questions at addresses of others; former addresses that were never published."""
+    pairs = {q.id: {pair.anchor for pair in q.pairs} for q in seeds.dialogues.questions}
     listed = (
-        Slugs(question.id, question.formerly, ("questions", number))
+        Slugs(question.id, question.formerly, ("questions", number), (question.question,))
         for number, question in enumerate(seeds.dialogues.questions)
     )
-    return misplaced_slugs(listed, recorded, seeds.dialogues_lines, "question", "id")
+    names = {slug: known.question for slug, known in before.items()}
+
+    def is_same(one: Slugs) -> bool:
+        kept = pairs[one.own] & before[one.own].pairs.keys()
+        return bool(kept) or share_a_word(names[one.own], one.names[0])
+
+    lines, called = seeds.dialogues_lines, ("question", "id")
+    return misplaced_slugs(listed, names, recorded, is_same, lines, called)

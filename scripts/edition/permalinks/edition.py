@@ -107,7 +107,7 @@ def bring_up_to_date(
         names=updated_names(seeds, record.names, today),
         syllabi=updated_syllabi(seeds, record.syllabi, today),
     )
-    problems.extend(_misplaced(seeds, new))
+    problems.extend(_misplaced(seeds, record, new))
     arrivals = Arrivals(new.articles)
     changes = [*heirs.changes, *updated.changes, *_changed(record, new, heirs)]
     return EditionPermalinks(
@@ -178,13 +178,13 @@ def _changed(before: Record, after: Record, heirs: Heirs) -> Iterator[str]:
     yield from changed_syllabi(before.syllabi, after.syllabi)
 
 
-def _misplaced(seeds: Seeds, record: Record) -> Iterator[Problem]:
-    """What stands at addresses that lead on; former addresses that the record does not have."""
-    yield from _misplaced_articles(seeds, record.articles)
-    yield from misplaced_terms(seeds, record.terms)
-    yield from misplaced_questions(seeds, record.dialogues)
-    yield from misplaced_names(seeds, record.names)
-    yield from misplaced_syllabi(seeds, record.syllabi)
+def _misplaced(seeds: Seeds, before: Record, after: Record) -> Iterator[Problem]:
+    """What stands at addresses of others; former addresses that the record does not have."""
+    yield from _misplaced_articles(seeds, after.articles)
+    yield from misplaced_terms(seeds, before.terms, after.terms)
+    yield from misplaced_questions(seeds, before.dialogues, after.dialogues)
+    yield from misplaced_names(seeds, before.names, after.names)
+    yield from misplaced_syllabi(seeds, before.syllabi, after.syllabi)
 
 
 def _differ(before: Record, after: Record) -> bool:

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from edition.permalinks.record import NameRecord
-from edition.permalinks.slugs import Named, Slugs, changed_slugs, misplaced_slugs, with_departed
+from edition.permalinks.slugs import (
+    Named,
+    Slugs,
+    changed_slugs,
+    misplaced_slugs,
+    share_a_word,
+    with_departed,
+)
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
 
@@ -29,8 +36,18 @@ def changed_names(
     return changed_slugs(before, after, "entry", "index")
 
 
-def misplaced_names(seeds: Seeds, recorded: Mapping[str, NameRecord]) -> Iterator[Problem]:
-    """Entries at addresses that lead on; former addresses that were never published."""
-    entries = seeds.index.entries()
-    listed = (Slugs(entry.id, entry.formerly, location) for location, entry in entries)
-    return misplaced_slugs(listed, recorded, seeds.index_lines, "entry", "id")
+def misplaced_names(
+    seeds: Seeds, before: Mapping[str, NameRecord], recorded: Mapping[str, NameRecord]
+) -> Iterator[Problem]:
+    """Entries at addresses of others; former addresses that were never published."""
+    listed = (
+        Slugs(entry.id, entry.formerly, location, (entry.name, *entry.variants, *entry.forms))
+        for location, entry in seeds.index.entries()
+    )
+    names = {slug: known.name for slug, known in before.items()}
+
+    def is_same(one: Slugs) -> bool:
+        return any(share_a_word(names[one.own], name) for name in one.names)
+
+    lines, called = seeds.index_lines, ("entry", "id")
+    return misplaced_slugs(listed, names, recorded, is_same, lines, called)

@@ -1,11 +1,12 @@
 """What becomes of slugs: alike for terms, questions, entries of the index and reading lists."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
 from edition.permalinks.record import DialogueRecord, NameRecord, SyllabusRecord, TermRecord
-from edition.sources.problems import Problem
+from edition.sources.problems import Problem, quoted
 from edition.sources.yaml_lines import Lines, Location
 from edition.text.folding import fold
 
@@ -17,15 +18,22 @@ Known = (
 )
 """Records by the slugs of today."""
 
+_SHORT = 3
+"""Letters of words that names have in common without being alike, such as “the”."""
+
 _Record = TypeVar("_Record", TermRecord, NameRecord, SyllabusRecord)
 
 
 class Slugs(NamedTuple):
-    """The slug of something that a file lists, those that it says it had, and where it stands."""
+    """The slug of something that a file lists, those that it says it had, its names, its place.
+
+    The first name is the one that it goes by.
+    """
 
     own: str
     formerly: tuple[str, ...]
     location: Location
+    names: tuple[str, ...]
 
 
 class Named(NamedTuple):
@@ -84,18 +92,84 @@ def changed_slugs(before: Known, after: Known, one: str, group: str) -> Iterator
 
 
 def misplaced_slugs(
-    listed: Iterable[Slugs], recorded: Known, lines: Lines, one: str, key: str
+    listed: Iterable[Slugs],
+    before: Mapping[str, str],
+    recorded: Known,
+    is_same: Callable[[Slugs], bool],
+    lines: Lines,
+    called: tuple[str, str],
 ) -> Iterator[Problem]:
-    """What stands at addresses that lead on; former addresses that were never published.
+    """What stands at addresses that are another’s; former addresses that were never published.
 
-    `key` is that from which addresses are made.
+    `before` has the names that were published, by slug, `recorded` is the new record. `called` is
+    what one of these things is called, and the key from which addresses are made.
     """
+    one, key = called
+    things = [*listed]
     leads_to = {former: slug for slug, known in recorded.items() for former in known.formerly}
-    for slug, formerly, location in listed:
-        if slug in leads_to:
-            found = f"the address “{slug}”, which redirects to “{leads_to[slug]}”"
-            yield lines.problem((*location, key), found, "an address of its own (“id”)")
-        yield from never_published(formerly, leads_to, lines, location, one)
+    for thing in things:
+        if thing.own in leads_to:
+            found = f"the address “{thing.own}”, which redirects to “{leads_to[thing.own]}”"
+            yield lines.problem((*thing.location, key), found, "an address of its own (“id”)")
+        former = former_elsewhere(thing, before)
+        yield from never_published(former, leads_to, lines, thing.location, one)
+    for stranger in strangers(things, before, is_same):
+        at = (*stranger.one.location, key)
+        yield lines.problem(at, stranger.found, stranger.expected)
+
+
+class Stranger(NamedTuple):
+    """Something at the slug of another thing, and what is to be said of it."""
+
+    one: Slugs
+    found: str
+    expected: str
+
+
+def strangers(
+    listed: Iterable[Slugs], before: Mapping[str, str], is_same: Callable[[Slugs], bool]
+) -> Iterator[Stranger]:
+    """What stands where other things were published, whose names `before` has by slug.
+
+    What says that it stood there formerly is believed. Where nothing else has the name of before,
+    `is_same` tells whether it is the same thing.
+    """
+    things = [*listed]
+    by_name = {_words(one.names[0]): one.own for one in things}
+    for one in things:
+        if not _is_renamed(one, before) or one.own in one.formerly:
+            continue
+        name = before[one.own]
+        elsewhere = by_name.get(_words(name))
+        if elsewhere or not (_words(name) in map(_words, one.names) or is_same(one)):
+            now = f", which is at “{elsewhere}” now" if elsewhere else ""
+            at = f"at the address “{one.own}”, where {quoted(name)} was published{now}"
+            expected = (
+                f"another address for it, or “formerly: [{one.own}]” if it is the same, renamed"
+            )
+            yield Stranger(one, f"{quoted(one.names[0])} {at}", expected)
+
+
+def _is_renamed(one: Slugs, before: Mapping[str, str]) -> bool:
+    return one.own in before and _words(before[one.own]) != _words(one.names[0])
+
+
+def former_elsewhere(one: Slugs, before: Mapping[str, str]) -> list[str]:
+    """The slugs that something says it had, but for its own where that says what it is."""
+    return [slug for slug in one.formerly if slug != one.own or not _is_renamed(one, before)]
+
+
+def share_a_word(name: str, other: str) -> bool:
+    """Whether two names have a word in common that means something."""
+    one, two = (
+        {word for word in words if len(word) > _SHORT} or {*words}
+        for words in (_words(name), _words(other))
+    )
+    return not one.isdisjoint(two)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", fold(name).casefold())) or (name,)
 
 
 def never_published(

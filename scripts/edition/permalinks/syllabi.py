@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from edition.permalinks.record import SyllabusRecord
-from edition.permalinks.slugs import Named, changed_slugs, never_published, with_departed
+from edition.permalinks.slugs import (
+    Named,
+    Slugs,
+    changed_slugs,
+    former_elsewhere,
+    never_published,
+    share_a_word,
+    strangers,
+    with_departed,
+)
 from edition.sources.load import Seeds
 from edition.sources.problems import Problem
 
@@ -31,11 +40,25 @@ def changed_syllabi(
     return changed_slugs(before, after, "reading list", "reading lists")
 
 
-def misplaced_syllabi(seeds: Seeds, recorded: Mapping[str, SyllabusRecord]) -> Iterator[Problem]:
-    """Lists at addresses that lead on; former addresses that were never published."""
+def misplaced_syllabi(
+    seeds: Seeds, before: Mapping[str, SyllabusRecord], recorded: Mapping[str, SyllabusRecord]
+) -> Iterator[Problem]:
+    """Lists at addresses of others; former addresses that were never published."""
     leads_to = {former: slug for slug, known in recorded.items() for former in known.formerly}
-    for one in seeds.syllabi:
-        if one.slug in leads_to:
-            found = f"the address “{one.slug}”, which redirects to “{leads_to[one.slug]}”"
-            yield Problem(one.lines.path, 1, found, "an address of its own: another file name")
-        yield from never_published(one.list.formerly, leads_to, one.lines, (), "reading list")
+    names = {slug: known.title for slug, known in before.items()}
+    things = [Slugs(one.slug, one.list.formerly, (), (one.list.title,)) for one in seeds.syllabi]
+    lines = {one.slug: one.lines for one in seeds.syllabi}
+    for one in things:
+        if one.own in leads_to:
+            found = f"the address “{one.own}”, which redirects to “{leads_to[one.own]}”"
+            expected = "an address of its own: another file name"
+            yield Problem(lines[one.own].path, 1, found, expected)
+        former = former_elsewhere(one, names)
+        yield from never_published(former, leads_to, lines[one.own], (), "reading list")
+
+    def is_same(one: Slugs) -> bool:
+        return share_a_word(names[one.own], one.names[0])
+
+    for stranger in strangers(things, names, is_same):
+        at = lines[stranger.one.own]
+        yield at.problem(("title",), stranger.found, stranger.expected)

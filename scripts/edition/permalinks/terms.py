@@ -53,8 +53,19 @@ def changed_terms(
     return changed_slugs(before, after, "term", "terms")
 
 
-def misplaced_terms(seeds: Seeds, recorded: Mapping[str, TermRecord]) -> Iterator[Problem]:
-    """Terms at addresses that lead on; former addresses that were never published."""
-    terms = enumerate(seeds.glossary.terms)
-    listed = (Slugs(term.slug, term.formerly, ("terms", number)) for number, term in terms)
-    return misplaced_slugs(listed, recorded, seeds.glossary_lines, "term", "term")
+def misplaced_terms(
+    seeds: Seeds, before: Mapping[str, TermRecord], recorded: Mapping[str, TermRecord]
+) -> Iterator[Problem]:
+    """Terms at addresses of others; former addresses that were never published."""
+    terms = {term.slug: term for term in seeds.glossary.terms}
+    listed = (
+        Slugs(term.slug, term.formerly, ("terms", number), (term.term, *forms_of(term)))
+        for number, term in enumerate(seeds.glossary.terms)
+    )
+    names = {slug: known.term for slug, known in before.items()}
+
+    def is_same(one: Slugs) -> bool:
+        return _is_same(terms[one.own], before[one.own])
+
+    lines, called = seeds.glossary_lines, ("term", "term")
+    return misplaced_slugs(listed, names, recorded, is_same, lines, called)
