@@ -511,11 +511,20 @@ LONG = (
             ],
             "oil-2+oil! p1 p2 p3 ends p4",
         ),
+        (
+            [
+                ["# Oil", OIL, "# The moon.", MOON],
+                ["# Oil", OIL, "The moon.", MOON],
+                ["# Oil", OIL, "# The moon.", MOON],
+            ],
+            "oil p1 the-moon+p1a p2",
+        ),
     ],
     ids=[
         *("a short one for a long one", "a long one for a short one", "a stranger, later"),
         *("what was merged is cut", "what was merged goes with its host", "items renumbered"),
         *("a heading-like one merged", "a heading kept, the next one gone", "two alike made one"),
+        "a heading that was a paragraph for a while",
     ],
 )
 def test_what_becomes_of_ids_step_by_step(

@@ -323,8 +323,10 @@ def _restore_changed(state: Recognition, kind: PlaceKind) -> None:
 
 def _find_in_other_kinds(state: Recognition) -> None:
     """Finds headings that have become paragraphs, paragraphs that have become notes, and so on."""
+    back = (n for n, i in state.ids.items() if not state.recorded[i].live)
     new = {
-        (k, state.current[n].fingerprint.words): n for k in PlaceKind for n in state.unidentified(k)
+        (state.current[n].kind, state.current[n].fingerprint.words): n
+        for n in (*back, *(n for kind in PlaceKind for n in state.unidentified(kind)))
     }
     for kind, other in product(PlaceKind, PlaceKind):
         for identifier in state.unfound(kind, live=True):
