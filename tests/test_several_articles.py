@@ -393,6 +393,53 @@ def test_an_article_that_was_joined_stays_so_when_a_cut_paragraph_of_it_is_put_e
     assert arrives == {"p1": ("whole", "p3"), "p2": ("other", "p2")}
 
 
+@pytest.mark.parametrize("said", [True, False], ids=["as it says", "by its texts"])
+@pytest.mark.parametrize("edited", [0, 2], ids=["as it was", "edited"])
+def test_an_article_leads_on_to_its_copy_that_was_published_before_it_went(
+    said: bool, edited: int, tmp_path: Path
+) -> None:
+    texts = [1, 2, 3, 4]
+    published(tmp_path, Desk({"old": texts, "other": [5]}))
+    copied = Desk({"old": texts, "other": [5], "new": texts}, edits={3: edited})
+    copied.write(tmp_path)
+    plain = "\n\n".join(("The title", *map(text_of, texts)))
+    (tmp_path / "articles" / "old.txt").write_text(plain, "utf-8")
+    editions.published(tmp_path)
+    desk = Desk({"other": [5], "new": texts}, {"new": ["old"]} if said else {}, {3: edited})
+    edition = published(tmp_path, desk)
+    assert edition.permalinks.changes == ("old: joined to new",)
+    assert not edition.permalinks.losses.urls
+    (page,) = edition.permalinks.redirects
+    assert (page.slug, page.to) == ("old", "new")
+    assert {place.ids[0]: place.to for place in page.places} == {
+        f"p{number}": ("new", f"p{number}") for number in texts
+    }
+
+
+def test_short_texts_lead_on_to_the_copy_of_their_article_in_their_order(tmp_path: Path) -> None:
+    short = ["They say so.", "It was told.", "They say so."]
+    lines = [one for number, said in enumerate(short) for one in (text_of(number), said)]
+    texts = {f"{slug}.txt": "\n\n".join(("The title", *lines)) for slug in ("old", "copy")}
+    recorded(seeds_of(tmp_path, texts))
+    for stays, goes in (("copy", "old"), ("old", "copy")):
+        kept = {f"{stays}.txt": texts[f"{stays}.txt"]}
+        edition, problems = recorded(seeds_of(tmp_path, kept))
+        assert problems == []
+        (page,) = edition.permalinks.redirects
+        assert page.slug == goes
+        arrives = {place.ids[0]: place.to for place in page.places}
+        assert arrives == {f"p{n}": (stays, f"p{n}") for n in range(1, 7)}
+
+
+def test_what_a_removed_article_had_in_common_with_another_does_not_stand_for_it(
+    tmp_path: Path,
+) -> None:
+    published(tmp_path, Desk({"old": [1, 2, 3, 9], "new": [4, 5, 9]}))
+    (page,) = published(tmp_path, Desk({"new": [4, 5, 9]})).permalinks.redirects
+    assert page.to is None
+    assert [place.to for place in page.places] == [None] * 4
+
+
 def test_evidence_follows_an_article_that_is_renamed(tmp_path: Path) -> None:
     quote = " ".join(text_of(1).split()[2:9])
     glossary = (

@@ -169,8 +169,9 @@ def _removed(known: ArticleRecord, today: date) -> ArticleRecord:
 def _changed(before: Record, after: Record, heirs: Heirs) -> Iterator[str]:
     """What changed beside the places of articles, in lines."""
     for slug, known in heirs.records.items():
-        if after.articles[slug].removed and not known.removed and slug not in heirs.joined:
-            yield f"{slug}: article removed"
+        gone = after.articles[slug]
+        if gone.removed and not known.removed and slug not in heirs.joined:
+            yield f"{slug}: joined to {gone.joined}" if gone.joined else f"{slug}: article removed"
     yield from (f"{old}: joined to {heir}" for old, heir in heirs.joined.items())
     yield from changed_terms(before.terms, after.terms)
     yield from changed_dialogues(before.dialogues, after.dialogues)

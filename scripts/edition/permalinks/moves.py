@@ -1,7 +1,7 @@
 """Texts that left their article today, and stand in another one."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -52,6 +52,16 @@ class Moves:
             if place.live and not _was_there(self.before.get(slug), identifier)
         }
 
+    def stayed(self) -> dict[Address, RecordedPlace]:
+        """The places that have a text in their article, and had one in it before."""
+        return {
+            (slug, identifier): place
+            for slug, article in self.after.items()
+            if article.removed is None
+            for identifier, place in article.places.items()
+            if place.live and _was_there(self.before.get(slug), identifier)
+        }
+
 
 def _was_there(article: ArticleRecord | None, identifier: str) -> bool:
     return article is not None and article.removed is None and _has(article, identifier)
@@ -88,10 +98,13 @@ def with_moves(
     for slug, heir in joined.items():
         found |= _within_heir(slug, heir, left, appeared, found)
     found |= _edited(left, appeared, found)
+    departed = [s for s, one in after.items() if one.removed == today or s in joined]
+    if departed:
+        found |= _copies(departed, joined, left, moves.stayed(), appeared, found)
     found |= moved_sections(MovedTexts(before, after, left, appeared, found), joined)
     result = dict(after)
     for slug in {slug for slug, _ in (*left, *found)}:
-        result[slug] = _leading_on(slug, after[slug], found, joined, today)
+        result[slug] = _leading_on(slug, after[slug], left, found, joined, today)
     return result
 
 
@@ -160,6 +173,36 @@ def _edited(
     }
 
 
+def _copies(
+    departed: Iterable[str],
+    joined: Mapping[str, str],
+    left: Mapping[Address, RecordedPlace],
+    stayed: Mapping[Address, RecordedPlace],
+    appeared: Mapping[Address, RecordedPlace],
+    found: Mapping[Address, Address],
+) -> dict[Address, Address]:
+    """The texts of departed articles in others that had them already.
+
+    They are in the article to which their own one was joined, or in that which has most of them:
+    what two articles have in common does not stand for one of them.
+    """
+    result: dict[Address, Address] = {}
+    there = {**stayed, **appeared}
+    for slug in departed:
+        old = {a: place for a, place in left.items() if a[0] == slug and a not in found}
+        new = {a: place for a, place in stayed.items() if joined.get(slug, a[0]) == a[0]}
+        same = dict(_unchanged(old, new))
+        same |= _edited(old, new, same)
+        heir = joined.get(slug) or _heir_by_places(slug, left, {**found, **same})
+        same = {one: other for one, other in same.items() if other[0] == heir}
+        if heir:
+            # Short texts, and those that stand there several times, are known by their order.
+            aligned = _within_heir(slug, heir, left, there, {**found, **same})
+            same |= {o: n for o, n in aligned.items() if left[o].words == there[n].words}
+        result |= same
+    return result
+
+
 def _compared(
     old: Mapping[Address, Fingerprint], new: Mapping[Address, Fingerprint]
 ) -> Iterator[tuple[Overlap, Address, Address]]:
@@ -181,6 +224,7 @@ def _fingerprint(place: RecordedPlace) -> Fingerprint:
 def _leading_on(
     slug: str,
     article: ArticleRecord,
+    left: Mapping[Address, RecordedPlace],
     found: Mapping[Address, Address],
     joined: Mapping[str, str],
     today: date,
@@ -194,15 +238,23 @@ def _leading_on(
     }
     heir = joined.get(slug) or article.joined
     if heir is None and article.removed == today:
-        heir = _heir_by_places(slug, places, found)
+        heir = _heir_by_places(slug, left, found)
     update = {"places": places, "joined": heir, "removed": article.removed or (heir and today)}
     return article.model_copy(update=update)
 
 
 def _heir_by_places(
-    slug: str, places: Mapping[str, RecordedPlace], found: Mapping[Address, Address]
+    slug: str, left: Mapping[Address, RecordedPlace], found: Mapping[Address, Address]
 ) -> str | None:
-    """The article that has most of the paragraphs of one that is gone."""
-    own = [i for i, p in places.items() if p.live and kind_of(i) is PlaceKind.PARAGRAPH]
-    slugs = Counter(found[slug, i][0] for i in own if (slug, i) in found)
-    return next((heir for heir, many in slugs.most_common(1) if many > SURE * len(own)), None)
+    """The article that has most of the words of one that is gone."""
+    own = {
+        a: _fingerprint(place).count + 1
+        for a, place in left.items()
+        if a[0] == slug and kind_of(a[1]) is PlaceKind.PARAGRAPH
+    }
+    most = SURE * sum(own.values())
+    words: Counter[str] = Counter()
+    for address, many in own.items():
+        if address in found:
+            words[found[address][0]] += many
+    return next((heir for heir, many in words.most_common(1) if many > most), None)
