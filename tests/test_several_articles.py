@@ -472,6 +472,23 @@ def test_the_page_of_a_removed_article_says_what_it_was(tmp_path: Path) -> None:
     assert "(https://doi.org/10.1000/182)" in shown
 
 
+def test_files_for_programs_stay_at_former_addresses(tmp_path: Path) -> None:
+    yml = "remarks:\n  - {exact: The tide, kind: fact, note: So it is.}\n"
+    files = {"old.txt": noted(*NOTED), "old.yml": yml, "gone.txt": f"Gone\n\n{text_of(1)}\n"}
+    recorded(seeds_of(tmp_path, files))
+    edition, problems = recorded(
+        seeds_of(tmp_path, {"new.txt": files["old.txt"], "new.yml": f"formerly: [old]\n{yml}"})
+    )
+    assert problems == []
+    pipeline.convert(edition, tmp_path / "docs")
+    pages = tmp_path / "docs" / "articles"
+    names = ["annotations.jsonld", "citation.bib", "citation.json", "citation.ris"]
+    assert sorted(path.name for path in (pages / "old").iterdir() if path.suffix != ".md") == names
+    for name in names:
+        assert (pages / "old" / name).read_bytes() == (pages / "new" / name).read_bytes()
+    assert not (pages / "gone" / "citation.bib").exists()
+
+
 Articles = dict[str, list[str | int]]
 """Articles by slug: headings, which begin with #, and paragraphs by number."""
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from edition.assembly import Edition
 from edition.document.citation import edited_title
 from edition.document.model import Article
+from edition.exports.annotations import annotations
+from edition.exports.citations import citations
 from edition.exports.site import Site
 from edition.files import Files, GeneratedFile
 from edition.memo import Memo
@@ -17,12 +19,31 @@ from edition.permalinks.redirect_pages import AnchoredPlace, RedirectPage
 from edition.text.languages import LANGUAGE, is_foreign
 
 
-def redirect_pages(edition: Edition, templates: Templates, _site: Site, _memo: Memo) -> Files:
-    """The pages that lead on from every address that was published once."""
+def redirect_pages(edition: Edition, templates: Templates, site: Site, memo: Memo) -> Files:
+    """The pages that lead on from every address that was published once, and files beside them."""
     articles = {article.slug: article for article in edition.articles}
     for moved in edition.permalinks.redirects:
         heir = articles.get(moved.to or "") if moved.folder == ARTICLES else None
         yield from _pages_of(moved, heir, templates)
+    yield from _files_for_programs(edition, site, memo)
+
+
+def _files_for_programs(edition: Edition, site: Site, memo: Memo) -> Files:
+    """References and annotations of articles at their former addresses: no file leads on."""
+    former: dict[str, list[str]] = {}
+    for moved in edition.permalinks.redirects:
+        if moved.folder == ARTICLES and moved.to:
+            former.setdefault(moved.to, []).append(moved.slug)
+    if not former:
+        return
+    files = [*citations(edition.articles, memo)]
+    for article in edition.articles:
+        if article.slug in former:
+            files += memo.once(annotations, article, edition.about, site)
+    for file in files:
+        folder, slug, name = file.path.split("/")
+        for one in former.get(slug, ()):
+            yield GeneratedFile(f"{folder}/{one}/{name}", file.content)
 
 
 def led_on(edition: Edition) -> frozenset[str]:
