@@ -842,6 +842,23 @@ def test_the_line_of_a_fault_is_that_of_no_like_key(name: str, tmp_path: Path) -
     assert problem.line == text.partition("HERE")[0].count("\n") + 1
 
 
+def test_of_a_merged_record_the_comma_is_named_that_lines_of_both_sides_lack(
+    tmp_path: Path,
+) -> None:
+    recorded(seeds_of(tmp_path, {"a.txt": NOTED}))
+    path = tmp_path / record.NAME
+    text = path.read_text("utf-8")
+    for right, wrong, asked in (
+        ('"},\n    "p2"', '"}\n\n    "p2"', "a comma at the end of line {}"),
+        ('"}\n   }', '"},\n   }', "no comma at the end of line {}"),
+    ):
+        path.write_text(text.replace(right, wrong, 1), "utf-8")
+        line = text[: text.index(right)].count("\n") + 1
+        _, (problem,) = recorded(tmp_path)
+        assert f"expected {asked.format(line)}: " in problem
+        assert "git checkout" not in problem
+
+
 def test_two_branches_that_named_a_place_alike(tmp_path: Path) -> None:
     lines = NOTED.split("\n\n")
     ours, theirs = "Ships are slow in winter.", "Wheat is cheap at sea."

@@ -22,7 +22,12 @@ _UNKNOWN_REMEDY = (
 )
 _MERGE_REMEDY = (
     "one record of both branches: keep the lines of both sides, without the markers; of two lines "
-    "with the same key keep the published one; then run make publish"
+    "with the same key keep the published one, of “state” and “versions” those of one side; then "
+    "run make publish"
+)
+_COMMA_REMEDY = (
+    "{what} at the end of line {line}: lines have one if another of their kind follows; then run "
+    "make publish"
 )
 _MARK = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |\r?$)", re.MULTILINE)
 
@@ -128,12 +133,26 @@ def _parsed(path: Path, text: str, lines: JsonLines, problems: Problems) -> Reco
         key, line = lines.repeated()
         problems.add(Problem(path, line, f"{quoted(key)} a second time", _MERGE_REMEDY))
     except json.JSONDecodeError as error:
-        problems.add(Problem(path, error.lineno, f"a syntax error ({error.msg})", remedy))
+        expected = _comma_expected(text, error) or remedy
+        problems.add(Problem(path, error.lineno, f"a syntax error ({error.msg})", expected))
     except ValidationError as error:
         problems.extend(_refused(detail, path, lines) for detail in error.errors()[:_TOLD])
     except (RecursionError, ValueError):
         problems.extend(_strange(path, text, lines))
     return None
+
+
+def _comma_expected(text: str, error: json.JSONDecodeError) -> str:
+    """What to do where lines of two branches lack a comma between them, or have one too many."""
+    before = text[: error.pos].rstrip()
+    line = before.count("\n") + 1
+    # Python says where the line after it begins, or where the comma is that nothing follows.
+    rest = text[error.pos :].lstrip(", \r\n")
+    if "," in (before[-1:], text[error.pos : error.pos + 1]):
+        is_last = rest[:1] in ("}", "]")
+        return _COMMA_REMEDY.format(what="no comma", line=line) if is_last else ""
+    is_missing = line < error.lineno and before[-1:] in ('"', "}", "]") and rest[:1] in ('"', "{")
+    return _COMMA_REMEDY.format(what="a comma", line=line) if is_missing else ""
 
 
 def _refused(detail: ErrorDetails, path: Path, lines: JsonLines) -> Problem:
