@@ -445,6 +445,21 @@ def test_a_decision_that_was_carried_out_does_nothing_when_its_text_comes_back(
         assert ids(edition) == "p1 p1a p2 p3"
 
 
+def test_a_line_that_two_texts_have_in_common_does_not_make_them_one(tmp_path: Path) -> None:
+    one, other = (
+        [prose(random.Random(number), 24) for number in numbers]
+        for numbers in (range(30), range(30, 60))
+    )
+    write(tmp_path, [*one, SHORT])
+    compiled(tmp_path)
+    write(tmp_path, [*other, SHORT])
+    _, (problem,) = compiled(tmp_path)
+    assert "found a different text from the one published" in str(problem)
+    write(tmp_path, [*other[:-3], *one[-3:], SHORT])
+    _, problems = compiled(tmp_path)
+    assert "a different text" not in "".join(map(str, problems))
+
+
 def test_what_comes_back_has_its_id_again(tmp_path: Path) -> None:
     shown = []
     merged = [f"{TIDE} {OIL}", MOON]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 from operator import itemgetter
@@ -15,7 +15,7 @@ from edition.permalinks.ids import PlaceKind, kind_of, number_of
 from edition.permalinks.new_ids import new_ids
 from edition.permalinks.places import CurrentPlace
 from edition.permalinks.record import RecordedPlace
-from edition.permalinks.sameness import SURE
+from edition.permalinks.sameness import FEWEST, SURE
 from edition.permalinks.sections import SectionProfile, align_sections, profiles
 from edition.permalinks.similarity import overlap, overlap_with_ends
 
@@ -23,6 +23,10 @@ _Text = TypeVar("_Text", str, int)
 
 _COMPARED, _NEAR = 8, 4
 """Texts in doubt whose likeness is told to editors; notes on either side that are near a note."""
+
+
+_LONG, _CHANCE = 20, 0.05
+"""Paragraphs of a long text, and the share of its words that another one may have by chance."""
 
 
 @dataclass(slots=True)
@@ -70,16 +74,32 @@ class Recognition:
 
     @property
     def is_another_text(self) -> bool:
-        """Whether none of the recorded paragraphs is in the text of today, and nobody said why.
+        """Whether this is not the text of the record, and nobody said what became of that.
 
-        A question about most of them is better than this answer.
+        None of its paragraphs is there, or of a long text no more than any two have in common, and
+        nothing of some length word for word. A question about most is better than this answer.
         """
         live = [i for i, p in self.recorded.items() if p.live and kind_of(i) is PlaceKind.PARAGRAPH]
-        strange = {*self.ids.values(), *self.within}.isdisjoint(live)
+        found = {*self.ids.values(), *self.within}.intersection(live)
+        share = self._words_of(found) / max(1, self._words_of(live))
+        by_chance = len(live) >= _LONG and share < _CHANCE and not self._has_kept(found)
         # A single paragraph may well be rewritten from scratch.
+        strange = len(live) > 1 and (not found or by_chance)
         in_doubt = {i for one in self.undecided for i in one.ids}.intersection(live)
         few = 2 * len(in_doubt) < len(live)
-        return len(live) > 1 and strange and few and ALL not in self.decisions
+        return strange and few and ALL not in self.decisions
+
+    def _has_kept(self, identifiers: Collection[str]) -> bool:
+        """Whether one of these places has a text of some length that is as it was."""
+        return any(
+            identifier in identifiers
+            and self.fingerprint(identifier).count >= FEWEST
+            and self.words(identifier) == self.current[number].fingerprint.words
+            for number, identifier in self.ids.items()
+        )
+
+    def _words_of(self, identifiers: Iterable[str]) -> int:
+        return sum(self.fingerprint(identifier).count + 1 for identifier in identifiers)
 
 
 def recognize(
