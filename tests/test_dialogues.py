@@ -17,10 +17,11 @@ from edition.checking.documents import of_text
 from edition.checking.links import links
 from edition.checking.site import places_of
 from edition.checking.verdicts import check
-from edition.commands import candidates
+from edition.commands import candidates, pipeline
 from edition.dialogues.candidates import Passage, known_pairs
 from edition.dialogues.candidates import candidates as candidates_of
 from edition.dialogues.names import Names
+from edition.exports.former_addresses import former_addresses
 from edition.exports.formerly_json import formerly_json
 from edition.furniture.other_voices import OtherVoice, marks
 from edition.memo import Memo
@@ -188,6 +189,38 @@ def test_what_is_removed_says_so_and_may_come_back(tmp_path: Path) -> None:
     assert edition.permalinks.losses.urls == ("dialogues/who-counts/",)
     back = published(write(tmp_path)).permalinks.record
     assert back == first.permalinks.record
+
+
+@pytest.mark.parametrize("stays", [True, False], ids=["its question stays", "its question goes"])
+def test_a_pair_that_goes_to_another_question_leads_on(stays: bool, tmp_path: Path) -> None:
+    published(write(tmp_path))
+    start, pair = (
+        DIALOGUES.index("  - id: who-counts"),
+        DIALOGUES.index("      - a: {article: ships"),
+    )
+    moved = DIALOGUES[:start] + DIALOGUES[pair:]
+    rest = "      - a: {article: ships, paragraphs: [p1], quote: A ship}\n"
+    rest += "        b: {article: moons, paragraphs: [p1], quote: In Ostend}\n"
+    rest += "        relation: agree\n        why: So it is.\n"
+    seeds = write(tmp_path, moved + (DIALOGUES[start:pair] + rest if stays else ""))
+    readings = "[{place: dialogues/who-counts/#pair-1-2}]"
+    list_of = f"title: Two\nweeks:\n  - title: Now\n    readings: {readings}\n"
+    (seeds / "syllabi").mkdir()
+    (seeds / "syllabi/two.yml").write_text(list_of, "utf-8")
+    edition = published(seeds)
+    (reading,) = edition.syllabi[0].weeks[0].readings
+    assert reading.found.place == "dialogues/who-draws-it/#pair-1-2"
+    known = edition.permalinks.record.dialogues
+    assert known["who-counts"].moved == {"pair-1-2": "who-draws-it"}
+    url, to = "dialogues/who-counts/#pair-1-2", "dialogues/who-draws-it/#pair-1-2"
+    assert {"url": url, "to": to} in [*former_addresses(edition.permalinks.record)]
+    pipeline.convert(edition, tmp_path / "docs")
+    page = (tmp_path / "docs/dialogues/who-counts.md").read_text("utf-8")
+    assert "who-draws-it.md#pair-1-2" in page
+    assert "Pair 1 was removed" not in page
+    back = published(write(tmp_path)).permalinks.record.dialogues
+    assert not back["who-counts"].moved
+    assert back["who-draws-it"].moved == {"pair-1-2": "who-counts"}
 
 
 def test_a_syllabus_is_told_of_pairs_that_are_gone(small: Built) -> None:

@@ -6,6 +6,7 @@ from itertools import product
 
 from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.destinations import Destinations
+from edition.permalinks.dialogues import question_of_pair
 from edition.permalinks.divisions import divisions
 from edition.permalinks.ids import anchors_there, references_of
 from edition.permalinks.marks import arrivals_of_marks, place_left_by
@@ -86,11 +87,15 @@ def _entries(record: Record) -> Iterator[FormerAddress]:
 
 
 def _pairs(record: Record) -> Iterator[FormerAddress]:
-    """The pairs of questions that are there which were removed from them."""
+    """The pairs that are below other questions now, or were removed from one that is there."""
     for slug, question in record.dialogues.items():
         for pair, removed in question.pairs.items():
-            if removed and not question.removed:
-                page = f"dialogues/{slug}/"
+            page, there = f"dialogues/{slug}/", question_of_pair(slug, pair, record.dialogues)
+            if removed and there:
+                for former in (slug, *question.formerly):
+                    to = f"dialogues/{there}/#{pair}"
+                    yield {"url": f"dialogues/{former}/#{pair}", "to": to}
+            elif removed and not question.removed:
                 yield {"url": f"{page}#{pair}", "to": page, "on": removed.isoformat()}
 
 

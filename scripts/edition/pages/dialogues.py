@@ -19,6 +19,7 @@ from edition.pages.markdown import Markdown, Marked, Noted
 from edition.pages.pagination import paginate
 from edition.pages.relative_url import INDEX_PAGE, article_path, question_path, relative_url
 from edition.pages.templates import Templates
+from edition.permalinks.dialogues import question_of_pair
 from edition.permalinks.record import DialogueRecord
 from edition.sources.dialogues_schema import Relation
 from edition.text.dates import day
@@ -93,7 +94,7 @@ def _pages(edition: Edition, templates: Templates, memo: Memo) -> Files:
             question_path(question.slug),
             question=question,
             pairs=[_shown(pair, names, terms) for pair in question.pairs],
-            gone=list(_gone(recorded[question.slug])),
+            gone=list(_gone(question.slug, recorded)),
             following=following,
             works=works,
             question_path=question_path,
@@ -115,11 +116,16 @@ def _counted(question: Question) -> str:
     )
 
 
-def _gone(known: DialogueRecord) -> Iterator[tuple[str, str]]:
-    """The pairs that stood on a page once, each with what is said of it."""
-    for number, (pair, removed) in enumerate(known.pairs.items(), start=1):
-        if removed:
-            yield pair, f"Pair {number} was removed on {day(removed)}."
+def _gone(
+    slug: str, recorded: Mapping[str, DialogueRecord]
+) -> Iterator[tuple[str, str, str | None]]:
+    """The pairs that stood on a page once: what is said of each, and the question that has it."""
+    for number, (pair, removed) in enumerate(recorded[slug].pairs.items(), start=1):
+        to = question_of_pair(slug, pair, recorded)
+        if removed and to:
+            yield pair, f"Pair {number} is below another question now: {recorded[to].question}", to
+        elif removed:
+            yield pair, f"Pair {number} was removed on {day(removed)}.", None
 
 
 def _shown(pair: Pair, names: Names, terms: Mapping[str, str]) -> ShownPair:

@@ -30,7 +30,11 @@ def updated_dialogues(
         if heir is not None:
             before = result.get(heir, DialogueRecord(question=gone.question))
             former = former_slugs(heir, *before.formerly, *gone.formerly, old)
-            update = {"formerly": former, "pairs": gone.pairs | before.pairs}
+            update = {
+                "formerly": former,
+                "pairs": gone.pairs | before.pairs,
+                "moved": gone.moved | before.moved,
+            }
             result[heir] = before.model_copy(update=update)
             del result[old]
         elif gone.removed is None:
@@ -38,7 +42,7 @@ def updated_dialogues(
             result[old] = gone.model_copy(update={"removed": today, "pairs": pairs})
     for slug, question in questions.items():
         result[slug] = _updated(question, result.get(slug), today)
-    return dict(sorted(result.items()))
+    return dict(sorted(_with_moved_pairs(known, result)))
 
 
 def _heir(
@@ -60,7 +64,49 @@ def _updated(question: Question, before: DialogueRecord | None, today: date) -> 
         question=question.question,
         formerly=before.formerly if before else (),
         pairs=pairs | dict.fromkeys(here),
+        moved=before.moved if before else {},
     )
+
+
+def _with_moved_pairs(
+    before: Mapping[str, DialogueRecord], after: Mapping[str, DialogueRecord]
+) -> Iterator[tuple[str, DialogueRecord]]:
+    """The questions, in which pairs lead on that left one today and came to one other."""
+    had = {
+        slug: {
+            pair
+            for one in (slug, *known.formerly)
+            if one in before and before[one].removed is None
+            for pair in _live(before[one])
+        }
+        for slug, known in after.items()
+    }
+    came: dict[str, list[str]] = {}
+    for slug, known in after.items():
+        for pair in _live(known) - had[slug]:
+            came.setdefault(pair, []).append(slug)
+    for slug, known in after.items():
+        left = {pair for pair in had[slug] if known.pairs.get(pair)}
+        moved = {pair: to for pair, to in known.moved.items() if known.pairs.get(pair)}
+        moved |= {pair: came[pair][0] for pair in sorted(left) if len(came.get(pair, [])) == 1}
+        yield slug, known if moved == known.moved else known.model_copy(update={"moved": moved})
+
+
+def question_of_pair(slug: str, pair: str, recorded: Mapping[str, DialogueRecord]) -> str | None:
+    """The question that has a pair today which was published below the question `slug`."""
+    today = {former: one for one, known in recorded.items() for former in known.formerly}
+    passed: set[str] = set()
+    at: str | None = slug
+    while at is not None:
+        at = today.get(at, at)
+        known = recorded.get(at)
+        if known is None or pair not in known.pairs or at in passed:
+            return None
+        if known.pairs[pair] is None:
+            return at
+        passed.add(at)
+        at = known.moved.get(pair)
+    return None
 
 
 def changed_dialogues(

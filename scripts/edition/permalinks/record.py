@@ -151,12 +151,16 @@ class TermRecord(_Recorded):
 
 
 class DialogueRecord(_Recorded):
-    """A question: its former slugs, and its pairs, each with the day on which it was removed."""
+    """A question: its former slugs, and its pairs, each with the day on which it was removed.
+
+    `moved` has the questions to which pairs went that were removed from this one.
+    """
 
     question: Line
     formerly: tuple[Slug, ...] = ()
     removed: date | None = None
     pairs: dict[Slug, date | None] = {}
+    moved: dict[Slug, Slug] = {}
 
 
 class NameRecord(_Recorded):

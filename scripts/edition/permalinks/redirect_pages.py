@@ -6,6 +6,7 @@ from datetime import date
 
 from edition.permalinks.addresses import ARTICLES, DIALOGUES, GLOSSARY, SYLLABUS
 from edition.permalinks.arrivals import Arrival, Arrivals
+from edition.permalinks.dialogues import question_of_pair
 from edition.permalinks.ids import anchors_there, capitalized, name_of, references_of
 from edition.permalinks.marks import arrivals_of_marks
 from edition.permalinks.record import (
@@ -79,9 +80,10 @@ def _of_terms(records: Mapping[str, TermRecord]) -> Iterator[RedirectPage]:
 def _of_questions(records: Mapping[str, DialogueRecord]) -> Iterator[RedirectPage]:
     for slug, known in records.items():
         heir = None if known.removed else slug
+        questions = {pair: question_of_pair(slug, pair, records) or heir for pair in known.pairs}
         pairs = tuple(
-            AnchoredPlace((pair,), f"Pair {number}", Arrival(heir, pair) if heir else None)
-            for number, pair in enumerate(known.pairs, start=1)
+            AnchoredPlace((pair,), f"Pair {number}", Arrival(to, pair) if to else None)
+            for number, (pair, to) in enumerate(questions.items(), start=1)
         )
         for former in (*known.formerly, *([] if heir else [slug])):
             yield RedirectPage(DIALOGUES, former, known.question, heir, known.removed, pairs)

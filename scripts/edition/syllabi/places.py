@@ -16,6 +16,7 @@ from edition.document.edited_text import edited_text
 from edition.document.model import RUNNING_TEXT, Article, Block, Kind
 from edition.document.words import words
 from edition.permalinks.arrivals import Arrivals
+from edition.permalinks.dialogues import question_of_pair
 from edition.permalinks.record import ArticleRecord, DialogueRecord, Record, TermRecord
 from edition.sources.glossary_schema import Term
 from edition.text.dates import day
@@ -212,6 +213,8 @@ class Places:
 
     def _question(self, asked: Address) -> Found | Lost:
         slug = _today(asked.slug, self._record.dialogues)
+        if asked.first:
+            slug = question_of_pair(slug, asked.first, self._record.dialogues) or slug
         question = self._questions.get(slug)
         known = self._record.dialogues.get(slug)
         if question is None:
