@@ -112,6 +112,21 @@ def test_a_section_whose_heading_was_added_keeps_its_number(on_paper: Open) -> N
         expect(page.locator(f"#{heading} .headerlink")).to_be_hidden()
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("", "articles/", SOLIZ, f"{SOLIZ}terms/", f"{SOLIZ}?only=p12-p15", "search/?q=pink+tide"),
+        *("glossary/", "glossary/liberalism/", "dialogues/", "dialogues/bolivia/", "bibliography/"),
+        *("index/", "index/timeline/", "index/votes/", "guide/reading/", "colophon/", "404.html"),
+        *("syllabus/", "syllabus/check/", "syllabus/illiberalism/", "colophon/accessibility/"),
+    ],
+)
+def test_a_printed_page_has_its_title(on_paper: Open, path: str) -> None:
+    titles = on_paper(path).locator("h1").filter(visible=True)
+    expect(titles).to_have_count(1)
+    expect(titles).to_have_text(re.compile(r"\w"))
+
+
 @pytest.mark.parametrize("path", ["index/", "bibliography/", "glossary/"])
 def test_letters_to_choose_from_are_not_printed(on_paper: Open, path: str) -> None:
     letters = on_paper(path).locator(".letters")

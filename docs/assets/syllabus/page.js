@@ -56,11 +56,12 @@ function make(list, id) {
   draft.writeAddress();
 }
 
-/** How the page stands: a list is made on it, or read. @param {"made" | "read"} state @param {ReadingList} list */
+/** How the page stands: a list is made on it, or read; on paper the list has a title of its own. @param {"made" | "read"} state @param {ReadingList} list */
 function show(state, { title }) {
   place.dataset.state = state;
   for (const one of document.querySelectorAll("article > :is(h1, .lead)")) {
     one.toggleAttribute("hidden", state === "read");
+    one.classList.add("on-screen");
   }
   document.title = [title || "Reading list", site].join(" – ");
 }
