@@ -79,6 +79,18 @@ def test_what_shows_more_of_a_search_is_not_printed(visit: Open, address: str) -
     expect(more).to_have_count(0)
 
 
+def test_a_page_is_printed_without_the_search_that_is_open(visit: Open, address: str) -> None:
+    page = visit(address + SOLIZ)
+    page.keyboard.press("/")
+    dialog = page.get_by_role("dialog", name="Search")
+    expect(dialog.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("pink tide")
+    expect(dialog.locator(".search-results li").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(dialog).to_be_hidden()
+    expect(page.locator("article h1")).to_be_visible()
+
+
 def test_letters_words_and_lines_are_set_for_paper(on_paper: Open) -> None:
     page = on_paper(SOLIZ)
     assert style(page.locator("html"), "textRendering") == "geometricprecision"
