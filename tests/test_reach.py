@@ -149,3 +149,30 @@ def test_a_browser_that_reserves_nothing_copies_all_the_same(open_page: Open, ad
     page.goto(address + SOLIZ)
     page.locator(".share").click()
     assert copied(page) == page.url
+
+
+SHEETS = [
+    ("[data-appearance]", "reading/appearance.js", "How pages look"),
+    ("button[data-contents]", "reading/contents.js", "Contents"),
+    (".cites", "citing/cite.js", "Cite this article"),
+    ("[data-search]", "search/dialog.js", "Search"),
+]
+"""What opens a sheet or a dialog, the script that it waits for, and its name."""
+
+
+@pytest.mark.parametrize(("opener", "script", "name"), SHEETS)
+def test_what_is_asked_for_twice_opens_once(
+    open_page: Open, address: str, opener: str, script: str, name: str
+) -> None:
+    page = open_page(address + SOLIZ, width=390)
+    page.locator(opener).first.hover()
+    with held(page, script) as release:
+        page.locator(opener).first.click()
+    page.locator(opener).first.click()
+    release()
+    dialog = page.get_by_role("dialog", name=name)
+    expect(dialog).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    expect(page.locator(opener).first).to_be_focused()

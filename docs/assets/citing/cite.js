@@ -163,5 +163,5 @@ export function openCitation(name, cited) {
     element("div", {}, ...choices),
   );
   show(first);
-  openSheet(`Cite ${name}`, [fieldset, shown]).classList.add("sheet--cite");
+  openSheet(`Cite ${name}`, [fieldset, shown])?.classList.add("sheet--cite");
 }

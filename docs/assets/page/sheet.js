@@ -16,12 +16,16 @@ export function isBeside(dialog, { target, clientX, clientY }) {
 }
 
 /**
- * Opens a sheet under a name; it is gone when it closes, and `closed` gets back what it held.
+ * Opens a sheet under a name, unless one is open; it is gone when it closes, and `closed` gets back what
+ * it held.
  * @param {string} name
  * @param {Node[]} content
  * @param {() => void} [closed]
  */
 export function openSheet(name, content, closed = () => {}) {
+  if (document.querySelector("dialog[open]")) {
+    return null;
+  }
   const title = element("p", { className: "sheet__title", id: "sheet_title", textContent: name });
   const close = element("button", { type: "button", textContent: "✕", ariaLabel: "Close" });
   const head = element("div", { className: "sheet__head" }, title, close);

@@ -129,6 +129,9 @@ function keepBelowHead(panel) {
 export function openAppearance() {
   const list = element("button", { type: "button", textContent: "List of keys" });
   const panel = openSheet("How pages look", [...CHOICES.map(fieldset), list]);
+  if (!panel) {
+    return;
+  }
   panel.classList.add("sheet--aside");
   keepBelowHead(panel);
   list.addEventListener("click", () => {

@@ -21,13 +21,13 @@ export function openContents() {
   const sheet = openSheet("Contents", [outline, linksOfSite()], () => place?.prepend(outline));
   /** Nothing is current at the head of a page. @type {HTMLElement | null} */
   const current = outline.querySelector("[aria-current]");
-  if (current) {
+  if (sheet && current) {
     current.focus({ preventScroll: true });
     sheet.scrollTop = current.offsetTop - sheet.clientHeight / 2;
   }
-  sheet.addEventListener("click", (event) => {
+  sheet?.addEventListener("click", (event) => {
     if (event.target instanceof Element && event.target.closest("a") && opensHere(event)) {
-      sheet.close();
+      sheet?.close();
     }
   });
 }

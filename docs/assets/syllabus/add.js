@@ -65,7 +65,7 @@ export function add(place, what) {
     const items = [...weeks, null].map((week, at) => {
       const name = week ? `Week ${at + 1}${week.title ? `: ${week.title}` : ""}` : "Another week";
       const choice = button(name, () => {
-        sheet.close();
+        sheet?.close();
         put(one, at, place, what);
       });
       choice.autofocus = one.id === current && at === weeks.length - 1;

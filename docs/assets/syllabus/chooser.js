@@ -164,5 +164,5 @@ export async function openChooser(name, rate, take, closed) {
   choose.addEventListener("change", show);
   await show();
   const sheet = openSheet(name, [status, choose, passages], closed);
-  sheet.classList.add("sheet--passages");
+  sheet?.classList.add("sheet--passages");
 }
