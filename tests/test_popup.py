@@ -180,6 +180,32 @@ def test_a_long_sheet_shows_that_it_goes_on_and_covers_none_of_its_words(opened:
         expect(entry).to_be_in_viewport(ratio=1)
 
 
+ON_TOP = """one => {
+  const [{ left, top, width, height }] = one.getClientRects();
+  return one.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (640, 320), (390, 844), (1200, 300)])
+@pytest.mark.parametrize("remark", ["#p2 .remark-ref", "#p12 .remark-ref"])
+def test_nothing_covers_what_the_keyboard_comes_to_within_it(
+    opened: Open, width: int, height: int, remark: str
+) -> None:
+    page = opened(width=width, height=height, reduced_motion="reduce")
+    page.locator(remark).focus()
+    tab_back_to(page, remark)
+    expect(box(page)).to_be_visible()
+    stops = box(page).locator("a, button")
+    names = stops.all_inner_texts()
+    assert len(names) > 1
+    for key, expected in (("Tab", names), ("Shift+Tab", names[-2::-1])):
+        for name in expected:
+            page.keyboard.press(key)
+            stop = box(page).locator(":focus")
+            expect(stop).to_have_text(name)
+            assert stop.evaluate(ON_TOP), name
+
+
 def test_a_pointer_parked_elsewhere_closes_nothing(open_page: Open, address: str) -> None:
     page = open_page(address + ARTICLE, width=390, has_touch=True)
     stop_the_clock(page)
