@@ -206,6 +206,24 @@ def test_nothing_covers_what_the_keyboard_comes_to_within_it(
             assert stop.evaluate(ON_TOP), name
 
 
+def test_the_way_back_does_not_lie_over_it(opened: Open) -> None:
+    page = opened(f"{ARTICLE}#p24", 390)
+    page.set_viewport_size({"width": 390, "height": 500})
+    bring_all(page)
+    page.locator("#page_outline a").first.evaluate("link => link.click()")
+    expect(page.locator(".way")).to_be_visible()
+    term = page.locator("#p10 .term").first
+    term.evaluate("link => link.scrollIntoView({ block: 'center' })")
+    term.hover()
+    expect(box(page)).to_be_visible()
+    settle(page)
+    way, popup = page.locator(".way").bounding_box(), box(page).bounding_box()
+    assert way
+    assert popup["y"] < way["y"] + 1 < popup["y"] + popup["height"], "they meet"
+    within = "([x, y]) => document.elementFromPoint(x, y).closest('.popup') !== null"
+    assert page.evaluate(within, [way["x"] + way["width"] / 2, way["y"] + 1])
+
+
 def test_a_pointer_parked_elsewhere_closes_nothing(open_page: Open, address: str) -> None:
     page = open_page(address + ARTICLE, width=390, has_touch=True)
     stop_the_clock(page)
