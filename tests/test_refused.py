@@ -192,3 +192,23 @@ def test_a_question_of_blanks_is_none(page: Page, address: str, blank: str) -> N
     page.keyboard.press("Enter")
     expect(page.locator(".search-status")).not_to_contain_text("could not be loaded")
     expect(page.locator(".search-status")).to_contain_text(re.compile("Type a word|Nothing was"))
+
+
+UNREADABLE = ["{", "null", "5", "{}", "[null]"]
+"""What another site of the same origin, or a fault, may have left where places are kept."""
+
+
+@pytest.mark.parametrize("name", ["places", "found"])
+@pytest.mark.parametrize("left", UNREADABLE)
+def test_what_is_kept_and_cannot_be_read_turns_nothing_off(
+    heard: Open, address: str, name: str, left: str
+) -> None:
+    page = heard(address)
+    page.evaluate("([name, left]) => localStorage.setItem(name, left)", [name, left])
+    page.goto(f"{address}search/")
+    expect(page.get_by_role("heading", name="Terms used most")).to_be_visible()
+    page.goto(f"{address}search/?q=illiberal")
+    page.locator("#search-results a[href*='#p']").first.click()
+    expect(page.locator("mark.found").first).to_be_visible()
+    page.goto(f"{address}search/")
+    expect(page.locator(".search-start a[href*='#p']")).to_have_count(1)

@@ -10,6 +10,15 @@ export function kept(name) {
   }
 }
 
+/** What is kept as JSON; null where that cannot be read. @param {string} name @returns {any} */
+export function keptAsJson(name) {
+  try {
+    return JSON.parse(kept(name) ?? "null");
+  } catch {
+    return null;
+  }
+}
+
 /** Keeps a text, or with null forgets it. @param {string} name @param {string | null} text */
 export function keep(name, text) {
   try {

@@ -2,7 +2,7 @@
 
 import { element, required } from "../page/element.js";
 import { idIn } from "../page/fragment.js";
-import { keep, kept } from "../page/storage.js";
+import { keep, keptAsJson } from "../page/storage.js";
 import { read, standing } from "./engine/matching.js";
 import { compared } from "./engine/words.js";
 import { rememberPlace } from "./recent.js";
@@ -24,7 +24,7 @@ const NOT_TEXT =
  */
 function wordsFor(address) {
   /** @type {HandedOver | null} */
-  const found = JSON.parse(kept("found") ?? "null");
+  const found = keptAsJson("found");
   const fresh = found !== null && Date.now() - found.at < FRESH;
   if (found?.to === address || !fresh) {
     keep("found", null);

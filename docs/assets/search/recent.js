@@ -1,6 +1,6 @@
 /* The places that results led to, kept in this browser, if it keeps anything. */
 
-import { keep, kept } from "../page/storage.js";
+import { keep, keptAsJson } from "../page/storage.js";
 
 /** A place by its address without host, its name, and the title of its article, if any. */
 /** @typedef {{to: string, name: string, work: string}} Recent */
@@ -9,7 +9,8 @@ const MOST = 5;
 
 /** The places, the last one first. @returns {Recent[]} */
 export function recentPlaces() {
-  return JSON.parse(kept("places") ?? "[]");
+  const places = keptAsJson("places");
+  return Array.isArray(places) ? places.filter((one) => typeof one?.name === "string") : [];
 }
 
 /** @param {Recent} place */
