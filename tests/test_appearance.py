@@ -215,6 +215,40 @@ def test_a_page_is_as_was_chosen_before_it_is_seen(open_page: Open, address: str
     assert not page.evaluate("window.shifted")
 
 
+BACK = "dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))"
+"""As a browser says that a page is shown again that it had kept as it was."""
+
+
+def test_a_page_that_one_comes_back_to_is_as_was_chosen_meanwhile(
+    open_page: Open, address: str
+) -> None:
+    kept = open_page(address + SOLIZ)
+    corrected = kept.locator(".emendation[data-supplied]").first
+    before = corrected.inner_text()
+    other = kept.context.new_page()
+    other.goto(f"{address}glossary/")
+    other.locator("[data-appearance]").click()
+    for name, option in (*CHOICES.items(), ("reading", "As supplied"), ("keys", "Off")):
+        choose(other, name, option)
+    kept.evaluate(BACK)
+    assert chosen(kept) == {**CHOSEN, "reading": "supplied", "keys": "off"}
+    assert corrected.inner_text() == corrected.get_attribute("data-supplied") != before
+    expect(kept.locator("#p24 a.term[href]")).to_have_count(0)
+    choose(other, "scheme", "As the device")
+    choose(other, "marks", "First in each section")
+    choose(other, "reading", "As corrected")
+    kept.evaluate(BACK)
+    assert chosen(kept) == {"size": "150", "numbers": "off", "keys": "off"}
+    assert corrected.inner_text() == before
+    expect(kept.locator("#p24 a.term[href]").first).to_be_attached()
+
+
+def test_a_page_in_a_frame_has_no_keys_when_one_comes_back_to_it(opened: Open) -> None:
+    page = opened(f"{SOLIZ}?embed")
+    page.evaluate(BACK)
+    assert chosen(page) == {"keys": "off"}
+
+
 def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(
     browser: Browser, address: str
 ) -> None:
@@ -223,6 +257,8 @@ def test_where_nothing_may_be_kept_the_choice_holds_for_the_visit(
         page.locator("[data-appearance]").click()
         for name, option in CHOICES.items():
             choose(page, name, option)
+        assert chosen(page) == CHOSEN
+        page.evaluate(BACK)
         assert chosen(page) == CHOSEN
 
 

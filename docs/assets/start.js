@@ -13,7 +13,21 @@
       const chosen = localStorage.getItem(name);
       if (chosen) {
         root.dataset[name] = FORMERLY[chosen] ?? chosen;
+      } else {
+        delete root.dataset[name];
       }
+    }
+  };
+
+  /** In the frame of another page no key pressed alone does anything. */
+  const showAsChosen = () => {
+    try {
+      showChoices();
+    } catch {
+      /* Storage may be refused. */
+    }
+    if (root.classList.contains("embed")) {
+      root.dataset.keys = "off";
     }
   };
 
@@ -26,15 +40,13 @@
   };
 
   /**
-   * What the address asks for besides a place: a page for the frame of another one, in which no key pressed
-   * alone does anything; a reading as assigned, of which nothing is seen before it is chosen, and which
-   * begins at its head (see assigned/).
+   * What the address asks for besides a place: a page for the frame of another one; a reading as assigned,
+   * of which nothing is seen before it is chosen, and which begins at its head (see assigned/).
    */
   const showWhatIsAsked = () => {
     const asked = new URLSearchParams(location.search);
     if (asked.has("embed")) {
       root.classList.add("embed");
-      root.dataset.keys = "off";
     }
     if (asked.has("only")) {
       root.classList.add("choosing");
@@ -75,12 +87,10 @@
     root.classList.add("in-parts");
     showHeadFirst();
   }
-  try {
-    showChoices();
-  } catch {
-    /* Storage may be refused. */
-  }
   showWhatIsAsked();
+  showAsChosen();
+  /* Something else may have been chosen since a page was left that the browser has kept as it was. */
+  addEventListener("pageshow", ({ persisted }) => persisted && showAsChosen());
 
   /* Where the others cannot be loaded, the page is as it is without scripts. */
   addEventListener(

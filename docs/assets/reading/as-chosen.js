@@ -2,7 +2,13 @@
    without. */
 
 import { showMarks } from "../apparatus/marks-shown.js";
-import { namesWords, showWhatWasChosen } from "../apparatus/readings.js";
+import { namesWords, showChosenReading, showWhatWasChosen } from "../apparatus/readings.js";
 
 showWhatWasChosen();
 showMarks(namesWords());
+addEventListener("pageshow", ({ persisted }) => {
+  if (persisted) {
+    showChosenReading();
+    showMarks();
+  }
+});
