@@ -176,3 +176,46 @@ def test_what_is_asked_for_twice_opens_once(
     page.keyboard.press("Escape")
     expect(page.locator("dialog[open]")).to_have_count(0)
     expect(page.locator(opener).first).to_be_focused()
+
+
+COMING = [
+    *((SOLIZ, *sheet[:2]) for sheet in SHEETS[:3]),
+    (f"{SOLIZ}?to=p15#p12", ".range-end button >> nth=0", "page/print-alone.js"),
+    (f"{SOLIZ}?to=p15#p12", ".range-end button >> nth=1", "syllabus/add.js"),
+    ("glossary/liberalism/", "[data-add]", "syllabus/add.js"),
+    ("syllabus/", ".week__choose", "syllabus/chooser.js"),
+]
+"""Pages, what is asked for on them, and the script that it waits for."""
+
+
+@pytest.mark.parametrize(("path", "opener", "script"), COMING)
+def test_of_what_does_not_come_the_page_says_so(
+    open_page: Open, address: str, path: str, opener: str, script: str
+) -> None:
+    page = open_page(address + path, width=390)
+    page.locator(opener).first.focus()
+    page.route(f"**/{script}", lambda route: route.abort())
+    page.locator(opener).first.click()
+    expect(page.locator(".said[role=status]")).to_contain_text("could not be loaded")
+    expect(page.locator(opener).first).to_be_focused()
+
+
+def test_what_did_not_come_can_be_asked_for_again(open_page: Open, address: str) -> None:
+    page = open_page(address + SOLIZ)
+    page.route("**/reading/appearance.js", lambda route: route.abort())
+    page.keyboard.press("a")
+    expect(page.locator(".said[role=status]")).to_contain_text("could not be loaded")
+    page.unroute_all()
+    page.keyboard.press("a")
+    expect(page.get_by_role("dialog", name="How pages look")).to_be_visible()
+
+
+def test_words_are_quoted_where_the_link_to_them_does_not_come(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(address + SOLIZ)
+    page.route("**/citing/directive.js", lambda route: route.abort())
+    page.locator("#p24").evaluate("place => getSelection().selectAllChildren(place)")
+    offer = page.get_by_role("group", name="The selection")
+    expect(offer.get_by_role("button", name="Copy quotation")).to_be_visible()
+    expect(offer.get_by_role("button", name="Copy link")).to_have_count(0)

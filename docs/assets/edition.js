@@ -8,8 +8,17 @@ import { listKeys, onKey } from "./page/keys.js";
 import "./page/print.js";
 import "./reading/resume.js";
 import "./reading/steps.js";
+import { say } from "./page/said.js";
 import { kept } from "./page/storage.js";
 import { keepTyped } from "./page/typed-ahead.js";
+
+/* How browsers name a script that did not come, of which nobody else says so. */
+const NOT_THERE = /dynamically imported module|Importing a module/i;
+addEventListener("unhandledrejection", ({ reason }) => {
+  if (NOT_THERE.test(reason?.message)) {
+    say("A part of this page could not be loaded. Is there a network?", { staying: true });
+  }
+});
 
 /** @type {HTMLAnchorElement | null} */
 const opensSearch = document.querySelector("[data-search]");

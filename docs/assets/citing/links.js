@@ -226,12 +226,16 @@ function selectedRange() {
   return range;
 }
 
+/** What writes links to words, unless it cannot be loaded. */
+const loadDirective = () => import("./directive.js").catch((error) => console.error(error));
+
 /** The fragment that marks what is selected, if there is one. @param {HTMLElement} first @param {Range} range */
 async function fragmentOf(first, range) {
-  const { directive } = await import("./directive.js");
+  const writes = await loadDirective();
   const page = readPage();
   const bounds = boundsOf(page, range);
-  const quoted = bounds && directive(page.text, bounds.from, bounds.to, page.elsewhere);
+  const quoted =
+    writes && bounds && writes.directive(page.text, bounds.from, bounds.to, page.elsewhere);
   return quoted && `#${first.id}:~:text=${quoted}`;
 }
 
