@@ -149,3 +149,20 @@ def test_a_list_that_does_not_come_leaves_the_first_marks(open_page: Open, addre
     with page.expect_event("requestfailed"):
         choose(page, "All")
     assert page.evaluate(MARKS) == before
+
+
+@pytest.mark.parametrize("script", ["every-use.js", "uses.json"])
+def test_marks_that_do_not_come_are_said_to_be_missing_and_come_later(
+    open_page: Open, address: str, script: str
+) -> None:
+    page = open_page(address + "articles/soliz-2023/")
+    page.route(f"**/{script}", lambda route: route.abort())
+    page.locator("[data-appearance]").click()
+    marks = page.locator(".choice--marks")
+    marks.get_by_label("All", exact=True).check()
+    expect(page.locator(".said[role=status]")).to_contain_text("could not be loaded")
+    expect(page.locator("article .again")).to_have_count(0)
+    page.unroute_all()
+    for option in ("None", "All"):
+        marks.get_by_label(option, exact=True).check()
+    expect(page.locator("article .again").first).to_be_attached()

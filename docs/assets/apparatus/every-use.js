@@ -67,7 +67,10 @@ function markIn(paragraph, uses) {
 
 /** Marks every use, if that is still wanted when the list of them is there. */
 export async function markEveryUse() {
-  listed ??= list();
+  listed ??= list().catch((error) => {
+    listed = undefined;
+    throw error;
+  });
   const uses = await listed;
   const isWanted = document.documentElement.dataset.marks === "all";
   if (isWanted && !document.querySelector("article .again")) {

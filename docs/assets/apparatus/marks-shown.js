@@ -1,6 +1,8 @@
 /* Marks in the text of an article: of terms the first use in each section, as the page has them, or every
    use; or no marks at all, and then they are no links, either. */
 
+import { say } from "../page/said.js";
+
 const LINKS = ".article article :is(a.term, a.emendation):is([href], [data-href])";
 
 /**
@@ -25,7 +27,10 @@ function showEveryUse() {
   if (document.querySelector(".article .terms")) {
     import("./every-use.js")
       .then(({ markEveryUse }) => markEveryUse())
-      .catch((error) => console.error(error));
+      .catch((error) => {
+        console.error(error);
+        say("The other marks could not be loaded. Is there a network?", { staying: true });
+      });
   }
 }
 
