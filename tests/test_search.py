@@ -709,3 +709,18 @@ def test_without_scripts_it_says_what_there_is(opened: Open) -> None:
     said = page.locator(".without-scripts")
     expect(said).to_be_visible()
     assert said.locator("a").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ('"pink tide"', "found for “pink tide”"),
+        ("“pink tide”", "found for “pink tide”"),
+        ('"pink tide" "left turn"', 'found for “"pink tide" "left turn"”'),
+    ],
+)
+def test_a_question_is_named_with_all_of_its_phrases(
+    visit: Open, address: str, question: str, said: str
+) -> None:
+    page = visit(f"{address}search/?q={quote(question)}")
+    expect(page.locator(".search-status")).to_contain_text(said)

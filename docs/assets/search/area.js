@@ -23,7 +23,7 @@ const TYPING_PAUSE = 150;
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /** A question in quotation marks, which may be its own. @param {string} question */
-const quoted = (question) => `“${question.trim().replace(/^["“](.*)["”]$/, "$1")}”`;
+const quoted = (question) => `“${question.trim().replace(/^["“]([^"“”]*)["”]$/, "$1")}”`;
 
 /** `changed` is called whenever what is asked changes; `makeChoices` makes what narrows the results. */
 export class SearchArea {
