@@ -306,7 +306,8 @@ def write(folder: Path) -> dict[Place, str]:
             ends |= {f"{GLOSSARY} terms also words", f"{INDEX} events passages words"}
         quotes = " ".join(words for at, words in filler.texts.items() if name_of(at) in ends)
         path = folder / "articles" / f"{name}.txt"
-        path.write_text(f"{name}\n\nA paragraph: {MARKUP} {quotes}\n", "utf-8")
+        # References name it by its title, as it has no author.
+        path.write_text(f"{name} {MARKUP}\n\nA paragraph: {MARKUP} {quotes}\n", "utf-8")
     return filler.texts
 
 

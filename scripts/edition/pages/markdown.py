@@ -77,12 +77,19 @@ def attributes(values: Mapping[str, str | None]) -> str:
 
 def anchor(text: object, href: str, **values: str | None) -> Markdown:
     """A link within the page; in names of attributes `_` stands for `-`, `class_` for class."""
-    named = {name.rstrip("_").replace("_", "-"): value for name, value in values.items()}
-    return Markdown(f"<a{attributes({'href': href} | named)}>{escape(text)}</a>")
+    return Markdown(f"<a{attributes({'href': href} | _named(values))}>{escape(text)}</a>")
 
 
-def link(text: object, target: str, marks: str = "") -> Markdown:
-    """A link to another page of the site (the path of its .md) or to an address of the web."""
+def _named(values: Mapping[str, str | None]) -> dict[str, str | None]:
+    return {name.rstrip("_").replace("_", "-"): value for name, value in values.items()}
+
+
+def link(text: object, target: str, marks: str = "", **values: str | None) -> Markdown:
+    """A link to another page of the site (the path of its .md) or to an address of the web.
+
+    `marks` are Markdown already; `values` are attributes, named as those of `anchor`.
+    """
+    marks = f"{marks}{attributes(_named(values))}"
     address = target
     if "://" in target:
         address = quote(target, safe="/:?#@!$&'+,;=%~.-").replace("&", "&amp;")

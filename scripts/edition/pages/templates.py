@@ -54,9 +54,11 @@ class Templates:
         """The page at `path`."""
         folder = posixpath.dirname(path)
 
-        def link(text: object, target: str, fragment: str = "", marks: str = "") -> Markdown:
-            way_there = relative_url(target, folder)
-            return markdown.link(text, way_there + (f"#{fragment}" if fragment else ""), marks)
+        def link(
+            text: object, target: str, fragment: str = "", marks: str = "", **values: str
+        ) -> Markdown:
+            way_there = relative_url(target, folder) + (f"#{fragment}" if fragment else "")
+            return markdown.link(text, way_there, marks, **values)
 
         text = self._environment.get_template(template).render(
             values,
