@@ -42,7 +42,7 @@ class Heading(Seed):
     """A heading: a line of the text, or a lost one to be added `before` a line."""
 
     level: Annotated[int, Field(ge=2, le=6)]
-    heading: Text
+    heading: Line
     before: Text | None = None
 
 
