@@ -18,6 +18,7 @@ from edition.text.beginnings import Beginnings
 
 _LABELS = {kind: kind.traits.label for kind in Kind if kind.traits.label}
 _LONGEST_HEADING = 120
+_BELOW = "the first words of a line below it"
 
 
 def parse(supplied: Supplied, problems: Problems) -> Article:
@@ -143,12 +144,7 @@ class _Reader:
         for number, heading in enumerate(outline):
             location = ("structure", "outline", number)
             if heading.before is not None:
-                place = (*location, "before")
-                name = "the place of an added heading"
-                index = self._line_beginning(heading.before, place, name)
-                if index is not None:
-                    self.added.setdefault(index, []).append(heading)
-                    after = index
+                after = self._add(heading, heading.before, (*location, "before"), after)
                 continue
             same = lines.get(spaced(heading.heading), [])
             following = bisect_right(same, after)
@@ -159,6 +155,19 @@ class _Reader:
             else:
                 after = same[following]
                 self.roles[after] = (Kind.HEADING, heading.level)
+
+    def _add(self, heading: Heading, before: str, location: Location, after: int) -> int:
+        """Adds a heading; returns the line that it stands before, or `after` if there is none."""
+        name = "the place of an added heading"
+        index = self._line_beginning(before, location, name)
+        if index is None:
+            return after
+        if index == self.content[0]:
+            found, expected = f"{name}, {quoted(before)}, which is the title", _BELOW
+            self.problems.add(self.supplied.yml.problem(location, found, expected))
+            return after
+        self.added.setdefault(index, []).append(heading)
+        return index
 
     def _line_beginning(
         self, beginning: str, location: Location, name: str, since: int = 0
