@@ -38,7 +38,9 @@ _IN_TEXT = _entities("\\`*_{}[]<>|~#!")
 _IN_ATTRIBUTE = _entities('\\`*_{}[]<>"!')
 _IN_HTML = _entities("\\`*_{}[]|~") | {ord("&"): "&"}
 _TEXT_OF_HTML = re.compile(r"(?:^|(?<=>))[^<]+")
-_AFTER_COLON = re.compile("(?<=:) ")
+_AFTER_COLON = re.compile(r"<(?P<ends>/?)[^>]*>|(?P<blank>(?<=:) )")
+"""A blank that follows a colon, or a tag, as its attributes may have one too."""
+
 _HYPHENED = re.compile(r"\S+-\S+")
 _OPENING = " \u00a0([{“‘«¿¡"
 _LINE_START = re.compile(r"(?:[-+:=]|\d+(?=[.)]))")
@@ -142,8 +144,20 @@ def title(block: Block, language: str) -> Markdown:
 
 def headed(content: str) -> Markdown:
     """A title whose lines end behind its colon before they do elsewhere, and within no word."""
-    parts = _AFTER_COLON.split(_hyphened_whole(content))
+    parts = list(_divided_after_colons(_hyphened_whole(content)))
     return Markdown(" ".join(map(_whole, parts)) if len(parts) > 1 else parts[0])
+
+
+def _divided_after_colons(content: str) -> Iterator[str]:
+    """The parts of a title, divided within no element."""
+    start = depth = 0
+    for found in _AFTER_COLON.finditer(content):
+        if found["blank"] is None:
+            depth += -1 if found["ends"] else 1
+        elif not depth:
+            yield content[start : found.start()]
+            start = found.end()
+    yield content[start:]
 
 
 def _whole(text: str, classes: str = "whole") -> str:
