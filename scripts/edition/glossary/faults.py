@@ -45,13 +45,10 @@ def _related(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
 
 
 def _claims(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
-    """Forms that two terms claim, that one term lists twice, or that cannot match anything."""
+    """Forms that two terms claim, or that one term lists twice."""
     first: dict[str, Claim] = {}
     for claim in claims(glossary):
         found = f"the form {quoted(claim.form)} for “{claim.term.term}”"
-        if not claim.key:
-            yield lines.problem(claim.location, found, "a form with letters")
-            continue
         other = first.setdefault(claim.key, claim)
         if other.term.term != claim.term.term:
             line = lines[other.location]

@@ -51,13 +51,10 @@ def _same_name(index: IndexFile, lines: Lines) -> Iterator[Problem]:
 
 
 def _claims(index: IndexFile, lines: Lines) -> Iterator[Problem]:
-    """Forms that two entries claim, that one lists twice, or that cannot match anything."""
+    """Forms that two entries claim, or that one lists twice."""
     first: dict[tuple[str, bool], NameClaim] = {}
     for claim in claims(index):
         found = f"the form {quoted(claim.form)} for “{claim.named.name}”"
-        if not claim.key:
-            yield lines.problem(claim.location, found, "a form with letters")
-            continue
         # Events are looked for apart: their forms may be names, too.
         other = first.setdefault((claim.key, isinstance(claim.named, Event)), claim)
         if other.named is not claim.named:

@@ -6,6 +6,8 @@ from typing import Annotated, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from edition.text.folding import fold
+
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED_SLUGS = frozenset({"index", "page"})
 LONGEST_SLUG = 200
@@ -22,7 +24,7 @@ _Item = TypeVar("_Item")
 
 
 def _printable(text: str) -> str:
-    if not text.strip():
+    if not fold(text).strip():
         raise ValueError("text that is not blank")
     return _without_controls(text).strip()
 
