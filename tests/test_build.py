@@ -228,6 +228,14 @@ def test_a_style_sheet_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     ]
 
 
+ADDRESSES = {
+    "https://example.org/edition": "/edition/",
+    "https://example.org/e/f/": "/e/f/",
+    "https://example.org/a%20b": "/a%20b/",
+    "https://example.org/a b/é&amp;<x>\"'[x](y)^`|{{7*7}}?#/": (
+        "/a%20b/%C3%A9%26amp;%3Cx%3E%22%27%5Bx%5D(y)%5E%60%7C%7B%7B7*7%7D%7D%3F%23/"
+    ),
+}
 UNUSABLE = {
     "": "found nothing, expected keys with values",
     "- site_name": "found a list, expected keys with values",
@@ -235,6 +243,17 @@ UNUSABLE = {
     "theme: {name: null}": "found no key “site_name”, expected that key and its value",
     "{site_name: , theme: {name: null}}": "found no key “site_name”, expected",
     "site_name: Tides": "found no key “theme”, expected that key and its value",
+    **{
+        f"site_name: Tides\ntheme: {{name: null}}\nsite_url: '{address}'": (
+            f"found the address “{address}” (SITE_URL), expected one such as https://"
+        )
+        for address in (
+            *("example.org", "ftp://example.org/", "javascript:alert(1)", "//example.org/"),
+            *("https://", "https:/example.org/", "https://a b.org/"),
+            *("https://[::1", "https://example.org:99999/", "https://me:secret@example.org/"),
+            *("https://example.org//a/", "https://example.org/a/../b/", "https://example.org?a"),
+        )
+    },
 }
 
 
@@ -243,6 +262,15 @@ def test_settings_that_cannot_be_used_are_an_error(tmp_path: Path, text: str) ->
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
     (problem,) = builder.unusable_settings(tmp_path)
     assert UNUSABLE[text] in str(problem)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://127.0.0.1:8000", "http://[::1]:80/", *ADDRESSES, " HTTPS://Example.org"]
+)
+def test_a_site_may_have_any_address_of_a_folder(tmp_path: Path, address: str) -> None:
+    settings = {"site_name": "Tides", "theme": {"name": None}, "site_url": address}
+    (tmp_path / "mkdocs.yml").write_text(json.dumps(settings), "utf-8")
+    assert not [*builder.unusable_settings(tmp_path)]
 
 
 @pytest.mark.parametrize("said", ["", "site_description:\n"])
@@ -384,16 +412,6 @@ def test_a_linked_site_stays_a_link(build_edition_with_stub: Build, tmp_path: Pa
     build_edition_with_stub(seeds, tmp_path)
     assert (tmp_path / "site").is_symlink()
     assert (tmp_path / "elsewhere" / "index.html").exists()
-
-
-ADDRESSES = {
-    "https://example.org/edition": "/edition/",
-    "https://example.org/e/f/": "/e/f/",
-    "https://example.org/a%20b": "/a%20b/",
-    "https://example.org/a b/é&amp;<x>\"'[x](y)^`|{{7*7}}?#/": (
-        "/a%20b/%C3%A9%26amp;%3Cx%3E%22%27%5Bx%5D(y)%5E%60%7C%7B%7B7*7%7D%7D%3F%23/"
-    ),
-}
 
 
 @pytest.mark.parametrize("builder", ["mkdocs", "zensical"])

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from filecmp import cmp
 from pathlib import Path
 from typing import Literal, assert_never
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import yaml
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
@@ -39,18 +39,24 @@ _REQUIRED = ("site_name", "theme")
 """What mkdocs.yml must say."""
 
 _HOST = re.compile(r"\w+://[^/]*")
+_FOLDER = re.compile(r"https?://[^\s/?#@]+(?:/[^/\x00-\x1f\x7f]+)*/?", re.IGNORECASE)
+"""The address of a folder on the web, without a user’s name or password."""
 
 
 def configuration(project: Path, about: EditionFile) -> Settings:
     """The settings in mkdocs.yml, with the environment filled in and the edition's own names."""
     with (project / "mkdocs.yml").open(encoding="utf-8") as file:
         settings: Settings = dict(yaml_load(file, get_yaml_loader(_SafeLoader)))
-    settings["site_url"] = _folder_address(str(settings.get("site_url") or ""))
+    settings["site_url"] = _folder_address(_site_url(settings))
     settings["site_description"] = str(settings.get("site_description") or "")
     own = {"site_name": about.name, "site_description": about.description}
     named = {key: value for key, value in own.items() if value is not None}
     license = about.license.model_dump(mode="json") if about.license else None
     return settings | named | {"extra": {"license": license}}
+
+
+def _site_url(settings: Mapping[str, object]) -> str:
+    return str(settings.get("site_url") or "").strip()
 
 
 def _mapping(value: object) -> Mapping[str, object]:
@@ -102,6 +108,20 @@ def _lacking_settings(path: Path, settings: object) -> Iterator[Problem]:
     for key in _REQUIRED:
         if not settings.get(key):
             yield Problem(path, 1, f"no key “{key}”", "that key and its value")
+    address = _site_url(settings)
+    if address and not _is_address(address):
+        expected = "one such as https://example.org/edition/"
+        yield Problem(path, 1, f"the address {quoted(address)} (SITE_URL)", expected)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        split = urlsplit(text)
+        has_port = split.port is None or split.port > 0
+    except ValueError:
+        return False
+    turns = {".", ".."}.intersection(split.path.split("/"))
+    return bool(has_port and not turns and _FOLDER.fullmatch(text))
 
 
 def hand_written(project: Path, docs: Path) -> list[str]:
