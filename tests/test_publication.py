@@ -12,7 +12,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -487,6 +487,41 @@ def test_a_full_disk_is_named_and_mended_by_the_next_build(
     assert build.main(arguments) == 0
     page = (tmp_path / "site" / "articles" / "one" / "index.html").read_text("utf-8")
     assert "Another ¶" in page
+
+
+CUT_OFF = [
+    *("pagefind.js", "pagefind-entry.json", "wasm.en.pagefind", "pagefind.*.pf_meta"),
+    *("index/*.pf_index", "fragment/*.pf_fragment", "filter/*.pf_filter"),
+]
+"""Files of the index that search asks."""
+
+
+@pytest.mark.usefixtures("stub")
+@pytest.mark.parametrize("kept", [0, 40])
+@pytest.mark.parametrize("pattern", CUT_OFF)
+def test_no_index_is_published_that_had_no_room(
+    tmp_path: Path,
+    pattern: str,
+    kept: int,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    arguments = options(tmp_path, seeds)
+    assert build.main(arguments) == 0
+    before = snapshot(tmp_path / "site")
+    real = Indexing.run
+
+    def cut(self: Indexing, command: Sequence[str], environment: Mapping[str, str]) -> object:
+        done = real(self, command, environment)
+        for path in Path(command[-1]).glob(pattern):
+            path.write_bytes(path.read_bytes()[:kept])
+        return done
+
+    monkeypatch.setattr(Indexing, "run", cut)
+    assert build.main(arguments) == 1
+    assert "error: found no space left on device, expected a place" in capsys.readouterr().err
+    assert snapshot(tmp_path / "site") == before
 
 
 def test_what_was_being_made_is_named_by_the_folder_that_holds_it(tmp_path: Path) -> None:

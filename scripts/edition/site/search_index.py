@@ -3,10 +3,13 @@
 import gzip
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from errno import ENOSPC
 from hashlib import blake2b
 from html import escape
 from pathlib import Path
@@ -36,6 +39,9 @@ _LANGUAGE = "en"
 
 INDEX = "pagefind"
 """The folder of the site that holds the index."""
+
+
+_SCRIPT_ENDS = re.compile(rb"\bexport\s*\{[^{}]*\};?\s*\Z")
 
 
 class Indexing:
@@ -89,8 +95,27 @@ def index(
     for unused in ("pagefind-*.js", "*.css", "wasm.unknown.pagefind"):
         for path in folder.glob(unused):
             path.unlink()
+    _refuse_cut(folder)
     _without_filter(folder)
     return []
+
+
+def _refuse_cut(folder: Path) -> None:
+    """Raises an OSError for a file that had no room on its disk, of which Pagefind says nothing."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and _is_cut(path):
+            raise OSError(ENOSPC, os.strerror(ENOSPC), str(path))
+
+
+def _is_cut(path: Path) -> bool:
+    data = path.read_bytes()
+    if path.suffix == ".js":
+        return _SCRIPT_ENDS.search(data) is None
+    try:
+        json.loads(data) if path.suffix == ".json" else gzip.decompress(data)
+    except (ValueError, EOFError, OSError, zlib.error):
+        return True
+    return not data
 
 
 def _without_filter(folder: Path) -> None:
