@@ -35,7 +35,7 @@ def _categories(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
 
 def _related(glossary: GlossaryFile, lines: Lines) -> Iterator[Problem]:
     """Terms that are said to be related to others, and are none, or are the same."""
-    names = {term.term for term in glossary.terms}
+    names = {term.term for term in glossary.terms} | lines.unread
     for number, term in enumerate(glossary.terms):
         for index, name in enumerate(term.related):
             if name not in names or name == term.term:

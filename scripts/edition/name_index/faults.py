@@ -92,7 +92,7 @@ def _upside_down(index: IndexFile, lines: Lines) -> Iterator[Problem]:
 
 def _votes(index: IndexFile, lines: Lines) -> Iterator[Problem]:
     """Votes that have one address, and events that there are not."""
-    events = {event.id for event in index.events}
+    events = {event.id for event in index.events} | lines.unread
     seen: set[str] = set()
     for number, vote in enumerate(index.votes):
         if vote.anchor in seen:

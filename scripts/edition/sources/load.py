@@ -18,7 +18,7 @@ from edition.sources.seed import SLUG_FORM, Seed, is_slug
 from edition.sources.seed_file import SeedFile, seed_file
 from edition.sources.syllabi_schema import SYLLABI, TAKEN, SyllabusFile
 from edition.sources.text_file import Content, content_of, help_with, text_of
-from edition.sources.yaml_lines import Lines, Value
+from edition.sources.yaml_lines import Lines
 
 _Model = TypeVar("_Model", bound=Seed)
 
@@ -236,19 +236,9 @@ def _left_out(found: SeedFile[BibliographyFile]) -> Iterator[Problem]:
 
 def _unread_works(found: SeedFile[BibliographyFile], problems: Problems) -> Unread:
     """The works that are faulty; whatever there may be, if nothing of a faulty file is left."""
-    works, faulty = found.said.items, {problem.path for problem in problems.errors}
-    return Unread(
-        frozenset(_ids_written(found.written)) - {work.id for work in works},
-        any=not works and found.lines.path in faulty,
-    )
-
-
-def _ids_written(bibliography: Value) -> Iterator[str]:
-    """The ids in a bibliography, whatever else it says."""
-    items = bibliography.get("items") if isinstance(bibliography, dict) else None
-    for item in items if isinstance(items, tuple) else ():
-        if isinstance(item, dict) and isinstance(identifier := item.get("id"), str):
-            yield identifier
+    faulty = {problem.path for problem in problems.errors}
+    unread_at_all = not found.said.items and found.lines.path in faulty
+    return Unread(found.lines.unread, any=unread_at_all)
 
 
 def _syllabi(folder: Path, problems: Problems, memo: Memo) -> tuple[tuple[KeptList, ...], Unread]:

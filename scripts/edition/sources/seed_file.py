@@ -1,7 +1,7 @@
 """One file of the seeds as its schema wants it: its valid part, and what is wrong with the rest."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Generic, TypeVar, get_args
@@ -33,14 +33,10 @@ _EXPECTED = {
 
 @dataclass(frozen=True, slots=True)
 class SeedFile(Generic[_Model]):
-    """What a file says and where: defaults if there is none, the valid part if it is faulty.
-
-    `written` are the values of a faulty file as they stand there, those that are left out, too.
-    """
+    """What a file says and where: defaults if there is none, the valid part if it is faulty."""
 
     said: _Model
     lines: Lines
-    written: Value = None
 
 
 def seed_file(
@@ -96,10 +92,20 @@ def _valid_part(file: YamlFile, model: type[_Model], faults: list[Location]) -> 
         if isinstance(file.value, dict):
             kept = _without(file.value, file.lines, bad)
             try:
-                return SeedFile(model.model_validate(kept.value), kept.lines, file.value)
+                said = model.model_validate(kept.value)
             except ValidationError:
                 continue
-    return SeedFile(model(), file.lines, file.value)
+            unread = _named(file.value) - _named(kept.value)
+            return SeedFile(said, replace(kept.lines, unread=unread))
+    return SeedFile(model(), replace(file.lines, unread=_named(file.value)))
+
+
+def _named(value: Value) -> frozenset[str]:
+    """The ids and terms of items in lists, by which other seeds name them."""
+    lists = value.values() if isinstance(value, dict) else ()
+    items = (item for items in lists if isinstance(items, tuple) for item in items)
+    names = (item.get(key) for item in items if isinstance(item, dict) for key in ("id", "term"))
+    return frozenset(name for name in names if isinstance(name, str))
 
 
 def _without(value: dict[str | int, object], lines: Lines, bad: set[Location]) -> YamlFile:

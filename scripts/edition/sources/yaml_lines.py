@@ -47,10 +47,14 @@ _RULES = _rules()
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines in `path` of keys and list items; lines count from 1."""
+    """The lines in `path` of keys and list items; lines count from 1.
+
+    `unread` are the ids and terms of items that are faulty: they are there, and nobody has them.
+    """
 
     path: Path
     at: dict[Location, int]
+    unread: frozenset[str] = frozenset()
 
     def __getitem__(self, location: Location) -> int:
         """The line of `location`, or of the innermost value around it that has one."""
