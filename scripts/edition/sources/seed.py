@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from typing import Annotated, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -19,7 +20,8 @@ SLUG_FORM = (
 )
 
 PARAGRAPH_FORM = r"p\d{1,6}[a-z]{0,3}"
-_WEB_ADDRESS = r"https?://[^\s<>\"\\]+"
+_OF_THE_WEB = re.compile(r"https?://")
+_UNBROKEN = re.compile(r"[^\s<>\"\\]+")
 _Item = TypeVar("_Item")
 
 
@@ -44,14 +46,26 @@ def _line(text: str) -> str:
 
 
 def _web_address(text: str) -> str:
-    if not re.fullmatch(_WEB_ADDRESS, _without_controls(text)):
+    if not _OF_THE_WEB.match(_without_controls(text)):
         raise ValueError("an address that begins with https:// or http://")
+    if not (_UNBROKEN.fullmatch(text) and _names_a_host(text)):
+        without = 'without blanks, <, >, " and \\'
+        raise ValueError(f"an address such as https://example.org/a, {without}")
     return text
 
 
+def _names_a_host(address: str) -> bool:
+    try:
+        split = urlsplit(address)
+        return bool(split.hostname and (split.port is None or split.port))
+    except ValueError:
+        return False
+
+
 def _contact(text: str) -> str:
-    mailbox = r"[^\s@<>\"\\]+@[^\s@<>\"\\]+"
-    if not re.fullmatch(f"{_WEB_ADDRESS}|{mailbox}", _without_controls(text)):
+    if _OF_THE_WEB.match(text):
+        return _web_address(text)
+    if not re.fullmatch(r"[^\s@<>\"\\]+@[^\s@<>\"\\]+", _without_controls(text)):
         raise ValueError("a mail address, or an address that begins with https:// or http://")
     return text
 
