@@ -9,6 +9,19 @@ from edition.sources.seed import Doi, Line, Seed, Text, WebAddress, not_empty
 
 _LATEST = 9999
 
+TYPES = frozenset(
+    (
+        *("article", "article-journal", "article-magazine", "article-newspaper", "bill", "book"),
+        *("broadcast", "chapter", "classic", "collection", "dataset", "document", "entry"),
+        *("entry-dictionary", "entry-encyclopedia", "event", "figure", "graphic", "hearing"),
+        *("interview", "legal_case", "legislation", "manuscript", "map", "motion_picture"),
+        *("musical_score", "pamphlet", "paper-conference", "patent", "performance", "periodical"),
+        *("personal_communication", "post", "post-weblog", "regulation", "report", "review"),
+        *("review-book", "software", "song", "speech", "standard", "thesis", "treaty", "webpage"),
+    )
+)
+"""What a work can be; of any other, references lack what belongs to its kind."""
+
 
 def _of_pubmed(text: str) -> str:
     if not re.fullmatch(r"(PMC)?\d{1,12}", text, re.ASCII):

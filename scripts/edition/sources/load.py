@@ -9,6 +9,7 @@ from typing import TypeVar
 from edition.memo import Memo
 from edition.sources.article_schema import Metadata
 from edition.sources.bibliography_schema import BibliographyFile, Source
+from edition.sources.csl_schema import TYPES
 from edition.sources.dialogues_schema import DialoguesFile
 from edition.sources.edition_schema import EditionFile
 from edition.sources.glossary_schema import GlossaryFile, Term
@@ -18,7 +19,7 @@ from edition.sources.seed import SLUG_FORM, Seed, is_slug
 from edition.sources.seed_file import SeedFile, seed_file
 from edition.sources.syllabi_schema import SYLLABI, TAKEN, SyllabusFile
 from edition.sources.text_file import Content, content_of, help_with, text_of
-from edition.sources.yaml_lines import Lines
+from edition.sources.yaml_lines import Lines, Location
 
 _Model = TypeVar("_Model", bound=Seed)
 
@@ -103,6 +104,8 @@ def load_seeds(folder: Path, problems: Problems, memo: Memo) -> Seeds:
     bibliography = read("bibliography.json", BibliographyFile, within="items")
     problems.extend(_twice(bibliography))
     problems.extend(_left_out(bibliography))
+    for number, item in enumerate(bibliography.said.items):
+        problems.extend(_unknown_type(item.type, bibliography.lines, ("items", number, "type")))
     syllabi, unread_syllabi = _syllabi(folder, problems, memo)
     return Seeds(
         articles=articles,
@@ -184,6 +187,7 @@ def _article(name: str, text: Content, yml: Content) -> Outcome[Supplied | None]
     path, problems = Path(name), Problems()
     metadata = seed_file(str(path.with_suffix(".yml")), yml, Metadata)
     problems.extend(metadata.problems)
+    problems.extend(_unknown_type(metadata.value.said.type, metadata.value.lines, ("type",)))
     content = text_of(path, text, problems)
     if content is None:
         return Outcome(None, tuple(problems))
@@ -232,6 +236,12 @@ def _left_out(found: SeedFile[BibliographyFile]) -> Iterator[Problem]:
         for key in item.unknown:
             what = f"the unknown key {quoted(key)} of “{item.id}”, which is left out"
             yield found.lines.warning(("items", number, key), what, "a key of CSL 1.0.2")
+
+
+def _unknown_type(name: str, lines: Lines, location: Location) -> Iterator[Problem]:
+    if name not in TYPES:
+        expected = "a type of CSL 1.0.2, such as “article-journal”"
+        yield lines.warning(location, f"the unknown type {quoted(name)}", expected)
 
 
 def _unread_works(found: SeedFile[BibliographyFile], problems: Problems) -> Unread:
