@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from edition.sources.bibliography_schema import Citations
 from edition.sources.seed import Passage, Seed, Text, WebAddress
@@ -51,6 +51,13 @@ class Correction(Seed):
     source: WebAddress | None = None
     sources: Citations = ()
     times: Annotated[int, Field(ge=1)] = 1
+
+    @field_validator("corrected")
+    @classmethod
+    def _changes_something(cls, text: str | None, known: ValidationInfo) -> str | None:
+        if text is not None and text == known.data.get("supplied"):
+            raise ValueError("other words than those that are “supplied”")
+        return text
 
     @property
     def quote(self) -> TextQuote:
