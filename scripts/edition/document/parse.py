@@ -233,7 +233,7 @@ class _Reader:
             len(line) <= _LONGEST_HEADING
             and len(line) < len(self.lines[following])
             and not re.search(r"[.,;:!…”\"’)\]]$", line)
-            and bool(re.search(r"[^\W\d]", line))
+            and bool(re.search(r"[^\W\d_]", line))
         )
 
     def _compare_title(self) -> None:
