@@ -129,11 +129,11 @@ def test_a_paragraph_that_is_gone_is_told(tmp_path: Path) -> None:
     ]
 
 
-def test_a_quotation_of_accents_alone_is_nowhere(tmp_path: Path) -> None:
+def test_a_quotation_of_accents_alone_is_refused(tmp_path: Path) -> None:
     accents = DIALOGUES.replace("quote: whoever counts", 'quote: "\\u0301"')
     _, problems = assemble(write(tmp_path, accents))
     (said,) = problems.errors
-    assert "which does not stand there (p1 of “ships”)" in said.found
+    assert said.expected == "text that is not blank"
 
 
 # Addresses

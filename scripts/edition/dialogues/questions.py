@@ -213,7 +213,7 @@ def _quoted_in(quote: str, places: Sequence[tuple[Article, Block]]) -> Iterator[
 def _spans(text: str, quote: str) -> Iterator[tuple[int, int]]:
     """Where a quotation stands in a text, whatever its accents, hyphens and blanks."""
     folded, wanted = fold(text), fold(quote)
-    start = folded.find(wanted) if wanted else -1
+    start = folded.find(wanted)
     offsets = offsets_of(text, folded) if start >= 0 else ()
     while start >= 0:
         end = start + len(wanted)
