@@ -129,7 +129,8 @@ class Holders(Generic[_Feature]):
 
     def sharing(self, pairs: Iterable[_Feature], most: int = MOST_COMPARED) -> Sharing:
         """The texts that have the rarest of `pairs`; at `most` so many are looked at."""
-        lists: list[Sequence[int]] = sorted((self._texts.get(p, ()) for p in pairs), key=len)
+        held = filter(None, map(self._texts.get, pairs))
+        lists: list[Sequence[int]] = sorted(held, key=len)
         texts: Counter[int] = Counter()
         left = most
         for asked, positions in enumerate(lists):
