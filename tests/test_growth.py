@@ -548,7 +548,11 @@ REFUSED: dict[str, tuple[Seeds, str]] = {
 }
 
 
-@pytest.mark.parametrize("case", REFUSED)
+LONG = in_short_loop({"uses"}, set[str]())
+"""Cases that take more than a second."""
+
+
+@pytest.mark.parametrize("case", [one for one in REFUSED if one not in LONG])
 def test_what_is_too_much_is_refused_and_the_limit_named(case: str, tmp_path: Path) -> None:
     seeds, limit = REFUSED[case]
     _, problems = assemble(write(tmp_path, seeds))

@@ -67,10 +67,11 @@ class Readers:
 
 
 SEEDS = range(in_short_loop(1, 5))
+EDITED = in_short_loop(SLUGS[1:], SLUGS)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-@pytest.mark.parametrize("slug", SLUGS)
+@pytest.mark.parametrize("slug", EDITED)
 def test_twenty_rounds_of_edits(slug: str, seed: int, edition: Edition, tmp_path: Path) -> None:
     draft = Draft.of(next(a for a in edition.articles if a.slug == slug), random.Random(seed))
     readers = Readers()

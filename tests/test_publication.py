@@ -22,19 +22,21 @@ import pytest
 
 import entry
 from conftest import ROOT, Build, Built
+from edition.assembly import assemble
 from edition.books.catalogue import write_catalogue
 from edition.commands import INTERRUPTED, build, pipeline
 from edition.commands.progress import steps
 from edition.files import GeneratedFile
 from edition.memo import Memo
 from edition.pages import writer
+from edition.search.records import article_record
 from edition.site import mark, publication
 from edition.site.builder import share_hand_written
 from edition.site.fonts import install_fonts
 from edition.site.lock import held
 from edition.site.mark import MARK
 from edition.site.publication import Publication
-from edition.site.search_index import Indexing
+from edition.site.search_index import Indexing, index
 from edition.sources.problems import Problems
 from short_loop import in_short_loop
 from test_build import TEXT, options, small, snapshot
@@ -496,20 +498,8 @@ CUT_OFF = [
 """Files of the index that search asks."""
 
 
-@pytest.mark.usefixtures("stub")
-@pytest.mark.parametrize("kept", [0, 40])
-@pytest.mark.parametrize("pattern", CUT_OFF)
-def test_no_index_is_published_that_had_no_room(
-    tmp_path: Path,
-    pattern: str,
-    kept: int,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    seeds = small(tmp_path / "seeds", one__txt=TEXT)
-    arguments = options(tmp_path, seeds)
-    assert build.main(arguments) == 0
-    before = snapshot(tmp_path / "site")
+def cut_off(patch: pytest.MonkeyPatch, pattern: str, kept: int) -> None:
+    """Has Pagefind keep so many bytes of such files, and say nothing of it."""
     real = Indexing.run
 
     def cut(self: Indexing, command: Sequence[str], environment: Mapping[str, str]) -> object:
@@ -518,7 +508,31 @@ def test_no_index_is_published_that_had_no_room(
             path.write_bytes(path.read_bytes()[:kept])
         return done
 
-    monkeypatch.setattr(Indexing, "run", cut)
+    patch.setattr(Indexing, "run", cut)
+
+
+@pytest.mark.parametrize("kept", [0, 40])
+@pytest.mark.parametrize("pattern", CUT_OFF)
+def test_an_index_that_had_no_room_is_none(
+    tmp_path: Path, pattern: str, kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition, _ = assemble(small(tmp_path / "seeds", one__txt=TEXT))
+    found = [article_record(article, {}) for article in edition.articles]
+    assert index(tmp_path / "whole", found) == []
+    cut_off(monkeypatch, pattern, kept)
+    with pytest.raises(OSError, match="No space left on device"):
+        index(tmp_path / "cut", found)
+
+
+@pytest.mark.usefixtures("stub")
+def test_no_index_is_published_that_had_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    seeds = small(tmp_path / "seeds", one__txt=TEXT)
+    arguments = options(tmp_path, seeds)
+    assert build.main(arguments) == 0
+    before = snapshot(tmp_path / "site")
+    cut_off(monkeypatch, "pagefind.js", 40)
     assert build.main(arguments) == 1
     assert "error: found no space left on device, expected a place" in capsys.readouterr().err
     assert snapshot(tmp_path / "site") == before
