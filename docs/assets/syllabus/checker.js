@@ -12,7 +12,7 @@ import { say } from "../page/said.js";
 import { save } from "../page/save.js";
 import { ofText, read } from "./check/documents.js";
 import { mended, mendedData } from "./check/mended.js";
-import { NotReadError } from "./check/occurrence.js";
+import { AS_TEXT, NotReadError } from "./check/occurrence.js";
 import { BAD, offered } from "./check/verdicts.js";
 import { MOST_BYTES } from "./check/zipped.js";
 import { places, shownFindings, summary } from "./findings.js";
@@ -151,7 +151,7 @@ const nameOf = (name) => name.replace(/(\.[^.]*)?$/, "-corrected$1");
 const takeFile = (chosen) =>
   run(chosen.name, async () => {
     if (chosen.size > MOST_BYTES) {
-      throw new NotReadError("a file that is too large", "save it as HTML or plain text");
+      throw new NotReadError("a file that is too large", AS_TEXT);
     }
     const data = new Uint8Array(await chosen.arrayBuffer());
     return { name: chosen.name, data, document: await read(data) };

@@ -9,7 +9,7 @@ from edition.checking import rich_text, word, workbook
 from edition.checking.addresses import addresses
 from edition.checking.encodings import decoded
 from edition.checking.mail import is_encoded
-from edition.checking.occurrence import NotReadError, Occurrence, Span
+from edition.checking.occurrence import AS_TEXT, NotReadError, Occurrence, Span
 from edition.checking.plain_text import Piece, joined, plain_pieces
 from edition.checking.reading_lists import readings_of_json
 from edition.checking.zipped import members_of
@@ -25,7 +25,6 @@ _NOT_READ = {
     b"\x1f\x8b": "a packed file",
 }
 _REMEDY = "save it as Word (.docx), HTML or plain text"
-_AS_TEXT = "save it as HTML or plain text"
 _ZIP = b"PK\x03\x04"
 _NO_TEXT = "\0"
 """What is in files of programs, and in UTF-16 without its mark; in Rich Text pictures have it."""
@@ -63,7 +62,7 @@ def read(data: bytes) -> Document:
     if _NO_TEXT in text and not _is_rich(text):
         raise NotReadError("a file that is no text", _REMEDY)
     if is_encoded(text):
-        raise NotReadError("an e-mail or a web archive whose text is encoded", _AS_TEXT)
+        raise NotReadError("an e-mail or a web archive whose text is encoded", AS_TEXT)
     return of_text(text, encoding)
 
 

@@ -5,6 +5,9 @@ from typing import Literal
 
 Part = Literal["whole", "page", "fragment"]
 
+AS_TEXT = "save it as HTML or plain text"
+"""What to do with a document that is read in no other form."""
+
 
 class NotReadError(Exception):
     """A document that is not read: what it is, and what to do."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from io import BytesIO
 
 from edition.checking.encodings import decoded, encoded
-from edition.checking.occurrence import NotReadError
+from edition.checking.occurrence import AS_TEXT, NotReadError
 
 MOST_BYTES = 100_000_000
 """Of a file that is read, and of all the texts in a packed one."""
@@ -25,7 +25,6 @@ _OF_ONE_DOCUMENT = ("[Content_Types].xml", "mimetype", "imsmanifest.xml")
 _ENCRYPTED = 0x1
 _SAID_TO_BE_UTF_8 = 0x800
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_REMEDY = "save it as HTML or plain text"
 
 
 def members_of(data: bytes) -> dict[str, str]:
@@ -75,7 +74,7 @@ def _refuse(data: bytes, members: list[zipfile.ZipInfo]) -> None:
     size = max(len(data), sum(info.file_size for info in texts))
     grows = any(info.file_size > max(_LONG, MOST_RATIO * info.compress_size) for info in texts)
     if size > MOST_BYTES or len(members) > MOST_MEMBERS or grows:
-        raise NotReadError("a packed file that is too large", _REMEDY)
+        raise NotReadError("a packed file that is too large", AS_TEXT)
 
 
 def _is_document(name: str) -> bool:

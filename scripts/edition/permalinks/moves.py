@@ -44,22 +44,19 @@ class Moves:
 
     def appeared(self) -> dict[Address, RecordedPlace]:
         """The places that have a text in their article, and had none in it."""
-        return {
-            (slug, identifier): place
-            for slug, article in self.after.items()
-            if article.removed is None
-            for identifier, place in article.places.items()
-            if place.live and not _was_there(self.before.get(slug), identifier)
-        }
+        return self._there(before=False)
 
     def stayed(self) -> dict[Address, RecordedPlace]:
         """The places that have a text in their article, and had one in it before."""
+        return self._there(before=True)
+
+    def _there(self, *, before: bool) -> dict[Address, RecordedPlace]:
         return {
             (slug, identifier): place
             for slug, article in self.after.items()
             if article.removed is None
             for identifier, place in article.places.items()
-            if place.live and _was_there(self.before.get(slug), identifier)
+            if place.live and _was_there(self.before.get(slug), identifier) == before
         }
 
 

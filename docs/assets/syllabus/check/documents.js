@@ -7,7 +7,7 @@
 import { addresses } from "./addresses.js";
 import { decoded } from "./encodings.js";
 import { isEncoded } from "./mail.js";
-import { NotReadError, occurrenceOf } from "./occurrence.js";
+import { AS_TEXT, NotReadError, occurrenceOf } from "./occurrence.js";
 import { PlainText, plainPieces } from "./plain-text.js";
 import { readingsOfJson } from "./reading-lists.js";
 import { occurrences as inRichText } from "./rich-text.js";
@@ -31,7 +31,6 @@ const NOT_READ = [
   ["\x1f\x8b", "a packed file"],
 ];
 const REMEDY = "save it as Word (.docx), HTML or plain text";
-const AS_TEXT = "save it as HTML or plain text";
 const ZIP = "PK\x03\x04";
 /** What is in files of programs, and in UTF-16 without its mark; in Rich Text pictures have it. */
 const NO_TEXT = "\0";

@@ -12,6 +12,9 @@
  * @typedef {{address: string, line: number, member: string, spans: Span[], isBelowSite: boolean, digest: string, words: string}} Occurrence
  */
 
+/** What to do with a document that is read in no other form. */
+export const AS_TEXT = "save it as HTML or plain text";
+
 /** A document that is not read: what it is, and what to do. */
 export class NotReadError extends Error {
   /** @param {string} what @param {string} remedy */

@@ -6,7 +6,7 @@
 import { through } from "../../page/streams.js";
 import { crc32, fields, joined } from "../formats/zip.js";
 import { decoded, encoded } from "./encodings.js";
-import { NotReadError } from "./occurrence.js";
+import { AS_TEXT, NotReadError } from "./occurrence.js";
 
 /** A member, as the directory at the end of the file says it: sizes in bytes. @typedef {{name: string, flags: number, method: number, made: Uint8Array, crc: number, packedSize: number, size: number, offset: number, encodedName: Uint8Array, outside: Uint8Array}} Member */
 
@@ -20,7 +20,6 @@ const TEXTS = /\.(?:xml|rels|html?|xhtml|txt|md|csv|json|opf)$/i;
 const DOCUMENTS = /\.(?:docx?|xlsx|pptx|odt|rtf|pdf|imscc|zip)$/i;
 /** What stands in a packed file that is one document, whatever else that holds. */
 const OF_ONE_DOCUMENT = new Set(["[Content_Types].xml", "mimetype", "imsmanifest.xml"]);
-const REMEDY = "save it as HTML or plain text";
 const [LOCAL, CENTRAL, END] = [0x04034b50, 0x02014b50, 0x06054b50];
 const [LOCAL_SIZE, CENTRAL_SIZE, END_SIZE] = [30, 46, 22];
 const LONGEST_COMMENT = 0xffff;
@@ -40,7 +39,7 @@ export async function membersOf(data) {
   const members = directory(data);
   refuse(data, members);
   if (!canInflate()) {
-    throw new NotReadError("a packed file, which this browser cannot open", REMEDY);
+    throw new NotReadError("a packed file, which this browser cannot open", AS_TEXT);
   }
   const texts = members.filter(({ name }) => TEXTS.test(name));
   const read = texts.map(async (member) => [
@@ -139,7 +138,7 @@ function refuse(data, members) {
   const size = texts.reduce((sum, member) => sum + member.size, 0);
   const grows = texts.some((one) => one.size > Math.max(LONG, MOST_RATIO * one.packedSize));
   if (Math.max(data.length, size) > MOST_BYTES || members.length > MOST_MEMBERS || grows) {
-    throw new NotReadError("a packed file that is too large", REMEDY);
+    throw new NotReadError("a packed file that is too large", AS_TEXT);
   }
 }
 
