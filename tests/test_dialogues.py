@@ -218,6 +218,18 @@ def test_a_pair_that_goes_to_another_question_leads_on(stays: bool, tmp_path: Pa
     page = (tmp_path / "docs/dialogues/who-counts.md").read_text("utf-8")
     assert "who-draws-it.md#pair-1-2" in page
     assert "Pair 1 was removed" not in page
+    renamed = (seeds / "dialogues.yml").read_text("utf-8")
+    heir = renamed.replace("id: who-draws-it", "id: drawn\n    formerly: [who-draws-it]")
+    later = published(write(tmp_path, heir)).permalinks.record
+    assert later.dialogues["who-counts"].moved == {"pair-1-2": "drawn"}
+    assert {"url": url, "to": "dialogues/drawn/#pair-1-2"} in [*former_addresses(later)]
+
+
+def test_a_pair_that_comes_back_is_led_to_again(tmp_path: Path) -> None:
+    published(write(tmp_path))
+    start = DIALOGUES.index("  - id: who-counts")
+    pair = DIALOGUES.index("      - a: {article: ships")
+    published(write(tmp_path, DIALOGUES[:start] + DIALOGUES[pair:]))
     back = published(write(tmp_path)).permalinks.record.dialogues
     assert not back["who-counts"].moved
     assert back["who-draws-it"].moved == {"pair-1-2": "who-counts"}

@@ -37,6 +37,7 @@ from edition.name_index.entries import name_index
 from edition.pages.all import pages
 from edition.pages.templates import Templates
 from edition.permalinks.alignment import align
+from edition.permalinks.arrivals import Arrivals
 from edition.permalinks.decisions import answers
 from edition.permalinks.destinations import Destinations
 from edition.permalinks.fingerprint import Fingerprint, fingerprint
@@ -45,11 +46,13 @@ from edition.permalinks.places import current_places
 from edition.permalinks.record import (
     NAME,
     ArticleRecord,
+    DialogueRecord,
     Record,
     RecordedPlace,
     written,
 )
 from edition.permalinks.record_reading import load_record
+from edition.permalinks.redirect_pages import redirect_pages
 from edition.sources import article_schema, load, text_file
 from edition.sources.problems import Problems
 from edition.text.beginnings import Beginnings, endings
@@ -428,6 +431,20 @@ def test_steps_grow_with_the_chains_of_the_record(case: str) -> None:
     def steps(size: int) -> int:
         record = CHAINS[case](size)
         return steps_of(lambda: [*former_addresses(record), *divided_paragraphs(record)])
+
+    assert growth(steps) < AT_MOST
+
+
+def test_pairs_are_not_looked_for_question_by_question() -> None:
+    def steps(size: int) -> int:
+        questions = {
+            f"q{n}": DialogueRecord(question="Q?", formerly=(f"f{n}",), pairs={"pair-1-1": TODAY})
+            for n in range(size)
+        }
+        record = Record(dialogues=questions)
+        return steps_of(
+            lambda: [*former_addresses(record), *redirect_pages(record, Arrivals(record.articles))]
+        )
 
     assert growth(steps) < AT_MOST
 

@@ -85,20 +85,21 @@ def _with_moved_pairs(
     for slug, known in after.items():
         for pair in _live(known) - had[slug]:
             came.setdefault(pair, []).append(slug)
+    today = {former: slug for slug, known in after.items() for former in known.formerly}
     for slug, known in after.items():
         left = {pair for pair in had[slug] if known.pairs.get(pair)}
-        moved = {pair: to for pair, to in known.moved.items() if known.pairs.get(pair)}
+        moved = {
+            pair: today.get(to, to) for pair, to in known.moved.items() if known.pairs.get(pair)
+        }
         moved |= {pair: came[pair][0] for pair in sorted(left) if len(came.get(pair, [])) == 1}
         yield slug, known if moved == known.moved else known.model_copy(update={"moved": moved})
 
 
 def question_of_pair(slug: str, pair: str, recorded: Mapping[str, DialogueRecord]) -> str | None:
-    """The question that has a pair today which was published below the question `slug`."""
-    today = {former: one for one, known in recorded.items() for former in known.formerly}
+    """The question that has a pair today which was published below `slug`, a slug of today."""
     passed: set[str] = set()
     at: str | None = slug
     while at is not None:
-        at = today.get(at, at)
         known = recorded.get(at)
         if known is None or pair not in known.pairs or at in passed:
             return None
